@@ -1,0 +1,161 @@
+import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
+import { FaultList, shown } from '../checks/faults';
+import { secretNameFault } from '../chart/kubernetes-names';
+import { ram } from '../ros/packages';
+import { secretParameter } from '../ros/parameters';
+import { scopedId } from '../ros/scoped-id';
+import { asString, isUnresolved, known } from '../ros/tokens';
+import type { CacheCredentialsBinding } from './cache';
+import type { OssEncryption } from './oss-encryption';
+import { uniqueName } from './unique-name';
+
+/** What credentials are for. */
+export interface CacheCredentialsContext {
+  readonly bucketName: string;
+  readonly path: string;
+  readonly encryption?: OssEncryption;
+}
+
+/** Credentials, and what must exist before they work. */
+export interface BoundCacheCredentials {
+  readonly binding: CacheCredentialsBinding;
+  readonly dependencies: readonly RosResource[];
+}
+
+/**
+ * The AccessKey pair that signs the cache's URLs. OSS takes nothing else through its S3 interface: neither RAM roles
+ * nor RRSA reach the runner's S3 client.
+ */
+export abstract class CacheCredentials {
+  /**
+   * A RAM user of its own with an AccessKey, allowed to read and write objects below the cache's prefix and to list the
+   * bucket, nothing else. Whoever deploys needs permission to create RAM users, policies and AccessKeys.
+   */
+  static created(): CacheCredentials {
+    return new CreatedCredentials();
+  }
+
+  /** Asks for the AccessKey pair when the stack is deployed, by two NoEcho parameters in `scope`. */
+  static fromParameters(scope: Construct, id = 'Cache'): CacheCredentials {
+    const parameter = (name: string, en: string, zh: string) =>
+      secretParameter(scope, `${id}${name}`, {
+        label: { en, 'zh-cn': zh },
+        description: {
+          en: `${en} of a RAM user that may read and write the cache bucket.`,
+          'zh-cn': `可读写缓存 Bucket 的 RAM 用户的${zh}。`,
+        },
+        minLength: 1,
+      });
+    return CacheCredentials.fromAccessKey(
+      parameter('AccessKeyId', 'OSS AccessKey ID', 'AccessKey ID'),
+      parameter('AccessKeySecret', 'OSS AccessKey secret', 'AccessKey Secret'),
+    );
+  }
+
+  /** An AccessKey pair as deploy-time values, such as NoEcho parameters of yours. Clear text is refused. */
+  static fromAccessKey(accessKeyId: string, accessKeySecret: string): CacheCredentials {
+    return new GivenCredentials(accessKeyId, accessKeySecret);
+  }
+
+  /** A Secret that exists in the runner's namespace, with the keys `accesskey` and `secretkey`. */
+  static fromExistingSecret(secretName: string): CacheCredentials {
+    return new ExistingSecret(secretName);
+  }
+
+  /** Creates what is needed in `scope`, the cache. */
+  abstract bind(scope: Construct, context: CacheCredentialsContext): BoundCacheCredentials;
+}
+
+class CreatedCredentials extends CacheCredentials {
+  bind(scope: Construct, context: CacheCredentialsContext): BoundCacheCredentials {
+    const { RosUser, RosManagedPolicy, RosAccessKey } = ram();
+    // RAM names are unique in the account, over all regions; a stack name is not.
+    const name = uniqueName(scope);
+    const user = new RosUser(scope, scopedId(scope, 'User'), { userName: name, deletionForce: true }, true);
+    const userName = asString(user.attrUserName);
+    const bucket = `acs:oss:*:*:${context.bucketName}`;
+    const policy = new RosManagedPolicy(
+      scope,
+      scopedId(scope, 'Policy'),
+      {
+        policyName: name,
+        policyDocument: {
+          version: '1',
+          statement: [
+            { effect: 'Allow', action: ['oss:GetObject', 'oss:PutObject'], resource: [`${bucket}/${context.path}/*`] },
+            // Without it OSS answers a missing object with 403, which the runner reports as an error, not as a miss.
+            { effect: 'Allow', action: ['oss:ListObjects'], resource: [bucket] },
+            ...kmsStatements(context.encryption),
+          ],
+        },
+        users: [userName],
+      },
+      true,
+    );
+    const accessKey = new RosAccessKey(scope, scopedId(scope, 'AccessKey'), { userName }, true);
+    return {
+      binding: {
+        accessKeyId: asString(accessKey.attrAccessKeyId),
+        accessKeySecret: asString(accessKey.attrAccessKeySecret),
+      },
+      dependencies: [policy],
+    };
+  }
+}
+
+function kmsStatements(encryption: OssEncryption | undefined) {
+  return encryption?.algorithm === 'KMS'
+    ? [
+        {
+          effect: 'Allow',
+          action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+          resource: [`acs:kms:*:*:key/${encryption.kmsKeyId ?? '*'}`],
+        },
+      ]
+    : [];
+}
+
+class GivenCredentials extends CacheCredentials {
+  constructor(
+    private readonly accessKeyId: string,
+    private readonly accessKeySecret: string,
+  ) {
+    super();
+  }
+
+  bind(scope: Construct): BoundCacheCredentials {
+    const faults = new FaultList();
+    for (const [at, value] of [
+      ['credentials.accessKeyId', this.accessKeyId],
+      ['credentials.accessKeySecret', this.accessKeySecret],
+    ] as const) {
+      if (!isUnresolved(value)) {
+        faults.add(
+          at,
+          'is in clear text, which would stand in the template; use CacheCredentials.fromParameters(...) or fromExistingSecret(...)',
+        );
+      }
+    }
+    faults.throwIfAny(scope.node.path);
+    return {
+      binding: { accessKeyId: this.accessKeyId, accessKeySecret: this.accessKeySecret },
+      dependencies: [],
+    };
+  }
+}
+
+class ExistingSecret extends CacheCredentials {
+  constructor(private readonly secretName: string) {
+    super();
+  }
+
+  bind(scope: Construct): BoundCacheCredentials {
+    const faults = new FaultList();
+    const fault = known(this.secretName) === undefined ? undefined : secretNameFault(this.secretName);
+    if (fault !== undefined) {
+      faults.add('credentials.secretName', `${shown(this.secretName)} ${fault}`);
+    }
+    faults.throwIfAny(scope.node.path);
+    return { binding: { secretName: this.secretName }, dependencies: [] };
+  }
+}

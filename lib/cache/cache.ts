@@ -1,0 +1,36 @@
+import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
+
+/** Where a runner keeps the caches of its jobs, in the terms of `[runners.cache.s3]`. */
+export interface CacheBinding {
+  /** Endpoint without scheme, as reached from the cluster. */
+  readonly serverAddress: string;
+  readonly bucketName: string;
+  /** Region id, such as `cn-hangzhou`. */
+  readonly bucketLocation: string;
+  /** Prefix of all objects in the bucket. */
+  readonly path: string;
+  /** Whether runners see each other's caches. */
+  readonly shared: boolean;
+  readonly credentials: CacheCredentialsBinding;
+  /** What must exist before a runner can use the cache. */
+  readonly dependencies: readonly RosResource[];
+}
+
+/** The AccessKey pair of a cache: either in a Secret that exists, or as deploy-time values for a new Secret. */
+export type CacheCredentialsBinding =
+  | { readonly secretName: string }
+  | { readonly accessKeyId: string; readonly accessKeySecret: string };
+
+/** A distributed cache for runners. */
+export interface ICache {
+  /** The configuration for a runner; undefined when there is no cache. `scope` is the runner. */
+  bind(scope: Construct): CacheBinding | undefined;
+}
+
+/** Ways of having no cache. */
+export abstract class Cache {
+  /** Jobs keep no cache between runs, beyond what stays on one node. */
+  static none(): ICache {
+    return { bind: () => undefined };
+  }
+}

@@ -1,0 +1,230 @@
+import type { RosResource } from '@alicloud/ros-cdk-core';
+import { Construct, RemovalPolicy, RosPseudo } from '@alicloud/ros-cdk-core';
+import { FaultList, shown } from '../checks/faults';
+import { StackChecks } from '../checks/stack-checks';
+import { oss } from '../ros/packages';
+import { scopedId } from '../ros/scoped-id';
+import type { Tags } from '../ros/tags';
+import { asString, known } from '../ros/tokens';
+import { bucketNameFault } from './bucket-name';
+import type { CacheBinding, ICache } from './cache';
+import type { BoundCacheCredentials } from './cache-credentials';
+import { CacheCredentials } from './cache-credentials';
+import type { OssEncryption } from './oss-encryption';
+import { OssEncryption as Encryption } from './oss-encryption';
+import { uniqueName } from './unique-name';
+
+/** What new and existing buckets have in common. */
+export interface OssCacheOptions {
+  /**
+   * Prefix of the cache's objects, without slashes at its ends. Runners that share a bucket but not their caches take
+   * prefixes of their own.
+   *
+   * @default 'gitlab-runner'
+   */
+  readonly prefix?: string;
+  /**
+   * Whether all runners with this cache see each other's caches. False keeps the caches of each runner token apart.
+   *
+   * @default true
+   * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#the-runnerscache-section
+   */
+  readonly shared?: boolean;
+  /**
+   * Where the AccessKey pair comes from.
+   *
+   * @default CacheCredentials.created()
+   */
+  readonly credentials?: CacheCredentials;
+  /**
+   * OSS endpoint without scheme.
+   *
+   * @default - the internal endpoint of the region, which is free of traffic charges and needs no NAT gateway
+   * @see https://www.alibabacloud.com/help/en/oss/user-guide/regions-and-endpoints
+   */
+  readonly endpoint?: string;
+}
+
+export interface OssCacheProps extends OssCacheOptions {
+  /**
+   * Name of the bucket, 3 to 63 lower-case letters, digits and hyphens, unique in all of OSS.
+   *
+   * @default - made from the construct's path and the stack id
+   */
+  readonly bucketName?: string;
+  /**
+   * Days after which a cache that was not written again is deleted, 1 or more. The runner itself never deletes.
+   *
+   * @default 14
+   */
+  readonly expirationDays?: number;
+  /**
+   * Encryption at rest.
+   *
+   * @default OssEncryption.ossManaged()
+   */
+  readonly encryption?: OssEncryption;
+  /**
+   * What happens to the bucket when it leaves the stack. DESTROY deletes the bucket with all caches in it; OSS would
+   * refuse to delete a bucket that is not empty, and so block the deletion of the stack.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+  /**
+   * Tags of the bucket.
+   *
+   * @default - none
+   */
+  readonly tags?: Tags;
+}
+
+/** What is needed to know of an existing bucket. */
+export interface OssBucketAttributes extends OssCacheOptions {
+  readonly bucketName: string;
+  /**
+   * Region of the bucket.
+   *
+   * @default - the region of the stack
+   */
+  readonly region?: string;
+  /**
+   * How the bucket is encrypted, for the permissions of the RAM user that is created for it.
+   *
+   * @default - by OSS itself or not at all, which needs no permission
+   */
+  readonly encryption?: OssEncryption;
+}
+
+/**
+ * An OSS bucket for the caches of CI jobs: private, encrypted, never public, emptied by expiry.
+ *
+ * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#the-runnerscaches3-section
+ */
+export class OssCache extends Construct implements ICache {
+  /** Uses an existing bucket. By default a RAM user is created for it; see {@link OssCacheOptions.credentials}. */
+  static fromBucketName(scope: Construct, id: string, bucketName: string, options: OssCacheOptions = {}): ICache {
+    return OssCache.fromBucketAttributes(scope, id, { ...options, bucketName });
+  }
+
+  /** Uses an existing bucket, possibly of another region. */
+  static fromBucketAttributes(scope: Construct, id: string, attributes: OssBucketAttributes): ICache {
+    return new ImportedOssCache(scope, id, attributes);
+  }
+
+  readonly bucketName: string;
+  /** The L1 of the bucket, for properties that this construct does not offer. */
+  readonly resource: RosResource;
+  private readonly access: OssAccess;
+
+  constructor(scope: Construct, id: string, props: OssCacheProps = {}) {
+    super(scope, id);
+    StackChecks.attachTo(this);
+    const faults = new FaultList();
+    const days = known(props.expirationDays);
+    if (days !== undefined && !(Number.isInteger(days) && days >= 1)) {
+      faults.add('expirationDays', `is ${shown(days)}; allowed is a whole number of days of at least 1`);
+    }
+    checkOptions(props.bucketName, props, faults);
+    faults.throwIfAny(this.node.path);
+
+    const encryption = props.encryption ?? Encryption.ossManaged();
+    const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
+    const bucket = new (oss().RosBucket)(
+      this,
+      scopedId(this, 'Bucket'),
+      {
+        bucketName: props.bucketName ?? uniqueName(this),
+        accessControl: 'private',
+        blockPublicAccess: true,
+        serverSideEncryptionConfiguration: { sseAlgorithm: encryption.algorithm, kmsMasterKeyId: encryption.kmsKeyId },
+        lifecycleConfiguration: {
+          rule: [
+            {
+              id: 'expire-caches',
+              prefix: '',
+              status: 'Enabled',
+              expiration: { days: props.expirationDays ?? 14 },
+              abortMultipartUpload: { days: 1 },
+            },
+          ],
+        },
+        deletionForce: removalPolicy === RemovalPolicy.DESTROY,
+        tags: props.tags && { ...props.tags },
+      },
+      true,
+    );
+    bucket.applyRemovalPolicy(removalPolicy);
+    this.resource = bucket;
+    this.bucketName = asString(bucket.attrName);
+    this.access = new OssAccess(this, this.bucketName, props, { encryption });
+  }
+
+  bind(): CacheBinding {
+    const config = this.access.bind();
+    return { ...config, dependencies: [this.resource, ...config.dependencies] };
+  }
+}
+
+class ImportedOssCache extends Construct implements ICache {
+  private readonly access: OssAccess;
+
+  constructor(scope: Construct, id: string, attributes: OssBucketAttributes) {
+    super(scope, id);
+    StackChecks.attachTo(this);
+    const faults = new FaultList();
+    checkOptions(attributes.bucketName, attributes, faults);
+    faults.throwIfAny(this.node.path);
+    this.access = new OssAccess(this, attributes.bucketName, attributes, attributes);
+  }
+
+  bind(): CacheBinding {
+    return this.access.bind();
+  }
+}
+
+/** How runners get at a bucket. The credentials are created once, however many runners use the cache. */
+class OssAccess {
+  private credentials?: BoundCacheCredentials;
+
+  constructor(
+    private readonly scope: Construct,
+    private readonly bucketName: string,
+    private readonly options: OssCacheOptions,
+    private readonly bucket: { readonly region?: string; readonly encryption?: OssEncryption },
+  ) {}
+
+  bind(): CacheBinding {
+    const path = this.options.prefix ?? 'gitlab-runner';
+    const region = this.bucket.region ?? RosPseudo.region;
+    this.credentials ??= (this.options.credentials ?? CacheCredentials.created()).bind(this.scope, {
+      bucketName: this.bucketName,
+      path,
+      encryption: this.bucket.encryption,
+    });
+    return {
+      serverAddress: this.options.endpoint ?? `oss-${region}-internal.aliyuncs.com`,
+      bucketName: this.bucketName,
+      bucketLocation: region,
+      path,
+      shared: this.options.shared ?? true,
+      credentials: this.credentials.binding,
+      dependencies: this.credentials.dependencies,
+    };
+  }
+}
+
+function checkOptions(bucketName: string | undefined, options: OssCacheOptions, faults: FaultList): void {
+  const nameFault = bucketName === undefined ? undefined : bucketNameFault(bucketName);
+  if (nameFault !== undefined) {
+    faults.add('bucketName', nameFault);
+  }
+  const prefix = known(options.prefix);
+  if (prefix !== undefined && !/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/.test(prefix)) {
+    faults.add('prefix', `${shown(prefix)} is not a prefix; use letters, digits, ".", "_", "-", with single slashes between them`);
+  }
+  const endpoint = known(options.endpoint);
+  if (endpoint !== undefined && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(endpoint)) {
+    faults.add('endpoint', `${shown(endpoint)} is not an endpoint; write the host alone, such as oss-cn-hangzhou-internal.aliyuncs.com`);
+  }
+}

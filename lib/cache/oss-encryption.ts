@@ -1,0 +1,22 @@
+/** Encryption of a bucket at rest. */
+export class OssEncryption {
+  /** Keys that OSS manages, AES-256. */
+  static ossManaged(): OssEncryption {
+    return new OssEncryption('AES256');
+  }
+
+  /**
+   * Keys in Key Management Service. The RAM user that {@link CacheCredentials.created} makes may use them; a user of
+   * yours needs kms:GenerateDataKey and kms:Decrypt.
+   *
+   * @param keyId a key of yours; left out, the default key that KMS keeps for OSS
+   */
+  static kms(keyId?: string): OssEncryption {
+    return new OssEncryption('KMS', keyId);
+  }
+
+  private constructor(
+    readonly algorithm: 'AES256' | 'KMS',
+    readonly kmsKeyId?: string,
+  ) {}
+}

@@ -1,0 +1,148 @@
+import { InvalidInputError, shown } from '../checks/faults';
+import { CHART_VALUE_KEYS, NEWEST_KNOWN_CHART } from './chart-values.generated';
+import { compareVersions } from './compare-versions';
+import { ownKey, type ValueKeys } from './value-key';
+
+/** First chart minor of each major version of GitLab Runner. From there on, the minors of both count up together. */
+const RUNNER_MAJORS = [
+  { major: 17, firstChartMinor: 65 },
+  { major: 18, firstChartMinor: 77 },
+  { major: 19, firstChartMinor: 89 },
+];
+const MINORS_PER_MAJOR = 12;
+
+export interface ChartVersionOptions {
+  /**
+   * Version of GitLab Runner in the chart, for instance `19.3.0`. Needed for charts of your own numbering.
+   *
+   * @default - found from the chart version, without the patch number
+   */
+  readonly appVersion?: string;
+}
+
+/**
+ * A version of the official GitLab Runner Helm chart.
+ *
+ * @see https://docs.gitlab.com/runner/install/kubernetes/
+ */
+export class ChartVersion {
+  /** GitLab Runner 17.6.0. */
+  static readonly V0_71_0 = new ChartVersion('0.71.0', '17.6', '17.6.0', true);
+  /** GitLab Runner 19.1.1. */
+  static readonly V0_90_1 = new ChartVersion('0.90.1', '19.1', '19.1.1', true);
+  /** The newest version whose values are all known and that works with an OSS cache. */
+  static readonly DEFAULT = ChartVersion.V0_90_1;
+
+  /**
+   * Another version of the chart.
+   *
+   * @param version three numbers, as in `0.92.0`; a suffix such as `-rc1` may follow
+   */
+  static of(version: string, options: ChartVersionOptions = {}): ChartVersion {
+    const tested = [ChartVersion.V0_71_0, ChartVersion.V0_90_1].find((known) => known.version === version);
+    if (tested !== undefined && options.appVersion === undefined) {
+      return tested;
+    }
+    return new ChartVersion(version, runnerVersionOf(version, options.appVersion), options.appVersion, false);
+  }
+
+  private constructor(
+    readonly version: string,
+    /** Minor version of GitLab Runner in the chart, such as `17.6`. */
+    readonly runnerVersion: string,
+    /** Full version of GitLab Runner in the chart, where known. */
+    readonly appVersion: string | undefined,
+    /** Whether this library's values were rendered with this very chart. */
+    readonly tested: boolean,
+  ) {}
+
+  /** The archive that the official repository, https://charts.gitlab.io, names for this version. */
+  get downloadUrl(): string {
+    return `https://gitlab-charts.s3.amazonaws.com/gitlab-runner-${this.version}.tgz`;
+  }
+
+  /**
+   * Whether the runner of this chart (18.9.0 to 18.11.1) asks S3 for checksums that other stores, such as OSS, need not
+   * understand.
+   *
+   * @see https://gitlab.com/gitlab-org/gitlab-runner/-/issues/39402
+   */
+  get brokenS3Checksums(): boolean {
+    return this.isAtLeast('0.86.0') && compareVersions(this.version, '0.88.1') <= 0;
+  }
+
+  /** Whether this version may have value keys that this library has never seen. */
+  get mayHaveUnknownKeys(): boolean {
+    return compareVersions(this.version, NEWEST_KNOWN_CHART) > 0;
+  }
+
+  /** Whether the chart reads a value key, for instance `metrics.podMonitor`. */
+  knowsKey(path: string): boolean {
+    let keys: ValueKeys | undefined = CHART_VALUE_KEYS;
+    for (const name of path.split('.')) {
+      const key = ownKey(keys, name);
+      if (key === undefined || !this.isAtLeast(key.since ?? '0')) {
+        return false;
+      }
+      keys = key.keys;
+    }
+    return true;
+  }
+
+  isAtLeast(version: string): boolean {
+    return compareVersions(this.version, version) >= 0;
+  }
+
+  /** Negative when this is the older version, zero when both are the same. */
+  compareTo(other: ChartVersion): number {
+    return compareVersions(this.version, other.version);
+  }
+
+  toString(): string {
+    return this.version;
+  }
+}
+
+function runnerVersionOf(version: string, appVersion: string | undefined): string {
+  const chart = /^(\d+)\.(\d+)\.\d+(-[0-9A-Za-z.-]+)?$/.exec(version);
+  if (chart === null) {
+    throw invalid(
+      'chartVersion',
+      `is ${shown(version)}; allowed are three numbers with dots, as in "${NEWEST_KNOWN_CHART}"`,
+    );
+  }
+  if (appVersion !== undefined) {
+    const app = /^(\d+\.\d+)\.\d+/.exec(appVersion);
+    if (app === null) {
+      throw invalid('appVersion', `is ${shown(appVersion)}; allowed are three numbers with dots, as in "19.1.1"`);
+    }
+    return app[1]!;
+  }
+  const runner = chart[1] === '0' ? runnerOfChartMinor(Number(chart[2])) : undefined;
+  if (runner === undefined) {
+    throw invalid(
+      'chartVersion',
+      `is ${shown(version)}, whose version of GitLab Runner is not known; allowed are ${knownRange()}. ` +
+        'For another chart say what it contains: ChartVersion.of(version, { appVersion })',
+    );
+  }
+  return runner;
+}
+
+function runnerOfChartMinor(minor: number): string | undefined {
+  const found = RUNNER_MAJORS.find(
+    ({ firstChartMinor }) => minor >= firstChartMinor && minor < firstChartMinor + MINORS_PER_MAJOR,
+  );
+  return found && `${found.major}.${minor - found.firstChartMinor}`;
+}
+
+function knownRange(): string {
+  const ranges = RUNNER_MAJORS.map(
+    ({ major, firstChartMinor: first }) => `0.${first} to 0.${first + MINORS_PER_MAJOR - 1} (GitLab Runner ${major})`,
+  );
+  return ranges.join(', ');
+}
+
+function invalid(at: string, message: string): InvalidInputError {
+  return new InvalidInputError('ChartVersion.of', [{ at, message }]);
+}

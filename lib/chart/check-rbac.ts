@@ -1,0 +1,87 @@
+import { shown } from '../checks/faults';
+import type { ChartVersion } from './chart-version';
+import type { Findings } from './check-value-keys';
+import { missingPermissions, type GivenRule } from './missing-permissions';
+import { rbacRules, type RbacFeatures } from './rbac-rules';
+import { isPlainObject } from './value-key';
+import type { ValuesView } from './values-view';
+
+/** The keys of a rule that the chart passes on. */
+const RULE_KEYS = ['apiGroups', 'resources', 'verbs'];
+
+/** Whether the managers may do what they need in Kubernetes. */
+export function checkRbac(view: ValuesView, version: ChartVersion, features: RbacFeatures, findings: Findings): void {
+  checkAccount(view, findings);
+  checkRules(view, version, features, findings);
+  checkClusterScope(view, features, findings);
+}
+
+function checkAccount(view: ValuesView, { warnings }: Findings): void {
+  const namesAccount = view.has('serviceAccount.name') || view.has('rbac.serviceAccountName');
+  if (view.isOff('rbac.create') && !namesAccount) {
+    warnings.add(
+      'rbac.create',
+      'is not true and no `serviceAccount.name` is given: the managers have no right to create job pods',
+    );
+  }
+}
+
+function checkRules(
+  view: ValuesView,
+  version: ChartVersion,
+  features: RbacFeatures,
+  { errors, warnings }: Findings,
+): void {
+  const rules = view.known('rbac.rules');
+  if (!Array.isArray(rules) || rules.length === 0) {
+    return;
+  }
+  if (view.isOff('rbac.create')) {
+    warnings.add('rbac.rules', 'has no effect while `rbac.create` is not true');
+    return;
+  }
+  const given = rules.filter(isPlainObject);
+  const isKnown = (rule: object) => ![rule, ...Object.values(rule).flat()].some(view.isUnresolved);
+  if (given.length < rules.length || !given.every(isKnown)) {
+    return;
+  }
+  given.forEach((rule, index) => {
+    const dropped = Object.keys(rule).filter((key) => !RULE_KEYS.includes(key));
+    if (dropped.length > 0) {
+      errors.add(
+        `rbac.rules[${index}]`,
+        `has ${dropped.map(shown).join(', ')}, which the chart drops: the rule would allow more than it says`,
+      );
+    }
+  });
+  const missing = missingPermissions(given as GivenRule[], rbacRules(version, features));
+  if (missing.length > 0) {
+    errors.add(
+      'rbac.rules',
+      `replaces every permission of the managers, and lacks what they need: ${missing.join('; ')}. Add these, or leave \`rbac.rules\` out`,
+    );
+  }
+}
+
+function checkClusterScope(view: ValuesView, features: RbacFeatures, { errors, warnings }: Findings): void {
+  if (!view.isOn('rbac.create')) {
+    return;
+  }
+  const rules = view.at('rbac.rules') ?? [];
+  if (view.isOn('rbac.clusterWideAccess') && Array.isArray(rules) && rules.length === 0) {
+    warnings.add(
+      'rbac.clusterWideAccess',
+      'gives the managers every right on Pods, Secrets and the like in all namespaces; list what they need in `rbac.rules`',
+    );
+  }
+  const needs = [
+    ...(features.namespacePerJob === true ? ['namespace_per_job'] : []),
+    ...(features.autoscaler === true ? ['[runners.kubernetes.autoscaler]'] : []),
+  ];
+  if (needs.length > 0 && view.isOff('rbac.clusterWideAccess')) {
+    errors.add(
+      'rbac.clusterWideAccess',
+      `must be true for ${needs.join(' and ')}: a Role cannot give rights on objects outside namespaces`,
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { FaultList, type Fault } from '../checks/faults';
+import type { ChartVersion } from './chart-version';
+import { checkDependentValues } from './check-dependent-values';
+import { checkHpa } from './check-hpa';
+import { checkRbac } from './check-rbac';
+import { checkSecrets } from './check-secrets';
+import { checkTokenKind, type TokenKind } from './check-tokens';
+import { checkValueKeys } from './check-value-keys';
+import { mergeValues } from './merge-values';
+import type { RbacFeatures } from './rbac-rules';
+import type { JsonObject } from './value-key';
+import { ValuesView, type IsUnresolved } from './values-view';
+
+/** What the values are checked against, besides the chart. */
+export interface ChartValuesContext {
+  /**
+   * The kind of token that the runner has.
+   *
+   * @default - unknown: rules on tokens do not apply
+   */
+  readonly tokenKind?: TokenKind;
+  /**
+   * Tells values that only the deployment knows. They pass every check.
+   *
+   * @default - none is
+   */
+  readonly isUnresolved?: IsUnresolved;
+  /**
+   * The values that these are laid over. What depends on several keys is judged by both together.
+   *
+   * @default - the chart's defaults
+   */
+  readonly beneath?: object;
+  /**
+   * What the jobs use of the Kubernetes executor, for judging `rbac.rules`.
+   *
+   * @default - the executor's defaults
+   */
+  readonly rbacFeatures?: RbacFeatures;
+}
+
+/**
+ * Everything that is wrong with values for a version of the chart. The chart itself has no schema: it drops what it does
+ * not know, and renders what it cannot use.
+ */
+export function checkChartValues(
+  values: object,
+  version: ChartVersion,
+  context: ChartValuesContext = {},
+): { errors: readonly Fault[]; warnings: readonly Fault[] } {
+  const { isUnresolved = () => false, rbacFeatures = {} } = context;
+  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const view = new ValuesView(mergeValues(context.beneath, values), isUnresolved);
+
+  checkValueKeys(values as JsonObject, version, isUnresolved, findings);
+  checkTokenKind(view, context.tokenKind, findings);
+  checkHpa(view, findings);
+  checkDependentValues(view, findings);
+  checkRbac(view, version, rbacFeatures, findings);
+  checkSecrets(values as JsonObject, isUnresolved, findings.errors);
+  return { errors: findings.errors.faults, warnings: findings.warnings.faults };
+}

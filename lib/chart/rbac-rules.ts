@@ -1,0 +1,137 @@
+import { compareVersions } from './compare-versions';
+
+/** A rule of a Role, with the keys that the chart passes on. */
+export interface RbacRule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+/**
+ * What of the Kubernetes executor is in use, as far as it needs permissions of its own. The names are those of
+ * GitLab's feature flags and of the keys of [runners.kubernetes].
+ */
+export interface RbacFeatures {
+  /**
+   * FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY: run scripts by exec, not attach.
+   *
+   * @default false
+   */
+  readonly useLegacyKubernetesExecutionStrategy?: boolean;
+  /**
+   * FF_KUBERNETES_HONOR_ENTRYPOINT
+   *
+   * @default false
+   */
+  readonly honorEntrypoint?: boolean;
+  /**
+   * FF_PRINT_POD_EVENTS
+   *
+   * @default false
+   */
+  readonly printPodEvents?: boolean;
+  /**
+   * FF_WAIT_FOR_POD_TO_BE_REACHABLE
+   *
+   * @default false
+   */
+  readonly waitForPodToBeReachable?: boolean;
+  /**
+   * FF_SUSPENDABLE_ENVIRONMENTS (GitLab Runner 19.4 and later)
+   *
+   * @default false
+   */
+  readonly suspendableEnvironments?: boolean;
+  /**
+   * print_pod_warning_events: show warnings of the pod when a job fails. Runners before 18.0 always do.
+   *
+   * @default true
+   */
+  readonly printPodWarningEvents?: boolean;
+  /**
+   * namespace_per_job. A namespace needs a ClusterRole: `rbac.clusterWideAccess`.
+   *
+   * @default false
+   */
+  readonly namespacePerJob?: boolean;
+  /**
+   * pod_disruption_budget (GitLab Runner 18.11 and later)
+   *
+   * @default false
+   */
+  readonly podDisruptionBudget?: boolean;
+  /**
+   * [runners.kubernetes.autoscaler]: pause pods (GitLab Runner 18.11 and later). Their priority class needs a
+   * ClusterRole: `rbac.clusterWideAccess`.
+   *
+   * @default false
+   */
+  readonly autoscaler?: boolean;
+  /**
+   * Watch job pods instead of asking for them again and again (GitLab Runner 17.9 and later). Without the permission
+   * the runner warns in its log and asks again.
+   *
+   * @default true
+   */
+  readonly informers?: boolean;
+}
+
+/** Verbs by resource; a resource outside the core group is written with its group, as in `apps/deployments`. */
+type Permissions = Readonly<Record<string, readonly string[]>>;
+
+const ALWAYS: Permissions = {
+  pods: ['create', 'delete', 'get'],
+  'pods/exec': ['create', 'delete', 'get', 'patch'],
+  secrets: ['create', 'delete', 'get', 'update'],
+  serviceaccounts: ['get'],
+  services: ['create', 'get'],
+};
+
+/**
+ * The rules that the managers need to run jobs, and no more.
+ *
+ * @see https://docs.gitlab.com/runner/executors/kubernetes/#configure-runner-api-permissions
+ */
+export function rbacRules(version: { readonly runnerVersion: string }, features: RbacFeatures = {}): RbacRule[] {
+  const permissions = combine([ALWAYS, ...featurePermissions(version.runnerVersion, features)]);
+  return [...permissions].map(([resource, verbs]) => toRule(resource, [...verbs].sort()));
+}
+
+function featurePermissions(runnerVersion: string, features: RbacFeatures): Permissions[] {
+  const isAtLeast = (minor: string) => compareVersions(runnerVersion, minor) >= 0;
+  const attaches = features.useLegacyKubernetesExecutionStrategy !== true;
+  const honorsEntrypoint = features.honorEntrypoint === true;
+  const when = (condition: boolean | undefined, permissions: Permissions) => (condition === true ? [permissions] : []);
+  return [
+    ...when(attaches, { 'pods/attach': ['create', 'delete', 'get', 'patch'] }),
+    ...when(attaches || honorsEntrypoint, { pods: ['watch'], 'pods/log': ['get', 'list'] }),
+    ...when(isAtLeast('17.9') && features.informers !== false, { pods: ['list', 'watch'] }),
+    ...when(!isAtLeast('18.0') || features.printPodWarningEvents !== false, { events: ['list'] }),
+    ...when(features.printPodEvents, { events: ['watch'] }),
+    ...when(features.waitForPodToBeReachable, { 'pods/log': ['get'] }),
+    ...when(features.namespacePerJob, { namespaces: ['create', 'delete'] }),
+    ...when(features.podDisruptionBudget, { 'policy/poddisruptionbudgets': ['create', 'get'] }),
+    ...when(features.autoscaler, {
+      'apps/deployments': ['create', 'delete', 'get', 'list', 'update'],
+      'scheduling.k8s.io/priorityclasses': ['create', 'get'],
+    }),
+    ...when(features.suspendableEnvironments, {
+      configmaps: ['create', 'delete', 'get', 'update'],
+      persistentvolumeclaims: ['create', 'delete'],
+      namespaces: ['get'],
+    }),
+  ];
+}
+
+function combine(list: readonly Permissions[]): Map<string, Set<string>> {
+  const combined = new Map<string, Set<string>>();
+  for (const [resource, verbs] of list.flatMap((permissions) => Object.entries(permissions))) {
+    combined.set(resource, new Set([...(combined.get(resource) ?? []), ...verbs]));
+  }
+  return combined;
+}
+
+function toRule(resource: string, verbs: string[]): RbacRule {
+  const [group, name] = /^(policy|apps|scheduling\.k8s\.io)\/(.+)$/.exec(resource)?.slice(1) ?? ['', resource];
+  return { apiGroups: [group!], resources: [name!], verbs };
+}

@@ -1,0 +1,213 @@
+import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
+import { RosPseudo } from '@alicloud/ros-cdk-core';
+import { FaultList } from '../checks/faults';
+import type { INetwork } from '../network/network';
+import { RosClusterAddons, RosClusterNodePool, RosManagedKubernetesCluster } from '../ros/cs.generated';
+import { dependOn } from '../ros/dependencies';
+import { ros } from '../ros/packages';
+import { scopedId } from '../ros/scoped-id';
+import type { Tags } from '../ros/tags';
+import { tagList } from '../ros/tags';
+import { asString } from '../ros/tokens';
+import type { ClusterAddon } from './addon';
+import { addonProperty, mergeAddons } from './addon';
+import { Cluster } from './cluster';
+import { ClusterKind } from './cluster-kind';
+import { clusterNameFault } from './cluster-name';
+import { NetworkPlugin } from './network-plugin';
+import type { NodePoolOptions } from './node-pool';
+import { DEFAULT_INSTANCE_TYPES, checkNodePool, largestSize, nodePoolProps, vCpusOf } from './node-pool';
+import { DEFAULT_SERVICE_CIDR, checkServiceCidr } from './service-cidr';
+
+/** Editions of a managed ACK cluster. */
+export enum AckClusterSpec {
+  /** ACK Pro: service level agreement, managed system components, ACS pods on virtual nodes. */
+  PRO = 'ack.pro.small',
+  /** ACK Basic: free control plane, for trials. */
+  BASIC = 'ack.standard',
+}
+
+export interface AckClusterProps {
+  /** VPC and vSwitches of the control plane and, unless said otherwise, of the nodes. */
+  readonly network: INetwork;
+  /**
+   * Name of the cluster: 1 to 63 letters, digits, Chinese characters and hyphens.
+   *
+   * @default - the name of the stack
+   */
+  readonly clusterName?: string;
+  /** @default AckClusterSpec.PRO */
+  readonly clusterSpec?: AckClusterSpec;
+  /**
+   * How pods get their addresses.
+   *
+   * @default NetworkPlugin.flannel()
+   */
+  readonly networkPlugin?: NetworkPlugin;
+  /**
+   * Private IPv4 block of Services, mask /16 to /24, apart from the VPC and the pods. It cannot be changed later.
+   *
+   * @default '172.16.0.0/16'
+   */
+  readonly serviceCidr?: string;
+  /**
+   * Kubernetes version such as `1.34.1-aliyun.1`. ACK offers the newest few only, so a pinned version ages quickly.
+   *
+   * @default - the newest that ACK offers
+   */
+  readonly kubernetesVersion?: string;
+  /**
+   * The node pool for the managers and the cluster's own components, and for jobs that are not placed elsewhere.
+   *
+   * @default - two pay-as-you-go nodes of 4 vCPUs and 16 GiB
+   */
+  readonly nodePool?: NodePoolOptions;
+  /**
+   * Installs ack-virtual-node, so that jobs can run on ECI and ACS without nodes. ECI must be activated in the account.
+   *
+   * @default false
+   * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/virtual-node-management
+   */
+  readonly virtualNode?: boolean;
+  /**
+   * Further add-ons, or other settings for the default ones: an add-on listed here replaces a default one of its name.
+   *
+   * @default - the network plug-in, csi-plugin and csi-provisioner; the Nginx Ingress controller is kept away, since it
+   * would bring a public load balancer that a CI cluster does not need
+   */
+  readonly addons?: readonly ClusterAddon[];
+  /**
+   * Sets up a NAT gateway with an EIP, so that nodes and pods reach the internet: GitLab, and registries for images.
+   *
+   * @default true
+   */
+  readonly snatEntry?: boolean;
+  /**
+   * Gives the API server a public address. Nothing here needs it.
+   *
+   * @default false
+   */
+  readonly endpointPublicAccess?: boolean;
+  /**
+   * Refuses to delete the cluster until protection is lifted in the console.
+   *
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * Resource group of the cluster.
+   *
+   * @default - the default resource group of the account
+   */
+  readonly resourceGroupId?: string;
+  /**
+   * Tags of the cluster and its nodes.
+   *
+   * @default - none
+   */
+  readonly tags?: Tags;
+}
+
+/** Time for new nodes to register, and for virtual nodes to come up, before anything is scheduled. */
+const SETTLE_SECONDS = { nodes: 60, virtualNode: 120 };
+
+/**
+ * A new managed ACK cluster with a node pool of its own.
+ *
+ * @see https://www.alibabacloud.com/help/en/ros/developer-reference/aliyun-cs-managedkubernetescluster
+ */
+export class AckCluster extends Cluster {
+  readonly clusterId: string;
+  readonly kind = ClusterKind.ACK;
+  readonly virtualNode: boolean;
+  readonly dependencies: readonly RosResource[];
+  override readonly largestNodeCpu?: number;
+  /** The L1 of the cluster, for properties that this construct does not offer. */
+  readonly resource: RosManagedKubernetesCluster;
+  /** The L1 of the node pool. */
+  readonly nodePool: RosClusterNodePool;
+
+  constructor(scope: Construct, id: string, props: AckClusterProps) {
+    super(scope, id);
+    const { network, nodePool = {} } = props;
+    const plugin = props.networkPlugin ?? NetworkPlugin.flannel();
+    const serviceCidr = props.serviceCidr ?? DEFAULT_SERVICE_CIDR;
+    this.check(props, plugin, serviceCidr, nodePool);
+
+    const pluginConfig = plugin.configure(network);
+    this.resource = new RosManagedKubernetesCluster(this, scopedId(this), {
+      name: props.clusterName ?? RosPseudo.stackName,
+      clusterSpec: props.clusterSpec ?? AckClusterSpec.PRO,
+      kubernetesVersion: props.kubernetesVersion,
+      vpcId: network.vpcId,
+      vSwitchIds: network.vSwitchIds,
+      podVswitchIds: pluginConfig.podVSwitchIds,
+      containerCidr: pluginConfig.containerCidr,
+      nodeCidrMask: pluginConfig.nodeCidrMask,
+      isEnterpriseSecurityGroup: pluginConfig.enterpriseSecurityGroup,
+      serviceCidr,
+      snatEntry: props.snatEntry ?? true,
+      endpointPublicAccess: props.endpointPublicAccess ?? false,
+      deletionProtection: props.deletionProtection,
+      resourceGroupId: props.resourceGroupId,
+      addons: mergeAddons(pluginConfig.addons, DEFAULT_ADDONS, (props.addons ?? []).map(addonProperty)),
+      tags: tagList(props.tags),
+    });
+    this.clusterId = asString(this.resource.attrClusterId);
+
+    this.nodePool = new RosClusterNodePool(
+      this,
+      scopedId(this, 'NodePool'),
+      nodePoolProps(nodePool, { clusterId: this.clusterId, vSwitchIds: network.vSwitchIds, tags: props.tags }),
+    );
+    this.virtualNode = props.virtualNode ?? false;
+    this.largestNodeCpu = largestCpu(nodePool);
+    this.dependencies = [this.settle(this.virtualNode ? this.installVirtualNode() : this.nodePool)];
+  }
+
+  private check(props: AckClusterProps, plugin: NetworkPlugin, serviceCidr: string, nodePool: NodePoolOptions): void {
+    const faults = new FaultList();
+    const nameFault = clusterNameFault(props.clusterName);
+    if (nameFault !== undefined) {
+      faults.add('clusterName', nameFault);
+    }
+    const knownServiceCidr = checkServiceCidr(serviceCidr, props.network, faults);
+    plugin.check(
+      { network: props.network, serviceCidr: knownServiceCidr, nodeCount: largestSize(nodePool) },
+      faults,
+      'networkPlugin',
+    );
+    checkNodePool(nodePool, faults, 'nodePool');
+    faults.throwIfAny(this.node.path);
+  }
+
+  /** The add-on wants nodes to run on, so it cannot be among the add-ons that the cluster is created with. */
+  private installVirtualNode(): RosResource {
+    const addon = new RosClusterAddons(this, scopedId(this, 'VirtualNode'), {
+      clusterId: this.clusterId,
+      addons: [{ name: 'ack-virtual-node' }],
+      installedIgnore: true,
+    });
+    dependOn(addon, [this.nodePool]);
+    return addon;
+  }
+
+  /** ROS has no "nodes are ready" to wait for: public templates sleep, and so do we, in one place. */
+  private settle(last: RosResource): RosResource {
+    const createDuration = this.virtualNode ? SETTLE_SECONDS.virtualNode : SETTLE_SECONDS.nodes;
+    const ready = new (ros().RosSleep)(this, scopedId(this, 'Ready'), { createDuration }, true);
+    dependOn(ready, [last]);
+    return ready;
+  }
+}
+
+const DEFAULT_ADDONS = [
+  { name: 'csi-plugin' },
+  { name: 'csi-provisioner' },
+  { name: 'nginx-ingress-controller', disabled: true },
+];
+
+function largestCpu(nodePool: NodePoolOptions): number | undefined {
+  const sizes = (nodePool.instanceTypes ?? DEFAULT_INSTANCE_TYPES).map(vCpusOf);
+  return sizes.includes(undefined) ? undefined : Math.max(...(sizes as number[]));
+}

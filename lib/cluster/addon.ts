@@ -1,0 +1,39 @@
+/** An add-on of a cluster. */
+export interface ClusterAddon {
+  /** Name in the add-on list of the console, for instance `csi-plugin`. */
+  readonly name: string;
+  /**
+   * Version. It cannot be changed here later; upgrade in the console.
+   *
+   * @default - the newest that suits the cluster
+   */
+  readonly version?: string;
+  /**
+   * Configuration, in the add-on's own keys.
+   *
+   * @default - the add-on's defaults
+   */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /**
+   * True keeps an add-on away that the platform installs by itself.
+   *
+   * @default false
+   */
+  readonly disabled?: boolean;
+}
+
+/** The L1 form: ROS takes the configuration as a JSON string. */
+export function addonProperty(addon: ClusterAddon) {
+  return {
+    name: addon.name,
+    version: addon.version,
+    config: addon.config && JSON.stringify(addon.config),
+    disabled: addon.disabled,
+  };
+}
+
+/** Later add-ons replace earlier ones of the same name. */
+export function mergeAddons<T extends { readonly name: unknown }>(...lists: (readonly T[])[]): T[] {
+  const byName = new Map(lists.flat().map((addon) => [addon.name, addon]));
+  return [...byName.values()];
+}

@@ -1,0 +1,74 @@
+import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
+import { shown } from '../checks/faults';
+import { RosClusterHelmApplication } from '../ros/cs.generated';
+import { known } from '../ros/tokens';
+
+/** What a chart source needs to release the chart. */
+export interface ChartReleaseOptions {
+  readonly clusterId: string;
+  readonly releaseName: string;
+  readonly namespace: string;
+  readonly values: Record<string, unknown>;
+  readonly waitUntil?: RosClusterHelmApplication.WaitUntilProperty[];
+}
+
+/** Login to a private chart repository in ACR. Give deploy-time values: NoEcho parameters or OOS secrets. */
+export interface ChartCredential {
+  readonly userName: string;
+  readonly password: string;
+}
+
+/** Where a chart comes from, which also decides the ROS resource that releases it. */
+export abstract class ChartSource {
+  /**
+   * A chart archive (`.tgz`) on a web server, released by `ALIYUN::CS::ClusterHelmApplication`.
+   *
+   * Clusters in mainland China often cannot reach servers abroad in time: copy the archive to an OSS bucket of yours
+   * and give its URL. `oci://` URLs are refused by the resource type.
+   *
+   * @param credential needed for a chart in a private ACR repository only
+   * @see https://www.alibabacloud.com/help/en/ros/developer-reference/aliyun-cs-clusterhelmapplication
+   */
+  static url(url: string, credential?: ChartCredential): ChartSource {
+    return new UrlChartSource(url, credential);
+  }
+
+  /** The archive's location, for messages and outputs. */
+  abstract readonly location: string;
+
+  /** Creates the resource that releases the chart. Its logical id is `id`. */
+  abstract release(scope: Construct, id: string, options: ChartReleaseOptions): RosResource;
+
+  /** What is wrong with this source, if anything. */
+  fault(): string | undefined {
+    return undefined;
+  }
+}
+
+class UrlChartSource extends ChartSource {
+  constructor(
+    readonly location: string,
+    private readonly credential?: ChartCredential,
+  ) {
+    super();
+  }
+
+  override fault(): string | undefined {
+    const url = known(this.location);
+    return url === undefined || /^https?:\/\/.+\.tgz$/.test(url)
+      ? undefined
+      : `${shown(url)} is not the http or https URL of a chart archive (.tgz); ROS takes no oci:// URL and no repository name`;
+  }
+
+  release(scope: Construct, id: string, options: ChartReleaseOptions): RosResource {
+    return new RosClusterHelmApplication(scope, id, {
+      clusterId: options.clusterId,
+      chartUrl: this.location,
+      name: options.releaseName,
+      namespace: options.namespace,
+      chartValues: options.values,
+      credential: this.credential,
+      waitUntil: options.waitUntil,
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import type { RosResource } from '@alicloud/ros-cdk-core';
+import { Construct } from '@alicloud/ros-cdk-core';
+import { FaultList } from '../checks/faults';
+import { StackChecks } from '../checks/stack-checks';
+import { namespaceFault, releaseNameFault } from '../chart/kubernetes-names';
+import type { RosClusterHelmApplication } from '../ros/cs.generated';
+import { dependOn } from '../ros/dependencies';
+import { scopedId } from '../ros/scoped-id';
+import { known } from '../ros/tokens';
+import { orderInCluster } from './apply-order';
+import type { ChartSource } from './chart-source';
+import type { ICluster } from './cluster';
+
+export interface HelmReleaseOptions {
+  /** Where the chart comes from. */
+  readonly chart: ChartSource;
+  /**
+   * Name of the release: lower-case letters, digits and hyphens, at most 53 characters. It cannot be changed later.
+   */
+  readonly releaseName: string;
+  /**
+   * Namespace of the release. ROS creates it when missing.
+   *
+   * @default 'default'
+   */
+  readonly namespace?: string;
+  /**
+   * Values of the chart, in the chart's own keys.
+   *
+   * @default - the chart's defaults
+   */
+  readonly values?: Record<string, unknown>;
+  /**
+   * What must hold in the cluster before ROS calls the release complete, one to five conditions.
+   *
+   * @default - none: complete as soon as the objects are created
+   */
+  readonly waitUntil?: RosClusterHelmApplication.WaitUntilProperty[];
+  /**
+   * Resources that must exist first, besides what the cluster itself needs.
+   *
+   * @default - none
+   */
+  readonly dependencies?: readonly RosResource[];
+}
+
+export interface HelmReleaseProps extends HelmReleaseOptions {
+  readonly cluster: ICluster;
+}
+
+/** A Helm release in a cluster. ROS renders and installs the chart; nothing runs on the machine that synthesizes. */
+export class HelmRelease extends Construct {
+  readonly releaseName: string;
+  readonly namespace: string;
+  /** The resource that releases the chart, for properties that this construct does not offer. */
+  readonly resource: RosResource;
+
+  constructor(scope: Construct, id: string, props: HelmReleaseProps) {
+    super(scope, id);
+    StackChecks.attachTo(this);
+    this.releaseName = props.releaseName;
+    this.namespace = props.namespace ?? 'default';
+
+    const faults = new FaultList();
+    const check = (at: string, fault: string | undefined) => fault !== undefined && faults.add(at, fault);
+    check('releaseName', known(this.releaseName) && releaseNameFault(this.releaseName));
+    check('namespace', known(this.namespace) && namespaceFault(this.namespace));
+    check('chart', props.chart.fault());
+    faults.throwIfAny(this.node.path);
+
+    this.resource = props.chart.release(this, scopedId(this), {
+      clusterId: props.cluster.clusterId,
+      releaseName: this.releaseName,
+      namespace: this.namespace,
+      values: props.values ?? {},
+      waitUntil: props.waitUntil,
+    });
+    orderInCluster(props.cluster, this.namespace, this.resource);
+    dependOn(this.resource, props.dependencies ?? []);
+  }
+}

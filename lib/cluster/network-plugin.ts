@@ -1,0 +1,178 @@
+import type { FaultList } from '../checks/faults';
+import { shown } from '../checks/faults';
+import { overlaps, parseCidr, privateCidrFault } from '../network/cidr';
+import type { INetwork } from '../network/network';
+import type { RosManagedKubernetesCluster } from '../ros/cs.generated';
+import { known } from '../ros/tokens';
+
+export interface FlannelOptions {
+  /**
+   * Private IPv4 block that pods take their addresses from, mask /8 to /24. It must not overlap the VPC or the Service
+   * range, and cannot be changed later.
+   *
+   * @default '10.0.0.0/16'
+   */
+  readonly podCidr?: string;
+  /**
+   * Mask of the part of the pod block that each node gets, 24 to 28: it bounds the pods on a node (26: 64 addresses)
+   * and the nodes in the cluster.
+   *
+   * @default 26
+   */
+  readonly nodeCidrMask?: number;
+}
+
+export interface TerwayOptions {
+  /**
+   * vSwitches that pods take their addresses from; masks of /19 or shorter are recommended. They must be in the VPC of
+   * the cluster, in the zones of its nodes.
+   *
+   * @default - the vSwitches of the network
+   */
+  readonly podVSwitchIds?: string[];
+  /**
+   * Version that both halves of the plug-in, terway-controlplane and terway-eniip, are pinned to. They only work as an
+   * exact pair, and ACK has offered a pair that does not match as its newest.
+   *
+   * @default 'v1.17.5'
+   */
+  readonly version?: string;
+}
+
+/** What a network plug-in contributes to the cluster. */
+export interface NetworkPluginConfig {
+  readonly addons: RosManagedKubernetesCluster.AddonsProperty[];
+  readonly containerCidr?: string;
+  readonly nodeCidrMask?: string;
+  readonly podVSwitchIds?: string[];
+  readonly enterpriseSecurityGroup?: boolean;
+}
+
+/** What a network plug-in is checked against. Blocks that are not known are left out. */
+export interface NetworkPluginContext {
+  readonly network: INetwork;
+  readonly serviceCidr?: string;
+  readonly nodeCount?: number;
+}
+
+/** How pods get their addresses. It cannot be changed after the cluster is created. */
+export abstract class NetworkPlugin {
+  /**
+   * An overlay network with a block of its own.
+   *
+   * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/use-the-flannel-network-plug-in
+   */
+  static flannel(options: FlannelOptions = {}): NetworkPlugin {
+    return new Flannel(options);
+  }
+
+  /**
+   * Pods take addresses from vSwitches of the VPC.
+   *
+   * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/work-with-terway
+   */
+  static terway(options: TerwayOptions = {}): NetworkPlugin {
+    return new Terway(options);
+  }
+
+  /** Adds what is wrong with the plug-in in this cluster; `at` is the path of the plug-in in the props. */
+  abstract check(context: NetworkPluginContext, faults: FaultList, at: string): void;
+
+  abstract configure(network: INetwork): NetworkPluginConfig;
+}
+
+const POD_MASKS = { min: 8, max: 24 };
+const NODE_MASKS = { min: 24, max: 28 };
+
+class Flannel extends NetworkPlugin {
+  private readonly podCidr: string;
+  private readonly nodeCidrMask: number;
+
+  constructor(options: FlannelOptions) {
+    super();
+    this.podCidr = options.podCidr ?? '10.0.0.0/16';
+    this.nodeCidrMask = options.nodeCidrMask ?? 26;
+  }
+
+  check(context: NetworkPluginContext, faults: FaultList, at: string): void {
+    const nodeMask = known(this.nodeCidrMask);
+    if (nodeMask !== undefined && !(Number.isInteger(nodeMask) && nodeMask >= NODE_MASKS.min && nodeMask <= NODE_MASKS.max)) {
+      faults.add(`${at}.flannel.nodeCidrMask`, `is ${shown(nodeMask)}; allowed is a whole number from 24 to 28`);
+      return;
+    }
+    const podCidr = known(this.podCidr);
+    if (podCidr === undefined) {
+      return;
+    }
+    const fault = privateCidrFault(podCidr, POD_MASKS);
+    if (fault !== undefined) {
+      faults.add(`${at}.flannel.podCidr`, fault);
+      return;
+    }
+    const { cidrBlock } = context.network;
+    if (known(cidrBlock) !== undefined && overlaps(podCidr, cidrBlock!)) {
+      faults.add(`${at}.flannel.podCidr`, `${shown(podCidr)} overlaps the VPC block ${cidrBlock}; choose another private block`);
+    }
+    if (context.serviceCidr !== undefined && overlaps(podCidr, context.serviceCidr)) {
+      faults.add(`${at}.flannel.podCidr`, `${shown(podCidr)} overlaps the Service block ${context.serviceCidr}`);
+    }
+    this.checkNodeCount(podCidr, nodeMask, context.nodeCount, faults, at);
+  }
+
+  configure(): NetworkPluginConfig {
+    return {
+      addons: [{ name: 'flannel' }],
+      containerCidr: this.podCidr,
+      nodeCidrMask: String(this.nodeCidrMask),
+    };
+  }
+
+  private checkNodeCount(
+    podCidr: string,
+    nodeMask: number | undefined,
+    nodeCount: number | undefined,
+    faults: FaultList,
+    at: string,
+  ): void {
+    const block = parseCidr(podCidr);
+    if (nodeMask === undefined || nodeCount === undefined || typeof block === 'string') {
+      return;
+    }
+    const capacity = Math.floor(2 ** (nodeMask - block.bitmask));
+    if (nodeCount > capacity) {
+      faults.add(
+        `${at}.flannel.podCidr`,
+        `${shown(podCidr)} divided into /${nodeMask} parts serves ${capacity} nodes, and the node pool may have ${nodeCount}; use a larger block or a longer nodeCidrMask`,
+      );
+    }
+  }
+}
+
+class Terway extends NetworkPlugin {
+  constructor(private readonly options: TerwayOptions) {
+    super();
+  }
+
+  check(_context: NetworkPluginContext, faults: FaultList, at: string): void {
+    const ids = known(this.options.podVSwitchIds);
+    if (ids?.length === 0) {
+      faults.add(`${at}.terway.podVSwitchIds`, 'is empty; name at least one vSwitch, or leave it out to use those of the network');
+    }
+    ids
+      ?.filter((id) => known(id) !== undefined && !/^vsw-[0-9a-z]+$/.test(id))
+      .forEach((id) => faults.add(`${at}.terway.podVSwitchIds`, `${shown(id)} is not a vSwitch id; it looks like vsw-bp1a2b3c…`));
+  }
+
+  configure(network: INetwork): NetworkPluginConfig {
+    const version = this.options.version ?? 'v1.17.5';
+    return {
+      addons: [
+        { name: 'terway-controlplane', version },
+        { name: 'terway-eniip', version },
+      ],
+      podVSwitchIds: this.options.podVSwitchIds ?? network.vSwitchIds,
+      // Terway attaches pods' network interfaces to the group; a basic group takes 2,000 of them only.
+      enterpriseSecurityGroup: true,
+    };
+  }
+}

@@ -1,0 +1,204 @@
+import type { FaultList } from '../checks/faults';
+import { shown } from '../checks/faults';
+import type { RosClusterNodePool } from '../ros/cs.generated';
+import type { Tags } from '../ros/tags';
+import { tagList } from '../ros/tags';
+import { isUnresolved, known } from '../ros/tokens';
+import type { NodeBilling } from './node-billing';
+import { NodeBilling as Billing } from './node-billing';
+import { NodeLogin } from './node-login';
+
+/** A taint of the nodes in a pool. */
+export interface NodeTaint {
+  readonly key: string;
+  readonly value: string;
+  /** @default 'NoSchedule' */
+  readonly effect?: 'NoSchedule' | 'NoExecute' | 'PreferNoSchedule';
+}
+
+/** Bounds of a node pool that grows and shrinks with the pods that wait for nodes. */
+export interface NodeAutoScaling {
+  /** Smallest number of nodes, 0 or more. */
+  readonly minInstances: number;
+  /** Largest number of nodes. */
+  readonly maxInstances: number;
+}
+
+export interface NodePoolOptions {
+  /**
+   * Name of the node pool.
+   *
+   * @default 'default-pool'
+   */
+  readonly name?: string;
+  /**
+   * ECS instance types, the preferred first. Several types find capacity more easily.
+   *
+   * @default ['ecs.g6.xlarge'] - 4 vCPUs and 16 GiB: room for one job of the default size beside the managers
+   * @see https://www.alibabacloud.com/help/en/ecs/user-guide/overview-of-instance-families
+   */
+  readonly instanceTypes?: string[];
+  /**
+   * Number of nodes, 0 or more. Not together with `autoScaling`.
+   *
+   * @default 2
+   */
+  readonly desiredSize?: number;
+  /**
+   * Lets the pool grow and shrink between two bounds. The account needs the service role
+   * AliyunCSManagedAutoScalerRole.
+   *
+   * @default - a fixed number of nodes
+   */
+  readonly autoScaling?: NodeAutoScaling;
+  /**
+   * Category of the system disk: `cloud_essd`, `cloud_ssd`, `cloud_efficiency`, `cloud_auto`, `cloud_essd_entry`.
+   *
+   * @default 'cloud_essd'
+   */
+  readonly systemDiskCategory?: string;
+  /**
+   * Size of the system disk in GiB, 40 to 500. Images and job workspaces live on it.
+   *
+   * @default 120
+   */
+  readonly systemDiskSizeGiB?: number;
+  /**
+   * Pay-as-you-go or subscription.
+   *
+   * @default NodeBilling.payAsYouGo()
+   */
+  readonly billing?: NodeBilling;
+  /**
+   * How one logs in to the nodes.
+   *
+   * @default NodeLogin.none()
+   */
+  readonly login?: NodeLogin;
+  /**
+   * vSwitches of the nodes.
+   *
+   * @default - the vSwitches of the cluster's network
+   */
+  readonly vSwitchIds?: string[];
+  /**
+   * Type of the operating system image; ACK picks the current image of the type.
+   *
+   * @default 'AliyunLinux3ContainerOptimized'
+   */
+  readonly imageType?: string;
+  /**
+   * Kubernetes labels of the nodes.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Kubernetes taints of the nodes.
+   *
+   * @default - none
+   */
+  readonly taints?: readonly NodeTaint[];
+  /**
+   * Version of containerd, for instance '2.1.9'. ROS wants it spelt out once `labels` or `taints` are given.
+   *
+   * @default - the platform's choice; with labels or taints '2.1.9', the version that ACK 1.34 and later come with
+   */
+  readonly containerdVersion?: string;
+  /**
+   * Tags of the ECS instances.
+   *
+   * @default - the tags of the cluster
+   */
+  readonly tags?: Tags;
+}
+
+export const DEFAULT_INSTANCE_TYPES = ['ecs.g6.xlarge'];
+const DEFAULT_DESIRED_SIZE = 2;
+const DISK_SIZE = { min: 40, max: 500 };
+
+/** The largest number of nodes that the pool can have, where known. */
+export function largestSize(options: NodePoolOptions): number | undefined {
+  return known(options.autoScaling?.maxInstances ?? options.desiredSize ?? DEFAULT_DESIRED_SIZE);
+}
+
+/** The vCPUs that an instance type's name tells: `large` has 2, `xlarge` 4, `<n>xlarge` 4n. */
+export function vCpusOf(instanceType: string): number | undefined {
+  const size = /\.(?:(\d+)?x)?large$/.exec(instanceType);
+  return size === null ? undefined : size[0] === '.large' ? 2 : 4 * Number(size[1] ?? 1);
+}
+
+/** Adds what is wrong with a node pool; `at` is its path in the props. */
+export function checkNodePool(options: NodePoolOptions, faults: FaultList, at: string): void {
+  const { instanceTypes, desiredSize, autoScaling, systemDiskSizeGiB } = options;
+  if (instanceTypes?.length === 0) {
+    faults.add(`${at}.instanceTypes`, 'is empty; name at least one ECS instance type, for instance ecs.g6.xlarge');
+  }
+  instanceTypes
+    ?.filter((type) => !isUnresolved(type) && !/^ecs\.[a-z0-9-]+\.[a-z0-9-]+$/.test(type))
+    .forEach((type) => faults.add(`${at}.instanceTypes`, `${shown(type)} is not an ECS instance type; it looks like ecs.g6.xlarge`));
+
+  if (desiredSize !== undefined && autoScaling !== undefined) {
+    faults.add(`${at}.desiredSize`, 'contradicts autoScaling, which sets the number of nodes itself; leave one of them out');
+  }
+  checkWholeNumber(desiredSize, 0, faults, `${at}.desiredSize`);
+  checkWholeNumber(autoScaling?.minInstances, 0, faults, `${at}.autoScaling.minInstances`);
+  checkWholeNumber(autoScaling?.maxInstances, 1, faults, `${at}.autoScaling.maxInstances`);
+  const [min, max] = [known(autoScaling?.minInstances), known(autoScaling?.maxInstances)];
+  if (min !== undefined && max !== undefined && min > max) {
+    faults.add(`${at}.autoScaling`, `has minInstances ${min} above maxInstances ${max}`);
+  }
+
+  const size = known(systemDiskSizeGiB);
+  if (size !== undefined && !(Number.isInteger(size) && size >= DISK_SIZE.min && size <= DISK_SIZE.max)) {
+    faults.add(`${at}.systemDiskSizeGiB`, `is ${shown(size)}; allowed is a whole number of GiB from 40 to 500`);
+  }
+  options.billing?.check(faults, `${at}.billing`);
+  options.login?.check(faults, `${at}.login`);
+}
+
+/** The properties of the L1. */
+export function nodePoolProps(
+  options: NodePoolOptions,
+  cluster: { clusterId: string; vSwitchIds: string[]; tags?: Tags },
+): ConstructorParameters<typeof RosClusterNodePool>[2] {
+  const { autoScaling } = options;
+  return {
+    clusterId: cluster.clusterId,
+    count: autoScaling === undefined ? (options.desiredSize ?? DEFAULT_DESIRED_SIZE) : undefined,
+    autoScaling: autoScaling && { enable: true, type: 'cpu', ...autoScaling },
+    nodePoolInfo: { name: options.name ?? 'default-pool' },
+    scalingGroup: {
+      instanceTypes: options.instanceTypes ?? DEFAULT_INSTANCE_TYPES,
+      vSwitchIds: options.vSwitchIds ?? cluster.vSwitchIds,
+      imageType: options.imageType ?? 'AliyunLinux3ContainerOptimized',
+      systemDiskCategory: options.systemDiskCategory ?? 'cloud_essd',
+      systemDiskSize: options.systemDiskSizeGiB ?? 120,
+      ...(options.billing ?? Billing.payAsYouGo()).configure(),
+      ...(options.login ?? NodeLogin.none()).configure(),
+      tags: tagList(options.tags ?? cluster.tags),
+    },
+    kubernetesConfig: kubernetesConfig(options),
+  };
+}
+
+/** Absent unless needed: once it is there, ROS demands a runtime version, which ages. */
+function kubernetesConfig(options: NodePoolOptions): RosClusterNodePool.KubernetesConfigProperty | undefined {
+  const { labels, taints, containerdVersion } = options;
+  if (labels === undefined && taints === undefined && containerdVersion === undefined) {
+    return undefined;
+  }
+  return {
+    runtime: 'containerd',
+    runtimeVersion: containerdVersion ?? '2.1.9',
+    labels: labels && Object.entries(labels).map(([key, value]) => ({ key, value })),
+    taints: taints?.map((taint) => ({ effect: 'NoSchedule', ...taint })),
+  };
+}
+
+function checkWholeNumber(value: number | undefined, min: number, faults: FaultList, at: string): void {
+  const number = known(value);
+  if (number !== undefined && !(Number.isInteger(number) && number >= min)) {
+    faults.add(at, `is ${shown(number)}; allowed is a whole number of at least ${min}`);
+  }
+}

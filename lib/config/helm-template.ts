@@ -1,0 +1,43 @@
+import { InvalidInputError } from '../checks/faults';
+
+// A template action, with the string constants in it that may hold braces.
+const ACTION = /\{\{(?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*\}\}/g;
+
+/**
+ * A string whose Helm template actions are meant: the chart runs its `tpl` over config.toml. All other strings are
+ * escaped, so that `{{` in them stays as it is.
+ *
+ * @example new HelmTemplate('{{ .Release.Namespace }}-jobs')
+ */
+export class HelmTemplate {
+  constructor(readonly text: string) {
+    if (text.replace(ACTION, '').includes('{{')) {
+      throw new InvalidInputError('HelmTemplate', [
+        { at: 'text', message: 'an action is not closed: every "{{" needs a "}}" after it.' },
+      ]);
+    }
+  }
+
+  /** The template as a TOML string. Helm reads it before any TOML parser, so the quotes in an action stay bare. */
+  toToml(): string {
+    let toml = '';
+    let end = 0;
+    for (const action of this.text.matchAll(ACTION)) {
+      toml += escapedForToml(this.text.slice(end, action.index)) + action[0];
+      end = action.index + action[0].length;
+    }
+    return `"${toml}${escapedForToml(this.text.slice(end))}"`;
+  }
+}
+
+/**
+ * Text that `tpl` turns back into the given one. The backquotes are safe in a TOML string, where double quotes in the
+ * action would be escaped and so break it.
+ */
+export function escapedForHelm(text: string): string {
+  return text.replaceAll('{{', '{{ `{{` }}');
+}
+
+function escapedForToml(text: string): string {
+  return JSON.stringify(text).slice(1, -1).replaceAll('\x7f', '\\u007f');
+}

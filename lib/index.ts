@@ -1,0 +1,75 @@
+// The public face of the library: exports only.
+export { InvalidInputError } from './checks/faults';
+export type { Fault } from './checks/faults';
+
+export { Network } from './network/network';
+export type { INetwork, NetworkAttributes, NetworkProps } from './network/network';
+
+export { AckCluster, AckClusterSpec } from './cluster/ack-cluster';
+export type { AckClusterProps } from './cluster/ack-cluster';
+export { AcsCluster } from './cluster/acs-cluster';
+export type { AcsClusterProps } from './cluster/acs-cluster';
+export type { ClusterAddon } from './cluster/addon';
+export { ChartSource } from './cluster/chart-source';
+export type { ChartCredential, ChartReleaseOptions } from './cluster/chart-source';
+export { Cluster } from './cluster/cluster';
+export type { ClusterAttributes, ICluster } from './cluster/cluster';
+export { ClusterKind } from './cluster/cluster-kind';
+export { HelmRelease } from './cluster/helm-release';
+export type { HelmReleaseOptions, HelmReleaseProps } from './cluster/helm-release';
+export { KubernetesManifest } from './cluster/kubernetes-manifest';
+export type {
+  KubernetesManifestOptions,
+  KubernetesManifestProps,
+  KubernetesObject,
+} from './cluster/kubernetes-manifest';
+export { NetworkPlugin } from './cluster/network-plugin';
+export type {
+  FlannelOptions,
+  NetworkPluginConfig,
+  NetworkPluginContext,
+  TerwayOptions,
+} from './cluster/network-plugin';
+export { NodeBilling } from './cluster/node-billing';
+export type { NodeBillingConfig, SubscriptionOptions, SubscriptionUnit } from './cluster/node-billing';
+export { NodeLogin } from './cluster/node-login';
+export type { NodeAutoScaling, NodePoolOptions, NodeTaint } from './cluster/node-pool';
+
+export { Cache } from './cache/cache';
+export type { CacheBinding, CacheCredentialsBinding, ICache } from './cache/cache';
+export { CacheCredentials } from './cache/cache-credentials';
+export type { BoundCacheCredentials, CacheCredentialsContext } from './cache/cache-credentials';
+export { OssCache } from './cache/oss-cache';
+export type { OssBucketAttributes, OssCacheOptions, OssCacheProps } from './cache/oss-cache';
+export { OssEncryption } from './cache/oss-encryption';
+
+export type { ChartValues } from './chart/chart-values.generated';
+export { ChartVersion } from './chart/chart-version';
+export { HelmTemplate } from './config/helm-template';
+export type * from './config/runner-config.generated';
+
+export { ComputeClass, ComputeQos } from './placement/acs';
+export type { AcsPlacementOptions } from './placement/acs';
+export type { EciPlacementOptions, EciSpotOptions } from './placement/eci';
+export { JobPlacement } from './placement/job-placement';
+export type { NodePoolPlacementOptions } from './placement/node-pool';
+export type {
+  Compute,
+  PlacementContext,
+  PlacementFindings,
+  PodPlacement,
+  Toleration,
+} from './placement/pod-placement';
+
+export type { ContainerResources, ResourceAmounts } from './runner/container-resources';
+export { GitLabRunner } from './runner/gitlab-runner';
+export type { GitLabRunnerOptions, GitLabRunnerProps, LogLevel } from './runner/gitlab-runner-props';
+export type { JobOptions, JobOverrides } from './runner/job-options';
+export { ManagerScaling } from './runner/manager-scaling';
+export type { CpuScalingOptions, ManagerScalingConfig, ManagerScalingContext } from './runner/manager-scaling';
+export { RunnerToken } from './runner/runner-token';
+export type { RunnerTokenBinding, RunnerTokenKind } from './runner/runner-token';
+
+export { GitLabRunnerStack } from './stack/gitlab-runner-stack';
+export type { GitLabRunnerStackProps } from './stack/gitlab-runner-stack';
+export type * from './stack/config';

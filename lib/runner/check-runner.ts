@@ -1,0 +1,131 @@
+import type { ChartVersion } from '../chart/chart-version';
+import { checkChartValues } from '../chart/check-values';
+import type { RbacFeatures } from '../chart/rbac-rules';
+import { FaultList, shown } from '../checks/faults';
+import type { ICluster } from '../cluster/cluster';
+import { checkConfig } from '../config/check-config';
+import type { JobPlacement } from '../placement/job-placement';
+import type { PlacementFindings } from '../placement/pod-placement';
+import { isUnresolved, known } from '../ros/tokens';
+import type { ContainerResources } from './container-resources';
+import { checkResources } from './container-resources';
+import type { GitLabRunnerOptions } from './gitlab-runner-props';
+import type { JobOptions } from './job-options';
+import { checkJobOptions } from './job-options';
+import type { ManagerScaling } from './manager-scaling';
+
+/** A runner's props with the defaults that checks need filled in. */
+export interface CheckedRunner extends GitLabRunnerOptions {
+  readonly cluster: ICluster;
+  readonly chartVersion: ChartVersion;
+  readonly hasCache: boolean;
+  readonly jobs: JobOptions;
+  readonly placement: JobPlacement;
+  readonly managerPlacement: JobPlacement;
+  readonly managerResources: ContainerResources;
+  readonly scaling: ManagerScaling;
+  /** The chart values that the other props yield, which `chartValues` are laid over. */
+  readonly ownValues: object;
+  readonly rbacFeatures: RbacFeatures;
+}
+
+/** Everything that speaks against a runner, errors and warnings, in the words of its props. */
+export function checkRunner(runner: CheckedRunner): PlacementFindings {
+  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const { errors } = findings;
+  runner.token.check(errors);
+  checkGitLabUrl(runner.gitlabUrl, findings);
+  checkWholeNumber('concurrent', runner.concurrent, 1, errors);
+  checkWholeNumber('checkIntervalSeconds', runner.checkIntervalSeconds, 3, errors);
+  checkManagers(runner, findings);
+  checkJobOptions(runner.jobs, errors, 'jobs');
+  runner.placement.check(runner.cluster, findings, 'placement');
+  checkNodeSize(runner, findings);
+  checkChart(runner, findings);
+  errors.addAll(checkConfig(runner.config ?? {}, runner.chartVersion.runnerVersion, isUnresolved).map(below('config')));
+  checkServerless(runner, findings);
+  if (runner.chartVersion.brokenS3Checksums && runner.hasCache) {
+    errors.add(
+      'chartVersion',
+      `${runner.chartVersion.version} has a runner whose S3 client signs checksums that OSS does not understand (charts 0.86.0 to 0.88.1); use ${shown('0.90.1')}, or Cache.none()`,
+    );
+  }
+  return findings;
+}
+
+function checkGitLabUrl(gitlabUrl: string | undefined, { errors, warnings }: PlacementFindings): void {
+  const text = known(gitlabUrl);
+  if (text === undefined) {
+    return;
+  }
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+    errors.add('gitlabUrl', `${shown(text)} is not a URL; write it with its scheme, for instance https://gitlab.example.com`);
+  } else if (url.username !== '' || url.password !== '') {
+    errors.add('gitlabUrl', 'holds a user name or password; the runner needs the plain address of GitLab');
+  } else if (/\/(ci|api\/v\d+)\/?$/.test(url.pathname)) {
+    errors.add('gitlabUrl', `${shown(text)} ends in a path of the old CI or the API; write the address that one opens in a browser`);
+  } else if (url.protocol === 'http:') {
+    warnings.add('gitlabUrl', `${shown(text)} is not encrypted: runner tokens and sources cross the network in clear`);
+  }
+}
+
+function checkManagers(runner: CheckedRunner, findings: PlacementFindings): void {
+  const { errors, warnings } = findings;
+  runner.scaling.check(errors, 'scaling');
+  checkResources(runner.managerResources, errors, 'managerResources');
+  if (runner.managerResources.cpu === undefined && runner.scaling.configure({ deploymentName: '' }).needsCpuRequest) {
+    errors.add('managerResources.cpu', 'is missing, and the autoscaler measures CPU use against it; give a CPU request such as 250m');
+  }
+  runner.managerPlacement.check(runner.cluster, findings, 'managerPlacement');
+  if (runner.managerPlacement.interruptible) {
+    warnings.add('managerPlacement', 'may be reclaimed: a manager that is killed leaves its jobs orphaned and GitLab shows them as failed. Keep managers on compute that stays');
+  }
+}
+
+function checkServerless({ placement, config }: CheckedRunner, { errors }: PlacementFindings): void {
+  const kubernetes = config?.runners?.kubernetes;
+  if (!placement.serverless || kubernetes === undefined) {
+    return;
+  }
+  if (kubernetes.privileged === true) {
+    errors.add('config.runners.kubernetes.privileged', `is true, but ${placement.name} runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, or use JobPlacement.nodePool()`);
+  }
+  if ((kubernetes.volumes?.hostPath?.length ?? 0) > 0) {
+    errors.add('config.runners.kubernetes.volumes.hostPath', `cannot be mounted on ${placement.name}, which has no nodes of yours; use emptyDir, pvc or csi, or JobPlacement.nodePool()`);
+  }
+}
+
+/** A pod that asks for more than any node has stays Pending for ever; the system's own pods take a part of each node. */
+function checkNodeSize({ cluster, placement, jobs }: CheckedRunner, { warnings }: PlacementFindings): void {
+  const cpu = known(jobs.resources?.cpu ?? '2');
+  if (placement.serverless || cluster.largestNodeCpu === undefined || cpu === undefined) {
+    return;
+  }
+  const cores = cpu.endsWith('m') ? Number(cpu.slice(0, -1)) / 1000 : Number(cpu);
+  if (cores >= cluster.largestNodeCpu) {
+    warnings.add('jobs.resources.cpu', `asks for ${shown(cpu)} CPUs, and the largest node has ${cluster.largestNodeCpu}, of which the system keeps a part: jobs would stay Pending. Use larger instance types or a smaller request`);
+  }
+}
+
+function checkChart(runner: CheckedRunner, { errors, warnings }: PlacementFindings): void {
+  const found = checkChartValues(runner.chartValues ?? {}, runner.chartVersion, {
+    tokenKind: runner.token.kind,
+    isUnresolved,
+    beneath: runner.ownValues,
+    rbacFeatures: runner.rbacFeatures,
+  });
+  errors.addAll(found.errors.map(below('chartValues')));
+  warnings.addAll(found.warnings.map(below('chartValues')));
+}
+
+function below(prefix: string) {
+  return ({ at, message }: { at: string; message: string }) => ({ at: at === '' ? prefix : `${prefix}.${at}`, message });
+}
+
+function checkWholeNumber(at: string, value: number | undefined, min: number, errors: FaultList): void {
+  const number = known(value);
+  if (number !== undefined && !(Number.isInteger(number) && number >= min)) {
+    errors.add(at, `is ${shown(number)}; allowed is a whole number of at least ${min}`);
+  }
+}

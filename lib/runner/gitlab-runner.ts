@@ -1,0 +1,143 @@
+import { Construct, Stack } from '@alicloud/ros-cdk-core';
+import { OssCache } from '../cache/oss-cache';
+import { ChartVersion } from '../chart/chart-version';
+import { managerName } from '../chart/kubernetes-names';
+import { mergeValues } from '../chart/merge-values';
+import { rbacRules } from '../chart/rbac-rules';
+import { StackChecks } from '../checks/stack-checks';
+import { ChartSource } from '../cluster/chart-source';
+import { ClusterKind } from '../cluster/cluster-kind';
+import { HelmRelease } from '../cluster/helm-release';
+import { KubernetesManifest } from '../cluster/kubernetes-manifest';
+import { mergeConfig } from '../config/merge-config';
+import { renderToml } from '../config/render-toml';
+import { toTomlTable } from '../config/toml-table';
+import { ComputeQos } from '../placement/acs';
+import { JobPlacement } from '../placement/job-placement';
+import { scopedName } from '../ros/scoped-id';
+import { tokenText } from '../ros/tokens';
+import { checkRunner } from './check-runner';
+import type { GitLabRunnerProps } from './gitlab-runner-props';
+import { jobConfig } from './job-config';
+import { ManagerScaling } from './manager-scaling';
+import { rbacFeaturesOf } from './rbac-features';
+import { runnerSecrets } from './runner-secrets';
+import { runnerValues } from './runner-values';
+
+const DEFAULT_MANAGER_RESOURCES = { cpu: '250m', memory: '256Mi', limits: { cpu: '1', memory: '512Mi' } };
+
+/** Time for a manager's node or virtual node to come up, its image to be pulled, and the registration to succeed. */
+const MANAGER_TIMEOUT_SECONDS = 900;
+
+/**
+ * GitLab Runner in a Kubernetes cluster: managers that ask GitLab for jobs and run each in a pod of its own.
+ *
+ * @see https://docs.gitlab.com/runner/executors/kubernetes/
+ */
+export class GitLabRunner extends Construct {
+  /** The Helm release; `release.resource` is the L1. */
+  readonly release: HelmRelease;
+  readonly namespace: string;
+  readonly releaseName: string;
+  /** Name of the managers' Deployment. */
+  readonly managerName: string;
+  readonly chartVersion: ChartVersion;
+  /** The rendered configuration template of the runner, for tests. Deploy-time values stand in it as tokens. */
+  readonly configToml: string;
+  /** The values of the Helm release. */
+  readonly chartValues: Readonly<Record<string, unknown>>;
+
+  constructor(scope: Construct, id: string, props: GitLabRunnerProps) {
+    super(scope, id);
+    StackChecks.attachTo(this);
+    this.chartVersion = props.chartVersion ?? ChartVersion.DEFAULT;
+    this.namespace = props.namespace ?? Stack.of(this).stackName.toLowerCase();
+    this.releaseName = props.releaseName ?? scopedName(this);
+    this.managerName = managerName(this.releaseName);
+
+    const { cluster } = props;
+    const jobs = props.jobs ?? {};
+    const placement = props.placement ?? JobPlacement.defaultFor(cluster);
+    const managerPlacement = props.managerPlacement ?? defaultManagerPlacement(cluster.kind);
+    const scaling = props.scaling ?? ManagerScaling.onCpu();
+    const managerResources = props.managerResources ?? DEFAULT_MANAGER_RESOURCES;
+    const cache = (props.cache ?? new OssCache(this, 'Cache')).bind(this);
+
+    const secrets = runnerSecrets(this.releaseName, props.token.bind(), cache?.credentials);
+    const config = mergeConfig(
+      jobConfig({
+        namespace: this.namespace,
+        jobs,
+        placement: placement.place(cluster),
+        serverless: placement.serverless,
+        cache,
+      }),
+      props.config,
+    );
+    const rbacFeatures = rbacFeaturesOf(config);
+    const ownValues = runnerValues({
+      gitlabUrl: props.gitlabUrl ?? 'https://gitlab.com',
+      concurrent: props.concurrent ?? 10,
+      checkIntervalSeconds: props.checkIntervalSeconds ?? 3,
+      logLevel: props.logLevel ?? 'info',
+      maxDurationSeconds: jobs.maxDurationSeconds,
+      managerResources,
+      managerPlacement: managerPlacement.place(cluster),
+      scaling: scaling.configure({ deploymentName: this.managerName }),
+      metrics: props.metrics ?? true,
+      tokenSecretName: secrets.tokenSecretName,
+      cacheSecretName: secrets.cacheSecretName,
+      rbacRules: rbacRules(this.chartVersion, rbacFeatures),
+    });
+
+    const findings = checkRunner({
+      ...props,
+      chartVersion: this.chartVersion,
+      hasCache: cache !== undefined,
+      jobs,
+      placement,
+      managerPlacement,
+      managerResources,
+      scaling,
+      ownValues,
+      rbacFeatures,
+    });
+    findings.errors.throwIfAny(this.node.path);
+    findings.warnings.faults.forEach(({ at, message }) => this.node.addWarning(`${at}: ${message}`));
+
+    this.configToml = renderToml(toTomlTable(config), { raw: tokenText });
+    this.chartValues = mergeValues(ownValues, { runners: { config: this.configToml } }, props.chartValues);
+
+    const manifest =
+      secrets.objects.length === 0
+        ? undefined
+        : new KubernetesManifest(this, 'Secrets', { cluster, namespace: this.namespace, objects: secrets.objects });
+    this.release = new HelmRelease(this, 'Release', {
+      cluster,
+      chart: props.chartSource ?? ChartSource.url(this.chartVersion.downloadUrl),
+      releaseName: this.releaseName,
+      namespace: this.namespace,
+      values: this.chartValues,
+      waitUntil: props.waitUntil ?? ((props.waitForManagers ?? true) ? [this.managersAvailable()] : undefined),
+      dependencies: [...(manifest ? [manifest.resource] : []), ...(cache?.dependencies ?? [])],
+    });
+  }
+
+  /** `availableReplicas` is absent until a manager has registered with GitLab and passed its readiness probe. */
+  private managersAvailable() {
+    return {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      name: this.managerName,
+      namespace: this.namespace,
+      jsonPath: '$.status.availableReplicas',
+      firstMatch: true,
+      operator: 'NotEmpty',
+      timeout: MANAGER_TIMEOUT_SECONDS,
+    };
+  }
+}
+
+function defaultManagerPlacement(kind: ClusterKind): JobPlacement {
+  return kind === ClusterKind.ACS ? JobPlacement.acs({ qos: ComputeQos.DEFAULT }) : JobPlacement.nodePool();
+}

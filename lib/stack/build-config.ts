@@ -1,0 +1,152 @@
+import type { Construct } from '@alicloud/ros-cdk-core';
+import { RemovalPolicy, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import type { ICache } from '../cache/cache';
+import { Cache } from '../cache/cache';
+import { CacheCredentials } from '../cache/cache-credentials';
+import { OssCache } from '../cache/oss-cache';
+import { OssEncryption } from '../cache/oss-encryption';
+import { ChartVersion } from '../chart/chart-version';
+import { AckCluster, AckClusterSpec } from '../cluster/ack-cluster';
+import { AcsCluster } from '../cluster/acs-cluster';
+import { ChartSource } from '../cluster/chart-source';
+import { Cluster } from '../cluster/cluster';
+import { ClusterKind } from '../cluster/cluster-kind';
+import { NetworkPlugin } from '../cluster/network-plugin';
+import { NodeBilling } from '../cluster/node-billing';
+import { NodeLogin } from '../cluster/node-login';
+import type { NodePoolOptions } from '../cluster/node-pool';
+import type { INetwork } from '../network/network';
+import { Network } from '../network/network';
+import { JobPlacement } from '../placement/job-placement';
+import { scopedId } from '../ros/scoped-id';
+import type { Tags } from '../ros/tags';
+import type { GitLabRunnerOptions } from '../runner/gitlab-runner-props';
+import { ManagerScaling } from '../runner/manager-scaling';
+import { RunnerToken } from '../runner/runner-token';
+import type {
+  CacheCredentialsSection,
+  CacheSection,
+  ClusterSection,
+  NetworkSection,
+  NodePoolSection,
+  PlacementSection,
+  RunnerSection,
+  ScalingSection,
+  TokenSection,
+} from './config';
+
+/*
+ * One function for each section of gitlab-runner.yaml, which turns it into constructs or into the props of one. That a
+ * section names exactly one of its alternatives has been checked before.
+ */
+
+export function buildNetwork(scope: Construct, section: NetworkSection, tags?: Tags): INetwork {
+  return section.existing === undefined
+    ? new Network(scope, 'Network', { zones: [], ...section.new, tags })
+    : Network.fromAttributes(scope, 'Network', section.existing);
+}
+
+export function buildCluster(scope: Construct, section: ClusterSection, network: () => INetwork, tags?: Tags): Cluster {
+  if (section.ack !== undefined) {
+    const { edition, networkPlugin, nodePool, ...props } = section.ack;
+    return new AckCluster(scope, 'Cluster', {
+      ...props,
+      network: network(),
+      clusterSpec: edition === 'basic' ? AckClusterSpec.BASIC : AckClusterSpec.PRO,
+      networkPlugin: networkPlugin?.terway ? NetworkPlugin.terway(networkPlugin.terway) : NetworkPlugin.flannel(networkPlugin?.flannel),
+      nodePool: nodePool && nodePoolOptions(scope, nodePool),
+      tags,
+    });
+  }
+  if (section.acs !== undefined) {
+    return new AcsCluster(scope, 'Cluster', { ...section.acs, network: network(), tags });
+  }
+  const { clusterId, kind, virtualNode } = section.existing ?? {};
+  return Cluster.fromClusterId(scope, 'Cluster', clusterId ?? clusterIdParameter(scope), {
+    kind: kind && ClusterKind[kind],
+    virtualNode,
+  });
+}
+
+export function buildCache(scope: Construct, section: CacheSection, tags?: Tags): ICache {
+  const { enabled, existingBucket, region, kms, removalPolicy, credentials, ...options } = section;
+  if (enabled === false) {
+    return Cache.none();
+  }
+  const encryption = kms === undefined ? undefined : OssEncryption.kms(kms === true ? undefined : kms);
+  const given = credentials && cacheCredentials(scope, credentials);
+  return existingBucket === undefined
+    ? new OssCache(scope, 'Cache', {
+        ...options,
+        encryption,
+        removalPolicy: removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+        credentials: given,
+        tags,
+      })
+    : OssCache.fromBucketAttributes(scope, 'Cache', {
+        ...options,
+        bucketName: existingBucket,
+        region,
+        encryption,
+        credentials: given,
+      });
+}
+
+/** @param name name of the runner, which the parameter for its token is called after */
+export function runnerOptions(scope: Construct, name: string, section: RunnerSection): GitLabRunnerOptions {
+  const { token, chartVersion, chartUrl, scaling, placement, managerPlacement, ...options } = section;
+  return {
+    ...options,
+    token: runnerToken(scope, name, token ?? {}),
+    chartVersion: chartVersion === undefined ? undefined : ChartVersion.of(chartVersion),
+    chartSource: chartUrl === undefined ? undefined : ChartSource.url(chartUrl),
+    scaling: scaling && managerScaling(scaling),
+    placement: placement && jobPlacement(placement),
+    managerPlacement: managerPlacement && jobPlacement(managerPlacement),
+  };
+}
+
+function nodePoolOptions(scope: Construct, section: NodePoolSection): NodePoolOptions {
+  const { billing, login, ...options } = section;
+  return {
+    ...options,
+    billing: billing?.subscription && NodeBilling.subscription(billing.subscription),
+    login: login && (login.keyPair ? NodeLogin.keyPair(login.keyPair) : NodeLogin.passwordParameter(scope)),
+  };
+}
+
+function clusterIdParameter(scope: Construct): string {
+  return new RosParameter(scope, scopedId(scope, 'ClusterId'), {
+    type: RosParameterType.STRING,
+    label: { en: 'Cluster', 'zh-cn': '集群' } as unknown as string,
+    description: { en: 'ID of the ACK or ACS cluster.', 'zh-cn': 'ACK 或 ACS 集群的 ID。' },
+    allowedPattern: '^c[0-9a-z]{32}$',
+    associationProperty: 'ALIYUN::CS::Cluster::ClusterId',
+  }).valueAsString;
+}
+
+function cacheCredentials(scope: Construct, section: CacheCredentialsSection): CacheCredentials {
+  return section.existingSecret === undefined
+    ? CacheCredentials.fromParameters(scope)
+    : CacheCredentials.fromExistingSecret(section.existingSecret);
+}
+
+function runnerToken(scope: Construct, name: string, section: TokenSection): RunnerToken {
+  if (section.existingSecret !== undefined) {
+    return RunnerToken.fromExistingSecret(section.existingSecret);
+  }
+  return section.oosSecret === undefined
+    ? RunnerToken.fromParameter(scope, section.parameter ?? `${name}Token`)
+    : RunnerToken.fromOosSecret(scope, section.oosSecret, `${name}Token`);
+}
+
+function managerScaling(section: ScalingSection): ManagerScaling {
+  return section.fixed === undefined ? ManagerScaling.onCpu(section.onCpu) : ManagerScaling.fixed(section.fixed);
+}
+
+function jobPlacement(section: PlacementSection): JobPlacement {
+  if (section.eci !== undefined) {
+    return JobPlacement.eci(section.eci);
+  }
+  return section.acs === undefined ? JobPlacement.nodePool(section.nodePool) : JobPlacement.acs(section.acs);
+}

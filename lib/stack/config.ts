@@ -1,0 +1,434 @@
+import type { ChartValues } from '../chart/chart-values.generated';
+import type { ClusterAddon } from '../cluster/addon';
+import type { NodePoolOptions } from '../cluster/node-pool';
+import type { SubscriptionOptions } from '../cluster/node-billing';
+import type { RunnerConfig } from '../config/runner-config.generated';
+import type { NetworkAttributes, NetworkProps } from '../network/network';
+import type { AcsPlacementOptions } from '../placement/acs';
+import type { EciPlacementOptions } from '../placement/eci';
+import type { NodePoolPlacementOptions } from '../placement/node-pool';
+import type { ContainerResources } from '../runner/container-resources';
+import type { LogLevel } from '../runner/gitlab-runner-props';
+import type { JobOptions } from '../runner/job-options';
+import type { CpuScalingOptions } from '../runner/manager-scaling';
+
+/**
+ * The configuration file `gitlab-runner.yaml`. The JSON schema for editors is generated from this file.
+ */
+export interface GitLabRunnerConfig {
+  /**
+   * Name of the stack: letters, digits and hyphens, beginning with a letter. In lower case it is the namespace too.
+   *
+   * @default 'gitlab-runner'
+   */
+  readonly stackName?: string;
+  /** The cluster that runners live in: exactly one of `existing`, `ack` and `acs`. */
+  readonly cluster: ClusterSection;
+  /**
+   * The network of a new cluster: exactly one of `new` and `existing`. Not with an existing cluster.
+   */
+  readonly network?: NetworkSection;
+  /**
+   * The cache that all runners share.
+   *
+   * @default - a new OSS bucket with a RAM user of its own
+   */
+  readonly cache?: CacheSection;
+  /** Runners by name. The name is the id of the construct: letters and digits, beginning with a capital letter. */
+  readonly runners: Readonly<Record<string, RunnerSection>>;
+  /**
+   * Tags of all cloud resources.
+   *
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface ClusterSection {
+  /** A cluster that exists. */
+  readonly existing?: ExistingClusterSection;
+  /** A new ACK cluster. */
+  readonly ack?: AckClusterSection;
+  /** A new ACS cluster. */
+  readonly acs?: AcsClusterSection;
+}
+
+export interface ExistingClusterSection {
+  /**
+   * Id of the cluster.
+   *
+   * @default - asked for when the stack is deployed, by the parameter ClusterId
+   */
+  readonly clusterId?: string;
+  /**
+   * Product of the cluster.
+   *
+   * @default - not known: jobs run on ordinary nodes unless `placement` says otherwise
+   */
+  readonly kind?: 'ACK' | 'ACS';
+  /**
+   * Whether an ACK cluster has the ack-virtual-node add-on.
+   *
+   * @default - not known
+   */
+  readonly virtualNode?: boolean;
+}
+
+/** What new clusters of both kinds have in common. */
+export interface NewClusterSection {
+  /**
+   * Name of the cluster.
+   *
+   * @default - the name of the stack
+   */
+  readonly clusterName?: string;
+  /**
+   * Private IPv4 block of Services, mask /16 to /24. It cannot be changed later.
+   *
+   * @default '172.16.0.0/16'
+   */
+  readonly serviceCidr?: string;
+  /**
+   * Kubernetes version. The platform offers the newest few only.
+   *
+   * @default - the newest
+   */
+  readonly kubernetesVersion?: string;
+  /**
+   * Sets up a NAT gateway, so that nodes and pods reach the internet.
+   *
+   * @default true
+   */
+  readonly snatEntry?: boolean;
+  /**
+   * Gives the API server a public address.
+   *
+   * @default false
+   */
+  readonly endpointPublicAccess?: boolean;
+  /**
+   * Refuses to delete the cluster.
+   *
+   * @default false
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * Resource group of the cluster.
+   *
+   * @default - the default resource group of the account
+   */
+  readonly resourceGroupId?: string;
+  /**
+   * Add-ons beside the default ones, or in place of those with the same name.
+   *
+   * @default - none
+   */
+  readonly addons?: readonly ClusterAddon[];
+}
+
+export interface AckClusterSection extends NewClusterSection {
+  /**
+   * Edition: `pro` or `basic`.
+   *
+   * @default 'pro'
+   */
+  readonly edition?: 'pro' | 'basic';
+  /**
+   * How pods get their addresses: one of `flannel` and `terway`.
+   *
+   * @default - flannel
+   */
+  readonly networkPlugin?: NetworkPluginSection;
+  /**
+   * The node pool.
+   *
+   * @default - two pay-as-you-go nodes of 4 vCPUs and 16 GiB
+   */
+  readonly nodePool?: NodePoolSection;
+  /**
+   * Installs ack-virtual-node, for jobs on ECI and ACS.
+   *
+   * @default false
+   */
+  readonly virtualNode?: boolean;
+}
+
+export interface AcsClusterSection extends NewClusterSection {
+  /**
+   * vSwitches of the pods.
+   *
+   * @default - the vSwitches of the network
+   */
+  readonly podVSwitchIds?: string[];
+}
+
+export interface NetworkPluginSection {
+  /** An overlay network with a block of its own. */
+  readonly flannel?: FlannelSection;
+  /** Pods take addresses from vSwitches. */
+  readonly terway?: TerwaySection;
+}
+
+export interface FlannelSection {
+  /**
+   * Private IPv4 block of the pods. It cannot be changed later.
+   *
+   * @default '10.0.0.0/16'
+   */
+  readonly podCidr?: string;
+  /**
+   * Mask of each node's part of the block, 24 to 28.
+   *
+   * @default 26
+   */
+  readonly nodeCidrMask?: number;
+}
+
+export interface TerwaySection {
+  /**
+   * vSwitches of the pods.
+   *
+   * @default - the vSwitches of the network
+   */
+  readonly podVSwitchIds?: string[];
+  /**
+   * Version of both halves of the plug-in.
+   *
+   * @default 'v1.17.5'
+   */
+  readonly version?: string;
+}
+
+export interface NodePoolSection extends Omit<NodePoolOptions, 'billing' | 'login' | 'tags'> {
+  /**
+   * How the nodes are paid.
+   *
+   * @default - pay-as-you-go
+   */
+  readonly billing?: NodeBillingSection;
+  /**
+   * Login to the nodes: one of `keyPair` and `passwordParameter`.
+   *
+   * @default - no login
+   */
+  readonly login?: NodeLoginSection;
+}
+
+export interface NodeBillingSection {
+  /** In advance, for a period. */
+  readonly subscription?: SubscriptionOptions;
+}
+
+export interface NodeLoginSection {
+  /** Name of an SSH key pair in the region. */
+  readonly keyPair?: string;
+  /** True asks for the password of root when the stack is deployed, by the NoEcho parameter LoginPassword. */
+  readonly passwordParameter?: true;
+}
+
+export interface NetworkSection {
+  /** A new VPC with one vSwitch in each zone. */
+  readonly new?: Omit<NetworkProps, 'tags'>;
+  /** A VPC and vSwitches that exist. */
+  readonly existing?: NetworkAttributes;
+}
+
+export interface CacheSection {
+  /**
+   * False gives the runners no cache.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+  /**
+   * Name of a bucket that exists.
+   *
+   * @default - a new bucket
+   */
+  readonly existingBucket?: string;
+  /**
+   * Region of the existing bucket.
+   *
+   * @default - the region of the stack
+   */
+  readonly region?: string;
+  /**
+   * Name of the new bucket, unique in all of OSS.
+   *
+   * @default - made from the stack id
+   */
+  readonly bucketName?: string;
+  /**
+   * Days after which the caches in the new bucket are deleted.
+   *
+   * @default 14
+   */
+  readonly expirationDays?: number;
+  /**
+   * Encrypts the bucket with keys in KMS: `true` for the default key, or the id of a key.
+   *
+   * @default - keys that OSS manages
+   */
+  readonly kms?: true | string;
+  /**
+   * What happens to the new bucket when the stack is deleted; `destroy` deletes all caches with it.
+   *
+   * @default 'retain'
+   */
+  readonly removalPolicy?: 'retain' | 'destroy';
+  /**
+   * Prefix of the cache's objects.
+   *
+   * @default 'gitlab-runner'
+   */
+  readonly prefix?: string;
+  /**
+   * Whether the runners see each other's caches.
+   *
+   * @default true
+   */
+  readonly shared?: boolean;
+  /**
+   * OSS endpoint without scheme.
+   *
+   * @default - the internal endpoint of the region
+   */
+  readonly endpoint?: string;
+  /**
+   * Where the AccessKey pair comes from: one of `existingSecret` and `parameters`.
+   *
+   * @default - a RAM user is created with permission for this bucket only
+   */
+  readonly credentials?: CacheCredentialsSection;
+}
+
+export interface CacheCredentialsSection {
+  /** Name of a Secret in the runners' namespace with the keys `accesskey` and `secretkey`. */
+  readonly existingSecret?: string;
+  /** True asks for the pair when the stack is deployed, by NoEcho parameters. */
+  readonly parameters?: true;
+}
+
+/** Where a runner's token comes from. One of the three; by default a NoEcho parameter. */
+export interface TokenSection {
+  /** Name of the NoEcho parameter that asks for the token when the stack is deployed. */
+  readonly parameter?: string;
+  /** Name of a Secret in the runner's namespace with the keys `runner-token` and `runner-registration-token`. */
+  readonly existingSecret?: string;
+  /** Name of an encrypted parameter in OOS Parameter Store. */
+  readonly oosSecret?: string;
+}
+
+/** The compute that pods run on: one of the three. */
+export interface PlacementSection {
+  /** Nodes of the cluster. */
+  readonly nodePool?: NodePoolPlacementOptions;
+  /** Elastic Container Instances. */
+  readonly eci?: EciPlacementOptions;
+  /** ACS compute. */
+  readonly acs?: AcsPlacementOptions;
+}
+
+/** How many managers run: one of the two. */
+export interface ScalingSection {
+  /** A fixed number of managers. */
+  readonly fixed?: number;
+  /** A HorizontalPodAutoscaler on CPU use. */
+  readonly onCpu?: CpuScalingOptions;
+}
+
+export interface RunnerSection {
+  /**
+   * Where the token comes from.
+   *
+   * @default - asked for when the stack is deployed, by the NoEcho parameter <name of the runner>Token
+   */
+  readonly token?: TokenSection;
+  /**
+   * URL of the GitLab instance, as reached from the cluster.
+   *
+   * @default 'https://gitlab.com'
+   */
+  readonly gitlabUrl?: string;
+  /**
+   * Namespace of the managers and their jobs. It cannot be changed later.
+   *
+   * @default - the name of the stack in lower case
+   */
+  readonly namespace?: string;
+  /**
+   * Name of the Helm release. It cannot be changed later.
+   *
+   * @default - the name of the runner in lower case
+   */
+  readonly releaseName?: string;
+  /**
+   * Version of the official Helm chart, for instance '0.90.1'.
+   *
+   * @default - the newest that this library knows in full
+   */
+  readonly chartVersion?: string;
+  /**
+   * URL of the chart archive (.tgz), for a copy near the cluster.
+   *
+   * @default - the archive in GitLab's chart repository
+   */
+  readonly chartUrl?: string;
+  /**
+   * Jobs that one manager runs at once.
+   *
+   * @default 10
+   */
+  readonly concurrent?: number;
+  /**
+   * Seconds between two questions for new jobs, 3 or more.
+   *
+   * @default 3
+   */
+  readonly checkIntervalSeconds?: number;
+  /** @default 'info' */
+  readonly logLevel?: LogLevel;
+  /**
+   * How many managers run.
+   *
+   * @default - 2 to 10, held at 10 % CPU use
+   */
+  readonly scaling?: ScalingSection;
+  /**
+   * CPU and memory of each manager.
+   *
+   * @default - 250m CPU and 256Mi memory, at most 1 CPU and 512Mi
+   */
+  readonly managerResources?: ContainerResources;
+  /**
+   * The compute that managers run on.
+   *
+   * @default - ordinary nodes; in an ACS cluster, ACS compute that is not reclaimed
+   */
+  readonly managerPlacement?: PlacementSection;
+  /**
+   * The compute that jobs run on.
+   *
+   * @default - best-effort ACS compute in an ACS cluster; ECI spot instances where the cluster is known to have virtual
+   * nodes; ordinary nodes otherwise
+   */
+  readonly placement?: PlacementSection;
+  /** Image, resources and limits of jobs. */
+  readonly jobs?: JobOptions;
+  /**
+   * Serves Prometheus metrics on port 9252 of the managers.
+   *
+   * @default true
+   */
+  readonly metrics?: boolean;
+  /**
+   * Waits until managers run before the deployment is complete.
+   *
+   * @default true
+   */
+  readonly waitForManagers?: boolean;
+  /** Settings of config.toml, merged over those that the other options yield. */
+  readonly config?: RunnerConfig;
+  /** Values of the Helm chart in its own keys, merged last. */
+  readonly chartValues?: ChartValues;
+}

@@ -1,0 +1,89 @@
+import type { Construct, StackProps } from '@alicloud/ros-cdk-core';
+import { RosInfo, Stack } from '@alicloud/ros-cdk-core';
+import { Cache } from '../cache/cache';
+import type { Fault } from '../checks/faults';
+import { InvalidInputError } from '../checks/faults';
+import { Cluster } from '../cluster/cluster';
+import { Network } from '../network/network';
+import { GitLabRunner } from '../runner/gitlab-runner';
+import { buildCache, buildCluster, buildNetwork, runnerOptions } from './build-config';
+import { checkRunnerNames, checkShape } from './check-config';
+import type { GitLabRunnerConfig } from './config';
+import { addOutputs } from './outputs';
+import { withoutFaulty } from './without-faulty';
+
+export interface GitLabRunnerStackProps extends StackProps {
+  /** The content of a `gitlab-runner.yaml`. All its faults are reported at once. */
+  readonly config: GitLabRunnerConfig;
+}
+
+/** A stack of a cluster, a cache and runners as a `gitlab-runner.yaml` describes them. */
+export class GitLabRunnerStack extends Stack {
+  readonly cluster: Cluster;
+  /** The runners by name. */
+  readonly runners: Readonly<Record<string, GitLabRunner>>;
+
+  constructor(scope: Construct, id: string, props: GitLabRunnerStackProps) {
+    super(scope, id, props);
+    const faults = checkShape(props.config);
+    if (faults.some((fault) => fault.at === '')) {
+      throw new InvalidInputError(this.node.path, faults);
+    }
+    // What has the wrong shape is left out, so that the rest is checked in the same run.
+    const { cluster = {}, network = {}, cache = {}, runners = {}, tags } = withoutFaulty(props.config, faults);
+    faults.push(...checkRunnerNames(runners));
+    const part = <T>(section: string, build: () => T, standIn: () => T) => collectFaults(faults, section, build, standIn);
+
+    new RosInfo(this, RosInfo.description, {
+      en: 'GitLab Runner on Alibaba Cloud',
+      'zh-cn': '阿里云上的 GitLab Runner',
+    });
+    const builtNetwork = () =>
+      part(
+        network.existing ? 'network.existing' : 'network.new',
+        () => buildNetwork(this, network, tags),
+        () => Network.fromAttributes(this, 'AnyNetwork', { vpcId: 'vpc-0', vSwitchIds: ['vsw-0'] }),
+      );
+    this.cluster = part(
+      cluster.ack ? 'cluster.ack' : cluster.acs ? 'cluster.acs' : 'cluster.existing',
+      () => buildCluster(this, cluster, builtNetwork, tags),
+      () => Cluster.fromClusterId(this, 'AnyCluster', `c${'0'.repeat(32)}`),
+    );
+    const builtCache = part(
+      'cache',
+      () => buildCache(this, cache, tags),
+      () => Cache.none(),
+    );
+    const builtRunners = Object.entries(runners).map(([name, section]) => [
+      name,
+      part(
+        `runners.${name}`,
+        () =>
+          new GitLabRunner(this, name, {
+            ...runnerOptions(this, name, section),
+            cluster: this.cluster,
+            cache: builtCache,
+          }),
+        () => undefined,
+      ),
+    ]);
+    if (faults.length > 0) {
+      throw new InvalidInputError(this.node.path, faults);
+    }
+    this.runners = Object.fromEntries(builtRunners) as Record<string, GitLabRunner>;
+    addOutputs(this, this.cluster, builtCache, Object.values(this.runners));
+  }
+}
+
+/** Builds a part; when its input is bad, notes the faults and goes on with a stand-in, to find those of other parts. */
+function collectFaults<T>(faults: Fault[], section: string, build: () => T, standIn: () => T): T {
+  try {
+    return build();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) {
+      throw error;
+    }
+    faults.push(...error.faults.map((fault) => ({ ...fault, at: `${section}.${fault.at}` })));
+    return standIn();
+  }
+}

@@ -1,0 +1,80 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { App, DefaultStackSynthesizer } from '@alicloud/ros-cdk-core';
+import { InvalidInputError } from '../checks/faults';
+import type { GitLabRunnerConfig } from './config';
+import { ConfigFile } from './config-file';
+import { GitLabRunnerStack } from './gitlab-runner-stack';
+
+export interface SynthesizeFileOptions {
+  /**
+   * The configuration file.
+   *
+   * @default - the context key `config`, else gitlab-runner.yaml in the working folder
+   */
+  readonly config?: string;
+  /**
+   * The folder that the template is written to.
+   *
+   * @default - the environment variable CDK_OUTDIR, which the ros-cdk CLI sets, else cdk.out
+   */
+  readonly outdir?: string;
+}
+
+export interface SynthesizedFile {
+  /** Path of the template. */
+  readonly template: string;
+  readonly warnings: readonly string[];
+}
+
+const DEFAULT_STACK_NAME = 'gitlab-runner';
+
+/**
+ * Synthesizes a configuration file. The folder is written when everything is known to be right, so that bad input
+ * leaves it as it was.
+ */
+export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile {
+  const outdir = options.outdir ?? process.env.CDK_OUTDIR ?? 'cdk.out';
+  const staging = mkdtempSync(path.join(tmpdir(), 'gitlab-runner-'));
+  try {
+    // Stack traces would put the paths of this machine into the manifest, and cost most of the time of a synthesis.
+    const app = new App({ outdir: staging, stackTraces: false, autoSynth: false });
+    const file = ConfigFile.read(options.config ?? contextConfig(app) ?? 'gitlab-runner.yaml');
+    const stack = buildStack(app, file);
+    const assembly = app.synth();
+    mkdirSync(outdir, { recursive: true });
+    cpSync(staging, outdir, { recursive: true });
+    return {
+      template: path.join(outdir, `${stack.stackName}.template.json`),
+      warnings: assembly
+        .getStackArtifact(stack.artifactId)
+        .messages.map(({ id, entry }) => `${id.replace(/^\//, '')}: ${String(entry.data)}`),
+    };
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function contextConfig(app: App): string | undefined {
+  return app.node.tryGetContext('config') as string | undefined;
+}
+
+function buildStack(app: App, file: ConfigFile): GitLabRunnerStack {
+  const config = file.content as GitLabRunnerConfig;
+  const stackName = config?.stackName ?? DEFAULT_STACK_NAME;
+  if (typeof stackName !== 'string' || !/^[A-Za-z][A-Za-z0-9-]*$/.test(stackName)) {
+    throw file.locate([
+      { at: 'stackName', message: 'is not a stack name; use letters, digits and hyphens, beginning with a letter' },
+    ]);
+  }
+  try {
+    return new GitLabRunnerStack(app, stackName, {
+      config,
+      // The default name of the asset bucket is random, and there are no assets.
+      synthesizer: new DefaultStackSynthesizer({ qualifier: 'gitlab-runner' }),
+    });
+  } catch (error) {
+    throw error instanceof InvalidInputError ? file.locate(error.faults) : error;
+  }
+}

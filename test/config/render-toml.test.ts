@@ -1,0 +1,175 @@
+import TOML from '@iarna/toml';
+import fc from 'fast-check';
+
+import { HelmTemplate, renderToml, toTomlTable, type RunnerConfig, type TomlTable } from '../../lib/config';
+import { anyConfig, anyText, parsed } from './support';
+
+const config: RunnerConfig = {
+  runners: {
+    featureFlags: { FF_USE_FASTZIP: true },
+    cache: {
+      s3: { pathStyle: false, serverAddress: 'oss-cn-hangzhou-internal.aliyuncs.com' },
+      type: 's3',
+      shared: true,
+    },
+    kubernetes: {
+      volumes: { emptyDir: [{ name: 'builds', mountPath: '/builds' }] },
+      podLabels: { zone: 'b', app: 'ci' },
+      pollTimeoutSeconds: 600,
+      image: 'alpine:3',
+    },
+    name: 'small',
+  },
+};
+
+describe('the text of config.toml', () => {
+  it('reads in the order of the key table, scalars in front of tables, however it was put together', () => {
+    expect(renderToml(toTomlTable(config))).toBe(`[[runners]]
+name = "small"
+
+[runners.cache]
+Type = "s3"
+Shared = true
+
+[runners.cache.s3]
+ServerAddress = "oss-cn-hangzhou-internal.aliyuncs.com"
+PathStyle = false
+
+[runners.feature_flags]
+FF_USE_FASTZIP = true
+
+[runners.kubernetes]
+image = "alpine:3"
+poll_timeout = 600
+
+[runners.kubernetes.pod_labels]
+app = "ci"
+zone = "b"
+
+[[runners.kubernetes.volumes.empty_dir]]
+name = "builds"
+mount_path = "/builds"
+`);
+  });
+
+  it('leaves out what is undefined', () => {
+    const kubernetes = { image: undefined, podLabels: { app: undefined }, allowedImages: ['a'] };
+    expect(parsed(renderToml(toTomlTable({ runners: { kubernetes } as never })))).toEqual({
+      runners: [{ kubernetes: { allowed_images: ['a'], pod_labels: {} } }],
+    });
+  });
+
+  it('says where a value stands that TOML cannot hold', () => {
+    const table = { runners: [{ kubernetes: { allowed_images: ['a', null] } }] };
+    expect(() => renderToml(table)).toThrow(/runners\[0\]\.kubernetes\.allowed_images\[1\]: null cannot be written/);
+    expect(() => renderToml({ limit: new Map() })).toThrow(/limit: an object of class Map cannot be written/);
+  });
+
+  it('is read back by another parser as what was written', () => {
+    fc.assert(
+      fc.property(anyConfig, (any) => {
+        const table = toTomlTable(any);
+        expect(parsed(renderToml(table))).toEqual(table);
+      }),
+    );
+  });
+
+  it('holds any text in keys and values', () => {
+    fc.assert(
+      fc.property(fc.dictionary(anyText, fc.oneof(anyText, fc.array(anyText)), { noNullPrototype: true }), (labels) => {
+        const table = { runners: [{ kubernetes: { pod_labels: labels } }] };
+        expect(parsed(renderToml(table))).toEqual(table);
+      }),
+    );
+  });
+
+  it('holds tables that the key table does not know', () => {
+    const inner = fc.dictionary(fc.constantFrom('a', 'b.c', '{{d}}'), fc.integer(), { noNullPrototype: true });
+    const anyTable = fc.dictionary(
+      fc.constantFrom('x', 'y', 'z z'),
+      fc.oneof(inner, fc.array(inner, { minLength: 1 }), fc.boolean()),
+      { noNullPrototype: true },
+    );
+    fc.assert(fc.property(anyTable, (table) => expect(parsed(renderToml(table))).toEqual(table)));
+  });
+
+  it('is the same text for the same content in another order', () => {
+    fc.assert(
+      fc.property(anyConfig, (any) => {
+        expect(renderToml(toTomlTable(reversed(any) as RunnerConfig))).toBe(renderToml(toTomlTable(any)));
+      }),
+    );
+  });
+});
+
+describe('values known at deploy time', () => {
+  class Token {
+    constructor(readonly ref: string) {}
+  }
+  const raw = (value: unknown) => (value instanceof Token ? `<${value.ref}>` : undefined);
+
+  it('stand in the text as they are, in lists too', () => {
+    const table = { limit: new Token('Limit'), supplemental_groups: [1, new Token('Group')], name: 'x' };
+    expect(renderToml(table, { raw })).toBe('limit = <Limit>\nname = "x"\nsupplemental_groups = [ 1, <Group> ]\n');
+  });
+
+  it('may replace a whole list', () => {
+    const table = { allowed_images: ['#{token}'] };
+    expect(renderToml(table, { raw: (value) => (Array.isArray(value) ? '["a", "b"]' : undefined) })).toBe(
+      'allowed_images = ["a", "b"]\n',
+    );
+  });
+
+  it('are an error when nobody says how to write them', () => {
+    expect(() => renderToml({ limit: new Token('Limit') })).toThrow(
+      /limit: an object of class Token cannot be written/,
+    );
+  });
+
+  it('never reach into the text of users, whatever that is', () => {
+    fc.assert(
+      fc.property(fc.array(anyText), (texts) => {
+        const table: TomlTable = { texts, limit: new Token('1') };
+        const text = renderToml(table, { raw: (value) => (value instanceof Token ? value.ref : undefined) });
+        expect(parsed(text)).toEqual({ texts, limit: 1 });
+      }),
+    );
+  });
+});
+
+describe('Helm templates', () => {
+  it('escapes braces in ordinary strings, so that Helm leaves them alone', () => {
+    expect(renderToml({ script: 'echo "{{ .x }}"' })).toBe('script = "echo \\"{{ `{{` }} .x }}\\""\n');
+  });
+
+  it('keeps the actions of a HelmTemplate and quotes only the text around them', () => {
+    const namespace = new HelmTemplate('a"b\\{{ default "x}}" .Values.ns }}\n{{`{{`}}');
+    expect(renderToml({ namespace })).toBe('namespace = "a\\"b\\\\{{ default "x}}" .Values.ns }}\\n{{`{{`}}"\n');
+  });
+
+  it('is a string of TOML once Helm has run the actions, with any text around them', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (before, after) => {
+        const [left, right] = [before.replaceAll('{', ''), after.replaceAll('{', '')];
+        const text = renderToml({ value: new HelmTemplate(`${left}{{ .Release.Name }}${right}`) });
+        expect(TOML.parse(text.replace('{{ .Release.Name }}', 'runner'))).toEqual({ value: `${left}runner${right}` });
+      }),
+    );
+  });
+
+  it('refuses a template with an open action', () => {
+    expect(() => new HelmTemplate('{{ .Release.Name }')).toThrow(/every "\{\{" needs a "\}\}"/);
+    expect(() => new HelmTemplate('{{ default "}} }')).toThrow(/not closed/);
+  });
+});
+
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(reversed);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const entries = Object.entries(value).map(([key, inner]) => [key, reversed(inner)] as const);
+  return Object.fromEntries(entries.reverse());
+}

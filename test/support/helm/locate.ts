@@ -1,0 +1,76 @@
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { fileInTgz } from './archive';
+
+const CACHE = resolve(__dirname, '../../../.cache');
+export const CACHED_HELM = join(CACHE, 'helm', 'helm');
+export const CACHED_CHARTS = join(CACHE, 'charts');
+
+/** A gitlab-runner chart on this machine. */
+export interface Chart {
+  readonly version: string;
+  /** The version of GitLab Runner that the chart installs. */
+  readonly appVersion: string;
+  /** An archive, or the unpacked folder. */
+  readonly path: string;
+}
+
+/** The Helm to use: `HELM_BIN`, else `helm` on the PATH, else the one that `npm run test:chart` put into `.cache`. */
+export function findHelm(): string | undefined {
+  const named = process.env.HELM_BIN;
+  if (named !== undefined && named !== '') {
+    if (!isExecutable(named)) {
+      throw new Error(`HELM_BIN names ${named}, which cannot be executed`);
+    }
+    return named;
+  }
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  return [...folders.map((folder) => join(folder, 'helm')), CACHED_HELM].find(isExecutable);
+}
+
+/**
+ * The charts to test with, by version: those that `GITLAB_RUNNER_CHART` names (an archive, an unpacked chart, or a folder
+ * of such), else those in `.cache/charts`.
+ */
+export function findCharts(): Chart[] {
+  const named = process.env.GITLAB_RUNNER_CHART;
+  const given = named !== undefined && named !== '';
+  const charts = chartsIn(given ? named : CACHED_CHARTS);
+  if (given && charts.length === 0) {
+    throw new Error(`GITLAB_RUNNER_CHART names ${named}, where no gitlab-runner chart is`);
+  }
+  return charts.sort((a, b) => a.version.localeCompare(b.version, 'en', { numeric: true }));
+}
+
+function chartsIn(path: string): Chart[] {
+  const chart = readChart(path);
+  if (chart !== undefined) {
+    return [chart];
+  }
+  const isFolder = existsSync(path) && statSync(path).isDirectory();
+  return isFolder ? readdirSync(path).flatMap((name) => readChart(join(path, name)) ?? []) : [];
+}
+
+function readChart(path: string): Chart | undefined {
+  const text = chartYaml(path);
+  const { name, version, appVersion } = (text === undefined ? {} : parse(text)) as Record<string, unknown>;
+  return name === 'gitlab-runner' ? { version: String(version), appVersion: String(appVersion), path } : undefined;
+}
+
+function chartYaml(path: string): string | undefined {
+  if (path.endsWith('.tgz') && existsSync(path)) {
+    return fileInTgz(readFileSync(path), 'gitlab-runner/Chart.yaml')?.toString('utf8');
+  }
+  const file = join(path, 'Chart.yaml');
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

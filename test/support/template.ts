@@ -1,0 +1,2 @@
+export * from './template/model';
+export { checkStructure } from './template/structure';
