@@ -5,6 +5,9 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   moduleNameMapper: { '^ros-cdk-gitlab-runner$': '<rootDir>/lib/index.ts' },
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
   },
 };

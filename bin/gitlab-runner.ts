@@ -28,7 +28,8 @@ try {
   main();
 } catch (error) {
   // What is wrong with the input needs no stack trace; a fault of ours does.
-  const expected = error instanceof InvalidInputError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
+  const expected =
+    error instanceof InvalidInputError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
   process.stderr.write(`${expected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
   process.exitCode = 1;
 }

@@ -53,13 +53,7 @@ export type { AcsPlacementOptions } from './placement/acs';
 export type { EciPlacementOptions, EciSpotOptions } from './placement/eci';
 export { JobPlacement } from './placement/job-placement';
 export type { NodePoolPlacementOptions } from './placement/node-pool';
-export type {
-  Compute,
-  PlacementContext,
-  PlacementFindings,
-  PodPlacement,
-  Toleration,
-} from './placement/pod-placement';
+export type { Compute, PlacementContext, PlacementFindings, PodPlacement, Toleration } from './placement/pod-placement';
 
 export type { ContainerResources, ResourceAmounts } from './runner/container-resources';
 export { GitLabRunner } from './runner/gitlab-runner';

@@ -29,12 +29,12 @@ const bucket = new oss.Bucket(stack, 'Cache', { bucketName: 'my-team-ci-cache', 
 
 const cluster = new AcsCluster(stack, 'Cluster', {
   network: Network.fromAttributes(stack, 'Network', {
-    vpcId: `${vpc.attrVpcId}`,
-    vSwitchIds: [`${vSwitch.attrVSwitchId}`],
+    vpcId: vpc.attrVpcId,
+    vSwitchIds: [vSwitch.attrVSwitchId],
     cidrBlock: '10.0.0.0/16',
   }),
 });
-const cache = OssCache.fromBucketName(stack, 'CiCache', `${bucket.attrName}`, { prefix: 'ci' });
+const cache = OssCache.fromBucketName(stack, 'CiCache', bucket.attrName, { prefix: 'ci' });
 
 // Most jobs: small, cheap, may be reclaimed.
 new GitLabRunner(stack, 'Small', {

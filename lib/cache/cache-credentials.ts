@@ -1,4 +1,4 @@
-import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
+import type { Construct, IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { FaultList, shown } from '../checks/faults';
 import { secretNameFault } from '../chart/kubernetes-names';
 import { ram } from '../ros/packages';
@@ -53,8 +53,8 @@ export abstract class CacheCredentials {
   }
 
   /** An AccessKey pair as deploy-time values, such as NoEcho parameters of yours. Clear text is refused. */
-  static fromAccessKey(accessKeyId: string, accessKeySecret: string): CacheCredentials {
-    return new GivenCredentials(accessKeyId, accessKeySecret);
+  static fromAccessKey(accessKeyId: string | IResolvable, accessKeySecret: string | IResolvable): CacheCredentials {
+    return new GivenCredentials(asString(accessKeyId), asString(accessKeySecret));
   }
 
   /** A Secret that exists in the runner's namespace, with the keys `accesskey` and `secretkey`. */

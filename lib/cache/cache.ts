@@ -18,8 +18,7 @@ export interface CacheBinding {
 
 /** The AccessKey pair of a cache: either in a Secret that exists, or as deploy-time values for a new Secret. */
 export type CacheCredentialsBinding =
-  | { readonly secretName: string }
-  | { readonly accessKeyId: string; readonly accessKeySecret: string };
+  { readonly secretName: string } | { readonly accessKeyId: string; readonly accessKeySecret: string };
 
 /** A distributed cache for runners. */
 export interface ICache {

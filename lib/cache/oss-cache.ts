@@ -1,4 +1,4 @@
-import type { RosResource } from '@alicloud/ros-cdk-core';
+import type { IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct, RemovalPolicy, RosPseudo } from '@alicloud/ros-cdk-core';
 import { FaultList, shown } from '../checks/faults';
 import { StackChecks } from '../checks/stack-checks';
@@ -81,7 +81,7 @@ export interface OssCacheProps extends OssCacheOptions {
 
 /** What is needed to know of an existing bucket. */
 export interface OssBucketAttributes extends OssCacheOptions {
-  readonly bucketName: string;
+  readonly bucketName: string | IResolvable;
   /**
    * Region of the bucket.
    *
@@ -103,7 +103,12 @@ export interface OssBucketAttributes extends OssCacheOptions {
  */
 export class OssCache extends Construct implements ICache {
   /** Uses an existing bucket. By default a RAM user is created for it; see {@link OssCacheOptions.credentials}. */
-  static fromBucketName(scope: Construct, id: string, bucketName: string, options: OssCacheOptions = {}): ICache {
+  static fromBucketName(
+    scope: Construct,
+    id: string,
+    bucketName: string | IResolvable,
+    options: OssCacheOptions = {},
+  ): ICache {
     return OssCache.fromBucketAttributes(scope, id, { ...options, bucketName });
   }
 
@@ -173,9 +178,10 @@ class ImportedOssCache extends Construct implements ICache {
     super(scope, id);
     StackChecks.attachTo(this);
     const faults = new FaultList();
-    checkOptions(attributes.bucketName, attributes, faults);
+    const bucketName = asString(attributes.bucketName);
+    checkOptions(bucketName, attributes, faults);
     faults.throwIfAny(this.node.path);
-    this.access = new OssAccess(this, attributes.bucketName, attributes, attributes);
+    this.access = new OssAccess(this, bucketName, attributes, attributes);
   }
 
   bind(): CacheBinding {
@@ -221,10 +227,16 @@ function checkOptions(bucketName: string | undefined, options: OssCacheOptions, 
   }
   const prefix = known(options.prefix);
   if (prefix !== undefined && !/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/.test(prefix)) {
-    faults.add('prefix', `${shown(prefix)} is not a prefix; use letters, digits, ".", "_", "-", with single slashes between them`);
+    faults.add(
+      'prefix',
+      `${shown(prefix)} is not a prefix; use letters, digits, ".", "_", "-", with single slashes between them`,
+    );
   }
   const endpoint = known(options.endpoint);
   if (endpoint !== undefined && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(endpoint)) {
-    faults.add('endpoint', `${shown(endpoint)} is not an endpoint; write the host alone, such as oss-cn-hangzhou-internal.aliyuncs.com`);
+    faults.add(
+      'endpoint',
+      `${shown(endpoint)} is not an endpoint; write the host alone, such as oss-cn-hangzhou-internal.aliyuncs.com`,
+    );
   }
 }

@@ -97,10 +97,6 @@ export class ChartVersion {
   compareTo(other: ChartVersion): number {
     return compareVersions(this.version, other.version);
   }
-
-  toString(): string {
-    return this.version;
-  }
 }
 
 function runnerVersionOf(version: string, appVersion: string | undefined): string {

@@ -1,9 +1,9 @@
-import { shown } from '../checks/faults';
+import { shown, type Fault } from '../checks/faults';
 import type { ChartVersion } from './chart-version';
 import type { Findings } from './check-value-keys';
-import { missingPermissions, type GivenRule } from './missing-permissions';
+import { missingPermissions } from './missing-permissions';
 import { rbacRules, type RbacFeatures } from './rbac-rules';
-import { isPlainObject } from './value-key';
+import { isPlainObject, type JsonObject } from './value-key';
 import type { ValuesView } from './values-view';
 
 /** The keys of a rule that the chart passes on. */
@@ -41,26 +41,35 @@ function checkRules(
     return;
   }
   const given = rules.filter(isPlainObject);
-  const isKnown = (rule: object) => ![rule, ...Object.values(rule).flat()].some(view.isUnresolved);
+  const isKnown = (rule: JsonObject) => ![rule, ...Object.values(rule).flat()].some(view.isUnresolved);
   if (given.length < rules.length || !given.every(isKnown)) {
     return;
   }
-  given.forEach((rule, index) => {
-    const dropped = Object.keys(rule).filter((key) => !RULE_KEYS.includes(key));
-    if (dropped.length > 0) {
-      errors.add(
-        `rbac.rules[${index}]`,
-        `has ${dropped.map(shown).join(', ')}, which the chart drops: the rule would allow more than it says`,
-      );
-    }
-  });
-  const missing = missingPermissions(given as GivenRule[], rbacRules(version, features));
+  const faults = given.flatMap((rule, index) => ruleFaults(rule, `rbac.rules[${index}]`));
+  errors.addAll(faults);
+  if (faults.length > 0) {
+    return;
+  }
+  const missing = missingPermissions(given, rbacRules(version, features));
   if (missing.length > 0) {
     errors.add(
       'rbac.rules',
       `replaces every permission of the managers, and lacks what they need: ${missing.join('; ')}. Add these, or leave \`rbac.rules\` out`,
     );
   }
+}
+
+function ruleFaults(rule: JsonObject, at: string): Fault[] {
+  return Object.entries(rule).flatMap(([key, value]) => {
+    if (!RULE_KEYS.includes(key)) {
+      return [
+        { at: `${at}.${key}`, message: 'is dropped by the chart, so that the rule would allow more than it says' },
+      ];
+    }
+    return Array.isArray(value ?? [])
+      ? []
+      : [{ at: `${at}.${key}`, message: `is ${shown(value)}; allowed is a list of strings` }];
+  });
 }
 
 function checkClusterScope(view: ValuesView, features: RbacFeatures, { errors, warnings }: Findings): void {

@@ -61,7 +61,7 @@ function secretText(text: string, at: string): Secret[] {
   if (isVariable !== undefined && SECRET_VARIABLES.includes(isVariable) && text !== '') {
     return [{ at, instead: '`extraEnvFrom` with a Secret' }];
   }
-  if (/^runners\.config/.test(at) && SECRET_TOML.test(text)) {
+  if (at.startsWith('runners.config') && SECRET_TOML.test(text)) {
     return [{ at, instead: '`runners.secret` for the token and `runners.cache.secretName` for the cache' }];
   }
   return SECRET_TEXT.test(text) ? [{ at, instead: 'a Kubernetes Secret' }] : [];

@@ -1,4 +1,4 @@
-import { FaultList, shown } from '../checks/faults';
+import { shown, type FaultList } from '../checks/faults';
 import { didYouMean } from '../checks/suggest';
 import { CHART_VALUE_KEYS, KEYS_ELSEWHERE, NEWEST_KNOWN_CHART } from './chart-values.generated';
 import type { ChartVersion } from './chart-version';

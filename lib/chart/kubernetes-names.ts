@@ -17,9 +17,9 @@ export function managerName(
   releaseName: string,
   values: { readonly [Key in 'nameOverride' | 'fullnameOverride']?: ChartValues<never>[Key] } = {},
 ): string {
-  // Like the chart's `default`, an empty string counts as unset.
-  const name = values.nameOverride || CHART_NAME;
-  const fullName = values.fullnameOverride || (releaseName.startsWith(name) ? releaseName : `${releaseName}-${name}`);
+  const name = orDefault(values.nameOverride, CHART_NAME);
+  const ruled = releaseName.startsWith(name) ? releaseName : `${releaseName}-${name}`;
+  const fullName = orDefault(values.fullnameOverride, ruled);
   return fullName.slice(0, MAX_LABEL_LENGTH).replace(/-$/, '');
 }
 
@@ -36,6 +36,11 @@ export function namespaceFault(name: string): string | undefined {
 /** What is wrong with the name of a Secret, or undefined. */
 export function secretNameFault(name: string): string | undefined {
   return nameFault(name, SUBDOMAIN, MAX_SUBDOMAIN_LENGTH, 'lower-case letters, digits, hyphens and dots');
+}
+
+/** Like the chart, takes empty text for unset. */
+function orDefault(text: string | null | undefined, otherwise: string): string {
+  return text === undefined || text === null || text === '' ? otherwise : text;
 }
 
 function nameFault(name: string, pattern: RegExp, maxLength: number, alphabet: string): string | undefined {

@@ -7,5 +7,5 @@ const merge = deepmergeCustom({ mergeArrays: false, mergeMaps: false, mergeSets:
  * since Helm takes it to delete a default of the chart; undefined changes nothing. Deploy-time values are taken whole.
  */
 export function mergeValues(...layers: readonly (object | undefined)[]): Record<string, unknown> {
-  return merge({}, ...layers.filter((layer) => layer !== undefined)) as Record<string, unknown>;
+  return merge({}, ...layers.filter((layer) => layer !== undefined));
 }

@@ -100,11 +100,11 @@ export function rbacRules(version: { readonly runnerVersion: string }, features:
 function featurePermissions(runnerVersion: string, features: RbacFeatures): Permissions[] {
   const isAtLeast = (minor: string) => compareVersions(runnerVersion, minor) >= 0;
   const attaches = features.useLegacyKubernetesExecutionStrategy !== true;
-  const honorsEntrypoint = features.honorEntrypoint === true;
-  const when = (condition: boolean | undefined, permissions: Permissions) => (condition === true ? [permissions] : []);
+  // A choice that only the deployment knows counts as made: a right too many is better than jobs that fail.
+  const when = (condition: boolean | undefined, permissions: Permissions) => (condition ? [permissions] : []);
   return [
     ...when(attaches, { 'pods/attach': ['create', 'delete', 'get', 'patch'] }),
-    ...when(attaches || honorsEntrypoint, { pods: ['watch'], 'pods/log': ['get', 'list'] }),
+    ...when(attaches || features.honorEntrypoint, { pods: ['watch'], 'pods/log': ['get', 'list'] }),
     ...when(isAtLeast('17.9') && features.informers !== false, { pods: ['list', 'watch'] }),
     ...when(!isAtLeast('18.0') || features.printPodWarningEvents !== false, { events: ['list'] }),
     ...when(features.printPodEvents, { events: ['watch'] }),

@@ -44,7 +44,8 @@ export class FaultList {
 
 /** The value as it should stand in a message: quoted, short, and never a secret (callers leave those out). */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  // JSON has no NaN and no Infinity; it would show both as null.
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 

@@ -51,16 +51,21 @@ function nameSpaceOf(element: RosElement): string {
 
 /** core exports what another stack refers to and writes Fn::ImportValue there, a function that ROS does not have. */
 function crossStackReferences(stack: Stack): string[] {
-  return stack.node.tryFindChild('Exports') === undefined
-    ? []
-    : [
-        'another stack refers to a resource or parameter of this stack, and ROS has no Fn::ImportValue; ' +
-          'pass ids in as parameters, or use Network.fromAttributes, Cluster.fromClusterId and Fn.getStackOutput',
-      ];
+  // The stack that is referred to may hold no construct of this library, and then nobody else looks at it.
+  return [stack, ...stack.dependencies]
+    .filter((producer) => producer.node.tryFindChild('Exports') !== undefined)
+    .map(
+      (producer) =>
+        `a resource or parameter of the stack ${producer.node.path} is used in another stack, and ROS has no ` +
+        'Fn::ImportValue; pass ids in as parameters, or use Network.fromAttributes, Cluster.fromClusterId and ' +
+        'Fn.getStackOutput',
+    );
 }
 
 function elementsOf(stack: Stack): RosElement[] {
   return stack.node
     .findAll()
-    .filter((construct): construct is RosElement => RosElement.isRosElement(construct) && Stack.of(construct) === stack);
+    .filter(
+      (construct): construct is RosElement => RosElement.isRosElement(construct) && Stack.of(construct) === stack,
+    );
 }

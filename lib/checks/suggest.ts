@@ -7,7 +7,7 @@ export function nearest(given: string, candidates: readonly string[]): string | 
   }
   const lower = given.toLowerCase();
   const sameButForCase = candidates.find((candidate) => candidate.toLowerCase() === lower);
-  const best = sameButForCase ?? closest(given, candidates as string[]);
+  const best = sameButForCase ?? closest(given, candidates);
   const tolerance = Math.max(2, Math.floor(given.length / 3));
   return distance(lower, best.toLowerCase()) <= tolerance ? best : undefined;
 }

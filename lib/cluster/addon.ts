@@ -1,3 +1,5 @@
+import { tokenText } from '../ros/tokens';
+
 /** An add-on of a cluster. */
 export interface ClusterAddon {
   /** Name in the add-on list of the console, for instance `csi-plugin`. */
@@ -9,7 +11,7 @@ export interface ClusterAddon {
    */
   readonly version?: string;
   /**
-   * Configuration, in the add-on's own keys.
+   * Configuration, in the add-on's own keys. Deploy-time numbers and booleans become strings in it.
    *
    * @default - the add-on's defaults
    */
@@ -27,9 +29,14 @@ export function addonProperty(addon: ClusterAddon) {
   return {
     name: addon.name,
     version: addon.version,
-    config: addon.config && JSON.stringify(addon.config),
+    config: addon.config && JSON.stringify(addon.config, textForToken),
     disabled: addon.disabled,
   };
+}
+
+/** Reads the value from its holder: the one that is passed has been through the `toJSON` of deploy-time values. */
+function textForToken(this: Record<string, unknown>, key: string, value: unknown): unknown {
+  return tokenText(this[key]) ?? value;
 }
 
 /** Later add-ons replace earlier ones of the same name. */

@@ -55,9 +55,12 @@ class UrlChartSource extends ChartSource {
 
   override fault(): string | undefined {
     const url = known(this.location);
-    return url === undefined || /^https?:\/\/.+\.tgz$/.test(url)
+    if (url !== undefined && !/^https?:\/\/.+\.tgz$/.test(url)) {
+      return `${shown(url)} is not the http or https URL of a chart archive (.tgz); ROS takes no oci:// URL and no repository name`;
+    }
+    return known(this.credential?.password) === undefined
       ? undefined
-      : `${shown(url)} is not the http or https URL of a chart archive (.tgz); ROS takes no oci:// URL and no repository name`;
+      : 'has a credential whose password is in clear text, which would stand in the template; give a NoEcho parameter';
   }
 
   release(scope: Construct, id: string, options: ChartReleaseOptions): RosResource {

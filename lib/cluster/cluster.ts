@@ -1,8 +1,8 @@
-import type { RosResource } from '@alicloud/ros-cdk-core';
+import type { IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { FaultList, shown } from '../checks/faults';
 import { StackChecks } from '../checks/stack-checks';
-import { known } from '../ros/tokens';
+import { asString, known } from '../ros/tokens';
 import { ClusterKind } from './cluster-kind';
 import { HelmRelease } from './helm-release';
 import type { HelmReleaseOptions } from './helm-release';
@@ -48,8 +48,13 @@ export abstract class Cluster extends Construct implements ICluster {
    * @param clusterId the id, 33 characters beginning with `c`; a deploy-time value such as a parameter or the
    * `attrClusterId` of any other cluster construct is fine
    */
-  static fromClusterId(scope: Construct, id: string, clusterId: string, attributes: ClusterAttributes = {}): Cluster {
-    return new ImportedCluster(scope, id, clusterId, attributes);
+  static fromClusterId(
+    scope: Construct,
+    id: string,
+    clusterId: string | IResolvable,
+    attributes: ClusterAttributes = {},
+  ): Cluster {
+    return new ImportedCluster(scope, id, asString(clusterId), attributes);
   }
 
   abstract readonly clusterId: string;

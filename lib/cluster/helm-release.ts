@@ -1,12 +1,12 @@
 import type { RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../checks/faults';
+import { FaultList, shown } from '../checks/faults';
 import { StackChecks } from '../checks/stack-checks';
 import { namespaceFault, releaseNameFault } from '../chart/kubernetes-names';
 import type { RosClusterHelmApplication } from '../ros/cs.generated';
 import { dependOn } from '../ros/dependencies';
 import { scopedId } from '../ros/scoped-id';
-import { known } from '../ros/tokens';
+import { isUnresolved } from '../ros/tokens';
 import { orderInCluster } from './apply-order';
 import type { ChartSource } from './chart-source';
 import type { ICluster } from './cluster';
@@ -62,10 +62,18 @@ export class HelmRelease extends Construct {
     this.namespace = props.namespace ?? 'default';
 
     const faults = new FaultList();
-    const check = (at: string, fault: string | undefined) => fault !== undefined && faults.add(at, fault);
-    check('releaseName', known(this.releaseName) && releaseNameFault(this.releaseName));
-    check('namespace', known(this.namespace) && namespaceFault(this.namespace));
-    check('chart', props.chart.fault());
+    const checkName = (at: string, name: string, faultOf: (name: string) => string | undefined) => {
+      const fault = isUnresolved(name) ? undefined : faultOf(name);
+      if (fault !== undefined) {
+        faults.add(at, `${shown(name)} ${fault}`);
+      }
+    };
+    checkName('releaseName', this.releaseName, releaseNameFault);
+    checkName('namespace', this.namespace, namespaceFault);
+    const chartFault = props.chart.fault();
+    if (chartFault !== undefined) {
+      faults.add('chart', chartFault);
+    }
     faults.throwIfAny(this.node.path);
 
     this.resource = props.chart.release(this, scopedId(this), {

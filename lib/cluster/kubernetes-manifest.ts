@@ -1,7 +1,10 @@
 import { Construct } from '@alicloud/ros-cdk-core';
+import { namespaceFault } from '../chart/kubernetes-names';
+import { FaultList } from '../checks/faults';
 import { StackChecks } from '../checks/stack-checks';
 import { RosClusterApplication } from '../ros/cs.generated';
 import { scopedId } from '../ros/scoped-id';
+import { isUnresolved } from '../ros/tokens';
 import { orderInCluster } from './apply-order';
 import type { ICluster } from './cluster';
 import { toYaml } from './yaml';
@@ -42,6 +45,16 @@ export class KubernetesManifest extends Construct {
     super(scope, id);
     StackChecks.attachTo(this);
     const namespace = props.namespace ?? 'default';
+    const faults = new FaultList();
+    const nameFault = isUnresolved(namespace) ? undefined : namespaceFault(namespace);
+    if (nameFault !== undefined) {
+      faults.add('namespace', nameFault);
+    }
+    if (props.objects.length === 0) {
+      faults.add('objects', 'is empty; list at least one Kubernetes object');
+    }
+    faults.throwIfAny(this.node.path);
+
     this.resource = new RosClusterApplication(this, scopedId(this), {
       clusterId: props.cluster.clusterId,
       defaultNamespace: namespace,

@@ -3,7 +3,7 @@ import { shown } from '../checks/faults';
 import { overlaps, parseCidr, privateCidrFault } from '../network/cidr';
 import type { INetwork } from '../network/network';
 import type { RosManagedKubernetesCluster } from '../ros/cs.generated';
-import { known } from '../ros/tokens';
+import { known, numberText } from '../ros/tokens';
 
 export interface FlannelOptions {
   /**
@@ -96,9 +96,10 @@ class Flannel extends NetworkPlugin {
 
   check(context: NetworkPluginContext, faults: FaultList, at: string): void {
     const nodeMask = known(this.nodeCidrMask);
-    if (nodeMask !== undefined && !(Number.isInteger(nodeMask) && nodeMask >= NODE_MASKS.min && nodeMask <= NODE_MASKS.max)) {
+    const nodeMaskFits =
+      nodeMask !== undefined && Number.isInteger(nodeMask) && nodeMask >= NODE_MASKS.min && nodeMask <= NODE_MASKS.max;
+    if (nodeMask !== undefined && !nodeMaskFits) {
       faults.add(`${at}.flannel.nodeCidrMask`, `is ${shown(nodeMask)}; allowed is a whole number from 24 to 28`);
-      return;
     }
     const podCidr = known(this.podCidr);
     if (podCidr === undefined) {
@@ -111,19 +112,22 @@ class Flannel extends NetworkPlugin {
     }
     const { cidrBlock } = context.network;
     if (known(cidrBlock) !== undefined && overlaps(podCidr, cidrBlock!)) {
-      faults.add(`${at}.flannel.podCidr`, `${shown(podCidr)} overlaps the VPC block ${cidrBlock}; choose another private block`);
+      faults.add(
+        `${at}.flannel.podCidr`,
+        `${shown(podCidr)} overlaps the VPC block ${cidrBlock}; choose another private block`,
+      );
     }
     if (context.serviceCidr !== undefined && overlaps(podCidr, context.serviceCidr)) {
       faults.add(`${at}.flannel.podCidr`, `${shown(podCidr)} overlaps the Service block ${context.serviceCidr}`);
     }
-    this.checkNodeCount(podCidr, nodeMask, context.nodeCount, faults, at);
+    this.checkNodeCount(podCidr, nodeMaskFits ? nodeMask : undefined, context.nodeCount, faults, at);
   }
 
   configure(): NetworkPluginConfig {
     return {
       addons: [{ name: 'flannel' }],
       containerCidr: this.podCidr,
-      nodeCidrMask: String(this.nodeCidrMask),
+      nodeCidrMask: numberText(this.nodeCidrMask),
     };
   }
 
@@ -156,11 +160,16 @@ class Terway extends NetworkPlugin {
   check(_context: NetworkPluginContext, faults: FaultList, at: string): void {
     const ids = known(this.options.podVSwitchIds);
     if (ids?.length === 0) {
-      faults.add(`${at}.terway.podVSwitchIds`, 'is empty; name at least one vSwitch, or leave it out to use those of the network');
+      faults.add(
+        `${at}.terway.podVSwitchIds`,
+        'is empty; name at least one vSwitch, or leave it out to use those of the network',
+      );
     }
     ids
       ?.filter((id) => known(id) !== undefined && !/^vsw-[0-9a-z]+$/.test(id))
-      .forEach((id) => faults.add(`${at}.terway.podVSwitchIds`, `${shown(id)} is not a vSwitch id; it looks like vsw-bp1a2b3c…`));
+      .forEach((id) =>
+        faults.add(`${at}.terway.podVSwitchIds`, `${shown(id)} is not a vSwitch id; it looks like vsw-bp1a2b3c…`),
+      );
   }
 
   configure(network: INetwork): NetworkPluginConfig {

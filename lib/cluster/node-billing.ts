@@ -6,7 +6,7 @@ export type SubscriptionUnit = 'Week' | 'Month' | 'Year';
 
 export interface SubscriptionOptions {
   /**
-   * Length of the subscription in units: 1 to 9, 12, 24, 36, 48 or 60 months; 1 to 4 weeks; 1 to 5 years.
+   * Length of the subscription in units: 1 to 9, 12, 24 or 36 months; 1 to 4 weeks; 1 to 5 years.
    *
    * @default 1
    */
@@ -52,7 +52,7 @@ export abstract class NodeBilling {
 
 const PERIODS: Record<SubscriptionUnit, readonly number[]> = {
   Week: [1, 2, 3, 4],
-  Month: [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 48, 60],
+  Month: [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36],
   Year: [1, 2, 3, 4, 5],
 };
 
@@ -79,10 +79,13 @@ class Subscription extends NodeBilling {
   check(faults: FaultList, at: string): void {
     const { period = 1, periodUnit = 'Month' } = this.options;
     const unit = known(periodUnit);
-    if (unit !== undefined && !(unit in PERIODS)) {
+    if (unit !== undefined && !Object.hasOwn(PERIODS, unit)) {
       faults.add(`${at}.subscription.periodUnit`, `is ${shown(unit)}; allowed is Week, Month or Year`);
     } else if (unit !== undefined && known(period) !== undefined && !PERIODS[unit].includes(period)) {
-      faults.add(`${at}.subscription.period`, `is ${shown(period)}; with the unit ${unit} allowed is ${PERIODS[unit].join(', ')}`);
+      faults.add(
+        `${at}.subscription.period`,
+        `is ${shown(period)}; with the unit ${unit} allowed is ${PERIODS[unit].join(', ')}`,
+      );
     }
   }
 }

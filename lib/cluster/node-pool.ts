@@ -136,10 +136,15 @@ export function checkNodePool(options: NodePoolOptions, faults: FaultList, at: s
   }
   instanceTypes
     ?.filter((type) => !isUnresolved(type) && !/^ecs\.[a-z0-9-]+\.[a-z0-9-]+$/.test(type))
-    .forEach((type) => faults.add(`${at}.instanceTypes`, `${shown(type)} is not an ECS instance type; it looks like ecs.g6.xlarge`));
+    .forEach((type) =>
+      faults.add(`${at}.instanceTypes`, `${shown(type)} is not an ECS instance type; it looks like ecs.g6.xlarge`),
+    );
 
   if (desiredSize !== undefined && autoScaling !== undefined) {
-    faults.add(`${at}.desiredSize`, 'contradicts autoScaling, which sets the number of nodes itself; leave one of them out');
+    faults.add(
+      `${at}.desiredSize`,
+      'contradicts autoScaling, which sets the number of nodes itself; leave one of them out',
+    );
   }
   checkWholeNumber(desiredSize, 0, faults, `${at}.desiredSize`);
   checkWholeNumber(autoScaling?.minInstances, 0, faults, `${at}.autoScaling.minInstances`);
@@ -184,15 +189,16 @@ export function nodePoolProps(
 
 /** Absent unless needed: once it is there, ROS demands a runtime version, which ages. */
 function kubernetesConfig(options: NodePoolOptions): RosClusterNodePool.KubernetesConfigProperty | undefined {
-  const { labels, taints, containerdVersion } = options;
-  if (labels === undefined && taints === undefined && containerdVersion === undefined) {
+  const labels = tagList(options.labels);
+  const taints = options.taints?.map(({ key, value, effect = 'NoSchedule' }) => ({ key, value, effect }));
+  if (labels === undefined && !taints?.length && options.containerdVersion === undefined) {
     return undefined;
   }
   return {
     runtime: 'containerd',
-    runtimeVersion: containerdVersion ?? '2.1.9',
-    labels: labels && Object.entries(labels).map(([key, value]) => ({ key, value })),
-    taints: taints?.map((taint) => ({ effect: 'NoSchedule', ...taint })),
+    runtimeVersion: options.containerdVersion ?? '2.1.9',
+    labels,
+    taints: taints?.length ? taints : undefined,
   };
 }
 

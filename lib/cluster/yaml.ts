@@ -10,7 +10,8 @@ export function toYaml(objects: readonly object[]): string {
 }
 
 function documentText(object: object): string {
-  const document = new Document(withPlainTokens(object), { aliasDuplicateObjects: false });
+  // Keys such as `on` are quoted too: Kubernetes and ROS read YAML 1.1, where they are booleans.
+  const document = new Document(withPlainTokens(object), { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
   visit(document, {
     Scalar: (key, node) => {
       if (typeof node.value === 'string' && node.type === undefined && key !== 'key') {

@@ -7,7 +7,7 @@ export const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 /** Parses an IPv4 block such as `10.0.0.0/16`, or says in words what is wrong with it. */
 export function parseCidr(text: string): Netmask | string {
   const [address = '', mask = '', ...rest] = text.split('/');
-  if (rest.length > 0 || !isIPv4(address) || !/^\d{1,2}$/.test(mask) || Number(mask) > 32) {
+  if (rest.length > 0 || !isIPv4(address) || !/^(?:0|[1-9]\d?)$/.test(mask) || Number(mask) > 32) {
     return `"${text}" is not an IPv4 CIDR block; write it as address/mask, for instance 192.168.0.0/16`;
   }
   const block = new Netmask(text);
@@ -35,7 +35,9 @@ export function privateCidrFault(text: string, masks: { min: number; max: number
 /** Whether two well-formed blocks share an address. Malformed ones share none: they are reported on their own. */
 export function overlaps(a: string, b: string): boolean {
   const [blockA, blockB] = [parseCidr(a), parseCidr(b)];
-  return typeof blockA !== 'string' && typeof blockB !== 'string' && (blockA.contains(blockB) || blockB.contains(blockA));
+  return (
+    typeof blockA !== 'string' && typeof blockB !== 'string' && (blockA.contains(blockB) || blockB.contains(blockA))
+  );
 }
 
 /** Whether `inner` lies within `outer`; true when either is malformed, which is reported on its own. */

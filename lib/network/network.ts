@@ -1,4 +1,4 @@
-import type { RosResource } from '@alicloud/ros-cdk-core';
+import type { IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { FaultList, shown } from '../checks/faults';
 import { StackChecks } from '../checks/stack-checks';
@@ -23,9 +23,9 @@ export interface INetwork {
 /** What is needed to know of an existing network. */
 export interface NetworkAttributes {
   /** Id of the VPC, `vpc-…`. */
-  readonly vpcId: string;
+  readonly vpcId: string | IResolvable;
   /** Ids of vSwitches in that VPC, `vsw-…`. */
-  readonly vSwitchIds: string[];
+  readonly vSwitchIds: readonly (string | IResolvable)[];
   /**
    * Zones of the vSwitches, in the same order.
    *
@@ -108,7 +108,9 @@ export class Network extends Construct implements INetwork {
 
     this.zoneIds = props.zones;
     this.cidrBlock = props.cidrBlock ?? DEFAULT_CIDR_BLOCK;
-    const blocks = props.vSwitchCidrBlocks ?? calculatedBlocks(this.cidrBlock, props.zones.length);
+    const blocks =
+      props.vSwitchCidrBlocks ??
+      subnets(this.cidrBlock, calculatedMask(this.cidrBlock, props.zones.length), props.zones.length);
     const tags = tagList(props.tags);
 
     const vpc = new (ecs().RosVPC)(
@@ -142,38 +144,39 @@ class ImportedNetwork extends Construct implements INetwork {
 
   constructor(scope: Construct, id: string, attributes: NetworkAttributes) {
     super(scope, id);
+    this.vpcId = asString(attributes.vpcId);
+    this.vSwitchIds = attributes.vSwitchIds.map(asString);
+    this.zoneIds = attributes.zoneIds;
+    this.cidrBlock = attributes.cidrBlock;
+
     const faults = new FaultList();
-    const vpcId = known(attributes.vpcId);
+    const vpcId = known(this.vpcId);
     if (vpcId !== undefined && !/^vpc-[0-9a-z]+$/.test(vpcId)) {
       faults.add('vpcId', `${shown(vpcId)} is not a VPC id; it looks like vpc-bp1a2b3c…`);
     }
-    if (attributes.vSwitchIds.length === 0) {
+    if (this.vSwitchIds.length === 0) {
       faults.add('vSwitchIds', 'is empty; name at least one vSwitch of the VPC');
     }
-    attributes.vSwitchIds.filter((vSwitchId) => !isUnresolved(vSwitchId)).forEach((vSwitchId) => {
-      if (!/^vsw-[0-9a-z]+$/.test(vSwitchId)) {
-        faults.add('vSwitchIds', `${shown(vSwitchId)} is not a vSwitch id; it looks like vsw-bp1a2b3c…`);
-      }
-    });
+    this.vSwitchIds
+      .filter((vSwitchId) => !isUnresolved(vSwitchId))
+      .forEach((vSwitchId) => {
+        if (!/^vsw-[0-9a-z]+$/.test(vSwitchId)) {
+          faults.add('vSwitchIds', `${shown(vSwitchId)} is not a vSwitch id; it looks like vsw-bp1a2b3c…`);
+        }
+      });
     const block = known(attributes.cidrBlock);
     const parsed = block === undefined ? undefined : parseCidr(block);
     if (typeof parsed === 'string') {
       faults.add('cidrBlock', parsed);
     }
     faults.throwIfAny(this.node.path);
-
-    this.vpcId = attributes.vpcId;
-    this.vSwitchIds = attributes.vSwitchIds;
-    this.zoneIds = attributes.zoneIds;
-    this.cidrBlock = attributes.cidrBlock;
   }
 }
 
-/** At least eight parts, so that zones can be added later without moving the first ones. */
-function calculatedBlocks(vpcBlock: string, zoneCount: number): string[] {
+/** The mask that yields at least eight parts, so that zones can be added later without moving the first ones. */
+function calculatedMask(vpcBlock: string, zoneCount: number): number {
   const vpcMask = Number(vpcBlock.split('/')[1]);
-  const mask = Math.max(VSWITCH_MASKS.min, vpcMask + Math.max(3, Math.ceil(Math.log2(zoneCount))));
-  return subnets(vpcBlock, mask, zoneCount);
+  return Math.max(VSWITCH_MASKS.min, vpcMask + Math.max(3, Math.ceil(Math.log2(zoneCount))));
 }
 
 function checkNetwork(props: NetworkProps, where: string): void {
@@ -215,9 +218,12 @@ function checkZones(zones: string[], faults: FaultList): void {
 }
 
 function checkRoom(vpcBlock: string, zoneCount: number, faults: FaultList): void {
-  const [last] = zoneCount > 0 ? calculatedBlocks(vpcBlock, zoneCount).slice(-1) : [];
-  if (last !== undefined && (Number(last.split('/')[1]) > VSWITCH_MASKS.max || !within(last, vpcBlock))) {
-    faults.add('cidrBlock', `${shown(vpcBlock)} has no room for ${zoneCount} vSwitches; use a larger block`);
+  const mask = calculatedMask(vpcBlock, zoneCount);
+  if (mask > VSWITCH_MASKS.max) {
+    faults.add(
+      'cidrBlock',
+      `${shown(vpcBlock)} would be divided into vSwitches of /${mask}, and the smallest is /${VSWITCH_MASKS.max}; use a larger block, or give vSwitchCidrBlocks`,
+    );
   }
 }
 
@@ -227,7 +233,10 @@ function checkVSwitchBlocks(props: NetworkProps, vpcBlock: string | undefined, f
     return;
   }
   if (isUnresolved(blocks) || blocks.length !== props.zones.length) {
-    faults.add('vSwitchCidrBlocks', `must name one block for each of the ${props.zones.length} zones, in the same order`);
+    faults.add(
+      'vSwitchCidrBlocks',
+      `must name one block for each of the ${props.zones.length} zones, in the same order`,
+    );
     return;
   }
   blocks.forEach((block, index) => {

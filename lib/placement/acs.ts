@@ -70,7 +70,10 @@ export function acs(options: AcsPlacementOptions): Compute {
     }),
     check: (cluster, findings, at) => {
       if (computeClass === ComputeClass.GPU_HPN && qos === ComputeQos.BEST_EFFORT && !isUnresolved(qos)) {
-        findings.errors.add(`${at}.acs.qos`, 'is best-effort, which the compute class gpu-hpn does not offer; use ComputeQos.DEFAULT');
+        findings.errors.add(
+          `${at}.acs.qos`,
+          'is best-effort, which the compute class gpu-hpn does not offer; use ComputeQos.DEFAULT',
+        );
       }
       checkVirtualNode(cluster, findings, at);
     },
@@ -81,8 +84,12 @@ function annotations(options: AcsPlacementOptions): Record<string, string> {
   return {
     ...(options.cpuVendors && { 'alibabacloud.com/cpu-vendors': options.cpuVendors.join(',') }),
     ...(options.vSwitchIds && { 'network.alibabacloud.com/vswitch-ids': options.vSwitchIds.join(',') }),
-    ...(options.securityGroupIds && { 'network.alibabacloud.com/security-group-ids': options.securityGroupIds.join(',') }),
-    ...(options.imageCache !== undefined && { 'image.alibabacloud.com/enable-image-cache': String(options.imageCache) }),
+    ...(options.securityGroupIds && {
+      'network.alibabacloud.com/security-group-ids': options.securityGroupIds.join(','),
+    }),
+    ...(options.imageCache !== undefined && {
+      'image.alibabacloud.com/enable-image-cache': String(options.imageCache),
+    }),
   };
 }
 
@@ -91,8 +98,14 @@ function checkVirtualNode(cluster: PlacementContext, { errors, warnings }: Place
     return;
   }
   if (cluster.virtualNode === false) {
-    errors.add(at, 'is ACS, but the cluster has no virtual node to reach it by; set virtualNode: true on the cluster, or use JobPlacement.nodePool()');
+    errors.add(
+      at,
+      'is ACS, but the cluster has no virtual node to reach it by; set virtualNode: true on the cluster, or use JobPlacement.nodePool()',
+    );
   } else if (cluster.virtualNode === undefined) {
-    warnings.add(at, 'is ACS, which needs the ack-virtual-node add-on in an ACK cluster; without it job pods stay Pending. State virtualNode: true on the cluster if it is there');
+    warnings.add(
+      at,
+      'is ACS, which needs the ack-virtual-node add-on in an ACK cluster; without it job pods stay Pending. State virtualNode: true on the cluster if it is there',
+    );
   }
 }

@@ -101,7 +101,10 @@ function annotations(options: EciPlacementOptions): Record<string, string> {
     ['eci-security-group', options.securityGroupId],
     ['eci-ram-role-name', options.ramRoleName],
     ['eci-image-cache', options.imageCache ? 'true' : undefined],
-    ['eci-extra-ephemeral-storage', options.extraEphemeralStorageGiB ? `${text(options.extraEphemeralStorageGiB)}Gi` : undefined],
+    [
+      'eci-extra-ephemeral-storage',
+      options.extraEphemeralStorageGiB ? `${text(options.extraEphemeralStorageGiB)}Gi` : undefined,
+    ],
     ['eci-with-eip', eipBandwidthMbps === undefined ? undefined : 'true'],
     ['eip-bandwidth', text(eipBandwidthMbps)],
   ];
@@ -118,9 +121,15 @@ function checkCluster(cluster: PlacementContext, { errors, warnings }: Placement
   if (cluster.kind === ClusterKind.ACS) {
     errors.add(at, 'is ECI, but an ACS cluster runs pods on ACS compute only; use JobPlacement.acs()');
   } else if (cluster.virtualNode === false) {
-    errors.add(at, 'is ECI, but the cluster has no virtual node; set virtualNode: true on the cluster, or use JobPlacement.nodePool()');
+    errors.add(
+      at,
+      'is ECI, but the cluster has no virtual node; set virtualNode: true on the cluster, or use JobPlacement.nodePool()',
+    );
   } else if (cluster.virtualNode === undefined) {
-    warnings.add(at, 'is ECI, which needs the ack-virtual-node add-on; without it job pods stay Pending. State virtualNode: true on the cluster if it is there');
+    warnings.add(
+      at,
+      'is ECI, which needs the ack-virtual-node add-on; without it job pods stay Pending. State virtualNode: true on the cluster if it is there',
+    );
   }
 }
 
@@ -135,6 +144,9 @@ function checkOptions(options: EciPlacementOptions, { errors }: PlacementFinding
   positive('eipBandwidthMbps', options.eipBandwidthMbps);
   const storage = known(options.extraEphemeralStorageGiB);
   if (storage !== undefined && !(Number.isInteger(storage) && storage >= 0)) {
-    errors.add(`${at}.eci.extraEphemeralStorageGiB`, `is ${shown(storage)}; allowed is a whole number of GiB of at least 0`);
+    errors.add(
+      `${at}.eci.extraEphemeralStorageGiB`,
+      `is ${shown(storage)}; allowed is a whole number of GiB of at least 0`,
+    );
   }
 }

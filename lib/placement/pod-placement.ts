@@ -1,5 +1,6 @@
 import type { FaultList } from '../checks/faults';
 import type { ICluster } from '../cluster/cluster';
+import type { Affinity } from '../config/runner-config.generated';
 
 /** A toleration of a pod, as in Kubernetes. */
 export interface Toleration {
@@ -24,6 +25,7 @@ export interface PodPlacement {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly Toleration[];
+  readonly affinity?: Affinity;
 }
 
 /** What a placement is judged by: the relevant part of a cluster. */

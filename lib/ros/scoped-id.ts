@@ -25,9 +25,15 @@ function pathBelowStack(scope: IConstruct, id?: string): string[] {
 }
 
 function pascalCase(text: string): string {
-  return words(text)
+  const name = words(text)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
+  if (name === '') {
+    throw new Error(
+      `the construct id "${text}" has no Latin letter or digit, and ROS names consist of these; give the construct an id such as "Runner"`,
+    );
+  }
+  return name;
 }
 
 function kebabCase(text: string): string {

@@ -3,7 +3,8 @@ import type { IResolvable } from '@alicloud/ros-cdk-core';
 
 /** True for a value that is only known at deploy time, or that holds one: no check can judge it. */
 export function isUnresolved(value: unknown): boolean {
-  return Token.isUnresolved(value);
+  // A deploy-time list is an array of one encoded string, which core does not know for a token once it is taken out.
+  return Token.isUnresolved(value) || Token.isUnresolved([value]);
 }
 
 /** The value when a check can judge it, undefined when it is a deploy-time value or absent. */
@@ -14,8 +15,15 @@ export function known<T>(value: T | undefined): T | undefined {
 /**
  * The text that stands for a deploy-time number, boolean or object inside a longer string; undefined for values that
  * can be written as they are. A number token in a template literal would print its encoding, a huge negative double.
+ *
+ * Throws for a deploy-time list: ROS has no certain text for one.
  */
 export function tokenText(value: unknown): string | undefined {
+  if (Array.isArray(value) && isUnresolved(value)) {
+    throw new Error(
+      'a deploy-time list cannot stand inside a text such as YAML or JSON; list its items one by one, for instance by Fn.select(0, list)',
+    );
+  }
   if (typeof value === 'number' && Token.isUnresolved(value)) {
     return Token.asString(Tokenization.reverseNumber(value));
   }

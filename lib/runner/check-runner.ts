@@ -60,11 +60,17 @@ function checkGitLabUrl(gitlabUrl: string | undefined, { errors, warnings }: Pla
   }
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    errors.add('gitlabUrl', `${shown(text)} is not a URL; write it with its scheme, for instance https://gitlab.example.com`);
+    errors.add(
+      'gitlabUrl',
+      `${shown(text)} is not a URL; write it with its scheme, for instance https://gitlab.example.com`,
+    );
   } else if (url.username !== '' || url.password !== '') {
     errors.add('gitlabUrl', 'holds a user name or password; the runner needs the plain address of GitLab');
   } else if (/\/(ci|api\/v\d+)\/?$/.test(url.pathname)) {
-    errors.add('gitlabUrl', `${shown(text)} ends in a path of the old CI or the API; write the address that one opens in a browser`);
+    errors.add(
+      'gitlabUrl',
+      `${shown(text)} ends in a path of the old CI or the API; write the address that one opens in a browser`,
+    );
   } else if (url.protocol === 'http:') {
     warnings.add('gitlabUrl', `${shown(text)} is not encrypted: runner tokens and sources cross the network in clear`);
   }
@@ -74,12 +80,18 @@ function checkManagers(runner: CheckedRunner, findings: PlacementFindings): void
   const { errors, warnings } = findings;
   runner.scaling.check(errors, 'scaling');
   checkResources(runner.managerResources, errors, 'managerResources');
-  if (runner.managerResources.cpu === undefined && runner.scaling.configure({ deploymentName: '' }).needsCpuRequest) {
-    errors.add('managerResources.cpu', 'is missing, and the autoscaler measures CPU use against it; give a CPU request such as 250m');
+  if (runner.managerResources.cpu === undefined && runner.scaling.configure({ managerName: '' }).needsCpuRequest) {
+    errors.add(
+      'managerResources.cpu',
+      'is missing, and the autoscaler measures CPU use against it; give a CPU request such as 250m',
+    );
   }
   runner.managerPlacement.check(runner.cluster, findings, 'managerPlacement');
   if (runner.managerPlacement.interruptible) {
-    warnings.add('managerPlacement', 'may be reclaimed: a manager that is killed leaves its jobs orphaned and GitLab shows them as failed. Keep managers on compute that stays');
+    warnings.add(
+      'managerPlacement',
+      'may be reclaimed: a manager that is killed leaves its jobs orphaned and GitLab shows them as failed. Keep managers on compute that stays',
+    );
   }
 }
 
@@ -89,10 +101,16 @@ function checkServerless({ placement, config }: CheckedRunner, { errors }: Place
     return;
   }
   if (kubernetes.privileged === true) {
-    errors.add('config.runners.kubernetes.privileged', `is true, but ${placement.name} runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, or use JobPlacement.nodePool()`);
+    errors.add(
+      'config.runners.kubernetes.privileged',
+      `is true, but ${placement.name} runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, or use JobPlacement.nodePool()`,
+    );
   }
   if ((kubernetes.volumes?.hostPath?.length ?? 0) > 0) {
-    errors.add('config.runners.kubernetes.volumes.hostPath', `cannot be mounted on ${placement.name}, which has no nodes of yours; use emptyDir, pvc or csi, or JobPlacement.nodePool()`);
+    errors.add(
+      'config.runners.kubernetes.volumes.hostPath',
+      `cannot be mounted on ${placement.name}, which has no nodes of yours; use emptyDir, pvc or csi, or JobPlacement.nodePool()`,
+    );
   }
 }
 
@@ -104,7 +122,10 @@ function checkNodeSize({ cluster, placement, jobs }: CheckedRunner, { warnings }
   }
   const cores = cpu.endsWith('m') ? Number(cpu.slice(0, -1)) / 1000 : Number(cpu);
   if (cores >= cluster.largestNodeCpu) {
-    warnings.add('jobs.resources.cpu', `asks for ${shown(cpu)} CPUs, and the largest node has ${cluster.largestNodeCpu}, of which the system keeps a part: jobs would stay Pending. Use larger instance types or a smaller request`);
+    warnings.add(
+      'jobs.resources.cpu',
+      `asks for ${shown(cpu)} CPUs, and the largest node has ${cluster.largestNodeCpu}, of which the system keeps a part: jobs would stay Pending. Use larger instance types or a smaller request`,
+    );
   }
 }
 
@@ -120,7 +141,10 @@ function checkChart(runner: CheckedRunner, { errors, warnings }: PlacementFindin
 }
 
 function below(prefix: string) {
-  return ({ at, message }: { at: string; message: string }) => ({ at: at === '' ? prefix : `${prefix}.${at}`, message });
+  return ({ at, message }: { at: string; message: string }) => ({
+    at: at === '' ? prefix : `${prefix}.${at}`,
+    message,
+  });
 }
 
 function checkWholeNumber(at: string, value: number | undefined, min: number, errors: FaultList): void {

@@ -31,8 +31,7 @@ export function limitsOf(resources: ContainerResources): ResourceAmounts {
 
 /** Requests and limits as Kubernetes spells them. */
 export function kubernetesResources(resources: ContainerResources) {
-  const { limits: _limits, ...requests } = resources;
-  return { requests: amounts(requests), limits: amounts(limitsOf(resources)) };
+  return { requests: amounts(resources), limits: amounts(limitsOf(resources)) };
 }
 
 /** Adds malformed quantities and limits below requests; `at` is the path of the resources in the props. */
@@ -48,8 +47,17 @@ export function checkResources(resources: ContainerResources, faults: FaultList,
     if (limitFault !== undefined) {
       faults.add(`${at}.limits.${name}`, limitFault);
     }
-    if (request !== undefined && limit !== undefined && !requestFault && !limitFault && compareQuantities(limit, request) < 0) {
-      faults.add(`${at}.limits.${name}`, `${shown(limit)} is below the request ${shown(request)}; raise the limit or lower the request`);
+    if (
+      request !== undefined &&
+      limit !== undefined &&
+      !requestFault &&
+      !limitFault &&
+      compareQuantities(limit, request) < 0
+    ) {
+      faults.add(
+        `${at}.limits.${name}`,
+        `${shown(limit)} is below the request ${shown(request)}; raise the limit or lower the request`,
+      );
     }
   }
 }

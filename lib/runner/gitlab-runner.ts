@@ -1,5 +1,6 @@
 import { Construct, Stack } from '@alicloud/ros-cdk-core';
 import { OssCache } from '../cache/oss-cache';
+import type { ChartValues } from '../chart/chart-values.generated';
 import { ChartVersion } from '../chart/chart-version';
 import { managerName } from '../chart/kubernetes-names';
 import { mergeValues } from '../chart/merge-values';
@@ -9,20 +10,20 @@ import { ChartSource } from '../cluster/chart-source';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { HelmRelease } from '../cluster/helm-release';
 import { KubernetesManifest } from '../cluster/kubernetes-manifest';
-import { mergeConfig } from '../config/merge-config';
 import { renderToml } from '../config/render-toml';
 import { toTomlTable } from '../config/toml-table';
 import { ComputeQos } from '../placement/acs';
 import { JobPlacement } from '../placement/job-placement';
 import { scopedName } from '../ros/scoped-id';
-import { tokenText } from '../ros/tokens';
+import { isUnresolved, tokenText } from '../ros/tokens';
 import { checkRunner } from './check-runner';
 import type { GitLabRunnerProps } from './gitlab-runner-props';
-import { jobConfig } from './job-config';
+import { mergeFragments } from './fragment';
+import { jobFragment } from './job-fragment';
+import { managerFragment } from './manager-fragment';
 import { ManagerScaling } from './manager-scaling';
 import { rbacFeaturesOf } from './rbac-features';
 import { runnerSecrets } from './runner-secrets';
-import { runnerValues } from './runner-values';
 
 const DEFAULT_MANAGER_RESOURCES = { cpu: '250m', memory: '256Mi', limits: { cpu: '1', memory: '512Mi' } };
 
@@ -53,7 +54,9 @@ export class GitLabRunner extends Construct {
     this.chartVersion = props.chartVersion ?? ChartVersion.DEFAULT;
     this.namespace = props.namespace ?? Stack.of(this).stackName.toLowerCase();
     this.releaseName = props.releaseName ?? scopedName(this);
-    this.managerName = managerName(this.releaseName);
+    // The chart joins and cuts the name, which cannot be foretold for a name of the deployment; so it is told.
+    const toldName = isUnresolved(this.releaseName) ? this.releaseName : undefined;
+    this.managerName = toldName ?? managerName(this.releaseName, nameOverrides(props.chartValues));
 
     const { cluster } = props;
     const jobs = props.jobs ?? {};
@@ -64,30 +67,30 @@ export class GitLabRunner extends Construct {
     const cache = (props.cache ?? new OssCache(this, 'Cache')).bind(this);
 
     const secrets = runnerSecrets(this.releaseName, props.token.bind(), cache?.credentials);
-    const config = mergeConfig(
-      jobConfig({
+    const { config, values, extraObjects } = mergeFragments([
+      jobFragment({
         namespace: this.namespace,
         jobs,
         placement: placement.place(cluster),
         serverless: placement.serverless,
         cache,
       }),
-      props.config,
-    );
+      managerFragment({
+        ...props,
+        maxDurationSeconds: jobs.maxDurationSeconds,
+        resources: managerResources,
+        placement: managerPlacement.place(cluster),
+        tokenSecretName: secrets.tokenSecretName,
+        cacheSecretName: secrets.cacheSecretName,
+      }),
+      { values: { fullnameOverride: toldName } },
+      scaling.configure({ managerName: this.managerName }),
+      { config: props.config },
+    ]);
     const rbacFeatures = rbacFeaturesOf(config);
-    const ownValues = runnerValues({
-      gitlabUrl: props.gitlabUrl ?? 'https://gitlab.com',
-      concurrent: props.concurrent ?? 10,
-      checkIntervalSeconds: props.checkIntervalSeconds ?? 3,
-      logLevel: props.logLevel ?? 'info',
-      maxDurationSeconds: jobs.maxDurationSeconds,
-      managerResources,
-      managerPlacement: managerPlacement.place(cluster),
-      scaling: scaling.configure({ deploymentName: this.managerName }),
-      metrics: props.metrics ?? true,
-      tokenSecretName: secrets.tokenSecretName,
-      cacheSecretName: secrets.cacheSecretName,
-      rbacRules: rbacRules(this.chartVersion, rbacFeatures),
+    const ownValues = mergeValues(values, {
+      rbac: { create: true, rules: rbacRules(this.chartVersion, rbacFeatures) },
+      ...(extraObjects.length > 0 && { extraObjects }),
     });
 
     const findings = checkRunner({
@@ -136,6 +139,11 @@ export class GitLabRunner extends Construct {
       timeout: MANAGER_TIMEOUT_SECONDS,
     };
   }
+}
+
+function nameOverrides({ nameOverride, fullnameOverride }: ChartValues = {}) {
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return { nameOverride: text(nameOverride), fullnameOverride: text(fullnameOverride) };
 }
 
 function defaultManagerPlacement(kind: ClusterKind): JobPlacement {

@@ -1,21 +1,18 @@
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { known } from '../ros/tokens';
+import type { RunnerFragment } from './fragment';
 
-/** How many managers run, in the chart's own terms. */
-export interface ManagerScalingConfig {
-  /** Values of the chart: `replicas`, or `hpa`. */
-  readonly values: Readonly<Record<string, unknown>>;
-  /** Further objects to release with the chart. */
-  readonly extraObjects?: readonly object[];
+/** What scaling contributes to a release. */
+export interface ManagerScalingConfig extends RunnerFragment {
   /** Whether managers must have a CPU request for the scaling to work. */
   readonly needsCpuRequest: boolean;
 }
 
 /** What scaling is configured for. */
 export interface ManagerScalingContext {
-  /** Name of the managers' Deployment. */
-  readonly deploymentName: string;
+  /** Name of the managers' Deployment, and the value of their label `app`. */
+  readonly managerName: string;
 }
 
 export interface CpuScalingOptions {

@@ -123,7 +123,10 @@ class ParameterToken extends RunnerToken {
   override check(faults: FaultList): void {
     const { type, noEcho } = this.parameter as unknown as { type?: string; noEcho?: boolean };
     if (noEcho !== true && type !== RosParameterType.OOS_SECRET_PARAMETER) {
-      faults.add('token', `comes from the parameter ${this.parameter.node.path}, which ROS shows in clear; set noEcho: true on it`);
+      faults.add(
+        'token',
+        `comes from the parameter ${this.parameter.node.path}, which ROS shows in clear; set noEcho: true on it`,
+      );
     }
   }
 }
@@ -159,9 +162,15 @@ class PlainTextToken extends RunnerToken {
       return;
     }
     if (this.token.startsWith('GR1348941')) {
-      faults.add('token', 'is a registration token (GR1348941…); create the runner in GitLab and use its authentication token, which begins with glrt-');
+      faults.add(
+        'token',
+        'is a registration token (GR1348941…); create the runner in GitLab and use its authentication token, which begins with glrt-',
+      );
     } else if (!/^glrt-[0-9A-Za-z_.-]+$/.test(this.token)) {
-      faults.add('token', 'is not a runner authentication token; that begins with glrt- and has letters, digits and "_.-" only');
+      faults.add(
+        'token',
+        'is not a runner authentication token; that begins with glrt- and has letters, digits and "_.-" only',
+      );
     }
   }
 }

@@ -53,7 +53,9 @@ export function buildCluster(scope: Construct, section: ClusterSection, network:
       ...props,
       network: network(),
       clusterSpec: edition === 'basic' ? AckClusterSpec.BASIC : AckClusterSpec.PRO,
-      networkPlugin: networkPlugin?.terway ? NetworkPlugin.terway(networkPlugin.terway) : NetworkPlugin.flannel(networkPlugin?.flannel),
+      networkPlugin: networkPlugin?.terway
+        ? NetworkPlugin.terway(networkPlugin.terway)
+        : NetworkPlugin.flannel(networkPlugin?.flannel),
       nodePool: nodePool && nodePoolOptions(scope, nodePool),
       tags,
     });

@@ -18,7 +18,7 @@ export function checkShape(config: unknown): Fault[] {
   }
   const faults = new FaultList();
   if (!validate(config)) {
-    const errors = (validate as unknown as { errors: SchemaError[] }).errors;
+    const { errors } = validate as unknown as { readonly errors: readonly SchemaError[] };
     errors.filter((error) => error.keyword !== 'anyOf').forEach((error) => faults.addAll([faultOf(error)]));
   }
   checkAlternatives(config as Partial<GitLabRunnerConfig>, faults);
@@ -89,7 +89,10 @@ function checkCache(cache: NonNullable<GitLabRunnerConfig['cache']>, faults: Fau
   }
   for (const key of ['bucketName', 'expirationDays', 'removalPolicy'] as const) {
     if (cache[key] !== undefined) {
-      faults.add(`cache.${key}`, 'is for a new bucket, and existingBucket names one that exists; leave one of them out');
+      faults.add(
+        `cache.${key}`,
+        'is for a new bucket, and existingBucket names one that exists; leave one of them out',
+      );
     }
   }
 }

@@ -14,7 +14,9 @@ export class ConfigFile {
       text = readFileSync(file, 'utf8');
     } catch (error) {
       const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : (error as Error).message;
-      throw new InvalidInputError(file, [{ at: 'the file', message: `${reason}; give its path by --config, or by the context key config` }]);
+      throw new InvalidInputError(file, [
+        { at: 'the file', message: `${reason}; give its path by --config, or by the context key config` },
+      ]);
     }
     return new ConfigFile(path.basename(file), text);
   }
@@ -46,7 +48,10 @@ export class ConfigFile {
     const located = faults
       .map((fault) => ({ fault, line: this.lineOf(fault.at) }))
       .sort((a, b) => a.line - b.line)
-      .map(({ fault, line }) => ({ at: `line ${line}${fault.at === '' ? '' : `, ${fault.at}`}`, message: fault.message }));
+      .map(({ fault, line }) => ({
+        at: `line ${line}${fault.at === '' ? '' : `, ${fault.at}`}`,
+        message: fault.message,
+      }));
     return new InvalidInputError(this.name, located);
   }
 
@@ -59,7 +64,9 @@ export class ConfigFile {
         if (!isScalar(pair.key)) {
           return;
         }
-        const keys = [...ancestors.filter(isPair), pair].map((ancestor) => String(isScalar(ancestor.key) ? ancestor.key.value : ''));
+        const keys = [...ancestors.filter(isPair), pair].map((ancestor) =>
+          String(isScalar(ancestor.key) ? ancestor.key.value : ''),
+        );
         const here = keys.join('.');
         if (here.length > deepest && (at === here || at.startsWith(`${here}.`) || at.startsWith(`${here}[`))) {
           deepest = here.length;

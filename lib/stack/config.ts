@@ -3,7 +3,7 @@ import type { ClusterAddon } from '../cluster/addon';
 import type { NodePoolOptions } from '../cluster/node-pool';
 import type { SubscriptionOptions } from '../cluster/node-billing';
 import type { RunnerConfig } from '../config/runner-config.generated';
-import type { NetworkAttributes, NetworkProps } from '../network/network';
+import type { NetworkProps } from '../network/network';
 import type { AcsPlacementOptions } from '../placement/acs';
 import type { EciPlacementOptions } from '../placement/eci';
 import type { NodePoolPlacementOptions } from '../placement/node-pool';
@@ -230,7 +230,26 @@ export interface NetworkSection {
   /** A new VPC with one vSwitch in each zone. */
   readonly new?: Omit<NetworkProps, 'tags'>;
   /** A VPC and vSwitches that exist. */
-  readonly existing?: NetworkAttributes;
+  readonly existing?: ExistingNetworkSection;
+}
+
+export interface ExistingNetworkSection {
+  /** Id of the VPC, `vpc-…`. */
+  readonly vpcId: string;
+  /** Ids of vSwitches in that VPC, `vsw-…`. */
+  readonly vSwitchIds: string[];
+  /**
+   * Zones of the vSwitches, in the same order.
+   *
+   * @default - not known
+   */
+  readonly zoneIds?: string[];
+  /**
+   * IPv4 block of the VPC.
+   *
+   * @default - not known: the ranges of the cluster are not checked against the VPC
+   */
+  readonly cidrBlock?: string;
 }
 
 export interface CacheSection {
@@ -430,5 +449,5 @@ export interface RunnerSection {
   /** Settings of config.toml, merged over those that the other options yield. */
   readonly config?: RunnerConfig;
   /** Values of the Helm chart in its own keys, merged last. */
-  readonly chartValues?: ChartValues;
+  readonly chartValues?: ChartValues<never>;
 }

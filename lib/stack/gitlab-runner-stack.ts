@@ -32,7 +32,8 @@ export class GitLabRunnerStack extends Stack {
     // What has the wrong shape is left out, so that the rest is checked in the same run.
     const { cluster = {}, network = {}, cache = {}, runners = {}, tags } = withoutFaulty(props.config, faults);
     faults.push(...checkRunnerNames(runners));
-    const part = <T>(section: string, build: () => T, standIn: () => T) => collectFaults(faults, section, build, standIn);
+    const part = <T>(section: string, build: () => T, standIn: () => T) =>
+      collectFaults(faults, section, build, standIn);
 
     new RosInfo(this, RosInfo.description, {
       en: 'GitLab Runner on Alibaba Cloud',

@@ -21,7 +21,10 @@ export function addOutputs(scope: Construct, cluster: ICluster, cache: ICache, r
       en: 'Namespace of the managers and their jobs.',
       'zh-cn': 'Manager 与作业所在的命名空间。',
     });
-    output(runner, 'ReleaseName', runner.releaseName, { en: 'Name of the Helm release.', 'zh-cn': 'Helm Release 名称。' });
+    output(runner, 'ReleaseName', runner.releaseName, {
+      en: 'Name of the Helm release.',
+      'zh-cn': 'Helm Release 名称。',
+    });
     output(
       runner,
       'NextStep',

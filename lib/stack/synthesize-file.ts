@@ -49,7 +49,7 @@ export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile 
       template: path.join(outdir, `${stack.stackName}.template.json`),
       warnings: assembly
         .getStackArtifact(stack.artifactId)
-        .messages.map(({ id, entry }) => `${id.replace(/^\//, '')}: ${String(entry.data)}`),
+        .messages.map(({ id, entry }) => `${id.replace(/^\//, '')}: ${entry.data as string}`),
     };
   } finally {
     rmSync(staging, { recursive: true, force: true });

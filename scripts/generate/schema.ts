@@ -42,7 +42,9 @@ function readable(schema: Node): Node {
     Object.entries(rest).map(([keyword, value]) => [
       keyword,
       // Below these keywords stand names of properties, which may be called `description` or `default`.
-      keyword === 'properties' || keyword === 'definitions' ? mapValues(value as Node, readableValue) : readableValue(value),
+      keyword === 'properties' || keyword === 'definitions'
+        ? mapValues(value as Node, readableValue)
+        : readableValue(value),
     ]),
   );
   const described = text.filter(Boolean).join(' ');
@@ -61,17 +63,28 @@ function mapValues(map: Node, change: (value: unknown) => unknown): Node {
 }
 
 function sentence(text: unknown): string {
-  return typeof text === 'string' ? text.replace(/\{@link ([\w.]+)\}/g, '$1').replace(/\s+/g, ' ').trim() : '';
+  return typeof text === 'string'
+    ? text
+        .replace(/\{@link ([\w.]+)\}/g, '$1')
+        .replace(/\s+/g, ' ')
+        .trim()
+    : '';
 }
 
 function prose(value: unknown): string {
-  return (typeof value === 'string' ? value : JSON.stringify(value)).replace(/^- /, '').replace(/\s+/g, ' ').replace(/\.$/, '');
+  return (typeof value === 'string' ? value : JSON.stringify(value))
+    .replace(/^- /, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\.$/, '');
 }
 
 /** `config` and `chartValues` are left to the checks that know versions and suggest the right level. */
 function validator(schema: Schema): string {
   const small = JSON.parse(JSON.stringify(schema, withoutDescriptions)) as Schema;
-  Object.assign(small.definitions.RunnerSection!.properties!, { config: { type: 'object' }, chartValues: { type: 'object' } });
+  Object.assign(small.definitions.RunnerSection!.properties!, {
+    config: { type: 'object' },
+    chartValues: { type: 'object' },
+  });
   const definitions = reachable(small);
   const ajv = new Ajv({ allErrors: true, code: { source: true, esm: true } });
   const code = standaloneCode(ajv, ajv.compile({ ...small, definitions }));
@@ -95,7 +108,8 @@ function keysOf({ properties = {} }: ObjectSchema): Record<string, string> {
 
 /** The section that a property leads to; for a map `<section>*`, for plain values nothing. */
 function sectionName(property: Node): string {
-  const name = (node: unknown) => decodeURIComponent(String((node as Node | undefined)?.$ref ?? '').replace('#/definitions/', ''));
+  const name = (node: unknown) =>
+    decodeURIComponent(((node as { $ref?: string } | undefined)?.$ref ?? '').replace('#/definitions/', ''));
   const ofMap = name(property.additionalProperties);
   return ofMap === '' ? name(property) : `${ofMap}*`;
 }

@@ -39,7 +39,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
         for (const { name, items } of projectedSecrets(objects)) {
           const secret = applied.find((object) => object.kind === 'Secret' && object.metadata.name === name);
           expect(secret).toBeDefined();
-          for (const { key } of (items ?? []) as { key: string }[]) {
+          for (const { key } of (items ?? []) as readonly { key: string }[]) {
             expect((secret as { data?: object }).data).toHaveProperty(key);
           }
         }

@@ -191,9 +191,15 @@ describe('rbac', () => {
   });
 
   test('refuses keys of a rule that the chart drops', () => {
-    expect(check({ rbac: { rules: [{ resourceNames: ['x'] }] } }).errors['rbac.rules[0]']).toContain(
-      'has "resourceNames", which the chart drops',
-    );
+    expect(check({ rbac: { rules: [{ resourceNames: ['x'] }] } }).errors).toEqual({
+      'rbac.rules[0].resourceNames': 'is dropped by the chart, so that the rule would allow more than it says',
+    });
+  });
+
+  test('refuses a rule whose keys are no lists', () => {
+    expect(check({ rbac: { rules: [{ resources: ['pods'], verbs: 'get' }] } }).errors).toEqual({
+      'rbac.rules[0].verbs': 'is "get"; allowed is a list of strings',
+    });
   });
 
   test('says when rules have no effect', () => {

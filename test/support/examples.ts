@@ -17,6 +17,7 @@ export function runExample(name: string): Record<string, string> {
   process.env.CDK_OUTDIR = outdir;
   try {
     jest.isolateModules(() => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
       require(join(FOLDER, name, 'app.ts'));
     });
     return Object.fromEntries(readdirSync(outdir).map((file) => [file, readFileSync(join(outdir, file), 'utf8')]));

@@ -28,7 +28,8 @@ export function deploy(template: Template, scenario: Scenario = {}): EvaluatedTe
         ? `c${'0'.repeat(32)}`
         : 'Sample-1234',
   ]);
-  return evaluate(template, { ...scenario, parameters: { ...Object.fromEntries(values), ...scenario.parameters } });
+  const parameters = { ...(Object.fromEntries(values) as Record<string, string>), ...scenario.parameters };
+  return evaluate(template, { ...scenario, parameters });
 }
 
 export function releases(deployed: EvaluatedTemplate): Release[] {

@@ -1,10 +1,12 @@
 import type { CacheBinding } from '../cache/cache';
-import type { KubernetesConfig, RunnerConfig, RunnersConfig } from '../config/runner-config.generated';
+import type { KubernetesConfig, RunnersConfig } from '../config/runner-config.generated';
 import type { PodPlacement, Toleration } from '../placement/pod-placement';
 import type { ContainerResources } from './container-resources';
 import { limitsOf } from './container-resources';
+import type { RunnerFragment } from './fragment';
 import type { JobOptions } from './job-options';
 import { DEFAULT_JOB_IMAGE, DEFAULT_POD_LABELS_ALLOWED } from './job-options';
+import { nonEmpty } from './non-empty';
 
 /** Time for a virtual node to find capacity and pull images; GitLab's default of 180 seconds fails on cold starts. */
 const POLL_TIMEOUT_SECONDS = 600;
@@ -12,7 +14,7 @@ const POLL_TIMEOUT_SECONDS = 600;
 const DEFAULT_RESOURCES = { cpu: '2', memory: '4Gi' };
 const DEFAULT_SERVERLESS_RESOURCES = { ...DEFAULT_RESOURCES, ephemeralStorage: '30Gi' };
 
-export interface JobConfigInput {
+export interface JobInput {
   readonly namespace: string;
   readonly jobs: JobOptions;
   readonly placement: PodPlacement;
@@ -20,36 +22,51 @@ export interface JobConfigInput {
   readonly cache?: CacheBinding;
 }
 
-/** The config.toml that the props of a runner yield, before the user's own settings are merged over it. */
-export function jobConfig(input: JobConfigInput): RunnerConfig {
-  const runners: RunnersConfig = { kubernetes: kubernetesConfig(input), cache: cacheConfig(input.cache) };
-  return { runners };
+/** The jobs: the pods they run in, what they may change of them, and their cache. */
+export function jobFragment(input: JobInput): RunnerFragment {
+  return {
+    config: {
+      runners: {
+        kubernetes: { ...podConfig(input), ...resourceConfig(input), ...overrideConfig(input.jobs) },
+        cache: cacheConfig(input.cache),
+      },
+    },
+  };
 }
 
-function kubernetesConfig({ namespace, jobs, placement, serverless }: JobConfigInput): KubernetesConfig {
-  const { overrides = {} } = jobs;
-  const build = jobs.resources ?? (serverless ? DEFAULT_SERVERLESS_RESOURCES : DEFAULT_RESOURCES);
+function podConfig({ namespace, jobs, placement }: JobInput): KubernetesConfig {
   return {
     namespace,
     image: jobs.image ?? DEFAULT_JOB_IMAGE,
     pollTimeoutSeconds: POLL_TIMEOUT_SECONDS,
-    ...buildResources(build),
+    podLabels: nonEmpty(placement.labels),
+    podAnnotations: nonEmpty(placement.annotations),
+    nodeSelector: nonEmpty(placement.nodeSelector),
+    nodeTolerations: tolerations(placement.tolerations),
+    affinity: placement.affinity,
+  };
+}
+
+function resourceConfig({ jobs, serverless }: JobInput): KubernetesConfig {
+  return {
+    ...buildResources(jobs.resources ?? (serverless ? DEFAULT_SERVERLESS_RESOURCES : DEFAULT_RESOURCES)),
     ...helperResources(jobs.helperResources ?? {}),
     ...serviceResources(jobs.serviceResources ?? {}),
+  };
+}
+
+function overrideConfig({ overrides = {} }: JobOptions): KubernetesConfig {
+  return {
+    podLabelsOverwriteAllowed: overrides.podLabels ?? DEFAULT_POD_LABELS_ALLOWED,
+    podAnnotationsOverwriteAllowed: overrides.podAnnotations,
     cpuRequestOverwriteMaxAllowed: overrides.maxCpu,
     cpuLimitOverwriteMaxAllowed: overrides.maxCpu,
     memoryRequestOverwriteMaxAllowed: overrides.maxMemory,
     memoryLimitOverwriteMaxAllowed: overrides.maxMemory,
     ephemeralStorageRequestOverwriteMaxAllowed: overrides.maxEphemeralStorage,
     ephemeralStorageLimitOverwriteMaxAllowed: overrides.maxEphemeralStorage,
-    allowedImages: overrides.images && [...overrides.images],
-    allowedServices: overrides.services && [...overrides.services],
-    podLabels: nonEmpty(placement.labels),
-    podLabelsOverwriteAllowed: overrides.podLabels ?? DEFAULT_POD_LABELS_ALLOWED,
-    podAnnotations: nonEmpty(placement.annotations),
-    podAnnotationsOverwriteAllowed: overrides.podAnnotations,
-    nodeSelector: nonEmpty(placement.nodeSelector),
-    nodeTolerations: tolerations(placement.tolerations),
+    allowedImages: overrides.images,
+    allowedServices: overrides.services,
   };
 }
 
@@ -73,7 +90,7 @@ function cacheConfig(cache: CacheBinding | undefined): RunnersConfig['cache'] {
   );
 }
 
-function buildResources(resources: ContainerResources): Partial<KubernetesConfig> {
+function buildResources(resources: ContainerResources): KubernetesConfig {
   const limits = limitsOf(resources);
   return {
     cpuRequest: resources.cpu,
@@ -85,7 +102,7 @@ function buildResources(resources: ContainerResources): Partial<KubernetesConfig
   };
 }
 
-function helperResources(resources: ContainerResources): Partial<KubernetesConfig> {
+function helperResources(resources: ContainerResources): KubernetesConfig {
   const limits = limitsOf(resources);
   return {
     helperCpuRequest: resources.cpu,
@@ -97,7 +114,7 @@ function helperResources(resources: ContainerResources): Partial<KubernetesConfi
   };
 }
 
-function serviceResources(resources: ContainerResources): Partial<KubernetesConfig> {
+function serviceResources(resources: ContainerResources): KubernetesConfig {
   const limits = limitsOf(resources);
   return {
     serviceCpuRequest: resources.cpu,
@@ -112,10 +129,9 @@ function serviceResources(resources: ContainerResources): Partial<KubernetesConf
 /** The runner writes a toleration as `"key=value" = "effect"`, with the value or the effect empty for any. */
 function tolerations(list: readonly Toleration[] | undefined): Record<string, string> | undefined {
   return nonEmpty(
-    list && Object.fromEntries(list.map(({ key, value, effect }) => [value === undefined ? key : `${key}=${value}`, effect ?? ''])),
+    list &&
+      Object.fromEntries(
+        list.map(({ key, value, effect }) => [value === undefined ? key : `${key}=${value}`, effect ?? '']),
+      ),
   );
-}
-
-function nonEmpty(map: Readonly<Record<string, string>> | undefined): Record<string, string> | undefined {
-  return map !== undefined && Object.keys(map).length > 0 ? { ...map } : undefined;
 }

@@ -1,0 +1,74 @@
+import { AcsCluster } from '../../lib/cluster/acs-cluster';
+import type { INetwork } from '../../lib/network/network';
+import { Network } from '../../lib/network/network';
+import { errorOf, existingNetwork, faultsOf, parameter, properties } from '../cluster/fixtures';
+import { synth } from '../support/synth';
+
+test('a cluster is placed in the existing VPC and vSwitches', () => {
+  const template = synth((stack) => {
+    const network = existingNetwork(stack, { zoneIds: ['cn-hangzhou-i', 'cn-hangzhou-j'] });
+    new AcsCluster(stack, 'Cluster', { network });
+  });
+  expect(properties(template, 'Cluster')).toMatchObject({
+    VpcId: 'vpc-1',
+    VSwitchIds: ['vsw-1', 'vsw-2'],
+    ZoneIds: ['cn-hangzhou-i', 'cn-hangzhou-j'],
+  });
+});
+
+test('an existing network adds nothing to the template', () => {
+  const template = synth((stack) => new AcsCluster(stack, 'Cluster', { network: existingNetwork(stack) }));
+  expect(Object.keys(template.Resources ?? {})).toEqual(['Cluster', 'ClusterReady']);
+});
+
+test('ids and the block can be deploy-time values, also the whole list of vSwitches', () => {
+  const template = synth((stack) => {
+    const network = existingNetwork(stack, {
+      vpcId: parameter.text(stack, 'VpcId'),
+      vSwitchIds: parameter.list(stack, 'VSwitchIds'),
+      zoneIds: parameter.list(stack, 'ZoneIds'),
+      cidrBlock: parameter.text(stack, 'VpcBlock'),
+    });
+    new AcsCluster(stack, 'Cluster', { network });
+  });
+  expect(properties(template, 'Cluster')).toMatchObject({
+    VpcId: { Ref: 'VpcId' },
+    VSwitchIds: { Ref: 'VSwitchIds' },
+    ZoneIds: { Ref: 'ZoneIds' },
+    PodVSwitchIds: { Ref: 'VSwitchIds' },
+  });
+});
+
+test('one vSwitch of the list can be a deploy-time value', () => {
+  const template = synth((stack) => {
+    const network = existingNetwork(stack, { vSwitchIds: ['vsw-1', parameter.text(stack, 'Second')] });
+    new AcsCluster(stack, 'Cluster', { network });
+  });
+  expect(properties(template, 'Cluster').VSwitchIds).toEqual(['vsw-1', { Ref: 'Second' }]);
+});
+
+test('any object with the ids of a network will do', () => {
+  const mine: INetwork = { vpcId: 'vpc-mine', vSwitchIds: ['vsw-mine'] };
+  const template = synth((stack) => new AcsCluster(stack, 'Cluster', { network: mine }));
+  expect(properties(template, 'Cluster')).toMatchObject({ VpcId: 'vpc-mine', VSwitchIds: ['vsw-mine'] });
+});
+
+test('reports every fault at once, with the path of the construct', () => {
+  const error = errorOf((stack) => {
+    Network.fromAttributes(stack, 'Network', { vpcId: 'vsw-1', vSwitchIds: ['vsw-1', 'vpc-1'], cidrBlock: '10.0.0.1/8' });
+  });
+  expect(error.message).toBe(
+    [
+      'Test/Network has 3 faults:',
+      '  - vpcId: "vsw-1" is not a VPC id; it looks like vpc-bp1a2b3c…',
+      '  - vSwitchIds: "vpc-1" is not a vSwitch id; it looks like vsw-bp1a2b3c…',
+      '  - cidrBlock: "10.0.0.1/8" has bits set beyond its mask; the block is written 10.0.0.0/8',
+    ].join('\n'),
+  );
+});
+
+test('needs a vSwitch', () => {
+  expect(faultsOf((stack) => existingNetwork(stack, { vSwitchIds: [] }))).toEqual([
+    { at: 'vSwitchIds', message: 'is empty; name at least one vSwitch of the VPC' },
+  ]);
+});
