@@ -1,5 +1,6 @@
 import type { Construct, IResolvable, RosResource } from '@alicloud/ros-cdk-core';
-import { FaultList, shown } from '../checks/faults';
+import type { FaultList } from '../checks/faults';
+import { shown } from '../checks/faults';
 import { secretNameFault } from '../chart/kubernetes-names';
 import { ram } from '../ros/packages';
 import { secretParameter } from '../ros/parameters';
@@ -64,6 +65,11 @@ export abstract class CacheCredentials {
 
   /** Creates what is needed in `scope`, the cache. */
   abstract bind(scope: Construct, context: CacheCredentialsContext): BoundCacheCredentials;
+
+  /** Adds what is wrong with the credentials; `at` is their path in the props. The pair itself is never shown. */
+  check(_faults: FaultList, _at: string): void {
+    // What is created at deploy time cannot be wrong.
+  }
 }
 
 class CreatedCredentials extends CacheCredentials {
@@ -123,20 +129,19 @@ class GivenCredentials extends CacheCredentials {
     super();
   }
 
-  bind(scope: Construct): BoundCacheCredentials {
-    const faults = new FaultList();
-    for (const [at, value] of [
-      ['credentials.accessKeyId', this.accessKeyId],
-      ['credentials.accessKeySecret', this.accessKeySecret],
-    ] as const) {
+  override check(faults: FaultList, at: string): void {
+    const { accessKeyId, accessKeySecret } = this;
+    for (const [name, value] of Object.entries({ accessKeyId, accessKeySecret })) {
       if (!isUnresolved(value)) {
         faults.add(
-          at,
+          `${at}.${name}`,
           'is in clear text, which would stand in the template; use CacheCredentials.fromParameters(...) or fromExistingSecret(...)',
         );
       }
     }
-    faults.throwIfAny(scope.node.path);
+  }
+
+  bind(): BoundCacheCredentials {
     return {
       binding: { accessKeyId: this.accessKeyId, accessKeySecret: this.accessKeySecret },
       dependencies: [],
@@ -149,13 +154,15 @@ class ExistingSecret extends CacheCredentials {
     super();
   }
 
-  bind(scope: Construct): BoundCacheCredentials {
-    const faults = new FaultList();
-    const fault = known(this.secretName) === undefined ? undefined : secretNameFault(this.secretName);
+  override check(faults: FaultList, at: string): void {
+    const name = known(this.secretName);
+    const fault = name === undefined ? undefined : secretNameFault(name);
     if (fault !== undefined) {
-      faults.add('credentials.secretName', `${shown(this.secretName)} ${fault}`);
+      faults.add(at, `the name of the Secret, ${shown(name)}, ${fault}`);
     }
-    faults.throwIfAny(scope.node.path);
+  }
+
+  bind(): BoundCacheCredentials {
     return { binding: { secretName: this.secretName }, dependencies: [] };
   }
 }

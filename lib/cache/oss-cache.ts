@@ -225,6 +225,7 @@ function checkOptions(bucketName: string | undefined, options: OssCacheOptions, 
   if (nameFault !== undefined) {
     faults.add('bucketName', nameFault);
   }
+  options.credentials?.check(faults, 'credentials');
   const prefix = known(options.prefix);
   if (prefix !== undefined && !/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/.test(prefix)) {
     faults.add(

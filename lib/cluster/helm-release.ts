@@ -1,15 +1,14 @@
 import type { RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import { FaultList, shown } from '../checks/faults';
+import { FaultList } from '../checks/faults';
 import { StackChecks } from '../checks/stack-checks';
-import { namespaceFault, releaseNameFault } from '../chart/kubernetes-names';
 import type { RosClusterHelmApplication } from '../ros/cs.generated';
 import { dependOn } from '../ros/dependencies';
 import { scopedId } from '../ros/scoped-id';
-import { isUnresolved } from '../ros/tokens';
 import { orderInCluster } from './apply-order';
 import type { ChartSource } from './chart-source';
 import type { ICluster } from './cluster';
+import { checkReleaseNames } from './release-names';
 
 export interface HelmReleaseOptions {
   /** Where the chart comes from. */
@@ -62,14 +61,7 @@ export class HelmRelease extends Construct {
     this.namespace = props.namespace ?? 'default';
 
     const faults = new FaultList();
-    const checkName = (at: string, name: string, faultOf: (name: string) => string | undefined) => {
-      const fault = isUnresolved(name) ? undefined : faultOf(name);
-      if (fault !== undefined) {
-        faults.add(at, `${shown(name)} ${fault}`);
-      }
-    };
-    checkName('releaseName', this.releaseName, releaseNameFault);
-    checkName('namespace', this.namespace, namespaceFault);
+    checkReleaseNames(this, faults);
     const chartFault = props.chart.fault();
     if (chartFault !== undefined) {
       faults.add('chart', chartFault);

@@ -1,8 +1,10 @@
 import type { ChartVersion } from '../chart/chart-version';
 import { checkChartValues } from '../chart/check-values';
 import type { RbacFeatures } from '../chart/rbac-rules';
+import type { Fault } from '../checks/faults';
 import { FaultList, shown } from '../checks/faults';
 import type { ICluster } from '../cluster/cluster';
+import { checkReleaseNames } from '../cluster/release-names';
 import { checkConfig } from '../config/check-config';
 import type { JobPlacement } from '../placement/job-placement';
 import type { PlacementFindings } from '../placement/pod-placement';
@@ -18,6 +20,8 @@ import type { ManagerScaling } from './manager-scaling';
 export interface CheckedRunner extends GitLabRunnerOptions {
   readonly cluster: ICluster;
   readonly chartVersion: ChartVersion;
+  readonly namespace: string;
+  readonly releaseName: string;
   readonly hasCache: boolean;
   readonly jobs: JobOptions;
   readonly placement: JobPlacement;
@@ -33,6 +37,7 @@ export interface CheckedRunner extends GitLabRunnerOptions {
 export function checkRunner(runner: CheckedRunner): PlacementFindings {
   const findings = { errors: new FaultList(), warnings: new FaultList() };
   const { errors } = findings;
+  checkReleaseNames(runner, errors);
   runner.token.check(errors);
   checkGitLabUrl(runner.gitlabUrl, findings);
   checkWholeNumber('concurrent', runner.concurrent, 1, errors);
@@ -130,14 +135,21 @@ function checkNodeSize({ cluster, placement, jobs }: CheckedRunner, { warnings }
 }
 
 function checkChart(runner: CheckedRunner, { errors, warnings }: PlacementFindings): void {
-  const found = checkChartValues(runner.chartValues ?? {}, runner.chartVersion, {
+  const context = {
     tokenKind: runner.token.kind,
     isUnresolved,
     beneath: runner.ownValues,
     rbacFeatures: runner.rbacFeatures,
-  });
-  errors.addAll(found.errors.map(below('chartValues')));
-  warnings.addAll(found.warnings.map(below('chartValues')));
+  };
+  const found = checkChartValues(runner.chartValues ?? {}, runner.chartVersion, context);
+  // What is wrong without them has been said in the words of the props.
+  const before = checkChartValues({}, runner.chartVersion, context);
+  errors.addAll(without(found.errors, before.errors).map(below('chartValues')));
+  warnings.addAll(without(found.warnings, before.warnings).map(below('chartValues')));
+}
+
+function without(faults: readonly Fault[], others: readonly Fault[]): Fault[] {
+  return faults.filter((fault) => !others.some(({ at, message }) => fault.at === at && fault.message === message));
 }
 
 function below(prefix: string) {

@@ -96,6 +96,8 @@ export class GitLabRunner extends Construct {
     const findings = checkRunner({
       ...props,
       chartVersion: this.chartVersion,
+      namespace: this.namespace,
+      releaseName: this.releaseName,
       hasCache: cache !== undefined,
       jobs,
       placement,

@@ -28,6 +28,7 @@ import type {
   CacheSection,
   ClusterSection,
   NetworkSection,
+  NodeLoginSection,
   NodePoolSection,
   PlacementSection,
   RunnerSection,
@@ -42,7 +43,7 @@ import type {
 
 export function buildNetwork(scope: Construct, section: NetworkSection, tags?: Tags): INetwork {
   return section.existing === undefined
-    ? new Network(scope, 'Network', { zones: [], ...section.new, tags })
+    ? new Network(scope, 'Network', { ...section.new!, tags })
     : Network.fromAttributes(scope, 'Network', section.existing);
 }
 
@@ -75,7 +76,7 @@ export function buildCache(scope: Construct, section: CacheSection, tags?: Tags)
   if (enabled === false) {
     return Cache.none();
   }
-  const encryption = kms === undefined ? undefined : OssEncryption.kms(kms === true ? undefined : kms);
+  const encryption = kms === undefined || kms === false ? undefined : OssEncryption.kms(kms === true ? undefined : kms);
   const given = credentials && cacheCredentials(scope, credentials);
   return existingBucket === undefined
     ? new OssCache(scope, 'Cache', {
@@ -99,7 +100,7 @@ export function runnerOptions(scope: Construct, name: string, section: RunnerSec
   const { token, chartVersion, chartUrl, scaling, placement, managerPlacement, ...options } = section;
   return {
     ...options,
-    token: runnerToken(scope, name, token ?? {}),
+    token: runnerToken(scope, name, token),
     chartVersion: chartVersion === undefined ? undefined : ChartVersion.of(chartVersion),
     chartSource: chartUrl === undefined ? undefined : ChartSource.url(chartUrl),
     scaling: scaling && managerScaling(scaling),
@@ -113,8 +114,12 @@ function nodePoolOptions(scope: Construct, section: NodePoolSection): NodePoolOp
   return {
     ...options,
     billing: billing?.subscription && NodeBilling.subscription(billing.subscription),
-    login: login && (login.keyPair ? NodeLogin.keyPair(login.keyPair) : NodeLogin.passwordParameter(scope)),
+    login: login && nodeLogin(scope, login),
   };
+}
+
+function nodeLogin(scope: Construct, section: NodeLoginSection): NodeLogin {
+  return section.keyPair === undefined ? NodeLogin.passwordParameter(scope) : NodeLogin.keyPair(section.keyPair);
 }
 
 function clusterIdParameter(scope: Construct): string {
@@ -133,13 +138,19 @@ function cacheCredentials(scope: Construct, section: CacheCredentialsSection): C
     : CacheCredentials.fromExistingSecret(section.existingSecret);
 }
 
-function runnerToken(scope: Construct, name: string, section: TokenSection): RunnerToken {
+/** The parameter that a runner's token comes from; undefined when it comes from a Secret. */
+export function tokenParameterId(name: string, section: TokenSection = {}): string | undefined {
+  return section.existingSecret === undefined ? (section.parameter ?? `${name}Token`) : undefined;
+}
+
+function runnerToken(scope: Construct, name: string, section: TokenSection = {}): RunnerToken {
   if (section.existingSecret !== undefined) {
     return RunnerToken.fromExistingSecret(section.existingSecret);
   }
+  const parameterId = tokenParameterId(name, section);
   return section.oosSecret === undefined
-    ? RunnerToken.fromParameter(scope, section.parameter ?? `${name}Token`)
-    : RunnerToken.fromOosSecret(scope, section.oosSecret, `${name}Token`);
+    ? RunnerToken.fromParameter(scope, parameterId)
+    : RunnerToken.fromOosSecret(scope, section.oosSecret, parameterId);
 }
 
 function managerScaling(section: ScalingSection): ManagerScaling {

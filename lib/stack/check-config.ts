@@ -1,6 +1,7 @@
-import { didYouMean } from '../checks/suggest';
+import { ChartVersion } from '../chart/chart-version';
 import type { Fault } from '../checks/faults';
-import { FaultList, shown } from '../checks/faults';
+import { FaultList, InvalidInputError, shown } from '../checks/faults';
+import { didYouMean } from '../checks/suggest';
 import type { GitLabRunnerConfig } from './config';
 import { SECTIONS, validate } from './config-validator.generated';
 
@@ -19,10 +20,33 @@ export function checkShape(config: unknown): Fault[] {
   const faults = new FaultList();
   if (!validate(config)) {
     const { errors } = validate as unknown as { readonly errors: readonly SchemaError[] };
-    errors.filter((error) => error.keyword !== 'anyOf').forEach((error) => faults.addAll([faultOf(error)]));
+    faults.addAll(errors.filter((error) => !isImplied(error, errors)).map(faultOf));
   }
-  checkAlternatives(config as Partial<GitLabRunnerConfig>, faults);
+  checkStackName(config, faults);
+  checkAlternatives(config, faults);
   return unique(faults.faults);
+}
+
+/** What is not an allowed value has the wrong type more often than not, and need not be told that too. */
+function isImplied({ keyword, instancePath }: SchemaError, errors: readonly SchemaError[]): boolean {
+  return (
+    keyword === 'type' &&
+    errors.some((other) => other.instancePath === instancePath && ['enum', 'const'].includes(other.keyword))
+  );
+}
+
+/** How the types of JSON schema are called in YAML. */
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  object: 'a map of keys, `{}` when there are none',
+  array: 'a list',
+  string: 'a string, in quotes where it looks like a number',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+function typeNames(type: unknown): string {
+  const types = [type].flat() as string[];
+  return types.map((name) => TYPE_NAMES[name]).join(' or ');
 }
 
 function faultOf({ instancePath, keyword, params, message }: SchemaError): Fault {
@@ -38,7 +62,7 @@ function faultOf({ instancePath, keyword, params, message }: SchemaError): Fault
     case 'required':
       return { at: join(params.missingProperty), message: 'is missing' };
     case 'type':
-      return { at, message: `must be a ${[params.type].flat().join(' or ')}` };
+      return { at, message: `must be ${typeNames(params.type)}` };
     case 'enum':
       return { at, message: `is not allowed; allowed is ${(params.allowedValues as unknown[]).map(shown).join(', ')}` };
     case 'const':
@@ -51,13 +75,29 @@ function faultOf({ instancePath, keyword, params, message }: SchemaError): Fault
 /** The section at a path of keys. */
 function sectionAt(path: readonly string[]): string {
   return path.reduce(
-    (section, key) => (section.endsWith('*') ? section.slice(0, -1) : (SECTIONS[section]?.[key] ?? 'unknown')),
+    (section, key) => (section.endsWith('*') ? section.slice(0, -1) : (SECTIONS[section]?.[key] ?? '?')),
     '',
   );
 }
 
 function unescapePointer(text: string): string {
   return text.replace(/~1/g, '/').replace(/~0/g, '~');
+}
+
+/** The stack's name in a configuration, undefined when there is none that can be used. */
+export function stackNameOf(config: unknown): string | undefined {
+  const name = isMap(config) ? (config as Partial<GitLabRunnerConfig>).stackName : undefined;
+  return typeof name === 'string' && /^[A-Za-z][A-Za-z0-9-]*$/.test(name) ? name : undefined;
+}
+
+function checkStackName(config: object, faults: FaultList): void {
+  const { stackName } = config as Partial<GitLabRunnerConfig>;
+  if (typeof stackName === 'string' && stackNameOf(config) === undefined) {
+    faults.add(
+      'stackName',
+      `${shown(stackName)} is not a stack name; use letters, digits and hyphens, beginning with a letter`,
+    );
+  }
 }
 
 function checkAlternatives(config: Partial<GitLabRunnerConfig>, faults: FaultList): void {
@@ -70,11 +110,11 @@ function checkAlternatives(config: Partial<GitLabRunnerConfig>, faults: FaultLis
     if (cluster.existing === undefined) {
       exactlyOne('network', network, ['new', 'existing'], faults);
     }
-    atMostOne('cluster.ack.networkPlugin', cluster.ack?.networkPlugin, ['flannel', 'terway'], faults);
-    atMostOne('cluster.ack.nodePool.login', cluster.ack?.nodePool?.login, ['keyPair', 'passwordParameter'], faults);
+    oneIfGiven('cluster.ack.networkPlugin', cluster.ack?.networkPlugin, ['flannel', 'terway'], faults);
+    oneIfGiven('cluster.ack.nodePool.login', cluster.ack?.nodePool?.login, ['keyPair', 'passwordParameter'], faults);
   }
   if (isMap(cache)) {
-    atMostOne('cache.credentials', cache.credentials, ['existingSecret', 'parameters'], faults);
+    oneIfGiven('cache.credentials', cache.credentials, ['existingSecret', 'parameters'], faults);
     checkCache(cache, faults);
   }
   checkRunners(config.runners, faults);
@@ -107,22 +147,53 @@ function checkRunners(runners: GitLabRunnerConfig['runners'] | undefined, faults
   for (const [name, runner] of Object.entries(runners)) {
     const at = `runners.${name}`;
     if (isMap(runner)) {
-      atMostOne(`${at}.token`, runner.token, ['parameter', 'existingSecret', 'oosSecret'], faults);
-      atMostOne(`${at}.scaling`, runner.scaling, ['fixed', 'onCpu'], faults);
-      atMostOne(`${at}.placement`, runner.placement, ['nodePool', 'eci', 'acs'], faults);
-      atMostOne(`${at}.managerPlacement`, runner.managerPlacement, ['nodePool', 'eci', 'acs'], faults);
+      oneIfGiven(`${at}.token`, runner.token, ['parameter', 'existingSecret', 'oosSecret'], faults);
+      oneIfGiven(`${at}.scaling`, runner.scaling, ['fixed', 'onCpu'], faults);
+      oneIfGiven(`${at}.placement`, runner.placement, ['nodePool', 'eci', 'acs'], faults);
+      oneIfGiven(`${at}.managerPlacement`, runner.managerPlacement, ['nodePool', 'eci', 'acs'], faults);
+      checkTokenParameter(`${at}.token.parameter`, runner.token?.parameter, faults);
+      faults.addAll(chartVersionFaults(runner.chartVersion).map((fault) => ({ ...fault, at: `${at}.chartVersion` })));
     }
+  }
+}
+
+/** Logical ids are made from the name, and a parameter of another name than the one asked for helps nobody. */
+function checkTokenParameter(at: string, name: unknown, faults: FaultList): void {
+  if (typeof name === 'string' && !isId(name)) {
+    faults.add(
+      at,
+      `${shown(name)} is not a name for a parameter; use letters and digits, beginning with a capital letter`,
+    );
+  }
+}
+
+/** Here, so that the rest of the runner is checked too, with the default version. */
+function chartVersionFaults(version: unknown): readonly Fault[] {
+  try {
+    if (typeof version === 'string') {
+      ChartVersion.of(version);
+    }
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidInputError) {
+      return error.faults;
+    }
+    throw error;
   }
 }
 
 /** Apart from the shape, since a runner with a bad name can still be checked. */
 export function checkRunnerNames(runners: GitLabRunnerConfig['runners']): Fault[] {
   return Object.keys(runners)
-    .filter((name) => !/^[A-Z][A-Za-z0-9]*$/.test(name))
+    .filter((name) => !isId(name))
     .map((name) => ({
       at: `runners.${name}`,
       message: 'is not a name for a runner; use letters and digits, beginning with a capital letter',
     }));
+}
+
+function isId(name: string): boolean {
+  return /^[A-Z][A-Za-z0-9]*$/.test(name);
 }
 
 function exactlyOne(at: string, section: unknown, keys: readonly string[], faults: FaultList): void {
@@ -134,10 +205,9 @@ function exactlyOne(at: string, section: unknown, keys: readonly string[], fault
   }
 }
 
-function atMostOne(at: string, section: unknown, keys: readonly string[], faults: FaultList): void {
-  const count = given(section, keys);
-  if (count > 1) {
-    faults.add(at, `names ${count} of ${keys.join(', ')}, and only one is allowed`);
+function oneIfGiven(at: string, section: unknown, keys: readonly string[], faults: FaultList): void {
+  if (section !== undefined) {
+    exactlyOne(at, section, keys, faults);
   }
 }
 

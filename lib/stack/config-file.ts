@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Document } from 'yaml';
-import { LineCounter, isNode, isPair, isScalar, parseDocument, visit } from 'yaml';
+import type { Document, Scalar } from 'yaml';
+import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Fault } from '../checks/faults';
 import { InvalidInputError } from '../checks/faults';
+
+/** In place of messages that speak to programmers. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'begins a second document; leave out the `---`, and keep one configuration in one file',
+};
 
 /** A configuration file, with the lines that its keys stand in. */
 export class ConfigFile {
@@ -36,11 +41,11 @@ export class ConfigFile {
         name,
         problems.map((problem) => ({
           at: `line ${problem.linePos?.[0].line ?? 1}`,
-          message: problem.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
+          message: MESSAGES[problem.code] ?? problem.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
         })),
       );
     }
-    this.content = this.document.toJS();
+    this.content = this.parsed();
   }
 
   /** The same faults with the line of the key that each is about, in the order of the file. */
@@ -55,25 +60,36 @@ export class ConfigFile {
     return new InvalidInputError(this.name, located);
   }
 
-  /** The line of the key at a path such as `runners.Runner.jobs`, or of the closest section around it. */
+  private parsed(): unknown {
+    try {
+      return this.document.toJS();
+    } catch (error) {
+      // Aliases are resolved here: `*name` before its anchor, or far too many of them.
+      throw new InvalidInputError(this.name, [{ at: 'the file', message: (error as Error).message }]);
+    }
+  }
+
+  /** The line of the key or item at a path such as `runners.Runner.jobs`, or of the closest section around it. */
   private lineOf(at: string): number {
-    let line = 1;
-    let deepest = 0;
-    visit(this.document, {
-      Pair: (_, pair, ancestors) => {
-        if (!isScalar(pair.key)) {
-          return;
-        }
-        const keys = [...ancestors.filter(isPair), pair].map((ancestor) =>
-          String(isScalar(ancestor.key) ? ancestor.key.value : ''),
-        );
-        const here = keys.join('.');
-        if (here.length > deepest && (at === here || at.startsWith(`${here}.`) || at.startsWith(`${here}[`))) {
-          deepest = here.length;
-          line = isNode(pair.key) && pair.key.range ? this.lines.linePos(pair.key.range[0]).line : line;
-        }
-      },
-    });
-    return line;
+    const wanted = `${at.replace(/\["?(.*?)"?\]/g, '.$1')}.`;
+    const around = [...places(this.document.contents, '')].filter(({ path }) => wanted.startsWith(`${path}.`));
+    const closest = around.sort((a, b) => b.path.length - a.path.length)[0];
+    return closest?.offset === undefined ? 1 : this.lines.linePos(closest.offset).line;
+  }
+}
+
+/** Where the keys and list items of a node stand in the text. */
+function* places(node: unknown, path: string): Generator<{ path: string; offset?: number }> {
+  const join = (key: unknown) => (path === '' ? String(key) : `${path}.${String(key)}`);
+  const children = isMap(node)
+    ? node.items
+        .filter(({ key }) => isScalar(key))
+        .map(({ key, value }) => [join((key as Scalar).value), key, value] as const)
+    : isSeq(node)
+      ? node.items.map((item, index) => [join(index), item, item] as const)
+      : [];
+  for (const [childPath, start, value] of children) {
+    yield { path: childPath, offset: isNode(start) ? start.range?.[0] : undefined };
+    yield* places(value, childPath);
   }
 }

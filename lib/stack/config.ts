@@ -228,7 +228,7 @@ export interface NodeLoginSection {
 
 export interface NetworkSection {
   /** A new VPC with one vSwitch in each zone. */
-  readonly new?: Omit<NetworkProps, 'tags'>;
+  readonly new?: NewNetworkSection;
   /** A VPC and vSwitches that exist. */
   readonly existing?: ExistingNetworkSection;
 }
@@ -251,6 +251,8 @@ export interface ExistingNetworkSection {
    */
   readonly cidrBlock?: string;
 }
+
+export type NewNetworkSection = Omit<NetworkProps, 'tags'>;
 
 export interface CacheSection {
   /**
@@ -286,9 +288,9 @@ export interface CacheSection {
   /**
    * Encrypts the bucket with keys in KMS: `true` for the default key, or the id of a key.
    *
-   * @default - keys that OSS manages
+   * @default false - keys that OSS manages
    */
-  readonly kms?: true | string;
+  readonly kms?: boolean | string;
   /**
    * What happens to the new bucket when the stack is deleted; `destroy` deletes all caches with it.
    *

@@ -7,7 +7,8 @@ import { Cluster } from '../cluster/cluster';
 import { Network } from '../network/network';
 import { GitLabRunner } from '../runner/gitlab-runner';
 import { buildCache, buildCluster, buildNetwork, runnerOptions } from './build-config';
-import { checkRunnerNames, checkShape } from './check-config';
+import { checkRunnerNames, checkShape, stackNameOf } from './check-config';
+import { checkIds } from './check-ids';
 import type { GitLabRunnerConfig } from './config';
 import { addOutputs } from './outputs';
 import { withoutFaulty } from './without-faulty';
@@ -24,7 +25,7 @@ export class GitLabRunnerStack extends Stack {
   readonly runners: Readonly<Record<string, GitLabRunner>>;
 
   constructor(scope: Construct, id: string, props: GitLabRunnerStackProps) {
-    super(scope, id, props);
+    super(scope, id, { ...props, stackName: props.stackName ?? stackNameOf(props.config) });
     const faults = checkShape(props.config);
     if (faults.some((fault) => fault.at === '')) {
       throw new InvalidInputError(this.node.path, faults);
@@ -39,12 +40,15 @@ export class GitLabRunnerStack extends Stack {
       en: 'GitLab Runner on Alibaba Cloud',
       'zh-cn': '阿里云上的 GitLab Runner',
     });
+    const anyNetwork = () => Network.fromAttributes(this, 'AnyNetwork', { vpcId: 'vpc-0', vSwitchIds: ['vsw-0'] });
     const builtNetwork = () =>
-      part(
-        network.existing ? 'network.existing' : 'network.new',
-        () => buildNetwork(this, network, tags),
-        () => Network.fromAttributes(this, 'AnyNetwork', { vpcId: 'vpc-0', vSwitchIds: ['vsw-0'] }),
-      );
+      Object.keys(network).length === 0
+        ? anyNetwork()
+        : part(
+            network.existing ? 'network.existing' : 'network.new',
+            () => buildNetwork(this, network, tags),
+            anyNetwork,
+          );
     this.cluster = part(
       cluster.ack ? 'cluster.ack' : cluster.acs ? 'cluster.acs' : 'cluster.existing',
       () => buildCluster(this, cluster, builtNetwork, tags),
@@ -59,12 +63,14 @@ export class GitLabRunnerStack extends Stack {
       name,
       part(
         `runners.${name}`,
-        () =>
-          new GitLabRunner(this, name, {
+        () => {
+          checkIds(this, name, section);
+          return new GitLabRunner(this, name, {
             ...runnerOptions(this, name, section),
             cluster: this.cluster,
             cache: builtCache,
-          }),
+          });
+        },
         () => undefined,
       ),
     ]);
@@ -72,7 +78,7 @@ export class GitLabRunnerStack extends Stack {
       throw new InvalidInputError(this.node.path, faults);
     }
     this.runners = Object.fromEntries(builtRunners) as Record<string, GitLabRunner>;
-    addOutputs(this, this.cluster, builtCache, Object.values(this.runners));
+    addOutputs(this.cluster, builtCache, Object.values(this.runners));
   }
 }
 
@@ -84,7 +90,7 @@ function collectFaults<T>(faults: Fault[], section: string, build: () => T, stan
     if (!(error instanceof InvalidInputError)) {
       throw error;
     }
-    faults.push(...error.faults.map((fault) => ({ ...fault, at: `${section}.${fault.at}` })));
+    faults.push(...error.faults.map((fault) => ({ ...fault, at: [section, fault.at].filter(Boolean).join('.') })));
     return standIn();
   }
 }

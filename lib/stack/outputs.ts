@@ -2,16 +2,16 @@ import type { Construct } from '@alicloud/ros-cdk-core';
 import { RosOutput } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../cache/cache';
 import { OssCache } from '../cache/oss-cache';
-import type { ICluster } from '../cluster/cluster';
+import type { Cluster } from '../cluster/cluster';
 import type { LocalizedText } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
 import type { GitLabRunner } from '../runner/gitlab-runner';
 
 /** What one wants to know after a deployment, and what to do next. */
-export function addOutputs(scope: Construct, cluster: ICluster, cache: ICache, runners: readonly GitLabRunner[]): void {
-  output(scope, 'ClusterId', cluster.clusterId, { en: 'ID of the cluster.', 'zh-cn': '集群 ID。' });
+export function addOutputs(cluster: Cluster, cache: ICache, runners: readonly GitLabRunner[]): void {
+  output(cluster, 'Id', cluster.clusterId, { en: 'ID of the cluster.', 'zh-cn': '集群 ID。' });
   if (cache instanceof OssCache) {
-    output(scope, 'CacheBucket', cache.bucketName, {
+    output(cache, 'BucketName', cache.bucketName, {
       en: 'OSS bucket of the CI cache.',
       'zh-cn': 'CI 缓存所在的 OSS Bucket。',
     });

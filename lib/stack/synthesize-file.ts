@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App, DefaultStackSynthesizer } from '@alicloud/ros-cdk-core';
 import { InvalidInputError } from '../checks/faults';
+import { stackNameOf } from './check-config';
 import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
 import { GitLabRunnerStack } from './gitlab-runner-stack';
@@ -61,16 +62,9 @@ function contextConfig(app: App): string | undefined {
 }
 
 function buildStack(app: App, file: ConfigFile): GitLabRunnerStack {
-  const config = file.content as GitLabRunnerConfig;
-  const stackName = config?.stackName ?? DEFAULT_STACK_NAME;
-  if (typeof stackName !== 'string' || !/^[A-Za-z][A-Za-z0-9-]*$/.test(stackName)) {
-    throw file.locate([
-      { at: 'stackName', message: 'is not a stack name; use letters, digits and hyphens, beginning with a letter' },
-    ]);
-  }
   try {
-    return new GitLabRunnerStack(app, stackName, {
-      config,
+    return new GitLabRunnerStack(app, stackNameOf(file.content) ?? DEFAULT_STACK_NAME, {
+      config: file.content as GitLabRunnerConfig,
       // The default name of the asset bucket is random, and there are no assets.
       synthesizer: new DefaultStackSynthesizer({ qualifier: 'gitlab-runner' }),
     });

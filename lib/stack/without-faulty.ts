@@ -1,25 +1,29 @@
 import type { Fault } from '../checks/faults';
 
-type Section = Record<string, unknown>;
+type Section = Readonly<Record<string, unknown>>;
 
 /** A copy of a configuration without the values that the faults are about. */
 export function withoutFaulty<T extends object>(config: T, faults: readonly Fault[]): T {
-  return copy(config, '', new Set(faults.map((fault) => fault.at))) as T;
+  return copy(config as Section, '', new Set(faults.map((fault) => fault.at))) as T;
 }
 
-function copy(value: unknown, at: string, faulty: ReadonlySet<string>): unknown {
-  if (Array.isArray(value) || typeof value !== 'object' || value === null) {
-    return value;
-  }
+function copy(section: Section, at: string, faulty: ReadonlySet<string>): Section {
   return Object.fromEntries(
-    Object.entries(value as Section)
-      .map(([key, entry]) => [at === '' ? key : `${at}.${key}`, key, entry] as const)
-      .filter(([path]) => !faulty.has(path) && !hasFaultyItem(path, faulty))
-      .map(([path, key, entry]) => [key, copy(entry, path, faulty)]),
+    Object.entries(section)
+      .map(([key, value]) => [at === '' ? key : `${at}.${key}`, key, value] as const)
+      .filter(([path, , value]) => !faulty.has(path) && !isBroken(value, path, faulty))
+      .map(([path, key, value]) => [key, isSection(value) ? copy(value, path, faulty) : value]),
   );
 }
 
-/** A list is taken whole or not at all. */
-function hasFaultyItem(path: string, faulty: ReadonlySet<string>): boolean {
-  return [...faulty].some((at) => at.startsWith(`${path}.`) && /^\d+(\.|$)/.test(at.slice(path.length + 1)));
+/** A list is taken whole or not at all; a section is of no use without the keys that it must have. */
+function isBroken(value: unknown, at: string, faulty: ReadonlySet<string>): boolean {
+  const below = [...faulty].filter((path) => path.startsWith(`${at}.`)).map((path) => path.slice(at.length + 1));
+  return isSection(value)
+    ? below.some((key) => !key.includes('.') && !Object.hasOwn(value, key))
+    : Array.isArray(value) && below.length > 0;
+}
+
+function isSection(value: unknown): value is Section {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

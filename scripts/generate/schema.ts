@@ -86,7 +86,7 @@ function validator(schema: Schema): string {
     chartValues: { type: 'object' },
   });
   const definitions = reachable(small);
-  const ajv = new Ajv({ allErrors: true, code: { source: true, esm: true } });
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, code: { source: true, esm: true } });
   const code = standaloneCode(ajv, ajv.compile({ ...small, definitions }));
   const sections = Object.fromEntries(
     Object.entries({ ...definitions, '': small }).map(([name, section]) => [name, keysOf(section)]),
@@ -96,7 +96,7 @@ function validator(schema: Schema): string {
     '/* eslint-disable */',
     '// @ts-nocheck',
     code.replace(/^"use strict";/, ''),
-    '/** The keys of each section and the sections below them; the empty name is the file itself, a star marks maps. */',
+    '/** The keys of each section and the sections below them; the empty name is the file itself, a star marks maps and lists. */',
     `export const SECTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = ${JSON.stringify(sections)};`,
     '',
   ].join('\n');
@@ -106,12 +106,12 @@ function keysOf({ properties = {} }: ObjectSchema): Record<string, string> {
   return Object.fromEntries(Object.entries(properties).map(([key, property]) => [key, sectionName(property)]));
 }
 
-/** The section that a property leads to; for a map `<section>*`, for plain values nothing. */
+/** The section that a property leads to; for a map or list of sections `<section>*`, for plain values nothing. */
 function sectionName(property: Node): string {
   const name = (node: unknown) =>
     decodeURIComponent(((node as { $ref?: string } | undefined)?.$ref ?? '').replace('#/definitions/', ''));
-  const ofMap = name(property.additionalProperties);
-  return ofMap === '' ? name(property) : `${ofMap}*`;
+  const ofEntries = name(property.additionalProperties ?? property.items);
+  return ofEntries === '' ? name(property) : `${ofEntries}*`;
 }
 
 function withoutDescriptions(key: string, value: unknown): unknown {

@@ -17,18 +17,28 @@ function blockAt(address: number, mask: number): string {
 
 /** Any block from /1 to /32; half of them close together, so that overlaps are common. */
 const block = fc
-  .tuple(fc.oneof(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.integer({ min: 0, max: 4096 })), fc.integer({ min: 1, max: 32 }))
+  .tuple(
+    fc.oneof(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.integer({ min: 0, max: 4096 })),
+    fc.integer({ min: 1, max: 32 }),
+  )
   .map(([address, mask]) => blockAt(address, mask));
 
 describe('parseCidr', () => {
-  test.each(['10.0.0.0', '10.0.0.0/33', '10.0.0/8', '10.0.0.0/8/8', '10.0.0.256/32', '10.0.0.0/08', 'fd00::/8', '', '10.0.0.0/'])(
-    'refuses "%s" and shows how a block is written',
-    (text) => {
-      expect(parseCidr(text)).toBe(
-        `"${text}" is not an IPv4 CIDR block; write it as address/mask, for instance 192.168.0.0/16`,
-      );
-    },
-  );
+  test.each([
+    '10.0.0.0',
+    '10.0.0.0/33',
+    '10.0.0/8',
+    '10.0.0.0/8/8',
+    '10.0.0.256/32',
+    '10.0.0.0/08',
+    'fd00::/8',
+    '',
+    '10.0.0.0/',
+  ])('refuses "%s" and shows how a block is written', (text) => {
+    expect(parseCidr(text)).toBe(
+      `"${text}" is not an IPv4 CIDR block; write it as address/mask, for instance 192.168.0.0/16`,
+    );
+  });
 
   test('tells the block that was meant when bits are set beyond the mask', () => {
     expect(parseCidr('192.168.1.7/24')).toBe(
@@ -66,7 +76,9 @@ describe('privateCidrFault', () => {
 
   test('refuses a mask out of bounds and names the bounds', () => {
     expect(privateCidrFault('10.0.0.0/25', masks)).toBe('"10.0.0.0/25" has mask /25; allowed is /8 to /24');
-    expect(privateCidrFault('10.0.0.0/8', { min: 16, max: 24 })).toBe('"10.0.0.0/8" has mask /8; allowed is /16 to /24');
+    expect(privateCidrFault('10.0.0.0/8', { min: 16, max: 24 })).toBe(
+      '"10.0.0.0/8" has mask /8; allowed is /16 to /24',
+    );
   });
 
   test('passes on what is wrong with a malformed block', () => {

@@ -55,7 +55,11 @@ test('any object with the ids of a network will do', () => {
 
 test('reports every fault at once, with the path of the construct', () => {
   const error = errorOf((stack) => {
-    Network.fromAttributes(stack, 'Network', { vpcId: 'vsw-1', vSwitchIds: ['vsw-1', 'vpc-1'], cidrBlock: '10.0.0.1/8' });
+    Network.fromAttributes(stack, 'Network', {
+      vpcId: 'vsw-1',
+      vSwitchIds: ['vsw-1', 'vpc-1'],
+      cidrBlock: '10.0.0.1/8',
+    });
   });
   expect(error.message).toBe(
     [

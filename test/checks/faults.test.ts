@@ -1,0 +1,64 @@
+import { FaultList, InvalidInputError, shown } from '../../lib/checks/faults';
+
+function errorFor(...faults: [at: string, message: string][]): InvalidInputError {
+  const list = new FaultList();
+  faults.forEach(([at, message]) => list.add(at, message));
+  try {
+    list.throwIfAny('Stack/Runner');
+  } catch (error) {
+    return error as InvalidInputError;
+  }
+  throw new Error('nothing was thrown');
+}
+
+test('nothing is thrown without a fault', () => {
+  const list = new FaultList();
+  list.addAll([]);
+  expect(() => list.throwIfAny('Stack/Runner')).not.toThrow();
+});
+
+test('one fault is told with the construct and the place in its props', () => {
+  expect(errorFor(['jobs.memory', 'is "x"']).message).toBe('Stack/Runner has a fault:\n  - jobs.memory: is "x"');
+});
+
+test('all faults are told together, in the order in which they were found', () => {
+  expect(errorFor(['b', 'is bad'], ['a', 'is worse']).message).toBe(
+    'Stack/Runner has 2 faults:\n  - b: is bad\n  - a: is worse',
+  );
+});
+
+test('the error can be told from others and taken apart', () => {
+  const error = errorFor(['a', 'is bad']);
+  expect(error).toBeInstanceOf(InvalidInputError);
+  expect(error.name).toBe('InvalidInputError');
+  expect(error.where).toBe('Stack/Runner');
+  expect(error.faults).toEqual([{ at: 'a', message: 'is bad' }]);
+});
+
+test('faults found elsewhere are added to one’s own', () => {
+  const list = new FaultList();
+  list.add('a', 'is bad');
+  list.addAll([{ at: 'b', message: 'is worse' }]);
+  expect(list.faults.map(({ at }) => at)).toEqual(['a', 'b']);
+});
+
+test.each([
+  ['text', '"text"'],
+  ['', '""'],
+  [1.5, '1.5'],
+  [NaN, 'NaN'],
+  [-Infinity, '-Infinity'],
+  [false, 'false'],
+  [null, 'null'],
+  [undefined, 'undefined'],
+  [['a', 1], '["a",1]'],
+  [{ a: 'b' }, '{"a":"b"}'],
+])('%j is shown as %s', (value, expected) => {
+  expect(shown(value)).toBe(expected);
+});
+
+test('long values are cut', () => {
+  const text = shown('x'.repeat(200));
+  expect(text).toHaveLength(80);
+  expect(text).toMatch(/^"x+\.\.\.$/);
+});

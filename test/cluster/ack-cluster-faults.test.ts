@@ -1,0 +1,80 @@
+import type { AckClusterProps } from '../../lib/cluster/ack-cluster';
+import { AckCluster } from '../../lib/cluster/ack-cluster';
+import { NetworkPlugin } from '../../lib/cluster/network-plugin';
+import { NodeBilling } from '../../lib/cluster/node-billing';
+import { Network } from '../../lib/network/network';
+import { errorOf, existingNetwork, faultsOf } from './fixtures';
+
+function faults(props: Partial<AckClusterProps>, vpcBlock?: string) {
+  return faultsOf((stack) => {
+    new AckCluster(stack, 'Cluster', { network: existingNetwork(stack, { cidrBlock: vpcBlock }), ...props });
+  });
+}
+
+test.each(['', '-ci', 'my_cluster', 'a.b', 'x'.repeat(64)])('refuses the name "%s"', (clusterName) => {
+  expect(faults({ clusterName })).toEqual([
+    {
+      at: 'clusterName',
+      message: expect.stringMatching(
+        /^"[^"]*(\.\.\.|") is not a cluster name; use 1 to 63 letters, digits, Chinese characters and hyphens, not beginning with a hyphen$/,
+      ) as string,
+    },
+  ]);
+});
+
+test.each(['集群', 'x'.repeat(63), '1-a-'])('accepts the name "%s"', (clusterName) => {
+  expect(() => faults({ clusterName })).toThrow('the stack was synthesized without an error');
+});
+
+test.each([
+  ['172.16.0.0/25', '"172.16.0.0/25" has mask /25; allowed is /16 to /24'],
+  ['172.16.0.0/12', '"172.16.0.0/12" has mask /12; allowed is /16 to /24'],
+  [
+    '100.64.0.0/16',
+    '"100.64.0.0/16" is not a private range; use a block within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16',
+  ],
+  ['172.16.0.0', '"172.16.0.0" is not an IPv4 CIDR block; write it as address/mask, for instance 192.168.0.0/16'],
+])('refuses the Service block %s', (serviceCidr, message) => {
+  expect(faults({ serviceCidr })).toEqual([{ at: 'serviceCidr', message }]);
+});
+
+test('refuses a Service block that overlaps the VPC, also the default one', () => {
+  const message = '"172.16.0.0/16" overlaps the VPC block 172.16.0.0/12; choose another private block';
+  expect(faults({}, '172.16.0.0/12')).toEqual([{ at: 'serviceCidr', message }]);
+});
+
+test('knows the block of a new network', () => {
+  const found = faultsOf((stack) => {
+    const network = new Network(stack, 'Network', { zones: ['cn-hangzhou-i'], cidrBlock: '10.0.0.0/8' });
+    new AckCluster(stack, 'Cluster', { network });
+  });
+  expect(found.map(({ at }) => at)).toEqual(['networkPlugin.flannel.podCidr']);
+});
+
+test('reports everything at once, under the path of the construct', () => {
+  const error = errorOf((stack) => {
+    new AckCluster(stack, 'Cluster', {
+      network: existingNetwork(stack, { cidrBlock: '192.168.0.0/16' }),
+      clusterName: 'my_cluster',
+      serviceCidr: '192.168.0.0/20',
+      networkPlugin: NetworkPlugin.flannel({ podCidr: '192.168.128.0/20', nodeCidrMask: 23 }),
+      nodePool: {
+        instanceTypes: ['g6.xlarge'],
+        desiredSize: -1,
+        systemDiskSizeGiB: 20,
+        billing: NodeBilling.subscription({ period: 10 }),
+      },
+    });
+  });
+  expect(error.message.split('\n').map((line) => line.split(' ').slice(0, 5).join(' '))).toEqual([
+    'Test/Cluster has 8 faults:',
+    '  - clusterName: "my_cluster"',
+    '  - serviceCidr: "192.168.0.0/20"',
+    '  - networkPlugin.flannel.nodeCidrMask: is',
+    '  - networkPlugin.flannel.podCidr: "192.168.128.0/20"',
+    '  - nodePool.instanceTypes: "g6.xlarge"',
+    '  - nodePool.desiredSize: is',
+    '  - nodePool.systemDiskSizeGiB: is',
+    '  - nodePool.billing.subscription.period: is',
+  ]);
+});

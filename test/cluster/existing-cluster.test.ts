@@ -1,0 +1,81 @@
+import * as ros from '@alicloud/ros-cdk-core';
+import { Cluster } from '../../lib/cluster/cluster';
+import type { ICluster } from '../../lib/cluster/cluster';
+import { ClusterKind } from '../../lib/cluster/cluster-kind';
+import { KubernetesManifest } from '../../lib/cluster/kubernetes-manifest';
+import { synth } from '../support/synth';
+import { CLUSTER_ID, existingCluster, faultsOf, parameter, properties, resource } from './fixtures';
+
+const OBJECTS = [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } }];
+
+test('charts and manifests go to the existing cluster and wait for nothing', () => {
+  const template = synth((stack) => existingCluster(stack).addManifest('Settings', { objects: OBJECTS }));
+  expect(Object.keys(template.Resources ?? {})).toEqual(['ClusterSettings']);
+  expect(properties(template, 'ClusterSettings').ClusterId).toBe(CLUSTER_ID);
+  expect(resource(template, 'ClusterSettings')).not.toHaveProperty('DependsOn');
+});
+
+test('the id can be a parameter', () => {
+  const template = synth((stack) => {
+    const cluster = Cluster.fromClusterId(stack, 'Cluster', parameter.text(stack, 'ClusterId'));
+    cluster.addManifest('Settings', { objects: OBJECTS });
+  });
+  expect(properties(template, 'ClusterSettings').ClusterId).toEqual({ Ref: 'ClusterId' });
+});
+
+test('the id can be the attribute of another construct', () => {
+  const template = synth((stack) => {
+    const other = new ros.RosResource(stack, 'Official', {
+      type: 'ALIYUN::CS::ASKCluster',
+      properties: { Name: 'ci' },
+    });
+    const cluster = Cluster.fromClusterId(stack, 'Cluster', ros.Token.asString(other.getAtt('ClusterId')));
+    cluster.addManifest('Settings', { objects: OBJECTS });
+  });
+  expect(properties(template, 'ClusterSettings').ClusterId).toEqual({ 'Fn::GetAtt': ['Official', 'ClusterId'] });
+});
+
+test.each([
+  ['nothing', {}, ClusterKind.UNKNOWN, undefined],
+  ['ACK', { kind: ClusterKind.ACK }, ClusterKind.ACK, undefined],
+  ['ACK with virtual nodes', { kind: ClusterKind.ACK, virtualNode: true }, ClusterKind.ACK, true],
+  ['ACK without virtual nodes', { kind: ClusterKind.ACK, virtualNode: false }, ClusterKind.ACK, false],
+  ['ACS', { kind: ClusterKind.ACS }, ClusterKind.ACS, true],
+])('knows of a cluster what is said: %s', (_case, attributes, kind, virtualNode) => {
+  synth((stack) => {
+    const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, attributes);
+    expect([cluster.kind, cluster.virtualNode]).toEqual([kind, virtualNode]);
+  });
+});
+
+test.each(['', 'my-cluster', CLUSTER_ID.slice(1), `${CLUSTER_ID}0`, `x${CLUSTER_ID}`, CLUSTER_ID.toUpperCase()])(
+  'refuses the cluster id "%s"',
+  (clusterId) => {
+    expect(faultsOf((stack) => Cluster.fromClusterId(stack, 'Cluster', clusterId))).toEqual([
+      {
+        at: 'clusterId',
+        message: `"${clusterId}" is not a cluster id; it is the letter c and 32 letters or digits, as the cluster's page in the console shows it`,
+      },
+    ]);
+  },
+);
+
+test('refuses an ACS cluster without virtual nodes, together with a bad id', () => {
+  const faults = faultsOf((stack) => {
+    Cluster.fromClusterId(stack, 'Cluster', 'c1', { kind: ClusterKind.ACS, virtualNode: false });
+  });
+  expect(faults.map(({ at }) => at)).toEqual(['clusterId', 'virtualNode']);
+  expect(faults[1]!.message).toBe('is false, but every ACS cluster has virtual nodes; leave it out');
+});
+
+test('any object with the traits of a cluster will do', () => {
+  const template = synth((stack) => {
+    const nodes = new ros.RosResource(stack, 'Nodes', {
+      type: 'ALIYUN::CS::ClusterNodePool',
+      properties: { Count: 1 },
+    });
+    const mine: ICluster = { clusterId: CLUSTER_ID, kind: ClusterKind.ACK, dependencies: [nodes] };
+    new KubernetesManifest(stack, 'Settings', { cluster: mine, objects: OBJECTS });
+  });
+  expect(resource(template, 'Settings').DependsOn).toEqual(['Nodes']);
+});
