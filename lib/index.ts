@@ -1,8 +1,9 @@
 // The public face of the library: exports only.
-export { InvalidInputError } from './checks/faults';
+export { FaultList, InvalidInputError } from './checks/faults';
 export type { Fault } from './checks/faults';
 
 export { Network } from './network/network';
+export { NetworkChoice } from './network/network-choice';
 export type { INetwork, NetworkAttributes, NetworkProps } from './network/network';
 
 export { AckCluster, AckClusterSpec } from './cluster/ack-cluster';
@@ -15,6 +16,7 @@ export type { ChartCredential, ChartReleaseOptions } from './cluster/chart-sourc
 export { Cluster } from './cluster/cluster';
 export type { ClusterAttributes, ICluster } from './cluster/cluster';
 export { ClusterKind } from './cluster/cluster-kind';
+export { ClusterChoice } from './cluster/cluster-choice';
 export { HelmRelease } from './cluster/helm-release';
 export type { HelmReleaseOptions, HelmReleaseProps } from './cluster/helm-release';
 export { KubernetesManifest } from './cluster/kubernetes-manifest';
@@ -33,6 +35,8 @@ export type {
 export { NodeBilling } from './cluster/node-billing';
 export type { NodeBillingConfig, SubscriptionOptions, SubscriptionUnit } from './cluster/node-billing';
 export { NodeLogin } from './cluster/node-login';
+export { VirtualNode } from './cluster/virtual-node';
+export type { VirtualNodeProps } from './cluster/virtual-node';
 export type { NodeAutoScaling, NodePoolOptions, NodeTaint } from './cluster/node-pool';
 
 export { Cache } from './cache/cache';
@@ -48,22 +52,58 @@ export { ChartVersion } from './chart/chart-version';
 export { HelmTemplate } from './config/helm-template';
 export type * from './config/runner-config.generated';
 
+export type { BuildkitRootlessOptions } from './runner/image-builds/buildkit-rootless';
+export type { DockerInDockerOptions } from './runner/image-builds/docker-in-docker';
+export type { ImageBuilder, ImageBuildsContext } from './runner/image-builds/image-builder';
+export { ImageBuilds } from './runner/image-builds/image-builds';
+export type { KanikoOptions } from './runner/image-builds/kaniko';
+export type { RegistrySecretOptions } from './runner/image-builds/registry-secret';
+
 export { ComputeClass, ComputeQos } from './placement/acs';
 export type { AcsPlacementOptions } from './placement/acs';
 export type { EciPlacementOptions, EciSpotOptions } from './placement/eci';
 export { JobPlacement } from './placement/job-placement';
 export type { NodePoolPlacementOptions } from './placement/node-pool';
-export type { Compute, PlacementContext, PlacementFindings, PodPlacement, Toleration } from './placement/pod-placement';
+export type {
+  BilledAs,
+  Compute,
+  PlacementContext,
+  PlacementFindings,
+  PodMap,
+  PodPlacement,
+  ResourceUnit,
+  Toleration,
+} from './placement/pod-placement';
 
 export type { ContainerResources, ResourceAmounts } from './runner/container-resources';
 export { GitLabRunner } from './runner/gitlab-runner';
 export type { GitLabRunnerOptions, GitLabRunnerProps, LogLevel } from './runner/gitlab-runner-props';
 export type { JobOptions, JobOverrides } from './runner/job-options';
+export { JOB_SIZES, JobSize } from './runner/job-size';
+export type { JobSizeResources } from './runner/job-size';
 export { ManagerScaling } from './runner/manager-scaling';
-export type { CpuScalingOptions, ManagerScalingConfig, ManagerScalingContext } from './runner/manager-scaling';
+export type {
+  CpuScalingOptions,
+  JobsScalingOptions,
+  ManagerScalingConfig,
+  ManagerScalingContext,
+} from './runner/manager-scaling';
+export type { ManagerAvailabilityOptions } from './runner/manager-availability';
+export type { AutoscalingOptions, ScaleDownOptions } from './runner/scaling/autoscaler';
+export type { CaCertificate } from './runner/certificates';
+export type { ImagePullPolicy, ImagePullSecrets, ImageReference, RunnerImages } from './runner/images';
+export { RegistryCredentials } from './runner/registry-credentials';
+export type {
+  RegistryCredentialsBinding,
+  RegistryCredentialsOptions,
+  RegistryLogin,
+} from './runner/registry-credentials';
+export type { SessionLoadBalancer, SessionServerOptions, SessionServiceType } from './runner/session-server';
 export { RunnerToken } from './runner/runner-token';
 export type { RunnerTokenBinding, RunnerTokenKind } from './runner/runner-token';
 
+export { GitLabRunnerConsoleStack } from './console/gitlab-runner-console-stack';
+export type { GitLabRunnerConsoleStackProps } from './console/gitlab-runner-console-stack';
 export { GitLabRunnerStack } from './stack/gitlab-runner-stack';
 export type { GitLabRunnerStackProps } from './stack/gitlab-runner-stack';
 export type * from './stack/config';

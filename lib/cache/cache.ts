@@ -1,4 +1,4 @@
-import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
+import type { Construct, RosCondition, RosResource } from '@alicloud/ros-cdk-core';
 
 /** Where a runner keeps the caches of its jobs, in the terms of `[runners.cache.s3]`. */
 export interface CacheBinding {
@@ -14,6 +14,12 @@ export interface CacheBinding {
   readonly credentials: CacheCredentialsBinding;
   /** What must exist before a runner can use the cache. */
   readonly dependencies: readonly RosResource[];
+  /**
+   * The cache is there only if this condition of the deployment holds.
+   *
+   * @default - always
+   */
+  readonly condition?: RosCondition;
 }
 
 /** The AccessKey pair of a cache: either in a Secret that exists, or as deploy-time values for a new Secret. */
@@ -26,10 +32,20 @@ export interface ICache {
   bind(scope: Construct): CacheBinding | undefined;
 }
 
-/** Ways of having no cache. */
+/** Ways of having no cache, always or sometimes. */
 export abstract class Cache {
   /** Jobs keep no cache between runs, beyond what stays on one node. */
   static none(): ICache {
     return { bind: () => undefined };
+  }
+
+  /** A cache that is there only if a condition of the deployment holds. Its resources need the condition too. */
+  static onlyIf(condition: RosCondition, cache: ICache): ICache {
+    return {
+      bind: (scope) => {
+        const binding = cache.bind(scope);
+        return binding && { ...binding, condition };
+      },
+    };
   }
 }

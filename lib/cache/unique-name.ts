@@ -13,7 +13,7 @@ const DIGEST_LENGTH = 6;
  */
 export function uniqueName(scope: Construct): string {
   const stackIdPart = (index: number) => Token.asString(Fn.select(index, Fn.split('-', RosPseudo.stackId)));
-  return ['gitlab', shortened(scopedName(scope)), stackIdPart(0), stackIdPart(1)].filter(Boolean).join('-');
+  return `gitlab-${shortened(scopedName(scope))}-${stackIdPart(0)}-${stackIdPart(1)}`;
 }
 
 /** Two long paths may begin alike, so what is cut off is stood for by its digest. */

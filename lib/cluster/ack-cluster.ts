@@ -1,8 +1,8 @@
-import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
-import { RosPseudo } from '@alicloud/ros-cdk-core';
+import type { Construct, IResolvable, RosResource } from '@alicloud/ros-cdk-core';
+import { Fn, RosPseudo } from '@alicloud/ros-cdk-core';
 import { FaultList } from '../checks/faults';
 import type { INetwork } from '../network/network';
-import { RosClusterAddons, RosClusterNodePool, RosManagedKubernetesCluster } from '../ros/cs.generated';
+import { RosClusterNodePool, RosManagedKubernetesCluster } from '../ros/cs.generated';
 import { dependOn } from '../ros/dependencies';
 import { ros } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
@@ -10,14 +10,16 @@ import type { Tags } from '../ros/tags';
 import { tagList } from '../ros/tags';
 import { asString } from '../ros/tokens';
 import type { ClusterAddon } from './addon';
-import { addonProperty, mergeAddons } from './addon';
+import { addonProperty, addonsInFunction, mergeAddons } from './addon';
 import { Cluster } from './cluster';
 import { ClusterKind } from './cluster-kind';
 import { clusterNameFault } from './cluster-name';
+import type { NetworkPluginConfig } from './network-plugin';
 import { NetworkPlugin } from './network-plugin';
 import type { NodePoolOptions } from './node-pool';
 import { DEFAULT_INSTANCE_TYPES, checkNodePool, largestSize, nodePoolProps, vCpusOf } from './node-pool';
 import { DEFAULT_SERVICE_CIDR, checkServiceCidr } from './service-cidr';
+import { VirtualNode } from './virtual-node';
 
 /** Editions of a managed ACK cluster. */
 export enum AckClusterSpec {
@@ -81,19 +83,19 @@ export interface AckClusterProps {
    *
    * @default true
    */
-  readonly snatEntry?: boolean;
+  readonly snatEntry?: boolean | IResolvable;
   /**
    * Gives the API server a public address. Nothing here needs it.
    *
    * @default false
    */
-  readonly endpointPublicAccess?: boolean;
+  readonly endpointPublicAccess?: boolean | IResolvable;
   /**
    * Refuses to delete the cluster until protection is lifted in the console.
    *
    * @default false
    */
-  readonly deletionProtection?: boolean;
+  readonly deletionProtection?: boolean | IResolvable;
   /**
    * Resource group of the cluster.
    *
@@ -108,8 +110,8 @@ export interface AckClusterProps {
   readonly tags?: Tags;
 }
 
-/** Time for new nodes to register, and for virtual nodes to come up, before anything is scheduled. */
-const SETTLE_SECONDS = { nodes: 60, virtualNode: 120 };
+/** Time for new nodes to register before anything is scheduled. */
+const SETTLE_SECONDS = 60;
 
 /**
  * A new managed ACK cluster with a node pool of its own.
@@ -120,12 +122,15 @@ export class AckCluster extends Cluster {
   readonly clusterId: string;
   readonly kind = ClusterKind.ACK;
   readonly virtualNode: boolean;
+  override readonly edition: 'pro' | 'basic';
   readonly dependencies: readonly RosResource[];
   override readonly largestNodeCpu?: number;
   /** The L1 of the cluster, for properties that this construct does not offer. */
   readonly resource: RosManagedKubernetesCluster;
   /** The L1 of the node pool. */
   readonly nodePool: RosClusterNodePool;
+  /** The ack-virtual-node add-on, where there is one. */
+  readonly virtualNodeAddon?: VirtualNode;
 
   constructor(scope: Construct, id: string, props: AckClusterProps) {
     super(scope, id);
@@ -150,7 +155,7 @@ export class AckCluster extends Cluster {
       endpointPublicAccess: props.endpointPublicAccess ?? false,
       deletionProtection: props.deletionProtection,
       resourceGroupId: props.resourceGroupId,
-      addons: mergeAddons(pluginConfig.addons, DEFAULT_ADDONS, (props.addons ?? []).map(addonProperty)),
+      addons: withPlugin(pluginConfig.addons, mergeAddons(DEFAULT_ADDONS, (props.addons ?? []).map(addonProperty))),
       tags: tagList(props.tags),
     });
     this.clusterId = asString(this.resource.attrClusterId);
@@ -161,8 +166,13 @@ export class AckCluster extends Cluster {
       nodePoolProps(nodePool, { clusterId: this.clusterId, vSwitchIds: network.vSwitchIds, tags: props.tags }),
     );
     this.virtualNode = props.virtualNode ?? false;
+    this.edition = props.clusterSpec === AckClusterSpec.BASIC ? 'basic' : 'pro';
     this.largestNodeCpu = largestCpu(nodePool);
-    this.dependencies = [this.settle(this.virtualNode ? this.installVirtualNode() : this.nodePool)];
+    const ready = this.nodesReady();
+    this.virtualNodeAddon = this.virtualNode
+      ? new VirtualNode(this, 'VirtualNode', { clusterId: this.clusterId, dependencies: [ready] })
+      : undefined;
+    this.dependencies = [ready, ...(this.virtualNodeAddon ? [this.virtualNodeAddon.ready] : [])];
   }
 
   private check(props: AckClusterProps, plugin: NetworkPlugin, serviceCidr: string, nodePool: NodePoolOptions): void {
@@ -181,22 +191,10 @@ export class AckCluster extends Cluster {
     faults.throwIfAny(this.node.path);
   }
 
-  /** The add-on wants nodes to run on, so it cannot be among the add-ons that the cluster is created with. */
-  private installVirtualNode(): RosResource {
-    const addon = new RosClusterAddons(this, scopedId(this, 'VirtualNode'), {
-      clusterId: this.clusterId,
-      addons: [{ name: 'ack-virtual-node' }],
-      installedIgnore: true,
-    });
-    dependOn(addon, [this.nodePool]);
-    return addon;
-  }
-
   /** ROS has no "nodes are ready" to wait for: public templates sleep, and so do we, in one place. */
-  private settle(last: RosResource): RosResource {
-    const createDuration = this.virtualNode ? SETTLE_SECONDS.virtualNode : SETTLE_SECONDS.nodes;
-    const ready = new (ros().RosSleep)(this, scopedId(this, 'Ready'), { createDuration }, true);
-    dependOn(ready, [last]);
+  private nodesReady(): RosResource {
+    const ready = new (ros().RosSleep)(this, scopedId(this, 'Ready'), { createDuration: SETTLE_SECONDS }, true);
+    dependOn(ready, [this.nodePool]);
     return ready;
   }
 }
@@ -206,6 +204,14 @@ const DEFAULT_ADDONS = [
   { name: 'csi-provisioner' },
   { name: 'nginx-ingress-controller', disabled: true },
 ];
+
+/** Add-ons of the user replace those of the plug-in with the same name, unless the deployment chooses the plug-in. */
+function withPlugin(
+  plugin: NetworkPluginConfig['addons'],
+  others: RosManagedKubernetesCluster.AddonsProperty[],
+): RosManagedKubernetesCluster.AddonsProperty[] | IResolvable {
+  return Array.isArray(plugin) ? mergeAddons(plugin, others) : Fn.listMerge([plugin, addonsInFunction(others)]);
+}
 
 function largestCpu(nodePool: NodePoolOptions): number | undefined {
   const sizes = (nodePool.instanceTypes ?? DEFAULT_INSTANCE_TYPES).map(vCpusOf);

@@ -1,4 +1,4 @@
-import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
+import type { Construct, IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { RosPseudo } from '@alicloud/ros-cdk-core';
 import { FaultList } from '../checks/faults';
 import type { INetwork } from '../network/network';
@@ -54,19 +54,19 @@ export interface AcsClusterProps {
    *
    * @default true
    */
-  readonly snatEntry?: boolean;
+  readonly snatEntry?: boolean | IResolvable;
   /**
    * Gives the API server a public address. Nothing here needs it.
    *
    * @default false
    */
-  readonly endpointPublicAccess?: boolean;
+  readonly endpointPublicAccess?: boolean | IResolvable;
   /**
    * Refuses to delete the cluster until protection is lifted in the console.
    *
    * @default false
    */
-  readonly deletionProtection?: boolean;
+  readonly deletionProtection?: boolean | IResolvable;
   /**
    * Resource group of the cluster.
    *

@@ -1,3 +1,5 @@
+import type { IResolvable } from '@alicloud/ros-cdk-core';
+import type { RosManagedKubernetesCluster } from '../ros/cs.generated';
 import { tokenText } from '../ros/tokens';
 
 /** An add-on of a cluster. */
@@ -37,6 +39,20 @@ export function addonProperty(addon: ClusterAddon) {
 /** Reads the value from its holder: the one that is passed has been through the `toJSON` of deploy-time values. */
 function textForToken(this: Record<string, unknown>, key: string, value: unknown): unknown {
   return tokenText(this[key]) ?? value;
+}
+
+/** Add-ons as the template spells them: the L1 does so for lists, but does not look into ROS functions. */
+export function addonsInFunction(
+  addons: RosManagedKubernetesCluster.AddonsProperty[] | IResolvable,
+): object[] | IResolvable {
+  return Array.isArray(addons)
+    ? addons.map(({ name, version, config, disabled }) => ({
+        Name: name,
+        Version: version,
+        Config: config,
+        Disabled: disabled,
+      }))
+    : addons;
 }
 
 /** Later add-ons replace earlier ones of the same name. */

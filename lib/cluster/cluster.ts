@@ -18,6 +18,8 @@ export interface ICluster {
    * ACS clusters always have.
    */
   readonly virtualNode?: boolean;
+  /** Edition of an ACK cluster; undefined when not known. Basic clusters lack the scheduler of Pro. */
+  readonly edition?: 'pro' | 'basic';
   /** What must exist before anything is applied to the cluster: nodes, add-ons. Empty for an existing cluster. */
   readonly dependencies: readonly RosResource[];
   /** vCPUs of the largest node that jobs can land on, where known. */
@@ -38,6 +40,13 @@ export interface ClusterAttributes {
    * @default - not known for ACK, true for ACS
    */
   readonly virtualNode?: boolean;
+  /**
+   * What must exist before anything is applied to the cluster, for instance the `ready` of a {@link VirtualNode} that
+   * is installed in it.
+   *
+   * @default - nothing
+   */
+  readonly dependencies?: readonly RosResource[];
 }
 
 /** Base of all clusters of this library. */
@@ -60,6 +69,7 @@ export abstract class Cluster extends Construct implements ICluster {
   abstract readonly clusterId: string;
   abstract readonly kind: ClusterKind;
   abstract readonly virtualNode?: boolean;
+  readonly edition?: 'pro' | 'basic';
   abstract readonly dependencies: readonly RosResource[];
   readonly largestNodeCpu?: number;
 
@@ -83,7 +93,7 @@ class ImportedCluster extends Cluster {
   readonly clusterId: string;
   readonly kind: ClusterKind;
   readonly virtualNode?: boolean;
-  readonly dependencies: readonly RosResource[] = [];
+  readonly dependencies: readonly RosResource[];
 
   constructor(scope: Construct, id: string, clusterId: string, attributes: ClusterAttributes) {
     super(scope, id);
@@ -96,6 +106,7 @@ class ImportedCluster extends Cluster {
       );
     }
     this.clusterId = clusterId;
+    this.dependencies = attributes.dependencies ?? [];
     this.kind = attributes.kind ?? ClusterKind.UNKNOWN;
     if (this.kind === ClusterKind.ACS && attributes.virtualNode === false) {
       faults.add('virtualNode', 'is false, but every ACS cluster has virtual nodes; leave it out');

@@ -1,6 +1,6 @@
 import { Construct } from '@alicloud/ros-cdk-core';
 import { namespaceFault } from '../chart/kubernetes-names';
-import { FaultList } from '../checks/faults';
+import { FaultList, shown } from '../checks/faults';
 import { StackChecks } from '../checks/stack-checks';
 import { RosClusterApplication } from '../ros/cs.generated';
 import { scopedId } from '../ros/scoped-id';
@@ -48,7 +48,7 @@ export class KubernetesManifest extends Construct {
     const faults = new FaultList();
     const nameFault = isUnresolved(namespace) ? undefined : namespaceFault(namespace);
     if (nameFault !== undefined) {
-      faults.add('namespace', nameFault);
+      faults.add('namespace', `${shown(namespace)} ${nameFault}`);
     }
     if (props.objects.length === 0) {
       faults.add('objects', 'is empty; list at least one Kubernetes object');

@@ -1,9 +1,12 @@
+import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { overlaps, parseCidr, privateCidrFault } from '../network/cidr';
 import type { INetwork } from '../network/network';
 import type { RosManagedKubernetesCluster } from '../ros/cs.generated';
+import { chooseValue } from '../ros/conditions';
 import { known, numberText } from '../ros/tokens';
+import { addonsInFunction } from './addon';
 
 export interface FlannelOptions {
   /**
@@ -41,11 +44,11 @@ export interface TerwayOptions {
 
 /** What a network plug-in contributes to the cluster. */
 export interface NetworkPluginConfig {
-  readonly addons: RosManagedKubernetesCluster.AddonsProperty[];
-  readonly containerCidr?: string;
-  readonly nodeCidrMask?: string;
-  readonly podVSwitchIds?: string[];
-  readonly enterpriseSecurityGroup?: boolean;
+  readonly addons: RosManagedKubernetesCluster.AddonsProperty[] | IResolvable;
+  readonly containerCidr?: string | IResolvable;
+  readonly nodeCidrMask?: string | IResolvable;
+  readonly podVSwitchIds?: string[] | IResolvable;
+  readonly enterpriseSecurityGroup?: boolean | IResolvable;
 }
 
 /** What a network plug-in is checked against. Blocks that are not known are left out. */
@@ -73,6 +76,11 @@ export abstract class NetworkPlugin {
    */
   static terway(options: TerwayOptions = {}): NetworkPlugin {
     return new Terway(options);
+  }
+
+  /** One of two plug-ins, chosen when the stack is deployed: the first if the condition holds. */
+  static choose(condition: RosCondition, whenTrue: NetworkPlugin, whenFalse: NetworkPlugin): NetworkPlugin {
+    return new PluginChoice(condition, whenTrue, whenFalse);
   }
 
   /** Adds what is wrong with the plug-in in this cluster; `at` is the path of the plug-in in the props. */
@@ -182,6 +190,34 @@ class Terway extends NetworkPlugin {
       podVSwitchIds: this.options.podVSwitchIds ?? network.vSwitchIds,
       // Terway attaches pods' network interfaces to the group; a basic group takes 2,000 of them only.
       enterpriseSecurityGroup: true,
+    };
+  }
+}
+
+class PluginChoice extends NetworkPlugin {
+  constructor(
+    private readonly condition: RosCondition,
+    private readonly whenTrue: NetworkPlugin,
+    private readonly whenFalse: NetworkPlugin,
+  ) {
+    super();
+  }
+
+  check(context: NetworkPluginContext, faults: FaultList, at: string): void {
+    this.whenTrue.check(context, faults, at);
+    this.whenFalse.check(context, faults, at);
+  }
+
+  configure(network: INetwork): NetworkPluginConfig {
+    const [a, b] = [this.whenTrue.configure(network), this.whenFalse.configure(network)];
+    const choose = (key: keyof NetworkPluginConfig) =>
+      a[key] === undefined && b[key] === undefined ? undefined : chooseValue(this.condition, a[key], b[key]);
+    return {
+      addons: chooseValue(this.condition, addonsInFunction(a.addons), addonsInFunction(b.addons)),
+      containerCidr: choose('containerCidr'),
+      nodeCidrMask: choose('nodeCidrMask'),
+      podVSwitchIds: choose('podVSwitchIds'),
+      enterpriseSecurityGroup: choose('enterpriseSecurityGroup'),
     };
   }
 }

@@ -1,3 +1,4 @@
+import type { IResolvable } from '@alicloud/ros-cdk-core';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { known } from '../ros/tokens';
@@ -24,8 +25,8 @@ export interface SubscriptionOptions {
 /** The properties of a node pool's scaling group that say how its instances are paid. */
 export interface NodeBillingConfig {
   readonly instanceChargeType: string;
-  readonly period?: number;
-  readonly periodUnit?: string;
+  readonly period?: number | IResolvable;
+  readonly periodUnit?: string | IResolvable;
   readonly autoRenew?: boolean;
 }
 

@@ -67,7 +67,7 @@ const PASSWORD_LENGTH = { min: 8, max: 30 };
 const CLASSES = ['A-Z', 'a-z', '0-9', SPECIAL];
 
 /** Three of the four character classes, in every combination that leaves one out. */
-const PASSWORD_PATTERN = `^(?:${CLASSES.map((_, left) => threeOf(left)).join('|')})[A-Za-z0-9${SPECIAL}]{8,30}$`;
+export const PASSWORD_PATTERN = `^(?:${CLASSES.map((_, left) => threeOf(left)).join('|')})[A-Za-z0-9${SPECIAL}]{8,30}$`;
 
 function threeOf(left: number): string {
   return CLASSES.filter((_, index) => index !== left)

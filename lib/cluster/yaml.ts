@@ -11,7 +11,7 @@ export function toYaml(objects: readonly object[]): string {
 
 function documentText(object: object): string {
   // Keys such as `on` are quoted too: Kubernetes and ROS read YAML 1.1, where they are booleans.
-  const document = new Document(withPlainTokens(object), { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
+  const document = new Document(withPlainTokens(object), { compat: 'yaml-1.1' });
   visit(document, {
     Scalar: (key, node) => {
       if (typeof node.value === 'string' && node.type === undefined && key !== 'key') {

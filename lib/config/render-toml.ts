@@ -1,10 +1,12 @@
 import { stringify } from 'smol-toml';
 
 import { InvalidInputError } from '../checks/faults';
+import { DeployTimeChoice } from './deploy-time-choice';
 import { escapedForHelm, HelmTemplate } from './helm-template';
 import { keysOf } from './key-table';
 import { ROOT_SECTION } from './key-table.generated';
 import { describe } from './shown-value';
+import { separateChoices } from './separate-choices';
 import { isTable, type TomlTable } from './toml-table';
 
 export interface RenderOptions {
@@ -15,6 +17,12 @@ export interface RenderOptions {
    * @default - every value is written as what it is
    */
   readonly raw?: (value: unknown) => string | undefined;
+  /**
+   * Text that the deployment chooses from two, for a {@link DeployTimeChoice}.
+   *
+   * @default - tables are not to be chosen
+   */
+  readonly choose?: (condition: unknown, whenTrue: string, whenFalse: string) => string;
 }
 
 /**
@@ -23,7 +31,32 @@ export interface RenderOptions {
  * Helm, except in a {@link HelmTemplate}.
  */
 export function renderToml(table: TomlTable, options: RenderOptions = {}): string {
-  return stringify(tableToWrite(table, ROOT_SECTION, '', options));
+  const { fixed, choices } = separateChoices(table);
+  const sections = choices.map(({ path, choice }) => choiceText(path, choice, options));
+  return [stringify(tableToWrite(fixed, ROOT_SECTION, '', options)), ...sections].join('');
+}
+
+/** Sections may follow in any order, so those that the deployment chooses come last, each as a text of its own. */
+function choiceText(path: readonly string[], choice: DeployTimeChoice<TomlTable>, options: RenderOptions): string {
+  const text = (value: TomlTable | DeployTimeChoice<TomlTable> | undefined): string => {
+    if (value instanceof DeployTimeChoice) {
+      return choiceText(path, value, options);
+    }
+    return value === undefined ? '' : sectionText(path, value, options);
+  };
+  if (options.choose === undefined) {
+    throw new InvalidInputError('config.toml', [
+      { at: path.join('.'), message: 'is chosen by the deployment, which is not possible here.' },
+    ]);
+  }
+  return options.choose(choice.condition, text(choice.whenTrue), text(choice.whenFalse));
+}
+
+/** A table below `[[runners]]` with its header, but without the header of the runner, which stands in the text already. */
+function sectionText([, ...path]: readonly string[], table: TomlTable, options: RenderOptions): string {
+  const runner = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), table) as TomlTable;
+  const text = renderToml({ runners: [runner] }, options);
+  return `\n${text.slice(text.indexOf('\n') + 1)}`;
 }
 
 /** smol-toml writes dates without quotes by `toISOString`, which is its one way to write text as it is. */

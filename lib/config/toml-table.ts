@@ -1,3 +1,4 @@
+import { DeployTimeChoice } from './deploy-time-choice';
 import { findKey } from './key-table';
 import { ROOT_SECTION } from './key-table.generated';
 import type { RunnerConfig } from './runner-config.generated';
@@ -38,6 +39,9 @@ function withTomlKeys(section: string, table: TomlTable): TomlTable {
 function withTomlKeysBelow(section: string, value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map((element) => withTomlKeysBelow(section, element));
+  }
+  if (value instanceof DeployTimeChoice) {
+    return value.map((choice: unknown) => withTomlKeysBelow(section, choice));
   }
   return isTable(value) ? withTomlKeys(section, value) : value;
 }

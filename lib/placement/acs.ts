@@ -1,6 +1,10 @@
 import { ClusterKind } from '../cluster/cluster-kind';
-import { isUnresolved } from '../ros/tokens';
+import { known, numberText, tokenText } from '../ros/tokens';
+import { checkList, checkWholeNumber } from './check-options';
+import { listText } from './list-text';
 import type { Compute, PlacementContext, PlacementFindings } from './pod-placement';
+import { prefixed } from './prefixed';
+import { checkVirtualNode } from './virtual-node';
 
 /** Classes of ACS compute. */
 export enum ComputeClass {
@@ -26,13 +30,20 @@ export interface AcsPlacementOptions {
   /** @default ComputeQos.BEST_EFFORT */
   readonly qos?: ComputeQos;
   /**
-   * Processor makers that pods may run on, the preferred first: `intel`, `amd`.
+   * Processor makers that pods may run on: `intel`, `amd`. ACS takes whichever has capacity. AMD must be enabled for
+   * the account by ticket. For the classes general-purpose and performance only.
    *
-   * @default - any
+   * @default - intel
    */
-  readonly cpuVendors?: readonly string[];
+  readonly cpuVendors?: readonly ('intel' | 'amd')[];
   /**
-   * vSwitches that pods take their addresses from.
+   * Series of the GPU, for the class gpu. Jobs must ask for the GPU itself as well, by the resource `nvidia.com/gpu`.
+   *
+   * @default - none
+   */
+  readonly gpuModelSeries?: string;
+  /**
+   * vSwitches that pods take their addresses from. Several, in different zones, find capacity more easily.
    *
    * @default - the pod vSwitches of the cluster
    */
@@ -49,63 +60,107 @@ export interface AcsPlacementOptions {
    * @default - the platform's choice
    */
   readonly imageCache?: boolean;
+  /**
+   * Bandwidth in Mbit/s of an EIP for each pod, for vSwitches without a NAT gateway.
+   *
+   * @default - no EIP
+   */
+  readonly eipBandwidthMbps?: number;
+  /**
+   * Registries that speak HTTP only, as `host:port`.
+   *
+   * @default - none
+   */
+  readonly plainHttpRegistries?: readonly string[];
+  /**
+   * Registries whose certificate is not checked, as `host:port`: those with a self-signed one.
+   *
+   * @default - none
+   */
+  readonly insecureRegistries?: readonly string[];
 }
 
-/** @see https://www.alibabacloud.com/help/en/cs/user-guide/acs-pod-overview */
+/** @see https://www.alibabacloud.com/help/en/cs/user-guide/acs-pod-instance-overview */
 export function acs(options: AcsPlacementOptions): Compute {
   const computeClass = options.computeClass ?? ComputeClass.GENERAL_PURPOSE;
   const qos = options.qos ?? ComputeQos.BEST_EFFORT;
+  const podLabels = prefixed('alibabacloud.com', {
+    'compute-class': computeClass,
+    'compute-qos': qos,
+    'gpu-model-series': options.gpuModelSeries,
+  });
+  const podAnnotations = annotations(options);
   return {
     name: 'ACS',
     serverless: true,
     interruptible: qos === ComputeQos.BEST_EFFORT,
-    place: (cluster) => ({
-      labels: {
-        // An ACS cluster runs every pod on ACS. Elsewhere the label sends the pod to a virtual node.
-        ...(cluster.kind === ClusterKind.ACS ? {} : { 'alibabacloud.com/acs': 'true' }),
-        'alibabacloud.com/compute-class': computeClass,
-        'alibabacloud.com/compute-qos': qos,
-      },
-      annotations: annotations(options),
+    unit: { resource: 'acs', podLabels, podAnnotations },
+    billedAs: hasCpuSizes(computeClass) ? ['ACS'] : [],
+    place: ({ kind }) => ({
+      // An ACS cluster runs every pod on ACS. Elsewhere the label sends the pod to a virtual node.
+      labels: { ...(kind === ClusterKind.ACS ? {} : { 'alibabacloud.com/acs': 'true' }), ...podLabels },
+      annotations: podAnnotations,
     }),
-    check: (cluster, findings, at) => {
-      if (computeClass === ComputeClass.GPU_HPN && qos === ComputeQos.BEST_EFFORT && !isUnresolved(qos)) {
-        findings.errors.add(
-          `${at}.acs.qos`,
-          'is best-effort, which the compute class gpu-hpn does not offer; use ComputeQos.DEFAULT',
-        );
-      }
-      checkVirtualNode(cluster, findings, at);
+    check: (context, findings, at) => {
+      checkVirtualNode('ACS', context, findings, at);
+      checkEdition(context, findings, at);
+      checkOptions({ ...options, computeClass, qos }, findings, `${at}.acs`);
     },
   };
 }
 
 function annotations(options: AcsPlacementOptions): Record<string, string> {
+  const { imageCache, eipBandwidthMbps } = options;
   return {
-    ...(options.cpuVendors && { 'alibabacloud.com/cpu-vendors': options.cpuVendors.join(',') }),
-    ...(options.vSwitchIds && { 'network.alibabacloud.com/vswitch-ids': options.vSwitchIds.join(',') }),
-    ...(options.securityGroupIds && {
-      'network.alibabacloud.com/security-group-ids': options.securityGroupIds.join(','),
+    ...prefixed('alibabacloud.com', { 'cpu-vendors': listText(options.cpuVendors) }),
+    ...prefixed('network.alibabacloud.com', {
+      'vswitch-ids': listText(options.vSwitchIds),
+      'security-group-ids': listText(options.securityGroupIds),
+      'pod-with-eip': eipBandwidthMbps === undefined ? undefined : 'true',
+      'eip-bandwidth': eipBandwidthMbps === undefined ? undefined : numberText(eipBandwidthMbps),
     }),
-    ...(options.imageCache !== undefined && {
-      'image.alibabacloud.com/enable-image-cache': String(options.imageCache),
+    ...prefixed('image.alibabacloud.com', {
+      'enable-image-cache': imageCache === undefined ? undefined : (tokenText(imageCache) ?? String(imageCache)),
+    }),
+    ...prefixed('registry.alibabacloud.com', {
+      'plain-http-registry': listText(options.plainHttpRegistries),
+      'insecure-registry': listText(options.insecureRegistries),
     }),
   };
 }
 
-function checkVirtualNode(cluster: PlacementContext, { errors, warnings }: PlacementFindings, at: string): void {
-  if (cluster.kind === ClusterKind.ACS) {
-    return;
+function checkEdition({ edition }: PlacementContext, { warnings }: PlacementFindings, at: string): void {
+  if (edition === 'basic') {
+    warnings.add(at, 'is ACS, which Alibaba Cloud documents for ACK Pro clusters, and this one is Basic');
   }
-  if (cluster.virtualNode === false) {
+}
+
+function checkOptions(options: AcsPlacementOptions, { errors, warnings }: PlacementFindings, at: string): void {
+  const computeClass = known(options.computeClass);
+  if (computeClass === ComputeClass.GPU_HPN && known(options.qos) === ComputeQos.BEST_EFFORT) {
     errors.add(
-      at,
-      'is ACS, but the cluster has no virtual node to reach it by; set virtualNode: true on the cluster, or use JobPlacement.nodePool()',
-    );
-  } else if (cluster.virtualNode === undefined) {
-    warnings.add(
-      at,
-      'is ACS, which needs the ack-virtual-node add-on in an ACK cluster; without it job pods stay Pending. State virtualNode: true on the cluster if it is there',
+      `${at}.qos`,
+      'is best-effort, which the compute class gpu-hpn does not offer; use ComputeQos.DEFAULT (default)',
     );
   }
+  if (options.cpuVendors !== undefined && computeClass !== undefined && !hasCpuSizes(computeClass)) {
+    errors.add(`${at}.cpuVendors`, `is for general-purpose and performance compute, not for ${computeClass}`);
+  }
+  if (options.gpuModelSeries === undefined && computeClass === ComputeClass.GPU) {
+    warnings.add(`${at}.gpuModelSeries`, 'is missing, and ACS picks GPUs by their series; name it, for instance "T4"');
+  }
+  checkList(options.cpuVendors, errors, `${at}.cpuVendors`, {
+    pattern: /^(intel|amd)$/,
+    description: '"intel" or "amd"',
+  });
+  checkList(options.vSwitchIds, errors, `${at}.vSwitchIds`);
+  checkList(options.securityGroupIds, errors, `${at}.securityGroupIds`);
+  checkList(options.plainHttpRegistries, errors, `${at}.plainHttpRegistries`);
+  checkList(options.insecureRegistries, errors, `${at}.insecureRegistries`);
+  checkWholeNumber(options.eipBandwidthMbps, 1, errors, `${at}.eipBandwidthMbps`);
+}
+
+/** The sizes of GPU pods depend on the card, and are not published as one table. */
+function hasCpuSizes(computeClass: ComputeClass): boolean {
+  return computeClass === ComputeClass.GENERAL_PURPOSE || computeClass === ComputeClass.PERFORMANCE;
 }

@@ -1,11 +1,13 @@
-import { shown } from '../checks/faults';
-import { ClusterKind } from '../cluster/cluster-kind';
-import { known, numberText } from '../ros/tokens';
-import type { Compute, PlacementContext, PlacementFindings } from './pod-placement';
+import { checkEci } from './check-eci';
+import { eciAnnotations } from './eci-annotations';
+import type { Compute } from './pod-placement';
+
+/** The label that sends a pod to ECI, whatever other rules say. */
+export const ECI_LABELS = { 'alibabacloud.com/eci': 'true' };
 
 export interface EciSpotOptions {
   /**
-   * Highest price per hour in the account's currency.
+   * Highest price per hour in the account's currency, with at most three decimals.
    *
    * @default - the market price, at most the pay-as-you-go price
    */
@@ -26,29 +28,57 @@ export interface EciSpotOptions {
 
 export interface EciPlacementOptions {
   /**
-   * Spot instances: cheaper, but reclaimed about three minutes after notice. `{}` takes the market price.
+   * Spot instances: cheaper, but reclaimed about three minutes after notice. `{}` takes the market price. They have two
+   * vCPUs or more.
    *
    * @default - pay-as-you-go instances
    */
   readonly spot?: EciSpotOptions;
   /**
-   * Sizes and instance types to try in order, for instance `['2-4Gi', 'ecs.c7.large']`.
+   * Sizes and instance types to try in order, for instance `['2-4Gi', 'ecs.c7.large']`. They take the place of what the
+   * containers' resources add up to.
    *
    * @default - the size that the containers' resources add up to
    */
   readonly useSpecs?: readonly string[];
   /**
-   * vSwitches that pods take their addresses from.
+   * ECS instance families to take instances from, in this order, for instance `['ecs.c7', 'ecs.g7']`, or those not to
+   * take, as `'-ecs.c6'`. Pods are then billed by instance type.
+   *
+   * @default - any
+   */
+  readonly instanceFamilies?: readonly string[];
+  /**
+   * Generations of ECS instance families to take, as `'7'`, or not to take, as `'-5'`. Pods are then billed by instance
+   * type.
+   *
+   * @default - any
+   */
+  readonly instanceGenerations?: readonly string[];
+  /**
+   * Categories of compute power in the order of preference. Economy is cheaper and has less steady performance.
+   *
+   * @default - general
+   */
+  readonly computeCategories?: readonly ('economy' | 'general')[];
+  /**
+   * vSwitches that pods take their addresses from. Several, in different zones, find capacity more easily.
    *
    * @default - those of the virtual node
    */
   readonly vSwitchIds?: readonly string[];
   /**
-   * Security group of the pods.
+   * How a vSwitch is chosen: in the order of `vSwitchIds`, or at random.
+   *
+   * @default - the platform's choice
+   */
+  readonly scheduleStrategy?: 'VSwitchOrdered' | 'VSwitchRandom';
+  /**
+   * Security groups of the pods, at most five, of one kind and in one VPC.
    *
    * @default - that of the virtual node
    */
-  readonly securityGroupId?: string;
+  readonly securityGroupIds?: readonly string[];
   /**
    * RAM role that pods can take on, by name.
    *
@@ -56,13 +86,40 @@ export interface EciPlacementOptions {
    */
   readonly ramRoleName?: string;
   /**
-   * Starts pods from cached images, which saves most of the pull time.
+   * Whether pods start from a cached image where there is one, and ECI caches the images that it had to pull. It saves
+   * most of the pull time, and the caches are billed.
    *
-   * @default false
+   * @default - the platform's choice
    */
   readonly imageCache?: boolean;
   /**
-   * Ephemeral storage in GiB beyond the 30 GiB that come free.
+   * The image cache to start from, `imc-…`.
+   *
+   * @default - whichever matches
+   */
+  readonly imageCacheId?: string;
+  /**
+   * Instances of Container Registry Enterprise Edition to pull from without a password, `cri-…`; one of another region
+   * as `cn-beijing:cri-…`.
+   *
+   * @default - none
+   */
+  readonly acrInstanceIds?: readonly string[];
+  /**
+   * Registries that speak HTTP only, as `host:port`.
+   *
+   * @default - none
+   */
+  readonly plainHttpRegistries?: readonly string[];
+  /**
+   * Registries whose certificate is not checked, as `host:port`: those with a self-signed one.
+   *
+   * @default - none
+   */
+  readonly insecureRegistries?: readonly string[];
+  /**
+   * Ephemeral storage in GiB beyond the 30 GiB that come free. An `ephemeralStorage` of the containers above 30Gi does
+   * the same; of the two the larger holds.
    *
    * @default 0
    */
@@ -73,80 +130,26 @@ export interface EciPlacementOptions {
    * @default - no EIP
    */
   readonly eipBandwidthMbps?: number;
+  /**
+   * Tags of the instances, at most three, by which the bill can be split. Values may hold CI/CD variables such as
+   * `$CI_PROJECT_ID`.
+   *
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** @see https://www.alibabacloud.com/help/en/eci/user-guide/pod-annotations */
 export function eci(options: EciPlacementOptions): Compute {
+  const podAnnotations = eciAnnotations(options);
+  const byInstanceType = options.useSpecs ?? options.instanceFamilies ?? options.instanceGenerations;
   return {
     name: 'ECI',
     serverless: true,
     interruptible: options.spot !== undefined,
-    place: () => ({ labels: { 'alibabacloud.com/eci': 'true' }, annotations: annotations(options) }),
-    check: (cluster, findings, at) => {
-      checkCluster(cluster, findings, at);
-      checkOptions(options, findings, at);
-    },
+    unit: { resource: 'eci', podAnnotations },
+    billedAs: byInstanceType === undefined ? [options.spot === undefined ? 'ECI' : 'ECI spot'] : [],
+    place: () => ({ labels: ECI_LABELS, annotations: podAnnotations }),
+    check: (context, findings, at) => checkEci(options, context, findings, at),
   };
-}
-
-function annotations(options: EciPlacementOptions): Record<string, string> {
-  const { spot, useSpecs, vSwitchIds, eipBandwidthMbps } = options;
-  const entries: [string, string | undefined][] = [
-    ['eci-use-specs', useSpecs?.join(',')],
-    ['eci-spot-strategy', spot && (spot.priceLimit === undefined ? 'SpotAsPriceGo' : 'SpotWithPriceLimit')],
-    ['eci-spot-price-limit', text(spot?.priceLimit)],
-    ['eci-spot-duration', spot?.protectFirstHour === false ? '0' : undefined],
-    ['eci-spot-fallback', spot && String(spot.fallbackToPayAsYouGo ?? true)],
-    ['eci-vswitch', vSwitchIds?.join(',')],
-    ['eci-security-group', options.securityGroupId],
-    ['eci-ram-role-name', options.ramRoleName],
-    ['eci-image-cache', options.imageCache ? 'true' : undefined],
-    [
-      'eci-extra-ephemeral-storage',
-      options.extraEphemeralStorageGiB ? `${text(options.extraEphemeralStorageGiB)}Gi` : undefined,
-    ],
-    ['eci-with-eip', eipBandwidthMbps === undefined ? undefined : 'true'],
-    ['eip-bandwidth', text(eipBandwidthMbps)],
-  ];
-  return Object.fromEntries(
-    entries.flatMap(([key, value]) => (value === undefined ? [] : [[`k8s.aliyun.com/${key}`, value]])),
-  );
-}
-
-function text(value: number | undefined): string | undefined {
-  return value === undefined ? undefined : numberText(value);
-}
-
-function checkCluster(cluster: PlacementContext, { errors, warnings }: PlacementFindings, at: string): void {
-  if (cluster.kind === ClusterKind.ACS) {
-    errors.add(at, 'is ECI, but an ACS cluster runs pods on ACS compute only; use JobPlacement.acs()');
-  } else if (cluster.virtualNode === false) {
-    errors.add(
-      at,
-      'is ECI, but the cluster has no virtual node; set virtualNode: true on the cluster, or use JobPlacement.nodePool()',
-    );
-  } else if (cluster.virtualNode === undefined) {
-    warnings.add(
-      at,
-      'is ECI, which needs the ack-virtual-node add-on; without it job pods stay Pending. State virtualNode: true on the cluster if it is there',
-    );
-  }
-}
-
-function checkOptions(options: EciPlacementOptions, { errors }: PlacementFindings, at: string): void {
-  const positive = (path: string, value: number | undefined) => {
-    const number = known(value);
-    if (number !== undefined && !(number > 0)) {
-      errors.add(`${at}.eci.${path}`, `is ${shown(number)}; allowed is a number above 0`);
-    }
-  };
-  positive('spot.priceLimit', options.spot?.priceLimit);
-  positive('eipBandwidthMbps', options.eipBandwidthMbps);
-  const storage = known(options.extraEphemeralStorageGiB);
-  if (storage !== undefined && !(Number.isInteger(storage) && storage >= 0)) {
-    errors.add(
-      `${at}.eci.extraEphemeralStorageGiB`,
-      `is ${shown(storage)}; allowed is a whole number of GiB of at least 0`,
-    );
-  }
 }

@@ -1,11 +1,21 @@
+import type { RosCondition } from '@alicloud/ros-cdk-core';
 import { ClusterKind } from '../cluster/cluster-kind';
 import type { AcsPlacementOptions } from './acs';
 import { acs } from './acs';
+import { choice } from './choice';
 import type { EciPlacementOptions } from './eci';
 import { eci } from './eci';
+import { fallback } from './fallback';
 import type { NodePoolPlacementOptions } from './node-pool';
 import { nodePool } from './node-pool';
-import type { Compute, PlacementContext, PlacementFindings, PodPlacement } from './pod-placement';
+import type {
+  BilledAs,
+  Compute,
+  PlacementContext,
+  PlacementFindings,
+  PodPlacement,
+  ResourceUnit,
+} from './pod-placement';
 
 /** The compute that pods run on. Extend this class for compute of your own. */
 export abstract class JobPlacement implements Compute {
@@ -25,6 +35,26 @@ export abstract class JobPlacement implements Compute {
   }
 
   /**
+   * Several placements, the preferred first: a pod goes to the next where those before it have no room.
+   *
+   * Node pools alone are preferred by plain Kubernetes means. With ECI or ACS among them, the scheduler of ACK Pro and
+   * ACS decides by a ResourcePolicy. ECI comes last, since pods that were sent there do not come back.
+   *
+   * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/configure-priority-based-resource-scheduling
+   */
+  static fallback(placements: readonly JobPlacement[]): JobPlacement {
+    return new BuiltInPlacement(fallback(placements));
+  }
+
+  /**
+   * One of two placements, chosen when the stack is deployed: the first if the condition holds. Placements with
+   * tolerations, affinity or objects of their own cannot be chosen between.
+   */
+  static choose(condition: RosCondition, whenTrue: JobPlacement, whenFalse: JobPlacement): JobPlacement {
+    return new BuiltInPlacement(choice(condition, whenTrue, whenFalse));
+  }
+
+  /**
    * Interruptible serverless compute where the cluster is known to have it, nodes otherwise.
    *
    * @internal
@@ -39,27 +69,33 @@ export abstract class JobPlacement implements Compute {
   abstract readonly name: string;
   abstract readonly serverless: boolean;
   abstract readonly interruptible: boolean;
-  abstract place(cluster: PlacementContext): PodPlacement;
-  abstract check(cluster: PlacementContext, findings: PlacementFindings, at: string): void;
+  readonly unit?: ResourceUnit;
+  readonly billedAs?: readonly BilledAs[];
+  abstract place(context: PlacementContext): PodPlacement;
+  abstract check(context: PlacementContext, findings: PlacementFindings, at: string): void;
 }
 
 class BuiltInPlacement extends JobPlacement {
   readonly name: string;
   readonly serverless: boolean;
   readonly interruptible: boolean;
+  override readonly unit?: ResourceUnit;
+  override readonly billedAs?: readonly BilledAs[];
 
   constructor(private readonly compute: Compute) {
     super();
     this.name = compute.name;
     this.serverless = compute.serverless;
     this.interruptible = compute.interruptible;
+    this.unit = compute.unit;
+    this.billedAs = compute.billedAs;
   }
 
-  place(cluster: PlacementContext): PodPlacement {
-    return this.compute.place(cluster);
+  place(context: PlacementContext): PodPlacement {
+    return this.compute.place(context);
   }
 
-  check(cluster: PlacementContext, findings: PlacementFindings, at: string): void {
-    this.compute.check(cluster, findings, at);
+  check(context: PlacementContext, findings: PlacementFindings, at: string): void {
+    this.compute.check(context, findings, at);
   }
 }

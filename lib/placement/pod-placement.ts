@@ -1,5 +1,6 @@
 import type { FaultList } from '../checks/faults';
 import type { ICluster } from '../cluster/cluster';
+import type { DeployTimeChoice } from '../config/deploy-time-choice';
 import type { Affinity } from '../config/runner-config.generated';
 
 /** A toleration of a pod, as in Kubernetes. */
@@ -19,23 +20,65 @@ export interface Toleration {
   readonly effect?: 'NoSchedule' | 'NoExecute' | 'PreferNoSchedule';
 }
 
+/** Labels and the like, or those that the deployment chooses from two. */
+export type PodMap = Readonly<Record<string, string>> | DeployTimeChoice<Readonly<Record<string, string>>>;
+
 /** What a placement adds to pods. */
 export interface PodPlacement {
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly labels?: PodMap;
+  readonly annotations?: PodMap;
+  readonly nodeSelector?: PodMap;
   readonly tolerations?: readonly Toleration[];
   readonly affinity?: Affinity;
+  /**
+   * Kubernetes objects that the placement needs beside the pods, in their namespace. They are released with the chart.
+   *
+   * @default - none
+   */
+  readonly objects?: readonly object[];
 }
 
-/** What a placement is judged by: the relevant part of a cluster. */
-export type PlacementContext = Pick<ICluster, 'kind' | 'virtualNode'>;
+/** What a placement is judged by: the relevant part of a cluster, and the pods at hand. */
+export interface PlacementContext extends Pick<ICluster, 'kind' | 'virtualNode'> {
+  /**
+   * Edition of an ACK cluster.
+   *
+   * @default - not known
+   */
+  readonly edition?: 'pro' | 'basic';
+  /**
+   * Name of the pods that are placed, unique in their namespace, for instance `runner-jobs`. Objects that select the
+   * pods are called so.
+   *
+   * @default - none: placements that need such objects refuse to place
+   */
+  readonly podGroup?: string;
+}
 
 /** What speaks against a placement: errors fail the synth, warnings are shown. */
 export interface PlacementFindings {
   readonly errors: FaultList;
   readonly warnings: FaultList;
 }
+
+/**
+ * One compute among several, as the ResourcePolicy of the ACK and ACS schedulers describes it.
+ *
+ * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/configure-priority-based-resource-scheduling
+ */
+export interface ResourceUnit {
+  readonly resource: 'ecs' | 'eci' | 'acs';
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /** Labels that the scheduler gives to pods that it sends here. */
+  readonly podLabels?: Readonly<Record<string, string>>;
+  /** Annotations that the scheduler gives to pods that it sends here. */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
+  /** Tolerations that pods need here. The scheduler cannot give them, so that all pods have them. */
+  readonly tolerations?: readonly Toleration[];
+}
+
+/** Tables of sizes that pods are rounded up to and billed by. */
+export type BilledAs = 'ECI' | 'ECI spot' | 'ACS';
 
 /** One kind of compute: what it is, what pods need for it, and where it works. */
 export interface Compute {
@@ -47,8 +90,20 @@ export interface Compute {
   readonly serverless: boolean;
   /** Whether the platform may reclaim running pods. */
   readonly interruptible: boolean;
+  /**
+   * The compute as one of several.
+   *
+   * @default - none: it cannot be part of a fallback
+   */
+  readonly unit?: ResourceUnit;
+  /**
+   * The tables that pods may be billed by.
+   *
+   * @default - none: the sizes of pods are not judged
+   */
+  readonly billedAs?: readonly BilledAs[];
   /** What pods need to land on the compute, in the cluster at hand. */
-  place(cluster: PlacementContext): PodPlacement;
+  place(context: PlacementContext): PodPlacement;
   /** Adds what speaks against this compute in the cluster; `at` is the path of the placement in the props. */
-  check(cluster: PlacementContext, findings: PlacementFindings, at: string): void;
+  check(context: PlacementContext, findings: PlacementFindings, at: string): void;
 }

@@ -1,3 +1,8 @@
+import { checkNoSecrets } from '../checks/secrets';
+import { checkCertificates } from './certificates';
+import { checkImages } from './check-images';
+import { checkSessionServer } from './check-session-server';
+import { explainServerSettings } from './server-settings';
 import type { ChartVersion } from '../chart/chart-version';
 import { checkChartValues } from '../chart/check-values';
 import type { RbacFeatures } from '../chart/rbac-rules';
@@ -7,14 +12,17 @@ import type { ICluster } from '../cluster/cluster';
 import { checkReleaseNames } from '../cluster/release-names';
 import { checkConfig } from '../config/check-config';
 import type { JobPlacement } from '../placement/job-placement';
-import type { PlacementFindings } from '../placement/pod-placement';
+import type { PlacementContext, PlacementFindings } from '../placement/pod-placement';
 import { isUnresolved, known } from '../ros/tokens';
+import { checkBilledSize } from './check-billed-size';
 import type { ContainerResources } from './container-resources';
 import { checkResources } from './container-resources';
 import type { GitLabRunnerOptions } from './gitlab-runner-props';
 import type { JobOptions } from './job-options';
-import { checkJobOptions } from './job-options';
+import { checkJobOptions, warnOfJobOptions } from './job-options';
+import { jobResources } from './job-size';
 import type { ManagerScaling } from './manager-scaling';
+import { checkScaling } from './scaling/check-scaling';
 
 /** A runner's props with the defaults that checks need filled in. */
 export interface CheckedRunner extends GitLabRunnerOptions {
@@ -28,6 +36,8 @@ export interface CheckedRunner extends GitLabRunnerOptions {
   readonly managerPlacement: JobPlacement;
   readonly managerResources: ContainerResources;
   readonly scaling: ManagerScaling;
+  /** Most managers that the scaling lets run; undefined when not known. */
+  readonly maxReplicas?: number;
   /** The chart values that the other props yield, which `chartValues` are laid over. */
   readonly ownValues: object;
   readonly rbacFeatures: RbacFeatures;
@@ -38,17 +48,24 @@ export function checkRunner(runner: CheckedRunner): PlacementFindings {
   const findings = { errors: new FaultList(), warnings: new FaultList() };
   const { errors } = findings;
   checkReleaseNames(runner, errors);
-  runner.token.check(errors);
+  runner.token.check(errors, findings.warnings);
+  checkAccess(runner, findings);
   checkGitLabUrl(runner.gitlabUrl, findings);
   checkWholeNumber('concurrent', runner.concurrent, 1, errors);
   checkWholeNumber('checkIntervalSeconds', runner.checkIntervalSeconds, 3, errors);
   checkManagers(runner, findings);
-  checkJobOptions(runner.jobs, errors, 'jobs');
-  runner.placement.check(runner.cluster, findings, 'placement');
+  checkJobOptions(runner.jobs, errors, 'jobs', runner.chartVersion.runnerVersion);
+  warnOfJobOptions(runner.jobs, findings.warnings, 'jobs');
+  runner.placement.check(context(runner, 'jobs'), findings, 'placement');
   checkNodeSize(runner, findings);
+  checkBilledSize(runner.jobs, runner.placement, findings, 'jobs');
   checkChart(runner, findings);
-  errors.addAll(checkConfig(runner.config ?? {}, runner.chartVersion.runnerVersion, isUnresolved).map(below('config')));
+  const configFaults = checkConfig(runner.config ?? {}, runner.chartVersion.runnerVersion, isUnresolved);
+  errors.addAll(explainServerSettings(configFaults, runner.token.kind).map(below('config')));
+  checkNoSecrets(runner.config, 'config', errors, isUnresolved);
+  checkNoSecrets(runner.gitlabUrl, 'gitlabUrl', errors, isUnresolved);
   checkServerless(runner, findings);
+  runner.imageBuilds?.check(runner, findings, 'imageBuilds');
   if (runner.chartVersion.brokenS3Checksums && runner.hasCache) {
     errors.add(
       'chartVersion',
@@ -56,6 +73,26 @@ export function checkRunner(runner: CheckedRunner): PlacementFindings {
     );
   }
   return findings;
+}
+
+function context({ cluster, releaseName }: CheckedRunner, pods: string): PlacementContext {
+  const { kind, virtualNode, edition } = cluster;
+  return { kind, virtualNode, edition, podGroup: `${releaseName}-${pods}` };
+}
+
+function checkAccess(runner: CheckedRunner, findings: PlacementFindings): void {
+  const { images, registryCredentials = [], caCertificate, sessionServer, chartVersion } = runner;
+  if (images !== undefined) {
+    const hasCredentials = registryCredentials.length > 0;
+    checkImages(images, { chartVersion, hasCredentials }, findings, 'images');
+  }
+  registryCredentials.forEach((one, index) => one.check(findings.errors, `registryCredentials[${index}]`));
+  if (caCertificate !== undefined) {
+    checkCertificates(caCertificate, { gitlabUrl: runner.gitlabUrl ?? '' }, findings, 'caCertificate');
+  }
+  if (sessionServer !== undefined) {
+    checkSessionServer(sessionServer, runner, findings.errors, 'sessionServer');
+  }
 }
 
 function checkGitLabUrl(gitlabUrl: string | undefined, { errors, warnings }: PlacementFindings): void {
@@ -82,16 +119,10 @@ function checkGitLabUrl(gitlabUrl: string | undefined, { errors, warnings }: Pla
 }
 
 function checkManagers(runner: CheckedRunner, findings: PlacementFindings): void {
-  const { errors, warnings } = findings;
-  runner.scaling.check(errors, 'scaling');
-  checkResources(runner.managerResources, errors, 'managerResources');
-  if (runner.managerResources.cpu === undefined && runner.scaling.configure({ managerName: '' }).needsCpuRequest) {
-    errors.add(
-      'managerResources.cpu',
-      'is missing, and the autoscaler measures CPU use against it; give a CPU request such as 250m',
-    );
-  }
-  runner.managerPlacement.check(runner.cluster, findings, 'managerPlacement');
+  const { warnings } = findings;
+  checkScaling(runner, findings);
+  checkResources(runner.managerResources, findings.errors, 'managerResources');
+  runner.managerPlacement.check(context(runner, 'managers'), findings, 'managerPlacement');
   if (runner.managerPlacement.interruptible) {
     warnings.add(
       'managerPlacement',
@@ -121,7 +152,7 @@ function checkServerless({ placement, config }: CheckedRunner, { errors }: Place
 
 /** A pod that asks for more than any node has stays Pending for ever; the system's own pods take a part of each node. */
 function checkNodeSize({ cluster, placement, jobs }: CheckedRunner, { warnings }: PlacementFindings): void {
-  const cpu = known(jobs.resources?.cpu ?? '2');
+  const cpu = known(jobResources(jobs, false).resources?.cpu);
   if (placement.serverless || cluster.largestNodeCpu === undefined || cpu === undefined) {
     return;
   }

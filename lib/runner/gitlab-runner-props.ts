@@ -1,3 +1,4 @@
+import type { IResolvable } from '@alicloud/ros-cdk-core';
 import type { RosClusterHelmApplication } from '../ros/cs.generated';
 import type { ICache } from '../cache/cache';
 import type { ChartValues } from '../chart/chart-values.generated';
@@ -7,9 +8,15 @@ import type { ICluster } from '../cluster/cluster';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { JobPlacement } from '../placement/job-placement';
 import type { ContainerResources } from './container-resources';
+import type { ImageBuilds } from './image-builds/image-builds';
 import type { JobOptions } from './job-options';
+import type { ManagerAvailabilityOptions } from './manager-availability';
 import type { ManagerScaling } from './manager-scaling';
+import type { CaCertificate } from './certificates';
+import type { RunnerImages } from './images';
+import type { RegistryCredentials } from './registry-credentials';
 import type { RunnerToken } from './runner-token';
+import type { SessionServerOptions } from './session-server';
 
 /** Levels of the runner's log, the least talkative first. */
 export type LogLevel = 'panic' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
@@ -66,9 +73,15 @@ export interface GitLabRunnerOptions {
   /**
    * How many managers run.
    *
-   * @default ManagerScaling.onCpu() - 2 to 10 managers, held at 10 % of their CPU request
+   * @default ManagerScaling.onCpu() - 2 to 10 managers, held at 10 % of their CPU request, taken away slowly
    */
   readonly scaling?: ManagerScaling;
+  /**
+   * How managers are kept running while nodes and zones come and go.
+   *
+   * @default - evicted one at a time, spread over zones and nodes, and not evicted by node autoscaling
+   */
+  readonly availability?: ManagerAvailabilityOptions;
   /**
    * CPU and memory of each manager.
    *
@@ -95,11 +108,18 @@ export interface GitLabRunnerOptions {
    */
   readonly jobs?: JobOptions;
   /**
+   * How jobs build container images: the image, resources and settings that the builder needs. All jobs of the runner
+   * run under them, so give image builds a runner of their own.
+   *
+   * @default - none: jobs can build with kaniko in an image that they name
+   */
+  readonly imageBuilds?: ImageBuilds;
+  /**
    * Serves Prometheus metrics on port 9252 of the managers, announced by the usual scrape annotations.
    *
    * @default true
    */
-  readonly metrics?: boolean;
+  readonly metrics?: boolean | IResolvable;
   /**
    * Waits until managers run before ROS calls the release complete, so that a wrong token or URL fails the deployment
    * instead of going unnoticed.
@@ -107,6 +127,31 @@ export interface GitLabRunnerOptions {
    * @default true
    */
   readonly waitForManagers?: boolean;
+  /**
+   * Where images come from: a mirror near the cluster, versions, pull Secrets that exist.
+   *
+   * @default - GitLab's registry, and Docker Hub for the default image of jobs
+   */
+  readonly images?: RunnerImages;
+  /**
+   * Logins to private registries, for managers and jobs alike.
+   *
+   * @default - none
+   */
+  readonly registryCredentials?: readonly RegistryCredentials[];
+  /**
+   * The private authority that has signed the certificate of GitLab.
+   *
+   * @default - the public authorities
+   */
+  readonly caCertificate?: CaCertificate;
+  /**
+   * Interactive web terminals on running jobs. They need exactly one manager.
+   *
+   * @default - no terminals
+   * @see https://docs.gitlab.com/ci/interactive_web_terminal/
+   */
+  readonly sessionServer?: SessionServerOptions;
   /**
    * Settings of config.toml, merged over those that the other props yield. Checked against the keys that the runner of
    * the chart version knows.
@@ -117,12 +162,19 @@ export interface GitLabRunnerOptions {
   readonly config?: RunnerConfig;
   /**
    * Values of the Helm chart in its own keys, merged last. Checked against the keys that the chart version knows, since
-   * the chart itself ignores what it does not know.
+   * the chart itself ignores what it does not know. A list replaces the one beneath it, but `extraObjects` are added.
    *
    * @default - none
    * @see https://gitlab.com/gitlab-org/charts/gitlab-runner/blob/main/values.yaml
    */
   readonly chartValues?: ChartValues;
+  /**
+   * A map of chart values that is known at deploy time only, such as a Json parameter. ROS merges it over all others
+   * when the stack is deployed, so nothing of it can be checked. A list replaces the one beneath it.
+   *
+   * @default - none
+   */
+  readonly deployTimeChartValues?: IResolvable;
   /**
    * What ROS waits for before it calls the release complete, in place of `waitForManagers`.
    *

@@ -1,4 +1,5 @@
-import { Construct, Stack } from '@alicloud/ros-cdk-core';
+import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
+import { Construct, Fn, Stack } from '@alicloud/ros-cdk-core';
 import { OssCache } from '../cache/oss-cache';
 import type { ChartValues } from '../chart/chart-values.generated';
 import { ChartVersion } from '../chart/chart-version';
@@ -14,17 +15,26 @@ import { renderToml } from '../config/render-toml';
 import { toTomlTable } from '../config/toml-table';
 import { ComputeQos } from '../placement/acs';
 import { JobPlacement } from '../placement/job-placement';
+import { chooseText, chooseValue } from '../ros/conditions';
 import { scopedName } from '../ros/scoped-id';
 import { isUnresolved, tokenText } from '../ros/tokens';
 import { checkRunner } from './check-runner';
 import type { GitLabRunnerProps } from './gitlab-runner-props';
 import { mergeFragments } from './fragment';
+import { certificates } from './certificates';
+import { imagesFragment } from './images';
+import { jobsWithBuilder } from './image-builds/image-builder';
 import { jobFragment } from './job-fragment';
+import { DEFAULT_JOB_IMAGE } from './job-options';
+import { availabilityFragment } from './manager-availability';
 import { managerFragment } from './manager-fragment';
 import { ManagerScaling } from './manager-scaling';
 import { rbacFeaturesOf } from './rbac-features';
+import { pullSecretObject } from './registry-credentials';
 import { runnerSecrets } from './runner-secrets';
+import { sessionServerFragment } from './session-server';
 
+const DEFAULT_GITLAB_URL = 'https://gitlab.com';
 const DEFAULT_MANAGER_RESOURCES = { cpu: '250m', memory: '256Mi', limits: { cpu: '1', memory: '512Mi' } };
 
 /** Time for a manager's node or virtual node to come up, its image to be pulled, and the registration to succeed. */
@@ -59,7 +69,9 @@ export class GitLabRunner extends Construct {
     this.managerName = toldName ?? managerName(this.releaseName, nameOverrides(props.chartValues));
 
     const { cluster } = props;
-    const jobs = props.jobs ?? {};
+    const { kind, virtualNode, edition } = cluster;
+    const context = { kind, virtualNode, edition };
+    const jobs = jobsWithBuilder(props.jobs ?? {}, props.imageBuilds);
     const placement = props.placement ?? JobPlacement.defaultFor(cluster);
     const managerPlacement = props.managerPlacement ?? defaultManagerPlacement(cluster.kind);
     const scaling = props.scaling ?? ManagerScaling.onCpu();
@@ -67,24 +79,49 @@ export class GitLabRunner extends Construct {
     const cache = (props.cache ?? new OssCache(this, 'Cache')).bind(this);
 
     const secrets = runnerSecrets(this.releaseName, props.token.bind(), cache?.credentials);
+    const pullSecret =
+      (props.registryCredentials ?? []).length === 0
+        ? undefined
+        : pullSecretObject(
+            `${this.releaseName}-registry`,
+            props.registryCredentials!.map((one) => one.bind()),
+          );
+    const trusted =
+      props.caCertificate &&
+      certificates(props.caCertificate, {
+        releaseName: this.releaseName,
+        gitlabUrl: props.gitlabUrl ?? DEFAULT_GITLAB_URL,
+      });
+    const scaled = scaling.configure({ managerName: this.managerName });
     const { config, values, extraObjects } = mergeFragments([
       jobFragment({
         namespace: this.namespace,
         jobs,
-        placement: placement.place(cluster),
+        placement: placement.place({ ...context, podGroup: `${this.releaseName}-jobs` }),
         serverless: placement.serverless,
         cache,
       }),
+      imagesFragment(props.images ?? {}, {
+        jobImage: jobs.image ?? DEFAULT_JOB_IMAGE,
+        createdPullSecret: pullSecret?.metadata.name,
+      }),
+      trusted?.fragment ?? {},
+      props.sessionServer === undefined ? {} : sessionServerFragment(props.sessionServer),
       managerFragment({
         ...props,
         maxDurationSeconds: jobs.maxDurationSeconds,
         resources: managerResources,
-        placement: managerPlacement.place(cluster),
+        placement: managerPlacement.place({ ...context, podGroup: `${this.releaseName}-managers` }),
         tokenSecretName: secrets.tokenSecretName,
-        cacheSecretName: secrets.cacheSecretName,
+        cacheSecretName: onlyIf(cache?.condition, secrets.cacheSecretName),
       }),
       { values: { fullnameOverride: toldName } },
-      scaling.configure({ managerName: this.managerName }),
+      scaled,
+      availabilityFragment(props.availability ?? {}, {
+        managerName: this.managerName,
+        maxReplicas: scaled.maxReplicas,
+      }),
+      props.imageBuilds?.configure() ?? {},
       { config: props.config },
     ]);
     const rbacFeatures = rbacFeaturesOf(config);
@@ -92,6 +129,7 @@ export class GitLabRunner extends Construct {
       rbac: { create: true, rules: rbacRules(this.chartVersion, rbacFeatures) },
       ...(extraObjects.length > 0 && { extraObjects }),
     });
+    const chartValues = addExtraObjects(extraObjects, props.chartValues);
 
     const findings = checkRunner({
       ...props,
@@ -104,25 +142,27 @@ export class GitLabRunner extends Construct {
       managerPlacement,
       managerResources,
       scaling,
+      maxReplicas: scaled.maxReplicas,
       ownValues,
       rbacFeatures,
     });
     findings.errors.throwIfAny(this.node.path);
     findings.warnings.faults.forEach(({ at, message }) => this.node.addWarning(`${at}: ${message}`));
 
-    this.configToml = renderToml(toTomlTable(config), { raw: tokenText });
-    this.chartValues = mergeValues(ownValues, { runners: { config: this.configToml } }, props.chartValues);
+    this.configToml = renderToml(toTomlTable(config), { raw: tokenText, choose: chooseToml });
+    this.chartValues = mergeValues(ownValues, { runners: { config: this.configToml } }, chartValues);
 
+    const objects = [...secrets.objects, ...(pullSecret ? [pullSecret] : []), ...(trusted?.objects ?? [])];
     const manifest =
-      secrets.objects.length === 0
+      objects.length === 0
         ? undefined
-        : new KubernetesManifest(this, 'Secrets', { cluster, namespace: this.namespace, objects: secrets.objects });
+        : new KubernetesManifest(this, 'Secrets', { cluster, namespace: this.namespace, objects });
     this.release = new HelmRelease(this, 'Release', {
       cluster,
       chart: props.chartSource ?? ChartSource.url(this.chartVersion.downloadUrl),
       releaseName: this.releaseName,
       namespace: this.namespace,
-      values: this.chartValues,
+      values: mergedAtDeployTime(this.chartValues, props.deployTimeChartValues),
       waitUntil: props.waitUntil ?? ((props.waitForManagers ?? true) ? [this.managersAvailable()] : undefined),
       dependencies: [...(manifest ? [manifest.resource] : []), ...(cache?.dependencies ?? [])],
     });
@@ -143,9 +183,34 @@ export class GitLabRunner extends Construct {
   }
 }
 
+/** Objects of the user come beside those of the library, where any other list would take their place. */
+function addExtraObjects(own: readonly object[], values: ChartValues = {}): ChartValues {
+  const { extraObjects } = values;
+  if (extraObjects === undefined || extraObjects === null || own.length === 0) {
+    return values;
+  }
+  const both = Array.isArray(extraObjects)
+    ? [...own, ...(extraObjects as readonly object[])]
+    : Fn.listMerge([[...own], extraObjects as IResolvable]);
+  return { ...values, extraObjects: both as ChartValues['extraObjects'] };
+}
+
+/** ROS merges two maps key by key, the second over the first. */
+function mergedAtDeployTime(values: Readonly<Record<string, unknown>>, over: IResolvable | undefined) {
+  return over === undefined ? values : { 'Fn::MergeMap': [values, over] };
+}
+
 function nameOverrides({ nameOverride, fullnameOverride }: ChartValues = {}) {
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return { nameOverride: text(nameOverride), fullnameOverride: text(fullnameOverride) };
+}
+
+function onlyIf(condition: RosCondition | undefined, name: string | undefined): string | IResolvable | undefined {
+  return condition && name !== undefined ? chooseValue(condition, name) : name;
+}
+
+function chooseToml(condition: unknown, whenTrue: string, whenFalse: string): string {
+  return chooseText(condition as RosCondition, whenTrue, whenFalse);
 }
 
 function defaultManagerPlacement(kind: ClusterKind): JobPlacement {

@@ -1,60 +1,16 @@
-import { quantityFault } from '../chart/resource-quantity';
+import { compareQuantities, quantityFault } from '../chart/resource-quantity';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
+import { didYouMean } from '../checks/suggest';
 import { known } from '../ros/tokens';
+import { checkJobOverrides, warnOfJobOverrides } from './check-job-overrides';
 import type { ContainerResources } from './container-resources';
-import { checkResources } from './container-resources';
+import { checkResources, limitsOf } from './container-resources';
+import type { JobOverrides } from './job-overrides';
+import { JobSize, jobResources } from './job-size';
 
-/**
- * What a pipeline may set for its own jobs in `.gitlab-ci.yml`. Everything else is refused by the runner.
- *
- * @see https://docs.gitlab.com/runner/executors/kubernetes/#overwrite-container-resources
- */
-export interface JobOverrides {
-  /**
-   * Pod labels that jobs may set by `KUBERNETES_POD_LABELS_1` and so on: a regular expression (Go syntax) for
-   * `key=value`. An empty string allows none.
-   *
-   * @default - the ACS labels compute-class and compute-qos with the values that ACS knows
-   */
-  readonly podLabels?: string;
-  /**
-   * Pod annotations that jobs may set by `KUBERNETES_POD_ANNOTATIONS_1` and so on, likewise.
-   *
-   * @default - none
-   */
-  readonly podAnnotations?: string;
-  /**
-   * The most CPU that a job may ask for by `KUBERNETES_CPU_REQUEST` and `KUBERNETES_CPU_LIMIT`.
-   *
-   * @default - none: the variables are ignored
-   */
-  readonly maxCpu?: string;
-  /**
-   * The most memory that a job may ask for by `KUBERNETES_MEMORY_REQUEST` and `KUBERNETES_MEMORY_LIMIT`.
-   *
-   * @default - none: the variables are ignored
-   */
-  readonly maxMemory?: string;
-  /**
-   * The most ephemeral storage that a job may ask for by `KUBERNETES_EPHEMERAL_STORAGE_REQUEST` and `…_LIMIT`.
-   *
-   * @default - none: the variables are ignored
-   */
-  readonly maxEphemeralStorage?: string;
-  /**
-   * Images that jobs may use, as patterns such as `registry.example.com/ci/*`.
-   *
-   * @default - any image
-   */
-  readonly images?: readonly string[];
-  /**
-   * Images that services of jobs may use, as patterns.
-   *
-   * @default - any image
-   */
-  readonly services?: readonly string[];
-}
+export { DEFAULT_POD_LABELS_ALLOWED } from './job-overrides';
+export type { JobOverrides } from './job-overrides';
 
 export interface JobOptions {
   /**
@@ -64,16 +20,24 @@ export interface JobOptions {
    */
   readonly image?: string;
   /**
+   * Resources of the build and the helper container in one word: `small`, `medium`, `large` or `xlarge`. What
+   * `resources` and `helperResources` say goes before it.
+   *
+   * @default - none
+   */
+  readonly size?: JobSize;
+  /**
    * Resources of the build container, the one that runs the job's script.
    *
-   * @default - 2 CPUs, 4Gi memory and 30Gi ephemeral storage; without the ephemeral storage on ordinary nodes
+   * @default - those of `size`; without one, 2 CPUs and 4Gi memory, and on serverless compute the 30Gi of ephemeral
+   * storage that come free
    */
   readonly resources?: ContainerResources;
   /**
    * Resources of the helper container, which clones, and moves caches and artifacts. ECI and ACS bill a pod by the sum
    * over its containers, rounded up to the next size.
    *
-   * @default - none: the helper shares what the pod has
+   * @default - those of `size`; without one, none: the helper shares what the pod has
    */
   readonly helperResources?: ContainerResources;
   /**
@@ -100,12 +64,16 @@ export interface JobOptions {
 export const DEFAULT_JOB_IMAGE = 'alpine:3';
 export const DEFAULT_MAX_DURATION_SECONDS = 3600;
 
-/** The compute labels of ACS, and only with values that it knows: other labels decide where and how a pod runs. */
-export const DEFAULT_POD_LABELS_ALLOWED =
-  '^alibabacloud\\.com/(compute-class=(general-purpose|performance|gpu|gpu-hpn)|compute-qos=(default|best-effort))$';
+/** @see https://docs.gitlab.com/runner/executors/kubernetes/#helper-container-memory-sizing-recommendations */
+const LEAST_HELPER_MEMORY = '250Mi';
 
-/** Adds what is wrong with the options; `at` is their path in the props. */
-export function checkJobOptions(options: JobOptions, faults: FaultList, at: string): void {
+/**
+ * Adds what is wrong with the options.
+ *
+ * @param at path of the options in the props
+ * @param runnerVersion version of GitLab Runner, as `19.1`; without it, what is too new for it is not found
+ */
+export function checkJobOptions(options: JobOptions, faults: FaultList, at: string, runnerVersion?: string): void {
   const containers = {
     resources: options.resources,
     helperResources: options.helperResources,
@@ -116,16 +84,40 @@ export function checkJobOptions(options: JobOptions, faults: FaultList, at: stri
       checkResources(resources, faults, `${at}.${name}`);
     }
   }
-  const { maxCpu, maxMemory, maxEphemeralStorage } = options.overrides ?? {};
-  for (const [name, quantity] of Object.entries({ maxCpu, maxMemory, maxEphemeralStorage })) {
-    const value = known(quantity);
-    const fault = value === undefined ? undefined : quantityFault(value, name === 'maxCpu' ? 'cpu' : 'memory');
-    if (fault !== undefined) {
-      faults.add(`${at}.overrides.${name}`, fault);
-    }
-  }
+  checkSize(options.size, faults, `${at}.size`);
+  checkJobOverrides(
+    options.overrides ?? {},
+    jobResources(options, false),
+    faults,
+    `${at}.overrides`,
+    known(runnerVersion),
+  );
   const seconds = known(options.maxDurationSeconds);
   if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= 60)) {
     faults.add(`${at}.maxDurationSeconds`, `is ${shown(seconds)}; allowed is a whole number of seconds of at least 60`);
+  }
+}
+
+/** Adds what is allowed and should perhaps not be. */
+export function warnOfJobOptions(options: JobOptions, warnings: FaultList, at: string): void {
+  warnOfJobOverrides(options.overrides ?? {}, warnings, `${at}.overrides`);
+  const memory = known(limitsOf(options.helperResources ?? {}).memory);
+  if (
+    memory !== undefined &&
+    quantityFault(memory, 'memory') === undefined &&
+    compareQuantities(memory, LEAST_HELPER_MEMORY) < 0
+  ) {
+    warnings.add(
+      `${at}.helperResources.memory`,
+      `is ${shown(memory)}; a helper that packs caches and artifacts needs ${LEAST_HELPER_MEMORY} and more, or it is killed`,
+    );
+  }
+}
+
+/** The size decides at synth what stands in the template, so that it cannot be a deploy-time value. */
+function checkSize(size: JobSize | undefined, faults: FaultList, at: string): void {
+  const sizes = Object.values(JobSize);
+  if (size !== undefined && !sizes.includes(size)) {
+    faults.add(at, `is ${shown(size)}; allowed is ${sizes.map(shown).join(', ')}.${didYouMean(size, sizes)}`);
   }
 }

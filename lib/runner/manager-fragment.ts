@@ -1,10 +1,11 @@
+import type { IResolvable } from '@alicloud/ros-cdk-core';
 import type { PodPlacement, Toleration } from '../placement/pod-placement';
 import { numberSum } from '../ros/arithmetic';
 import type { ContainerResources } from './container-resources';
 import { kubernetesResources } from './container-resources';
 import type { RunnerFragment } from './fragment';
 import { DEFAULT_MAX_DURATION_SECONDS } from './job-options';
-import { nonEmpty } from './non-empty';
+import { valueMap } from './pod-maps';
 
 /** Grace beyond the longest job, for its last log lines and the clean-up of its pod. */
 const DRAIN_MARGIN_SECONDS = 300;
@@ -18,9 +19,9 @@ export interface ManagerInput {
   readonly maxDurationSeconds?: number;
   readonly resources: ContainerResources;
   readonly placement: PodPlacement;
-  readonly metrics?: boolean;
+  readonly metrics?: boolean | IResolvable;
   readonly tokenSecretName: string;
-  readonly cacheSecretName?: string;
+  readonly cacheSecretName?: string | IResolvable;
 }
 
 /** The managers: what they are told, and the pods they run in. */
@@ -43,12 +44,13 @@ export function managerFragment(input: ManagerInput): RunnerFragment {
       serviceAccount: { create: true },
       metrics: { enabled: input.metrics ?? true },
       runners: { secret: input.tokenSecretName, cache: cacheSecretName && { secretName: cacheSecretName } },
-      podLabels: nonEmpty(placement.labels),
-      podAnnotations: nonEmpty(placement.annotations),
-      nodeSelector: nonEmpty(placement.nodeSelector),
+      podLabels: valueMap(placement.labels),
+      podAnnotations: valueMap(placement.annotations),
+      nodeSelector: valueMap(placement.nodeSelector),
       tolerations: placement.tolerations?.map(kubernetesToleration),
       affinity: placement.affinity,
     },
+    extraObjects: placement.objects,
   };
 }
 

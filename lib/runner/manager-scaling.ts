@@ -1,12 +1,32 @@
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
-import { known } from '../ros/tokens';
+import { known, numberText } from '../ros/tokens';
 import type { RunnerFragment } from './fragment';
+import type { AutoscalingOptions } from './scaling/autoscaler';
+import { DEFAULT_MAX_REPLICAS, autoscaler, checkAutoscaling, checkCount } from './scaling/autoscaler';
 
-/** What scaling contributes to a release. */
+/** What scaling contributes to a release, and what it needs there. */
 export interface ManagerScalingConfig extends RunnerFragment {
   /** Whether managers must have a CPU request for the scaling to work. */
   readonly needsCpuRequest: boolean;
+  /**
+   * Metric of the managers themselves that the scaling reads from the custom metrics API of the cluster.
+   *
+   * @default - none
+   */
+  readonly podMetric?: string;
+  /**
+   * Running jobs per manager above which the scaling adds managers. A manager never has more than `concurrent`.
+   *
+   * @default - the scaling does not go by jobs
+   */
+  readonly jobsPerManager?: number;
+  /**
+   * Most managers that the scaling lets run.
+   *
+   * @default - not known: more than one
+   */
+  readonly maxReplicas?: number;
 }
 
 /** What scaling is configured for. */
@@ -15,19 +35,7 @@ export interface ManagerScalingContext {
   readonly managerName: string;
 }
 
-export interface CpuScalingOptions {
-  /**
-   * Smallest number of managers, 1 or more. Two keep jobs coming while one is replaced.
-   *
-   * @default 2
-   */
-  readonly minReplicas?: number;
-  /**
-   * Largest number of managers.
-   *
-   * @default 10
-   */
-  readonly maxReplicas?: number;
+export interface CpuScalingOptions extends AutoscalingOptions {
   /**
    * Average CPU use to hold, in percent of the managers' CPU request. Managers mostly wait for the network, so the
    * figure is low.
@@ -37,9 +45,23 @@ export interface CpuScalingOptions {
   readonly targetUtilizationPercent?: number;
 }
 
+export interface JobsScalingOptions extends AutoscalingOptions {
+  /**
+   * Running jobs per manager to hold on average. Well below `concurrent`, 70 % of it for instance: a full manager shows
+   * no more than `concurrent`, however many jobs wait.
+   */
+  readonly jobsPerManager: number;
+  /**
+   * Name that the metrics adapter serves the number of a manager's running jobs by.
+   *
+   * @default 'gitlab_runner_jobs'
+   */
+  readonly metricName?: string;
+}
+
 /**
  * How many managers run. Managers only start jobs and pass on their logs, so `concurrent` is what bounds the jobs: with
- * N managers up to N × `concurrent` jobs run at once.
+ * N managers up to N × `concurrent` jobs run at once. Extend this class for scaling of your own.
  */
 export abstract class ManagerScaling {
   /** A fixed number of managers, 1 or more. */
@@ -56,6 +78,16 @@ export abstract class ManagerScaling {
     return new CpuScaling(options);
   }
 
+  /**
+   * A HorizontalPodAutoscaler on the number of running jobs. The cluster needs Managed Service for Prometheus and
+   * ack-alibaba-cloud-metrics-adapter with a rule for the metric.
+   *
+   * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/horizontal-pod-scaling-based-on-prometheus-service-metrics-1
+   */
+  static onJobs(options: JobsScalingOptions): ManagerScaling {
+    return new JobsScaling(options);
+  }
+
   abstract configure(context: ManagerScalingContext): ManagerScalingConfig;
 
   /** Adds what is wrong with the numbers; `at` is the path of the scaling in the props. */
@@ -68,7 +100,7 @@ class FixedScaling extends ManagerScaling {
   }
 
   configure(): ManagerScalingConfig {
-    return { values: { replicas: this.replicas }, needsCpuRequest: false };
+    return { values: { replicas: this.replicas }, needsCpuRequest: false, maxReplicas: this.replicas };
   }
 
   check(faults: FaultList, at: string): void {
@@ -77,45 +109,60 @@ class FixedScaling extends ManagerScaling {
 }
 
 class CpuScaling extends ManagerScaling {
-  private readonly min: number;
-  private readonly max: number;
-  private readonly target: number;
-
-  constructor(options: CpuScalingOptions) {
+  constructor(private readonly options: CpuScalingOptions) {
     super();
-    this.min = options.minReplicas ?? 2;
-    this.max = options.maxReplicas ?? 10;
-    this.target = options.targetUtilizationPercent ?? 10;
   }
 
-  configure(): ManagerScalingConfig {
-    const target = { type: 'Utilization', averageUtilization: this.target };
+  configure({ managerName }: ManagerScalingContext): ManagerScalingConfig {
+    const target = { type: 'Utilization', averageUtilization: this.options.targetUtilizationPercent ?? 10 };
+    const metric = { type: 'Resource', resource: { name: 'cpu', target } };
     return {
-      values: {
-        hpa: {
-          minReplicas: this.min,
-          maxReplicas: this.max,
-          metrics: [{ type: 'Resource', resource: { name: 'cpu', target } }],
-        },
-      },
+      extraObjects: [autoscaler(managerName, this.options, metric)],
       needsCpuRequest: true,
+      maxReplicas: this.options.maxReplicas ?? DEFAULT_MAX_REPLICAS,
     };
   }
 
   check(faults: FaultList, at: string): void {
-    checkCount(this.min, faults, `${at}.onCpu.minReplicas`);
-    checkCount(this.max, faults, `${at}.onCpu.maxReplicas`);
-    checkCount(this.target, faults, `${at}.onCpu.targetUtilizationPercent`);
-    const [min, max] = [known(this.min), known(this.max)];
-    if (min !== undefined && max !== undefined && min > max) {
-      faults.add(`${at}.onCpu`, `has minReplicas ${min} above maxReplicas ${max}`);
-    }
+    checkAutoscaling(this.options, faults, `${at}.onCpu`);
+    checkCount(this.options.targetUtilizationPercent, faults, `${at}.onCpu.targetUtilizationPercent`);
   }
 }
 
-function checkCount(value: number, faults: FaultList, at: string): void {
-  const number = known(value);
-  if (number !== undefined && !(Number.isInteger(number) && number >= 1)) {
-    faults.add(at, `is ${shown(number)}; allowed is a whole number of at least 1`);
+/**
+ * The metric is one of pods and not an external one: the autoscaler then counts the managers of this release alone, and
+ * leaves out those that only finish their last jobs.
+ */
+class JobsScaling extends ManagerScaling {
+  private readonly metricName: string;
+
+  constructor(private readonly options: JobsScalingOptions) {
+    super();
+    this.metricName = options.metricName ?? 'gitlab_runner_jobs';
+  }
+
+  configure({ managerName }: ManagerScalingContext): ManagerScalingConfig {
+    const { jobsPerManager, maxReplicas } = this.options;
+    const target = { type: 'AverageValue', averageValue: numberText(jobsPerManager) };
+    const metric = { type: 'Pods', pods: { metric: { name: this.metricName }, target } };
+    return {
+      extraObjects: [autoscaler(managerName, this.options, metric)],
+      needsCpuRequest: false,
+      podMetric: this.metricName,
+      jobsPerManager,
+      maxReplicas: maxReplicas ?? DEFAULT_MAX_REPLICAS,
+    };
+  }
+
+  check(faults: FaultList, at: string): void {
+    checkAutoscaling(this.options, faults, `${at}.onJobs`);
+    checkCount(this.options.jobsPerManager, faults, `${at}.onJobs.jobsPerManager`);
+    const name = known(this.metricName);
+    if (name !== undefined && !/^[A-Za-z_:][\w:]*$/.test(name)) {
+      faults.add(
+        `${at}.onJobs.metricName`,
+        `is ${shown(name)}; allowed are letters, digits, "_" and ":", and no digit at the beginning`,
+      );
+    }
   }
 }

@@ -1,7 +1,8 @@
-import type { Construct, RosParameter } from '@alicloud/ros-cdk-core';
-import { RosParameter as Parameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import type { Construct, RosParameter, RosParameterProps } from '@alicloud/ros-cdk-core';
+import { RosParameter as Parameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
+import { holdsSecret } from '../checks/secrets';
 import { secretNameFault } from '../chart/kubernetes-names';
 import { secretParameter } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
@@ -13,8 +14,9 @@ import { isUnresolved, known } from '../ros/tokens';
  */
 export type RunnerTokenKind = 'authentication' | 'registration';
 
-/** Where the token is: in a Secret that exists, or a deploy-time value for a new Secret. */
-export type RunnerTokenBinding = { readonly secretName: string } | { readonly value: string };
+/** Where the token is: in a Secret that exists, or a value for a new Secret, of the kind `authentication` by default. */
+export type RunnerTokenBinding =
+  { readonly secretName: string } | { readonly value: string; readonly kind?: RunnerTokenKind };
 
 /**
  * The token that managers identify themselves to GitLab with. Create the runner in GitLab first (Settings, CI/CD,
@@ -44,7 +46,7 @@ export abstract class RunnerToken {
   /**
    * Uses the value of a parameter of yours.
    *
-   * Fails unless the parameter is NoEcho or an OOS secret parameter.
+   * Fails unless the parameter is NoEcho or an OOS secret parameter, and has no token as its default.
    */
   static fromRosParameter(parameter: RosParameter): RunnerToken {
     return new ParameterToken(parameter);
@@ -67,7 +69,7 @@ export abstract class RunnerToken {
       },
       noEcho: true,
     });
-    return new ValueToken(parameter.valueAsString, 'authentication');
+    return new ParameterToken(parameter);
   }
 
   /**
@@ -88,12 +90,39 @@ export abstract class RunnerToken {
     return new PlainTextToken(token);
   }
 
+  /**
+   * Asks for a registration token, the kind that GitLab had before authentication tokens, by a NoEcho parameter in
+   * `scope`. For the time until the runner is created in GitLab, where it then has its tags.
+   *
+   * WARNING: every manager registers a runner of its own with it, so the list of runners in GitLab changes with every
+   * restart; a manager that is killed leaves its runner behind. GitLab refuses these tokens unless they are switched on,
+   * and removes them in version 20.
+   *
+   * @see https://docs.gitlab.com/ci/runners/new_creation_workflow/
+   */
+  static unsafeLegacyRegistrationToken(scope: Construct, id = 'RegistrationToken'): RunnerToken {
+    const value = secretParameter(scope, id, {
+      label: { en: 'GitLab runner registration token (deprecated)', 'zh-cn': 'GitLab Runner 注册令牌（已弃用）' },
+      description: {
+        en: 'The registration token of a project, a group or the instance. GitLab removes it in version 20.',
+        'zh-cn': '项目、群组或实例的注册令牌，GitLab 将在 20 版本中移除。',
+      },
+      constraintDescription: {
+        en: 'A registration token has 20 or more letters, digits, hyphens and underscores.',
+        'zh-cn': '注册令牌由至少 20 位字母、数字、短划线和下划线组成。',
+      },
+      allowedPattern: '^[0-9A-Za-z_-]+$',
+      minLength: 20,
+    });
+    return new ValueToken(value, 'registration');
+  }
+
   readonly kind: RunnerTokenKind = 'authentication';
 
   abstract bind(): RunnerTokenBinding;
 
-  /** Adds what is wrong with the token. The token itself is never shown. */
-  check(_faults: FaultList): void {
+  /** Adds what is wrong with the token, and what speaks against it. The token itself is never shown. */
+  check(_errors: FaultList, _warnings?: FaultList): void {
     // Deploy-time values are checked by the constraint of their parameter.
   }
 }
@@ -107,27 +136,61 @@ class ValueToken extends RunnerToken {
   }
 
   bind(): RunnerTokenBinding {
-    return { value: this.value };
+    return { value: this.value, kind: this.kind };
+  }
+
+  override check(_errors: FaultList, warnings?: FaultList): void {
+    if (this.kind === 'registration') {
+      warnings?.add(
+        'token',
+        'is a registration token: every manager registers a runner of its own, one that is killed leaves its runner behind, and GitLab removes these tokens in version 20. Create the runner in GitLab and use RunnerToken.fromParameter(...)',
+      );
+    }
   }
 }
 
 class ParameterToken extends RunnerToken {
+  private readonly details: RosParameterProps;
+
   constructor(private readonly parameter: RosParameter) {
     super();
+    this.details = (parameter as unknown as { readonly props: RosParameterProps }).props;
   }
 
   bind(): RunnerTokenBinding {
-    return { value: this.parameter.valueAsString };
+    return { value: Token.asString(this.parameter.value) };
   }
 
-  override check(faults: FaultList): void {
-    const { type, noEcho } = this.parameter as unknown as { type?: string; noEcho?: boolean };
-    if (noEcho !== true && type !== RosParameterType.OOS_SECRET_PARAMETER) {
-      faults.add(
-        'token',
-        `comes from the parameter ${this.parameter.node.path}, which ROS shows in clear; set noEcho: true on it`,
-      );
+  override check(errors: FaultList): void {
+    const fault = this.details.type === RosParameterType.OOS_SECRET_PARAMETER ? this.oosFault() : this.stringFault();
+    if (fault !== undefined) {
+      errors.add('token', fault);
     }
+  }
+
+  private oosFault(): string | undefined {
+    const name: unknown = this.details.defaultValue;
+    return typeof name === 'string' && holdsSecret(name)
+      ? `is given in place of the name of the encrypted parameter, by ${this.shownParameter()}; name the parameter`
+      : undefined;
+  }
+
+  private stringFault(): string | undefined {
+    const { type, noEcho } = this.details;
+    if (type !== RosParameterType.STRING) {
+      const allowed = [RosParameterType.STRING, RosParameterType.OOS_SECRET_PARAMETER].join(' and ');
+      return `comes from ${this.shownParameter()} of the type ${type}; allowed are ${allowed}`;
+    }
+    if (noEcho !== true) {
+      return `comes from ${this.shownParameter()}, which ROS shows in clear; set noEcho: true on it`;
+    }
+    return (this.details.defaultValue ?? '') === ''
+      ? undefined
+      : `is the default value of ${this.shownParameter()}, which stands in the template in clear; leave the default out`;
+  }
+
+  private shownParameter(): string {
+    return `the parameter ${this.parameter.node.path}`;
   }
 }
 
@@ -140,10 +203,18 @@ class SecretToken extends RunnerToken {
     return { secretName: this.secretName };
   }
 
-  override check(faults: FaultList): void {
-    const fault = known(this.secretName) === undefined ? undefined : secretNameFault(this.secretName);
+  override check(errors: FaultList): void {
+    const name = known(this.secretName);
+    if (name === undefined) {
+      return;
+    }
+    if (holdsSecret(name)) {
+      errors.add('token', 'is given in place of the name of a Secret; name the Secret that holds it');
+      return;
+    }
+    const fault = secretNameFault(name);
     if (fault !== undefined) {
-      faults.add('token', `the name of the Secret, ${shown(this.secretName)}, ${fault}`);
+      errors.add('token', `the name of the Secret, ${shown(name)}, ${fault}`);
     }
   }
 }
@@ -157,17 +228,17 @@ class PlainTextToken extends RunnerToken {
     return { value: this.token };
   }
 
-  override check(faults: FaultList): void {
+  override check(errors: FaultList): void {
     if (isUnresolved(this.token)) {
       return;
     }
     if (this.token.startsWith('GR1348941')) {
-      faults.add(
+      errors.add(
         'token',
         'is a registration token (GR1348941…); create the runner in GitLab and use its authentication token, which begins with glrt-',
       );
     } else if (!/^glrt-[0-9A-Za-z_.-]+$/.test(this.token)) {
-      faults.add(
+      errors.add(
         'token',
         'is not a runner authentication token; that begins with glrt- and has letters, digits and "_.-" only',
       );

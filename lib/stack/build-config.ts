@@ -15,6 +15,7 @@ import { NetworkPlugin } from '../cluster/network-plugin';
 import { NodeBilling } from '../cluster/node-billing';
 import { NodeLogin } from '../cluster/node-login';
 import type { NodePoolOptions } from '../cluster/node-pool';
+import { ImageBuilds } from '../runner/image-builds/image-builds';
 import type { INetwork } from '../network/network';
 import { Network } from '../network/network';
 import { JobPlacement } from '../placement/job-placement';
@@ -27,6 +28,7 @@ import type {
   CacheCredentialsSection,
   CacheSection,
   ClusterSection,
+  ImageBuildsSection,
   NetworkSection,
   NodeLoginSection,
   NodePoolSection,
@@ -97,7 +99,7 @@ export function buildCache(scope: Construct, section: CacheSection, tags?: Tags)
 
 /** @param name name of the runner, which the parameter for its token is called after */
 export function runnerOptions(scope: Construct, name: string, section: RunnerSection): GitLabRunnerOptions {
-  const { token, chartVersion, chartUrl, scaling, placement, managerPlacement, ...options } = section;
+  const { token, chartVersion, chartUrl, scaling, placement, managerPlacement, imageBuilds, ...options } = section;
   return {
     ...options,
     token: runnerToken(scope, name, token),
@@ -106,6 +108,7 @@ export function runnerOptions(scope: Construct, name: string, section: RunnerSec
     scaling: scaling && managerScaling(scaling),
     placement: placement && jobPlacement(placement),
     managerPlacement: managerPlacement && jobPlacement(managerPlacement),
+    imageBuilds: imageBuilds && imageBuildsOf(imageBuilds),
   };
 }
 
@@ -154,12 +157,27 @@ function runnerToken(scope: Construct, name: string, section: TokenSection = {})
 }
 
 function managerScaling(section: ScalingSection): ManagerScaling {
-  return section.fixed === undefined ? ManagerScaling.onCpu(section.onCpu) : ManagerScaling.fixed(section.fixed);
+  if (section.fixed !== undefined) {
+    return ManagerScaling.fixed(section.fixed);
+  }
+  return section.onJobs === undefined ? ManagerScaling.onCpu(section.onCpu) : ManagerScaling.onJobs(section.onJobs);
 }
 
 function jobPlacement(section: PlacementSection): JobPlacement {
+  if (section.fallback !== undefined) {
+    return JobPlacement.fallback(section.fallback.map(jobPlacement));
+  }
   if (section.eci !== undefined) {
     return JobPlacement.eci(section.eci);
   }
   return section.acs === undefined ? JobPlacement.nodePool(section.nodePool) : JobPlacement.acs(section.acs);
+}
+
+function imageBuildsOf(section: ImageBuildsSection): ImageBuilds {
+  if (section.buildkitRootless !== undefined) {
+    return ImageBuilds.buildkitRootless(section.buildkitRootless);
+  }
+  return section.privilegedDockerInDocker === undefined
+    ? ImageBuilds.kaniko(section.kaniko)
+    : ImageBuilds.privilegedDockerInDocker(section.privilegedDockerInDocker);
 }

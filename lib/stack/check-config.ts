@@ -1,8 +1,10 @@
+import { bucketNameFault } from '../cache/bucket-name';
 import { ChartVersion } from '../chart/chart-version';
 import type { Fault } from '../checks/faults';
 import { FaultList, InvalidInputError, shown } from '../checks/faults';
 import { didYouMean } from '../checks/suggest';
-import type { GitLabRunnerConfig } from './config';
+import { ChartSource } from '../cluster/chart-source';
+import type { GitLabRunnerConfig, PlacementSection, RunnerSection } from './config';
 import { SECTIONS, validate } from './config-validator.generated';
 
 interface SchemaError {
@@ -102,12 +104,12 @@ function checkStackName(config: object, faults: FaultList): void {
 
 function checkAlternatives(config: Partial<GitLabRunnerConfig>, faults: FaultList): void {
   const { cluster, network, cache } = config;
-  exactlyOne('cluster', cluster, ['existing', 'ack', 'acs'], faults);
+  oneIfGiven('cluster', cluster, ['existing', 'ack', 'acs'], faults);
   if (isMap(cluster)) {
     if (cluster.existing !== undefined && network !== undefined) {
       faults.add('network', 'is for new clusters; an existing cluster has its network already. Leave it out');
     }
-    if (cluster.existing === undefined) {
+    if (given(cluster, ['ack', 'acs']) > 0) {
       exactlyOne('network', network, ['new', 'existing'], faults);
     }
     oneIfGiven('cluster.ack.networkPlugin', cluster.ack?.networkPlugin, ['flannel', 'terway'], faults);
@@ -121,11 +123,16 @@ function checkAlternatives(config: Partial<GitLabRunnerConfig>, faults: FaultLis
 }
 
 function checkCache(cache: NonNullable<GitLabRunnerConfig['cache']>, faults: FaultList): void {
-  if (cache.existingBucket === undefined) {
+  const { existingBucket } = cache;
+  if (existingBucket === undefined) {
     if (cache.region !== undefined) {
       faults.add('cache.region', 'is for an existing bucket; a new one is made in the region of the stack');
     }
     return;
+  }
+  const nameFault = typeof existingBucket === 'string' ? bucketNameFault(existingBucket) : undefined;
+  if (nameFault !== undefined) {
+    faults.add('cache.existingBucket', nameFault);
   }
   for (const key of ['bucketName', 'expirationDays', 'removalPolicy'] as const) {
     if (cache[key] !== undefined) {
@@ -148,11 +155,17 @@ function checkRunners(runners: GitLabRunnerConfig['runners'] | undefined, faults
     const at = `runners.${name}`;
     if (isMap(runner)) {
       oneIfGiven(`${at}.token`, runner.token, ['parameter', 'existingSecret', 'oosSecret'], faults);
-      oneIfGiven(`${at}.scaling`, runner.scaling, ['fixed', 'onCpu'], faults);
-      oneIfGiven(`${at}.placement`, runner.placement, ['nodePool', 'eci', 'acs'], faults);
-      oneIfGiven(`${at}.managerPlacement`, runner.managerPlacement, ['nodePool', 'eci', 'acs'], faults);
+      oneIfGiven(
+        `${at}.imageBuilds`,
+        runner.imageBuilds,
+        ['kaniko', 'buildkitRootless', 'privilegedDockerInDocker'],
+        faults,
+      );
+      oneIfGiven(`${at}.scaling`, runner.scaling, ['fixed', 'onCpu', 'onJobs'], faults);
+      checkPlacement(`${at}.placement`, runner.placement, faults);
+      checkPlacement(`${at}.managerPlacement`, runner.managerPlacement, faults);
       checkTokenParameter(`${at}.token.parameter`, runner.token?.parameter, faults);
-      faults.addAll(chartVersionFaults(runner.chartVersion).map((fault) => ({ ...fault, at: `${at}.chartVersion` })));
+      checkChart(at, runner, faults);
     }
   }
 }
@@ -167,18 +180,30 @@ function checkTokenParameter(at: string, name: unknown, faults: FaultList): void
   }
 }
 
-/** Here, so that the rest of the runner is checked too, with the default version. */
-function chartVersionFaults(version: unknown): readonly Fault[] {
+/** Here, so that the rest of the runner is checked too, with the default chart. */
+function checkChart(at: string, { chartVersion, chartUrl }: RunnerSection, faults: FaultList): void {
+  const urlFault = typeof chartUrl === 'string' ? ChartSource.url(chartUrl).fault() : undefined;
+  if (urlFault !== undefined) {
+    faults.add(`${at}.chartUrl`, urlFault);
+  }
   try {
-    if (typeof version === 'string') {
-      ChartVersion.of(version);
+    if (typeof chartVersion === 'string') {
+      ChartVersion.of(chartVersion);
     }
-    return [];
   } catch (error) {
-    if (error instanceof InvalidInputError) {
-      return error.faults;
+    if (!(error instanceof InvalidInputError)) {
+      throw error;
     }
-    throw error;
+    faults.addAll(error.faults.map((fault) => ({ ...fault, at: `${at}.chartVersion` })));
+  }
+}
+
+function checkPlacement(at: string, placement: PlacementSection | undefined, faults: FaultList): void {
+  oneIfGiven(at, placement, ['nodePool', 'eci', 'acs', 'fallback'], faults);
+  if (isMap(placement) && Array.isArray(placement.fallback)) {
+    placement.fallback.forEach((section: PlacementSection, index) =>
+      checkPlacement(`${at}.fallback.${index}`, section, faults),
+    );
   }
 }
 

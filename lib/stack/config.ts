@@ -3,6 +3,9 @@ import type { ClusterAddon } from '../cluster/addon';
 import type { NodePoolOptions } from '../cluster/node-pool';
 import type { SubscriptionOptions } from '../cluster/node-billing';
 import type { RunnerConfig } from '../config/runner-config.generated';
+import type { BuildkitRootlessOptions } from '../runner/image-builds/buildkit-rootless';
+import type { DockerInDockerOptions } from '../runner/image-builds/docker-in-docker';
+import type { KanikoOptions } from '../runner/image-builds/kaniko';
 import type { NetworkProps } from '../network/network';
 import type { AcsPlacementOptions } from '../placement/acs';
 import type { EciPlacementOptions } from '../placement/eci';
@@ -10,7 +13,8 @@ import type { NodePoolPlacementOptions } from '../placement/node-pool';
 import type { ContainerResources } from '../runner/container-resources';
 import type { LogLevel } from '../runner/gitlab-runner-props';
 import type { JobOptions } from '../runner/job-options';
-import type { CpuScalingOptions } from '../runner/manager-scaling';
+import type { ManagerAvailabilityOptions } from '../runner/manager-availability';
+import type { CpuScalingOptions, JobsScalingOptions } from '../runner/manager-scaling';
 
 /**
  * The configuration file `gitlab-runner.yaml`. The JSON schema for editors is generated from this file.
@@ -340,7 +344,7 @@ export interface TokenSection {
   readonly oosSecret?: string;
 }
 
-/** The compute that pods run on: one of the three. */
+/** The compute that pods run on: one of the four. */
 export interface PlacementSection {
   /** Nodes of the cluster. */
   readonly nodePool?: NodePoolPlacementOptions;
@@ -348,14 +352,28 @@ export interface PlacementSection {
   readonly eci?: EciPlacementOptions;
   /** ACS compute. */
   readonly acs?: AcsPlacementOptions;
+  /** Several placements, the preferred first. */
+  readonly fallback?: readonly PlacementSection[];
 }
 
-/** How many managers run: one of the two. */
+/** How many managers run: one of the three. */
 export interface ScalingSection {
   /** A fixed number of managers. */
   readonly fixed?: number;
   /** A HorizontalPodAutoscaler on CPU use. */
   readonly onCpu?: CpuScalingOptions;
+  /** A HorizontalPodAutoscaler on running jobs, which needs Prometheus and a metrics adapter. */
+  readonly onJobs?: JobsScalingOptions;
+}
+
+/** How jobs build container images: one of the three. */
+export interface ImageBuildsSection {
+  /** kaniko: as root in an ordinary container, without privilege. Works everywhere. */
+  readonly kaniko?: KanikoOptions;
+  /** BuildKit as an ordinary user, without seccomp and AppArmor profiles. Made for nodes. */
+  readonly buildkitRootless?: BuildkitRootlessOptions;
+  /** A privileged Docker daemon beside every job: who can run a job has the node. On nodes only. */
+  readonly privilegedDockerInDocker?: DockerInDockerOptions;
 }
 
 export interface RunnerSection {
@@ -416,6 +434,12 @@ export interface RunnerSection {
    */
   readonly scaling?: ScalingSection;
   /**
+   * How managers are kept running while nodes and zones come and go.
+   *
+   * @default - evicted one at a time, spread over zones and nodes, and not evicted by node autoscaling
+   */
+  readonly availability?: ManagerAvailabilityOptions;
+  /**
    * CPU and memory of each manager.
    *
    * @default - 250m CPU and 256Mi memory, at most 1 CPU and 512Mi
@@ -436,6 +460,12 @@ export interface RunnerSection {
   readonly placement?: PlacementSection;
   /** Image, resources and limits of jobs. */
   readonly jobs?: JobOptions;
+  /**
+   * How jobs build container images.
+   *
+   * @default - none: jobs can build with kaniko in an image that they name
+   */
+  readonly imageBuilds?: ImageBuildsSection;
   /**
    * Serves Prometheus metrics on port 9252 of the managers.
    *

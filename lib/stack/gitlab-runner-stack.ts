@@ -31,7 +31,7 @@ export class GitLabRunnerStack extends Stack {
       throw new InvalidInputError(this.node.path, faults);
     }
     // What has the wrong shape is left out, so that the rest is checked in the same run.
-    const { cluster = {}, network = {}, cache = {}, runners = {}, tags } = withoutFaulty(props.config, faults);
+    const { cluster = {}, network = {}, cache = {}, runners = {}, tags } = withoutFaulty(props.config, checkShape);
     faults.push(...checkRunnerNames(runners));
     const part = <T>(section: string, build: () => T, standIn: () => T) =>
       collectFaults(faults, section, build, standIn);

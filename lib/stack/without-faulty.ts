@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Fault } from '../checks/faults';
 
 type Section = Readonly<Record<string, unknown>>;
 
-/** A copy of a configuration without the values that the faults are about. */
-export function withoutFaulty<T extends object>(config: T, faults: readonly Fault[]): T {
-  return copy(config as Section, '', new Set(faults.map((fault) => fault.at))) as T;
+/** What is left of a configuration without the values that a check finds fault with. */
+export function withoutFaulty<T extends object>(config: T, check: (config: T) => readonly Fault[]): T {
+  const rest = copy(config as Section, '', new Set(check(config).map((fault) => fault.at))) as T;
+  // Without a value its section may lack a key that it must have.
+  return isDeepStrictEqual(rest, config) ? config : withoutFaulty(rest, check);
 }
 
 function copy(section: Section, at: string, faulty: ReadonlySet<string>): Section {

@@ -26,7 +26,7 @@ export function cacheConfig(deployed: EvaluatedTemplate, releaseId = 'RunnerRele
 /** The data of a Secret that the stack applies, decoded. */
 export function secretData(deployed: EvaluatedTemplate, name: string): Record<string, string> {
   const secret = appliedObjects(deployed, 'test').find(({ metadata }) => metadata.name === name);
-  const data = Object.entries((secret?.data ?? {}) as Record<string, string>);
+  const data = Object.entries(secret?.data ?? {});
   return Object.fromEntries(data.map(([key, value]) => [key, decode(value)]));
 }
 

@@ -57,8 +57,9 @@ test.each([
   expect(shown(value)).toBe(expected);
 });
 
-test('long values are cut', () => {
-  const text = shown('x'.repeat(200));
+test('values of more than 80 characters are cut', () => {
+  expect(shown('x'.repeat(78))).toBe(`"${'x'.repeat(78)}"`);
+  const text = shown('x'.repeat(79));
   expect(text).toHaveLength(80);
   expect(text).toMatch(/^"x+\.\.\.$/);
 });

@@ -17,6 +17,14 @@ test.each(['privileged', 'x', 'image', ''])('nothing is near "%s"', (given) => {
   expect(nearest(given, ['concurrent', 'checkInterval', 'gitlabUrl'])).toBeUndefined();
 });
 
+test.each([
+  ['abcd', 'xycd', 'two letters of a short word'],
+  ['checkinterval', 'checkInTheWall', 'a third of a long one'],
+])('%s may mean %s: %s may differ', (given, candidate) => {
+  expect(nearest(given, [candidate])).toBe(candidate);
+  expect(nearest(`qqq${given}`, [candidate])).toBeUndefined();
+});
+
 test('without candidates there is nothing to suggest', () => {
   expect(nearest('concurrent', [])).toBeUndefined();
   expect(didYouMean('concurrent', [])).toBe('');

@@ -22,7 +22,7 @@ test.each(['', '-ci', 'my_cluster', 'a.b', 'x'.repeat(64)])('refuses the name "%
   ]);
 });
 
-test.each(['集群', 'x'.repeat(63), '1-a-'])('accepts the name "%s"', (clusterName) => {
+test.each(['集群', 'x'.repeat(63), '1-a-', 'a'])('accepts the name "%s"', (clusterName) => {
   expect(() => faults({ clusterName })).toThrow('the stack was synthesized without an error');
 });
 

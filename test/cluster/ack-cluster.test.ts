@@ -2,8 +2,10 @@ import * as ros from '@alicloud/ros-cdk-core';
 import { AckCluster, AckClusterSpec } from '../../lib/cluster/ack-cluster';
 import { ClusterKind } from '../../lib/cluster/cluster-kind';
 import { NetworkPlugin } from '../../lib/cluster/network-plugin';
+import type { SubscriptionUnit } from '../../lib/cluster/node-billing';
 import { NodeBilling } from '../../lib/cluster/node-billing';
 import { NodeLogin } from '../../lib/cluster/node-login';
+import type { NodeTaint } from '../../lib/cluster/node-pool';
 import { Network } from '../../lib/network/network';
 import { synth, synthesize } from '../support/synth';
 import { checkStructure } from '../support/template';
@@ -74,17 +76,14 @@ test('empty tags are no tags', () => {
 
 test('every prop takes a deploy-time value', () => {
   const template = synth((stack) => {
-    const [text, number, list, flag] = [parameter.text, parameter.number, parameter.list, parameter.flag].map(
-      (make) => (id: string) => make(stack, id) as never,
-    ) as [(id: string) => never, (id: string) => never, (id: string) => never, (id: string) => never];
+    const text = (id: string) => parameter.text(stack, id);
+    const number = (id: string) => parameter.number(stack, id);
+    const list = (id: string) => parameter.list(stack, id);
+    const flag = (id: string) => parameter.flag(stack, id);
     new AckCluster(stack, 'Cluster', {
-      network: existingNetwork(stack, {
-        vpcId: text('VpcId'),
-        vSwitchIds: list('VSwitchIds'),
-        cidrBlock: text('VpcBlock'),
-      }),
+      network: existingNetwork(stack, { vpcId: text('VpcId'), vSwitchIds: list('VSwitchIds') }),
       clusterName: text('Name'),
-      clusterSpec: text('Spec'),
+      clusterSpec: text('Spec') as AckClusterSpec,
       serviceCidr: text('ServiceCidr'),
       kubernetesVersion: text('Version'),
       networkPlugin: NetworkPlugin.flannel({ podCidr: text('PodCidr'), nodeCidrMask: number('NodeMask') }),
@@ -102,19 +101,19 @@ test('every prop takes a deploy-time value', () => {
         systemDiskSizeGiB: number('DiskSize'),
         billing: NodeBilling.subscription({
           period: number('Period'),
-          periodUnit: text('Unit'),
+          periodUnit: text('Unit') as SubscriptionUnit,
           autoRenew: flag('Renew'),
         }),
         login: NodeLogin.password(text('Password')),
         vSwitchIds: list('NodeVSwitchIds'),
         imageType: text('ImageType'),
         labels: { pool: text('Label') },
-        taints: [{ key: text('TaintKey'), value: text('TaintValue'), effect: text('Effect') }],
+        taints: [{ key: text('TaintKey'), value: text('TaintValue'), effect: text('Effect') as NodeTaint['effect'] }],
         containerdVersion: text('Containerd'),
       },
     });
   });
-  expect(checkStructure(template).filter((fault) => !fault.includes('VpcBlock: used nowhere'))).toEqual([]);
+  expect(checkStructure(template)).toEqual([]);
   expect(properties(template, 'Cluster')).toEqual({
     Name: { Ref: 'Name' },
     ClusterSpec: { Ref: 'Spec' },
@@ -174,7 +173,7 @@ describe('readiness', () => {
     expect(template.Resources).not.toHaveProperty('ClusterVirtualNode');
   });
 
-  test('a virtual node is installed once there are nodes, and is waited for', () => {
+  test('a virtual node is installed once there are nodes, and is waited for too', () => {
     const template = ackTemplate({ virtualNode: true });
     expect(resource(template, 'ClusterVirtualNode')).toMatchObject({
       Type: 'ALIYUN::CS::ClusterAddons',
@@ -183,12 +182,23 @@ describe('readiness', () => {
         Addons: [{ Name: 'ack-virtual-node' }],
         InstalledIgnore: true,
       },
-      DependsOn: ['ClusterNodePool'],
+      DependsOn: ['ClusterReady'],
     });
-    expect(resource(template, 'ClusterReady')).toMatchObject({
+    expect(resource(template, 'ClusterVirtualNodeReady')).toMatchObject({
+      Type: 'ALIYUN::ROS::Sleep',
       Properties: { CreateDuration: 120 },
       DependsOn: ['ClusterVirtualNode'],
     });
+  });
+
+  test('the L1 of the add-on is at hand, where there is one', () => {
+    const template = synth((stack) => {
+      const network = existingNetwork(stack);
+      const cluster = new AckCluster(stack, 'Cluster', { network, virtualNode: true });
+      cluster.virtualNodeAddon?.addon.addPropertyOverride('Addons.0.Version', 'v2');
+      expect(new AckCluster(stack, 'Plain', { network }).virtualNodeAddon).toBeUndefined();
+    });
+    expect(properties(template, 'ClusterVirtualNode').Addons).toEqual([{ Name: 'ack-virtual-node', Version: 'v2' }]);
   });
 });
 
@@ -223,7 +233,7 @@ test('several clusters stand side by side, also below constructs of the user', (
   expect(checkStructure(template)).toEqual([]);
   const ids = Object.keys(template.Resources ?? {}).filter((id) => !id.startsWith('Network'));
   expect(ids).toEqual([
-    ...['Blue', 'BlueNodePool', 'BlueVirtualNode', 'BlueReady'],
+    ...['Blue', 'BlueNodePool', 'BlueReady', 'BlueVirtualNode', 'BlueVirtualNodeReady'],
     ...['Green', 'GreenNodePool', 'GreenReady'],
     ...['TeamCluster', 'TeamClusterNodePool', 'TeamClusterReady'],
   ]);

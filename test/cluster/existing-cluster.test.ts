@@ -3,6 +3,7 @@ import { Cluster } from '../../lib/cluster/cluster';
 import type { ICluster } from '../../lib/cluster/cluster';
 import { ClusterKind } from '../../lib/cluster/cluster-kind';
 import { KubernetesManifest } from '../../lib/cluster/kubernetes-manifest';
+import { VirtualNode } from '../../lib/cluster/virtual-node';
 import { synth } from '../support/synth';
 import { CLUSTER_ID, existingCluster, faultsOf, parameter, properties, resource } from './fixtures';
 
@@ -23,16 +24,27 @@ test('the id can be a parameter', () => {
   expect(properties(template, 'ClusterSettings').ClusterId).toEqual({ Ref: 'ClusterId' });
 });
 
-test('the id can be the attribute of another construct', () => {
+test('the id can be the attribute of another construct, as it is', () => {
   const template = synth((stack) => {
     const other = new ros.RosResource(stack, 'Official', {
       type: 'ALIYUN::CS::ASKCluster',
       properties: { Name: 'ci' },
     });
-    const cluster = Cluster.fromClusterId(stack, 'Cluster', ros.Token.asString(other.getAtt('ClusterId')));
+    const cluster = Cluster.fromClusterId(stack, 'Cluster', other.getAtt('ClusterId'));
     cluster.addManifest('Settings', { objects: OBJECTS });
   });
   expect(properties(template, 'ClusterSettings').ClusterId).toEqual({ 'Fn::GetAtt': ['Official', 'ClusterId'] });
+});
+
+test('what is installed in the existing cluster is waited for', () => {
+  const template = synth((stack) => {
+    const { ready } = new VirtualNode(stack, 'VirtualNode', { clusterId: CLUSTER_ID });
+    const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, { virtualNode: true, dependencies: [ready] });
+    cluster.addManifest('Settings', { objects: OBJECTS });
+  });
+  expect(resource(template, 'ClusterSettings').DependsOn).toEqual(['VirtualNodeReady']);
+  expect(resource(template, 'VirtualNodeReady').DependsOn).toEqual(['VirtualNode']);
+  expect(resource(template, 'VirtualNode')).not.toHaveProperty('DependsOn');
 });
 
 test.each([

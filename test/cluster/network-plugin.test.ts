@@ -36,6 +36,11 @@ describe('Flannel', () => {
     ]);
   });
 
+  test.each([24, 28])('accepts the node mask %s', (nodeCidrMask) => {
+    const cluster = properties(ackTemplate({ networkPlugin: NetworkPlugin.flannel({ nodeCidrMask }) }), 'Cluster');
+    expect(cluster.NodeCidrMask).toBe(String(nodeCidrMask));
+  });
+
   test.each([
     ['10.0.0.0/25', '"10.0.0.0/25" has mask /25; allowed is /8 to /24'],
     ['9.0.0.0/8', '"9.0.0.0/8" is not a private range; use a block within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16'],
@@ -70,11 +75,16 @@ describe('Flannel', () => {
 
   test('deploy-time values pass, while what is known is still checked', () => {
     const faults = faultsOf((stack) => {
+      const network = existingNetwork(stack, { cidrBlock: parameter.text(stack, 'VpcBlock') });
       const networkPlugin = NetworkPlugin.flannel({
-        podCidr: '10.0.0.0/7',
+        podCidr: '9.0.0.0/8',
         nodeCidrMask: parameter.number(stack, 'Mask'),
       });
-      new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), networkPlugin });
+      new AckCluster(stack, 'Cluster', {
+        network,
+        networkPlugin,
+        nodePool: { desiredSize: parameter.number(stack, 'N') },
+      });
     });
     expect(faults.map(({ at }) => at)).toEqual(['networkPlugin.flannel.podCidr']);
   });
@@ -101,9 +111,9 @@ describe('Terway', () => {
   });
 
   test('takes other vSwitches and another version', () => {
-    const networkPlugin = NetworkPlugin.terway({ podVSwitchIds: ['vsw-pods'], version: 'v1.20.0' });
+    const networkPlugin = NetworkPlugin.terway({ podVSwitchIds: ['vsw-pods0'], version: 'v1.20.0' });
     const cluster = properties(ackTemplate({ networkPlugin }), 'Cluster');
-    expect(cluster.PodVswitchIds).toEqual(['vsw-pods']);
+    expect(cluster.PodVswitchIds).toEqual(['vsw-pods0']);
     expect((cluster.Addons as { Version?: string }[]).slice(0, 2).map(({ Version }) => Version)).toEqual([
       'v1.20.0',
       'v1.20.0',

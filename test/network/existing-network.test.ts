@@ -1,3 +1,4 @@
+import * as ros from '@alicloud/ros-cdk-core';
 import { AcsCluster } from '../../lib/cluster/acs-cluster';
 import type { INetwork } from '../../lib/network/network';
 import { Network } from '../../lib/network/network';
@@ -41,10 +42,29 @@ test('ids and the block can be deploy-time values, also the whole list of vSwitc
 
 test('one vSwitch of the list can be a deploy-time value', () => {
   const template = synth((stack) => {
-    const network = existingNetwork(stack, { vSwitchIds: ['vsw-1', parameter.text(stack, 'Second')] });
+    const network = existingNetwork(stack, { vSwitchIds: ['vsw-0', parameter.text(stack, 'Second')] });
     new AcsCluster(stack, 'Cluster', { network });
   });
-  expect(properties(template, 'Cluster').VSwitchIds).toEqual(['vsw-1', { Ref: 'Second' }]);
+  expect(properties(template, 'Cluster').VSwitchIds).toEqual(['vsw-0', { Ref: 'Second' }]);
+});
+
+test('ids can be attributes of other constructs, as they are', () => {
+  const template = synth((stack) => {
+    const vpc = new ros.RosResource(stack, 'Vpc', {
+      type: 'ALIYUN::ECS::VPC',
+      properties: { CidrBlock: '10.0.0.0/8' },
+    });
+    const vSwitch = new ros.RosResource(stack, 'VSwitch', {
+      type: 'ALIYUN::ECS::VSwitch',
+      properties: { VpcId: vpc.ref },
+    });
+    const network = existingNetwork(stack, { vpcId: vpc.getAtt('VpcId'), vSwitchIds: [vSwitch.getAtt('VSwitchId')] });
+    new AcsCluster(stack, 'Cluster', { network });
+  });
+  expect(properties(template, 'Cluster')).toMatchObject({
+    VpcId: { 'Fn::GetAtt': ['Vpc', 'VpcId'] },
+    VSwitchIds: [{ 'Fn::GetAtt': ['VSwitch', 'VSwitchId'] }],
+  });
 });
 
 test('any object with the ids of a network will do', () => {

@@ -22,6 +22,8 @@ test.each([
 test.each([
   [['Runner'], undefined, 'runner'],
   [['Small', 'GitLabRunner'], 'cacheSecret', 'small-git-lab-runner-cache-secret'],
+  [['集群', 'Runner'], undefined, 'runner'],
+  [['-team-'], 'a.', 'team-a'],
   [['team_a', 'v2Runner'], undefined, 'team-a-v2-runner'],
   [[], 'Token', 'token'],
 ])('the name of %j and %s is %s', (ids, id, expected) => {

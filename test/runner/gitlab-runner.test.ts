@@ -42,13 +42,18 @@ describe('the defaults of a runner', () => {
 
   test('are the rule of the original service: 2 to 10 managers at 10 % of a CPU request that is there', () => {
     const { values } = renderRunner();
-    expect(values.hpa).toEqual({
-      minReplicas: 2,
-      maxReplicas: 10,
-      metrics: [
-        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 10 } } },
-      ],
-    });
+    expect(values.extraObjects).toContainEqual(
+      expect.objectContaining({
+        kind: 'HorizontalPodAutoscaler',
+        spec: expect.objectContaining({
+          minReplicas: 2,
+          maxReplicas: 10,
+          metrics: [
+            { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 10 } } },
+          ],
+        }) as object,
+      }),
+    );
     expect(values.resources).toEqual({
       requests: { cpu: '250m', memory: '256Mi' },
       limits: { cpu: '1', memory: '512Mi' },
@@ -296,7 +301,10 @@ describe('deploy-time values', () => {
       gitlabUrl: 'https://gitlab.corp',
       concurrent: 1,
       checkInterval: 4,
-      hpa: { minReplicas: 3, maxReplicas: 6 },
+      extraObjects: [
+        { kind: 'HorizontalPodAutoscaler', spec: { minReplicas: 3, maxReplicas: 6 } },
+        { kind: 'PodDisruptionBudget' },
+      ],
       terminationGracePeriodSeconds: 400,
       shutdown_timeout: 10,
       // The name that the chart would make of the release's is not known, so it is told.

@@ -1,0 +1,21 @@
+import type { RosCondition, RosResource } from '@alicloud/ros-cdk-core';
+import { chooseText } from '../ros/conditions';
+import type { ICluster } from './cluster';
+import { ClusterKind } from './cluster-kind';
+
+/** One of two clusters, chosen when the stack is deployed. Choose between more by choosing between choices. */
+export class ClusterChoice implements ICluster {
+  readonly clusterId: string;
+  readonly kind: ClusterKind;
+  readonly virtualNode?: boolean;
+  /** Of both: ROS takes no notice of a dependency that its condition keeps from being created. */
+  readonly dependencies: readonly RosResource[];
+
+  /** @param condition the first cluster is used if it holds, the second if not */
+  constructor(condition: RosCondition, whenTrue: ICluster, whenFalse: ICluster) {
+    this.clusterId = chooseText(condition, whenTrue.clusterId, whenFalse.clusterId);
+    this.kind = whenTrue.kind === whenFalse.kind ? whenTrue.kind : ClusterKind.UNKNOWN;
+    this.virtualNode = whenTrue.virtualNode === whenFalse.virtualNode ? whenTrue.virtualNode : undefined;
+    this.dependencies = [...whenTrue.dependencies, ...whenFalse.dependencies];
+  }
+}

@@ -1,0 +1,46 @@
+import type { RosResource } from '@alicloud/ros-cdk-core';
+import { Construct } from '@alicloud/ros-cdk-core';
+import { StackChecks } from '../checks/stack-checks';
+import { RosClusterAddons } from '../ros/cs.generated';
+import { dependOn } from '../ros/dependencies';
+import { ros } from '../ros/packages';
+import { scopedId } from '../ros/scoped-id';
+
+export interface VirtualNodeProps {
+  readonly clusterId: string;
+  /**
+   * What must exist before the add-on is installed: it runs on nodes of the cluster.
+   *
+   * @default - nothing
+   */
+  readonly dependencies?: readonly RosResource[];
+}
+
+/** Time for virtual nodes to come up. */
+const SETTLE_SECONDS = 120;
+
+/**
+ * The ack-virtual-node add-on of an ACK cluster, through which pods reach ECI and ACS. Where it is installed already it
+ * stays as it is.
+ *
+ * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/virtual-node-management
+ */
+export class VirtualNode extends Construct {
+  /** The L1 of the add-on. */
+  readonly addon: RosClusterAddons;
+  /** Complete when virtual nodes are there. */
+  readonly ready: RosResource;
+
+  constructor(scope: Construct, id: string, props: VirtualNodeProps) {
+    super(scope, id);
+    StackChecks.attachTo(this);
+    this.addon = new RosClusterAddons(this, scopedId(this), {
+      clusterId: props.clusterId,
+      addons: [{ name: 'ack-virtual-node' }],
+      installedIgnore: true,
+    });
+    dependOn(this.addon, props.dependencies ?? []);
+    this.ready = new (ros().RosSleep)(this, scopedId(this, 'Ready'), { createDuration: SETTLE_SECONDS }, true);
+    dependOn(this.ready, [this.addon]);
+  }
+}

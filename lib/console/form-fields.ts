@@ -1,0 +1,312 @@
+import { PASSWORD_PATTERN } from '../cluster/node-login';
+import type { FormField } from './form-field';
+import { all, any, is, isNot } from './form-field';
+
+const newCluster = isNot('CsOption', 'ExistCs');
+const newAck = is('CsOption', 'NewAck');
+const newVpc = all(newCluster, is('VpcOption', 'NewVPC'));
+const existingVpc = all(newCluster, is('VpcOption', 'ExistingVPC'));
+const subscription = all(newAck, is('PayType', 'PrePaid'));
+const onAcs = any(is('CsOption', 'NewAcs'), is('JobCompute', 'Acs'));
+const onEci = all(isNot('CsOption', 'NewAcs'), is('JobCompute', 'Eci'));
+const withCache = is('CacheEnabled', true);
+const quantity = '^[0-9]+(\\.[0-9]+)?';
+
+/**
+ * The fields of the form by the names of their parameters, in groups, in the order of the form. Names that the original
+ * Compute Nest service had are kept, so that its users can move over.
+ */
+export const FORM = {
+  Cluster: {
+    CsOption: {
+      type: 'String',
+      defaultValue: 'ExistCs',
+      allowedValues: ['ExistCs', 'NewAck', 'NewAcs'],
+      required: true,
+    },
+    ClusterId: {
+      type: 'String',
+      defaultValue: null,
+      allowedPattern: '^c[0-9a-z]{32}$',
+      required: true,
+      picker: 'ALIYUN::CS::Cluster::ClusterId',
+      pickerMetadata: { RegionId: '${RegionId}' },
+      visible: is('CsOption', 'ExistCs'),
+    },
+    VirtualNode: { type: 'Boolean', defaultValue: false, visible: is('CsOption', 'ExistCs') },
+  },
+  Network: {
+    ZoneId: {
+      type: 'String',
+      defaultValue: null,
+      required: true,
+      picker: 'ALIYUN::ECS::ZoneId',
+      pickerMetadata: { RegionId: '${RegionId}' },
+      visible: newCluster,
+    },
+    VpcOption: {
+      type: 'String',
+      defaultValue: 'NewVPC',
+      allowedValues: ['NewVPC', 'ExistingVPC'],
+      required: true,
+      visible: newCluster,
+    },
+    VpcId: {
+      type: 'String',
+      defaultValue: null,
+      required: true,
+      picker: 'ALIYUN::ECS::VPC::VPCId',
+      pickerMetadata: { RegionId: '${RegionId}' },
+      visible: existingVpc,
+    },
+    VSwitchId: {
+      type: 'String',
+      defaultValue: null,
+      required: true,
+      picker: 'ALIYUN::VPC::VSwitch::VSwitchId',
+      pickerMetadata: { RegionId: '${RegionId}', VpcId: '${VpcId}', ZoneId: '${ZoneId}' },
+      visible: existingVpc,
+    },
+    VpcCidrBlock: {
+      type: 'String',
+      defaultValue: '192.168.0.0/16',
+      required: true,
+      picker: 'ALIYUN::VPC::VPC::CidrBlock',
+      visible: newVpc,
+    },
+    VSwitchCidrBlock: {
+      type: 'String',
+      // ACS, ECI and Terway pods all take addresses from it.
+      defaultValue: '192.168.0.0/19',
+      required: true,
+      picker: 'ALIYUN::VPC::VSwitch::CidrBlock',
+      pickerMetadata: { VpcCidrBlock: 'VpcCidrBlock' },
+      visible: newVpc,
+    },
+  },
+  Kubernetes: {
+    NetworkPlugin: {
+      type: 'String',
+      defaultValue: 'Flannel',
+      allowedValues: ['Flannel', 'Terway'],
+      required: true,
+      visible: newAck,
+    },
+    PodCidr: {
+      type: 'String',
+      defaultValue: '10.0.0.0/16',
+      required: true,
+      visible: all(newAck, is('NetworkPlugin', 'Flannel')),
+    },
+    PodVSwitchId: {
+      type: 'String',
+      defaultValue: null,
+      required: true,
+      picker: 'ALIYUN::VPC::VSwitch::VSwitchId',
+      pickerMetadata: { RegionId: '${RegionId}', VpcId: '${VpcId}', ZoneId: '${ZoneId}' },
+      visible: all(newAck, is('NetworkPlugin', 'Terway'), is('VpcOption', 'ExistingVPC')),
+    },
+    ServiceCidr: {
+      type: 'String',
+      defaultValue: '172.16.0.0/16',
+      required: true,
+      picker: 'ALIYUN::CS::ManagedKubernetesCluster::ServiceCidr',
+      pickerMetadata: {
+        RegionId: '${RegionId}',
+        VpcId: '${VpcId}',
+        ClusterType: 'ManagedKubernetes',
+        NodeCidrMask: '26',
+        ContainerCidr: '${PodCidr}',
+      },
+      visible: newCluster,
+    },
+  },
+  Nodes: {
+    WorkerInstanceType: {
+      type: 'String',
+      defaultValue: 'ecs.g6.xlarge',
+      required: true,
+      picker: 'ALIYUN::ECS::Instance::InstanceType',
+      pickerMetadata: { RegionId: '${RegionId}', ZoneId: '${ZoneId}' },
+      visible: newAck,
+    },
+    WorkerCount: { type: 'Number', defaultValue: 2, minValue: 1, maxValue: 100, required: true, visible: newAck },
+    WorkerSystemDiskCategory: {
+      type: 'String',
+      defaultValue: 'cloud_essd',
+      allowedValues: ['cloud_efficiency', 'cloud_ssd', 'cloud_essd'],
+      required: true,
+      pickerMetadata: { LocaleKey: 'DiskCategory', InstanceType: '${WorkerInstanceType}' },
+      visible: newAck,
+    },
+    WorkerSystemDiskSize: {
+      type: 'Number',
+      defaultValue: 120,
+      minValue: 40,
+      maxValue: 500,
+      required: true,
+      visible: newAck,
+    },
+    LoginPassword: {
+      type: 'String',
+      defaultValue: null,
+      noEcho: true,
+      allowedPattern: PASSWORD_PATTERN,
+      minLength: 8,
+      maxLength: 30,
+      required: true,
+      picker: 'ALIYUN::ECS::Instance::Password',
+      visible: newAck,
+    },
+    PayType: {
+      type: 'String',
+      defaultValue: 'PostPaid',
+      allowedValues: ['PostPaid', 'PrePaid'],
+      required: true,
+      picker: 'ChargeType',
+      pickerMetadata: { LocaleKey: 'InstanceChargeType' },
+      visible: newAck,
+    },
+    PayPeriodUnit: {
+      type: 'String',
+      defaultValue: 'Month',
+      allowedValues: ['Month', 'Year'],
+      picker: 'PayPeriodUnit',
+      visible: subscription,
+    },
+    PayPeriod: {
+      type: 'Number',
+      defaultValue: 1,
+      allowedValues: [1, 2, 3, 4, 5, 6, 7, 8, 9],
+      picker: 'PayPeriod',
+      visible: subscription,
+    },
+  },
+  GitLab: {
+    GitLabUrl: {
+      type: 'String',
+      defaultValue: 'https://gitlab.com',
+      allowedPattern: '^https?://[^/@\\s]+(/[^@\\s]*)?$',
+      required: true,
+    },
+    RunnerToken: {
+      type: 'String',
+      noEcho: true,
+      allowedPattern: '^glrt-[0-9A-Za-z_.-]+$',
+      minLength: 20,
+      required: true,
+    },
+    Namespace: {
+      type: 'String',
+      defaultValue: 'gitlab-runner',
+      allowedPattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+      maxLength: 63,
+      required: true,
+    },
+    Concurrent: { type: 'Number', defaultValue: 10, minValue: 1, maxValue: 1000, required: true },
+  },
+  Jobs: {
+    JobCompute: {
+      type: 'String',
+      defaultValue: 'Nodes',
+      allowedValues: ['Nodes', 'Eci', 'Acs'],
+      required: true,
+      visible: isNot('CsOption', 'NewAcs'),
+    },
+    EciSpot: { type: 'Boolean', defaultValue: true, visible: onEci },
+    ComputeClass: {
+      type: 'String',
+      defaultValue: 'general-purpose',
+      allowedValues: ['general-purpose', 'performance'],
+      visible: onAcs,
+    },
+    ComputeQos: {
+      type: 'String',
+      defaultValue: 'best-effort',
+      allowedValues: ['best-effort', 'default'],
+      visible: onAcs,
+    },
+    JobImage: { type: 'String', defaultValue: 'alpine:3', minLength: 1, required: true },
+    JobCpu: { type: 'String', defaultValue: '2', allowedPattern: `${quantity}m?$`, required: true },
+    JobMemory: { type: 'String', defaultValue: '4Gi', allowedPattern: `${quantity}(Mi|Gi)$`, required: true },
+    JobEphemeralStorage: {
+      type: 'String',
+      defaultValue: '30Gi',
+      allowedPattern: `${quantity}(Mi|Gi)$`,
+      required: true,
+      visible: any(onAcs, onEci),
+    },
+  },
+  Managers: {
+    ManagerAutoScaling: { type: 'Boolean', defaultValue: true },
+    MinReplicas: {
+      type: 'Number',
+      defaultValue: 2,
+      minValue: 1,
+      maxValue: 100,
+      visible: is('ManagerAutoScaling', true),
+    },
+    MaxReplicas: {
+      type: 'Number',
+      defaultValue: 10,
+      minValue: 1,
+      maxValue: 100,
+      visible: is('ManagerAutoScaling', true),
+    },
+    TargetCpuUtilization: {
+      type: 'Number',
+      defaultValue: 10,
+      minValue: 1,
+      maxValue: 100,
+      visible: is('ManagerAutoScaling', true),
+    },
+    Replicas: {
+      type: 'Number',
+      defaultValue: 2,
+      minValue: 1,
+      maxValue: 100,
+      visible: is('ManagerAutoScaling', false),
+    },
+    Metrics: { type: 'Boolean', defaultValue: true },
+  },
+  Cache: {
+    CacheEnabled: { type: 'Boolean', defaultValue: true },
+    CacheExpirationDays: { type: 'Number', defaultValue: 14, minValue: 1, maxValue: 3650, visible: withCache },
+    CacheCredentials: {
+      type: 'String',
+      defaultValue: 'Create',
+      allowedValues: ['Create', 'Given'],
+      visible: withCache,
+    },
+    OssAccessKeyId: {
+      type: 'String',
+      defaultValue: null,
+      noEcho: true,
+      required: true,
+      visible: all(withCache, is('CacheCredentials', 'Given')),
+    },
+    OssAccessKeySecret: {
+      type: 'String',
+      defaultValue: null,
+      noEcho: true,
+      required: true,
+      visible: all(withCache, is('CacheCredentials', 'Given')),
+    },
+  },
+  Helm: {
+    SessionServerDomain: {
+      type: 'String',
+      defaultValue: null,
+      allowedPattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$',
+      maxLength: 253,
+    },
+    ChartValues: { type: 'Json', defaultValue: {}, required: true },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, FormField>>>>;
+
+export type FormGroup = keyof typeof FORM;
+
+type NamesOf<T> = T extends unknown ? keyof T : never;
+
+/** The names of all fields. */
+export type FormFieldName = NamesOf<(typeof FORM)[FormGroup]> & string;

@@ -1,0 +1,162 @@
+import type { Construct, StackProps } from '@alicloud/ros-cdk-core';
+import { RosInfo, Stack } from '@alicloud/ros-cdk-core';
+import type { ICache } from '../cache/cache';
+import { Cache } from '../cache/cache';
+import { OssCache } from '../cache/oss-cache';
+import { AckCluster } from '../cluster/ack-cluster';
+import { AcsCluster } from '../cluster/acs-cluster';
+import type { ChartSource } from '../cluster/chart-source';
+import type { ICluster } from '../cluster/cluster';
+import { Cluster } from '../cluster/cluster';
+import { ClusterChoice } from '../cluster/cluster-choice';
+import { ClusterKind } from '../cluster/cluster-kind';
+import { NetworkPlugin } from '../cluster/network-plugin';
+import { NodeLogin } from '../cluster/node-login';
+import { VirtualNode } from '../cluster/virtual-node';
+import type { INetwork } from '../network/network';
+import { Network } from '../network/network';
+import { NetworkChoice } from '../network/network-choice';
+import type { ComputeClass, ComputeQos } from '../placement/acs';
+import { JobPlacement } from '../placement/job-placement';
+import { chooseList, chooseText, createOnlyIf } from '../ros/conditions';
+import { GitLabRunner } from '../runner/gitlab-runner';
+import { RunnerToken } from '../runner/runner-token';
+import { Form } from './form';
+import type { FormConditions } from './form-conditions';
+import { declareConditions } from './form-conditions';
+import { addFormOutputs } from './form-outputs';
+import { FormBilling, FormCredentials, FormScaling } from './form-parts';
+import { declareRules } from './form-rules';
+
+export interface GitLabRunnerConsoleStackProps extends StackProps {
+  /**
+   * Where the chart comes from.
+   *
+   * @default - the archive in GitLab's chart repository
+   */
+  readonly chartSource?: ChartSource;
+}
+
+/**
+ * The whole service as one template whose choices are made in a form: the parameters, conditions and rules of a stack
+ * for the ROS console and Compute Nest, in English and Chinese.
+ */
+export class GitLabRunnerConsoleStack extends Stack {
+  readonly runner: GitLabRunner;
+
+  constructor(scope: Construct, id: string, props: GitLabRunnerConsoleStackProps = {}) {
+    super(scope, id, props);
+    new RosInfo(this, RosInfo.description, {
+      en: 'GitLab Runner in an existing or a new ACK or ACS cluster, with an OSS cache.',
+      'zh-cn': '在已有或新建的 ACK、ACS 集群中部署 GitLab Runner，并使用 OSS 缓存。',
+    });
+    const form = new Form(this);
+    const conditions = declareConditions(this, form);
+    declareRules(this, form);
+
+    const cluster = this.cluster(form, conditions, this.network(form, conditions));
+    const cache = this.cache(form, conditions);
+    this.runner = new GitLabRunner(this, 'Runner', {
+      cluster,
+      cache: Cache.onlyIf(conditions.cache, cache),
+      token: RunnerToken.fromRosParameter(form.parameter('RunnerToken')),
+      gitlabUrl: form.text('GitLabUrl'),
+      namespace: form.text('Namespace'),
+      releaseName: 'gitlab-runner',
+      chartSource: props.chartSource,
+      concurrent: form.number('Concurrent'),
+      scaling: new FormScaling(form, conditions.autoScaling),
+      metrics: form.flag('Metrics'),
+      placement: jobPlacement(form, conditions),
+      jobs: {
+        image: form.text('JobImage'),
+        resources: {
+          cpu: form.text('JobCpu'),
+          memory: form.text('JobMemory'),
+          // An empty quantity asks for nothing.
+          ephemeralStorage: chooseText(conditions.jobsServerless, form.text('JobEphemeralStorage'), ''),
+        },
+      },
+      deployTimeChartValues: form.parameter('ChartValues').value,
+    });
+    addFormOutputs(this, conditions, { cluster, cache, runner: this.runner });
+  }
+
+  private network(form: Form, { newVpc }: FormConditions): INetwork {
+    const created = new Network(this, 'Network', {
+      zones: [form.text('ZoneId')],
+      cidrBlock: form.text('VpcCidrBlock'),
+      vSwitchCidrBlocks: [form.text('VSwitchCidrBlock')],
+    });
+    createOnlyIf(newVpc, created);
+    const existing = Network.fromAttributes(this, 'ExistingNetwork', {
+      vpcId: form.text('VpcId'),
+      vSwitchIds: [form.text('VSwitchId')],
+      zoneIds: [form.text('ZoneId')],
+    });
+    return new NetworkChoice(newVpc, created, existing);
+  }
+
+  private cluster(form: Form, conditions: FormConditions, network: INetwork): ICluster {
+    const { existingCluster, newAck, newAcs } = conditions;
+    const serviceCidr = form.text('ServiceCidr');
+
+    const ack = new AckCluster(this, 'Ack', {
+      network,
+      serviceCidr,
+      networkPlugin: NetworkPlugin.choose(
+        conditions.terway,
+        NetworkPlugin.terway({
+          podVSwitchIds: chooseList(conditions.podVSwitchGiven, [form.text('PodVSwitchId')], network.vSwitchIds),
+        }),
+        NetworkPlugin.flannel({ podCidr: form.text('PodCidr') }),
+      ),
+      nodePool: {
+        instanceTypes: [form.text('WorkerInstanceType')],
+        desiredSize: form.number('WorkerCount'),
+        systemDiskCategory: form.text('WorkerSystemDiskCategory'),
+        systemDiskSizeGiB: form.number('WorkerSystemDiskSize'),
+        billing: new FormBilling(form, conditions.subscription),
+        login: NodeLogin.password(form.text('LoginPassword')),
+      },
+      virtualNode: true,
+    });
+    createOnlyIf(conditions.virtualNodeInNewAck, ack.virtualNodeAddon!);
+    createOnlyIf(newAck, ack);
+
+    const acs = new AcsCluster(this, 'Acs', { network, serviceCidr });
+    createOnlyIf(newAcs, acs);
+
+    const virtualNode = new VirtualNode(this, 'VirtualNodeAddon', { clusterId: form.text('ClusterId') });
+    createOnlyIf(conditions.virtualNodeInExisting, virtualNode);
+    const existing = Cluster.fromClusterId(this, 'ExistingCluster', form.text('ClusterId'), {
+      kind: ClusterKind.UNKNOWN,
+      dependencies: [virtualNode.ready],
+    });
+    return new ClusterChoice(existingCluster, existing, new ClusterChoice(newAck, ack, acs));
+  }
+
+  private cache(form: Form, conditions: FormConditions): OssCache & ICache {
+    const cache = new OssCache(this, 'Cache', {
+      expirationDays: form.number('CacheExpirationDays'),
+      credentials: new FormCredentials(form, conditions),
+    });
+    createOnlyIf(conditions.cache, cache);
+    return cache;
+  }
+}
+
+function jobPlacement(form: Form, { jobsOnEci, eciSpot, jobsOnAcs }: FormConditions): JobPlacement {
+  return JobPlacement.choose(
+    jobsOnAcs,
+    JobPlacement.acs({
+      computeClass: form.text('ComputeClass') as ComputeClass,
+      qos: form.text('ComputeQos') as ComputeQos,
+    }),
+    JobPlacement.choose(
+      jobsOnEci,
+      JobPlacement.choose(eciSpot, JobPlacement.eci({ spot: {} }), JobPlacement.eci()),
+      JobPlacement.nodePool(),
+    ),
+  );
+}

@@ -1,0 +1,57 @@
+import type { RosResource } from '@alicloud/ros-cdk-core';
+import { Construct } from '@alicloud/ros-cdk-core';
+import { StackChecks } from '../checks/stack-checks';
+import { RosClusterAddons } from '../ros/cs.generated';
+import { dependOn } from '../ros/dependencies';
+import { scopedId } from '../ros/scoped-id';
+
+export interface ManagedPrometheusProps {
+  readonly clusterId: string;
+  /**
+   * What must exist before the add-on is installed: its agent runs on nodes of the cluster.
+   *
+   * @default - nothing
+   */
+  readonly dependencies?: readonly RosResource[];
+}
+
+/** The add-on creates its custom resources while it comes up. */
+const TIMEOUT_SECONDS = 600;
+
+/**
+ * The arms-prometheus add-on: the agent of Managed Service for Prometheus, with the custom resources that PodMonitors
+ * and ServiceMonitors are made of. Where it is installed already it stays as it is.
+ *
+ * @see https://www.alibabacloud.com/help/en/ack/product-overview/ack-arms-prometheus
+ */
+export class ManagedPrometheus extends Construct {
+  /** The L1 of the add-on. */
+  readonly addon: RosClusterAddons;
+  /** Complete when the cluster knows PodMonitors. */
+  readonly ready: RosResource;
+
+  constructor(scope: Construct, id: string, props: ManagedPrometheusProps) {
+    super(scope, id);
+    StackChecks.attachTo(this);
+    this.addon = new RosClusterAddons(this, scopedId(this), {
+      clusterId: props.clusterId,
+      addons: [{ name: 'arms-prometheus' }],
+      installedIgnore: true,
+      waitUntil: [
+        {
+          apiVersion: 'apiextensions.k8s.io/v1',
+          kind: 'CustomResourceDefinition',
+          name: 'podmonitors.monitoring.coreos.com',
+          // Set by Kubernetes once it serves the resource under this name.
+          jsonPath: '$.status.acceptedNames.kind',
+          firstMatch: true,
+          operator: 'Equals',
+          value: 'PodMonitor',
+          timeout: TIMEOUT_SECONDS,
+        },
+      ],
+    });
+    dependOn(this.addon, props.dependencies ?? []);
+    this.ready = this.addon;
+  }
+}

@@ -1,0 +1,170 @@
+import type { IResolvable } from '@alicloud/ros-cdk-core';
+import type { ChartVersion } from '../chart/chart-version';
+import { checkAnnotations, checkLabels } from '../chart/kubernetes-labels';
+import { namespaceFault } from '../chart/kubernetes-names';
+import { shown } from '../checks/faults';
+import type { ICluster } from '../cluster/cluster';
+import type { PlacementFindings } from '../placement/pod-placement';
+import { isUnresolved, known, numberText } from '../ros/tokens';
+import type { PrometheusContext } from './prometheus-operator';
+import { checkPrometheusOperator } from './prometheus-operator';
+
+/** What monitoring is configured for. */
+export interface MonitoringContext {
+  readonly chartVersion: ChartVersion;
+}
+
+/** What monitoring contributes to a release. */
+export interface MonitoringConfig {
+  /** Values of the chart. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** What monitoring is judged by. */
+export interface MonitoringCheckContext extends MonitoringContext {
+  readonly cluster: Pick<ICluster, 'kind'> & PrometheusContext;
+}
+
+export interface PodMonitorOptions {
+  /**
+   * Seconds between two scrapes.
+   *
+   * @default - the interval of the Prometheus that scrapes
+   */
+  readonly intervalSeconds?: number;
+  /**
+   * Labels of the PodMonitor, by which a Prometheus finds those that are meant for it. The chart sets `app`, `chart`,
+   * `release` and `heritage` itself.
+   *
+   * @default - those of the chart
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Annotations of the PodMonitor.
+   *
+   * @default - `arms.prometheus.io/discovery: 'true'`, which turns it on in Managed Service for Prometheus
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * Namespace of the PodMonitor, where a Prometheus looks into some namespaces only. It must exist. Charts before 0.77.2
+   * know the namespace of the release only.
+   *
+   * @default - the namespace of the runner
+   */
+  readonly namespace?: string;
+}
+
+/** How Prometheus learns of a runner's managers. */
+export abstract class Monitoring {
+  /**
+   * Managers serve metrics on port 9252, and the annotations `prometheus.io/scrape` and `prometheus.io/port` of their
+   * pods say so.
+   *
+   * @param enabled whether they do, for a choice that is made when the stack is deployed
+   */
+  static annotations(enabled: boolean | IResolvable = true): Monitoring {
+    return new MetricsOnly(enabled);
+  }
+
+  /**
+   * Managers serve metrics, and a PodMonitor tells a Prometheus of the Prometheus Operator's kind to scrape them, also
+   * while they finish their last jobs. Charts before 0.85.0 get a ServiceMonitor with a Service instead, which lose sight
+   * of a manager that is told to stop.
+   *
+   * The chart leaves either out, without a word, in a cluster that does not know them when the chart is installed.
+   *
+   * @see https://prometheus-operator.dev/docs/developer/getting-started/#using-podmonitors
+   */
+  static podMonitor(options: PodMonitorOptions = {}): Monitoring {
+    return new ByPodMonitor(options);
+  }
+
+  /** Managers serve no metrics. */
+  static none(): Monitoring {
+    return new MetricsOnly(false);
+  }
+
+  abstract configure(context: MonitoringContext): MonitoringConfig;
+
+  /** Adds what speaks against this monitoring; `at` is its path in the props. */
+  check(_context: MonitoringCheckContext, _findings: PlacementFindings, _at: string): void {
+    // Whether metrics are served cannot be wrong.
+  }
+}
+
+class MetricsOnly extends Monitoring {
+  constructor(private readonly enabled: boolean | IResolvable) {
+    super();
+  }
+
+  configure(): MonitoringConfig {
+    return { values: { metrics: { enabled: this.enabled } } };
+  }
+}
+
+class ByPodMonitor extends Monitoring {
+  constructor(private readonly options: PodMonitorOptions) {
+    super();
+  }
+
+  configure({ chartVersion }: MonitoringContext): MonitoringConfig {
+    const { intervalSeconds, labels, annotations, namespace } = this.options;
+    const monitor = {
+      enabled: true,
+      namespace,
+      interval: intervalSeconds === undefined ? undefined : `${numberText(intervalSeconds)}s`,
+      labels,
+      annotations: { 'arms.prometheus.io/discovery': 'true', ...annotations },
+    };
+    return hasPodMonitor(chartVersion)
+      ? { values: { metrics: { enabled: true, podMonitor: monitor } } }
+      : { values: { metrics: { enabled: true, serviceMonitor: monitor }, service: { enabled: true } } };
+  }
+
+  override check({ chartVersion, cluster }: MonitoringCheckContext, findings: PlacementFindings, at: string): void {
+    const { errors, warnings } = findings;
+    const { labels = {}, annotations = {} } = this.options;
+    const below = `${at}.podMonitor`;
+    const seconds = known(this.options.intervalSeconds);
+    if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= 1)) {
+      errors.add(`${below}.intervalSeconds`, `is ${shown(seconds)}; allowed is a whole number of at least 1`);
+    }
+    errors.addAll(checkLabels(labels, `${below}.labels`, { isUnresolved }));
+    errors.addAll(checkAnnotations(annotations, `${below}.annotations`, { isUnresolved }));
+    for (const name of CHART_LABELS.filter((label) => label in labels)) {
+      errors.add(
+        `${below}.labels.${name}`,
+        'is a label that the chart writes itself, and a second one of the name breaks the object; let Prometheus select by another label, or all PodMonitors',
+      );
+    }
+    this.checkNamespace(chartVersion, findings, `${below}.namespace`);
+    checkPrometheusOperator(cluster, findings, at, 'PodMonitor');
+    if (!hasPodMonitor(chartVersion)) {
+      warnings.add(
+        at,
+        `becomes a ServiceMonitor, since the chart ${chartVersion.version} has no PodMonitor: managers that finish their last jobs are not scraped. Use the chart 0.85.0 or later`,
+      );
+    }
+  }
+
+  private checkNamespace(chartVersion: ChartVersion, { errors }: PlacementFindings, at: string): void {
+    const { namespace } = this.options;
+    const fault = known(namespace) === undefined ? undefined : namespaceFault(namespace!);
+    if (fault !== undefined) {
+      errors.add(at, `${shown(namespace)} ${fault}`);
+    }
+    if (namespace !== undefined && !chartVersion.knowsKey('metrics.serviceMonitor.namespace')) {
+      errors.add(
+        at,
+        `is given, and the chart ${chartVersion.version} puts its monitor beside the runner; leave it out, or use the chart 0.85.0 or later`,
+      );
+    }
+  }
+}
+
+/** Labels that the chart gives to its monitors. */
+const CHART_LABELS = ['app', 'chart', 'release', 'heritage'];
+
+function hasPodMonitor(chartVersion: ChartVersion): boolean {
+  return chartVersion.knowsKey('metrics.podMonitor');
+}

@@ -1,0 +1,17 @@
+import type { RosCondition } from '@alicloud/ros-cdk-core';
+import { chooseList, chooseText } from '../ros/conditions';
+import type { INetwork } from './network';
+
+/** One of two networks, chosen when the stack is deployed. */
+export class NetworkChoice implements INetwork {
+  readonly vpcId: string;
+  readonly vSwitchIds: string[];
+  readonly zoneIds?: string[];
+
+  /** @param condition the first network is used if it holds, the second if not */
+  constructor(condition: RosCondition, whenTrue: INetwork, whenFalse: INetwork) {
+    this.vpcId = chooseText(condition, whenTrue.vpcId, whenFalse.vpcId);
+    this.vSwitchIds = chooseList(condition, whenTrue.vSwitchIds, whenFalse.vSwitchIds);
+    this.zoneIds = whenTrue.zoneIds && whenFalse.zoneIds && chooseList(condition, whenTrue.zoneIds, whenFalse.zoneIds);
+  }
+}

@@ -1,0 +1,90 @@
+import { ClusterKind } from '../cluster/cluster-kind';
+import type { Compute, PlacementContext, PlacementFindings, ResourceUnit } from './pod-placement';
+
+/**
+ * Adds what speaks against each of the placements and against their order.
+ *
+ * @param units the placements as units, where they can be ones; those of ECI that are one are merged
+ */
+export function checkFallback(
+  placements: readonly Compute[],
+  units: readonly ResourceUnit[],
+  context: PlacementContext,
+  findings: PlacementFindings,
+  at: string,
+): void {
+  const { errors } = findings;
+  if (placements.length < 2) {
+    errors.add(
+      `${at}.fallback`,
+      `lists ${placements.length === 0 ? 'no placement' : 'one placement'}; list two or more, the preferred first`,
+    );
+  }
+  placements.forEach((placement, index) => {
+    placement.check(context, findings, `${at}.fallback.${index}`);
+    if (placement.unit === undefined) {
+      errors.add(
+        `${at}.fallback.${index}`,
+        `is ${placement.name}, which cannot be part of a fallback: a placement of your own needs a "unit" for that, and the placements of another fallback are listed here one by one`,
+      );
+    }
+  });
+  checkOrder(placements, units, findings, at);
+  checkScheduler(units, context, findings, at);
+}
+
+function checkOrder(
+  placements: readonly Compute[],
+  units: readonly ResourceUnit[],
+  { errors }: PlacementFindings,
+  at: string,
+): void {
+  const texts = placements.map(({ unit }) => JSON.stringify(unit));
+  texts.forEach((text, index) => {
+    const first = texts.indexOf(text);
+    if (text !== undefined && first < index) {
+      errors.add(`${at}.fallback.${index}`, `is the same as ${at}.fallback.${first}; leave it out`);
+    }
+  });
+  if (units.slice(0, -1).some(({ resource }) => resource === 'eci')) {
+    errors.add(
+      `${at}.fallback`,
+      'goes on after ECI, but a pod that has been sent there waits for capacity and never comes back; list ECI last. To have ECI try more, give it several vSwitchIds or useSpecs, or spot with fallbackToPayAsYouGo',
+    );
+  }
+  const anyNode = placements.findIndex(({ unit }) => unit?.resource === 'ecs' && isEmpty(unit.nodeSelector));
+  if (anyNode >= 0 && placements.slice(anyNode + 1).some(({ unit }) => unit?.resource === 'ecs')) {
+    errors.add(
+      `${at}.fallback.${anyNode}`,
+      'takes any node, so the node pools after it are never a fallback; give it a nodePoolId or a nodeSelector, or list it after them',
+    );
+  }
+}
+
+/** Kubernetes itself can prefer some nodes to others; everything else takes Alibaba Cloud's scheduler. */
+function checkScheduler(
+  units: readonly ResourceUnit[],
+  { kind, edition }: PlacementContext,
+  { errors, warnings }: PlacementFindings,
+  at: string,
+): void {
+  const plainKubernetes = units.length < 2 || units.every(({ resource }) => resource === 'ecs');
+  if (plainKubernetes || kind === ClusterKind.ACS) {
+    return;
+  }
+  if (edition === 'basic') {
+    errors.add(
+      `${at}.fallback`,
+      'needs the scheduler of ACK Pro, and the cluster is ACK Basic; use AckClusterSpec.PRO, or one placement only',
+    );
+  } else if (kind === ClusterKind.UNKNOWN) {
+    warnings.add(
+      `${at}.fallback`,
+      'needs the scheduler of an ACK Pro or ACS cluster, and the kind of the cluster is not known; elsewhere the release fails for want of the kind ResourcePolicy. State the kind of the cluster',
+    );
+  }
+}
+
+function isEmpty(map: Readonly<Record<string, string>> = {}): boolean {
+  return Object.keys(map).length === 0;
+}

@@ -1,0 +1,62 @@
+import type { Construct, IResolvable } from '@alicloud/ros-cdk-core';
+import { Fn, RosCondition, RosPseudo, RosResource, Token } from '@alicloud/ros-cdk-core';
+import { scopedId } from './scoped-id';
+
+/** What a condition says, as ROS writes it: `{ 'Fn::Equals': [...] }`, or another condition. */
+export type ConditionExpression = RosCondition | { readonly [fn: string]: unknown };
+
+/** Whether two values are equal; one of them is usually the value of a parameter. */
+export function equals(a: unknown, b: unknown): ConditionExpression {
+  return { 'Fn::Equals': [a, b] };
+}
+
+/** ROS documents the operand without a list; a list with a function in it, as core writes it, may never be true. */
+export function not(condition: ConditionExpression): ConditionExpression {
+  return { 'Fn::Not': operand(condition) };
+}
+
+export function and(...conditions: readonly ConditionExpression[]): ConditionExpression {
+  return { 'Fn::And': conditions.map(operand) };
+}
+
+export function or(...conditions: readonly ConditionExpression[]): ConditionExpression {
+  return { 'Fn::Or': conditions.map(operand) };
+}
+
+export function declareCondition(scope: Construct, id: string, expression: ConditionExpression): RosCondition {
+  return new RosCondition(scope, scopedId(scope, id), { expression: operand(expression) as never });
+}
+
+/**
+ * Creates the resources of a construct only if a condition holds. A resource that has a condition already keeps it, so
+ * that the narrower ones can be set first.
+ */
+export function createOnlyIf(condition: RosCondition, construct: Construct): void {
+  for (const resource of construct.node.findAll()) {
+    if (resource instanceof RosResource) {
+      resource.rosOptions.condition ??= condition;
+    }
+  }
+}
+
+/** One of two values. In place of an undefined one, the property or key is left out. */
+export function chooseValue(condition: RosCondition, whenTrue: unknown, whenFalse?: unknown): IResolvable {
+  const { noValue } = RosPseudo;
+  return Fn.conditionIf(condition.logicalId, whenTrue ?? noValue, whenFalse ?? noValue);
+}
+
+export function chooseText(condition: RosCondition, whenTrue: string, whenFalse: string): string {
+  return Token.asString(chooseValue(condition, whenTrue, whenFalse));
+}
+
+export function chooseList(
+  condition: RosCondition,
+  whenTrue: readonly string[],
+  whenFalse: readonly string[],
+): string[] {
+  return Token.asList(chooseValue(condition, whenTrue, whenFalse));
+}
+
+function operand(expression: ConditionExpression): unknown {
+  return expression instanceof RosCondition ? expression.logicalId : expression;
+}

@@ -1,0 +1,29 @@
+import type { ChartVersion } from '../../chart/chart-version';
+import type { Compute, PlacementFindings } from '../../placement/pod-placement';
+import type { RunnerFragment } from '../fragment';
+import type { JobOptions } from '../job-options';
+
+/** What a way to build images is judged by. */
+export interface ImageBuildsContext {
+  /** The compute that jobs run on. */
+  readonly placement: Pick<Compute, 'name' | 'serverless'>;
+  /** The chart, which decides the version of GitLab Runner. */
+  readonly chartVersion: ChartVersion;
+}
+
+/** One way to build images in jobs: what the runner needs for it, and where it works. */
+export interface ImageBuilder {
+  /** What jobs have where the `jobs` of the runner do not say otherwise. */
+  readonly jobs: Pick<JobOptions, 'image' | 'resources' | 'serviceResources'>;
+  /** What the runner needs beyond that. */
+  configure(): RunnerFragment;
+  /** Adds what speaks against it on this runner; `at` is the path of the image builds in the props. */
+  check(context: ImageBuildsContext, findings: PlacementFindings, at: string): void;
+}
+
+/** The jobs of a runner, with what they leave open filled in by the builder. A size of theirs goes before its resources. */
+export function jobsWithBuilder(jobs: JobOptions, builder?: ImageBuilder): JobOptions {
+  const { resources, ...others } = builder?.jobs ?? {};
+  const given = Object.fromEntries(Object.entries(jobs).filter(([, value]) => value !== undefined)) as JobOptions;
+  return { ...others, ...(resources && given.size === undefined && { resources }), ...given };
+}

@@ -1,0 +1,68 @@
+import type { PlacementFindings } from '../../placement/pod-placement';
+import type { RunnerFragment } from '../fragment';
+import type { BuildkitRootlessOptions } from './buildkit-rootless';
+import { buildkitRootless } from './buildkit-rootless';
+import type { DockerInDockerOptions } from './docker-in-docker';
+import { dockerInDocker } from './docker-in-docker';
+import type { ImageBuilder, ImageBuildsContext } from './image-builder';
+import type { KanikoOptions } from './kaniko';
+import { kaniko } from './kaniko';
+
+/**
+ * How jobs build container images. Each way comes with the image, resources and settings of the runner that it needs.
+ * Extend this class for a builder of your own.
+ *
+ * All jobs of the runner run under these settings, so give image builds a runner of their own, with a tag in GitLab.
+ */
+export abstract class ImageBuilds implements ImageBuilder {
+  /**
+   * kaniko: as root in an ordinary container, without a daemon and without privilege. Works everywhere, on ECI and ACS
+   * too.
+   *
+   * @see https://github.com/osscontainertools/kaniko
+   */
+  static kaniko(options: KanikoOptions = {}): ImageBuilds {
+    return new BuiltInImageBuilds(kaniko(options));
+  }
+
+  /**
+   * BuildKit as an ordinary user, without privilege but without seccomp and AppArmor profiles either. Made for nodes;
+   * not known to work on ECI and ACS. Needs GitLab Runner 18.11.
+   *
+   * @see https://docs.gitlab.com/ci/docker/using_buildkit/
+   */
+  static buildkitRootless(options: BuildkitRootlessOptions = {}): ImageBuilds {
+    return new BuiltInImageBuilds(buildkitRootless(options));
+  }
+
+  /**
+   * A Docker daemon beside every job. WARNING: the daemon is privileged, so who can run a job has the node. On nodes
+   * only.
+   *
+   * @see https://docs.gitlab.com/runner/executors/kubernetes/#using-dockerdind
+   */
+  static privilegedDockerInDocker(options: DockerInDockerOptions = {}): ImageBuilds {
+    return new BuiltInImageBuilds(dockerInDocker(options));
+  }
+
+  abstract readonly jobs: ImageBuilder['jobs'];
+  abstract configure(): RunnerFragment;
+  abstract check(context: ImageBuildsContext, findings: PlacementFindings, at: string): void;
+}
+
+class BuiltInImageBuilds extends ImageBuilds {
+  readonly jobs: ImageBuilder['jobs'];
+
+  constructor(private readonly builder: ImageBuilder) {
+    super();
+    this.jobs = builder.jobs;
+  }
+
+  configure(): RunnerFragment {
+    return this.builder.configure();
+  }
+
+  check(context: ImageBuildsContext, findings: PlacementFindings, at: string): void {
+    this.builder.check(context, findings, at);
+  }
+}

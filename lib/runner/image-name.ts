@@ -1,0 +1,56 @@
+import { shown } from '../checks/faults';
+import { isUnresolved } from '../ros/tokens';
+
+const HOST = /^(?=[^/]*[.:]|localhost$)[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:\d+)?$/i;
+const PATH = /^[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/;
+
+/** ACR keeps repositories in namespaces, so its host alone is no place for images. */
+const ACR_DOMAIN = '.aliyuncs.com';
+
+/**
+ * Whether the name of an image says which registry it is in: as for every container runtime, when what stands before
+ * the first slash has a dot or a port, or is `localhost`. All others are names of Docker Hub.
+ */
+export function namesRegistry(image: string): boolean {
+  const slash = image.indexOf('/');
+  return slash > 0 && HOST.test(image.slice(0, slash));
+}
+
+/** The image from the mirror when its name leaves the registry open. A deploy-time name is taken for a whole one. */
+export function fromMirror(mirror: string | undefined, image: string): string {
+  return mirror === undefined || isUnresolved(image) || namesRegistry(image) ? image : `${mirror}/${image}`;
+}
+
+/** What is wrong with a mirror, or undefined. */
+export function mirrorFault(mirror: string): string | undefined {
+  const form = 'write the host of the registry and the namespace, as in "registry-vpc.cn-hangzhou.aliyuncs.com/my-ns"';
+  const [host = '', ...path] = mirror.split('/');
+  if (!HOST.test(host) || (path.length > 0 && !PATH.test(path.join('/')))) {
+    return `${shown(mirror)} is not the beginning of image names; ${form}, without scheme, tag and slash at the end`;
+  }
+  return path.length === 0 && host.endsWith(ACR_DOMAIN) ? `${shown(mirror)} lacks the namespace; ${form}` : undefined;
+}
+
+/** What is wrong with the host of a registry, or undefined. */
+export function imageHostFault(host: string): string | undefined {
+  return HOST.test(host)
+    ? undefined
+    : `${shown(host)} is not the host of a registry; write it as in image names, without scheme and path, for instance "registry-vpc.cn-hangzhou.aliyuncs.com"`;
+}
+
+/** What is wrong with the name of a repository, or undefined. */
+export function repositoryFault(repository: string): string | undefined {
+  const name = namesRegistry(repository) ? repository.slice(repository.indexOf('/') + 1) : repository;
+  if (PATH.test(name)) {
+    return undefined;
+  }
+  const hint = /:[^/]*$/.test(name) ? '; give the part after the colon as `tag`' : '';
+  return `${shown(repository)} is not the name of a repository, such as "gitlab-runner" or "registry.example.com/ci/gitlab-runner"${hint}`;
+}
+
+/** What is wrong with a tag, or undefined. Variables in it are taken for text. */
+export function tagFault(tag: string): string | undefined {
+  return /^\w[\w.-]{0,127}$/.test(tag.replace(/\$\{\w+\}|\$\w+/g, 'variable'))
+    ? undefined
+    : `${shown(tag)} is not a tag; allowed are up to 128 letters, digits, dots, hyphens and underscores`;
+}

@@ -1,0 +1,82 @@
+/**
+ * Prints the RAM policy that a deployer of templates needs: `npm run policy -- [TEMPLATE ...]`. Where it comes from
+ * stands in spec/permissions.json.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
+import { InvalidInputError } from '../lib/checks/faults';
+import { deployerPermissions } from '../lib/permissions/deployer-permissions';
+import { POLICY_LENGTH_LIMIT, policyText } from '../lib/permissions/policy-document';
+import type { RosTemplate } from '../lib/permissions/ros-template';
+
+const OUTDIR = 'cdk.out';
+
+const USAGE = `Prints the RAM policy that whoever deploys the templates needs.
+
+Usage: npm run --silent policy -- [TEMPLATE ...]
+
+  TEMPLATE  a ROS template, JSON or YAML (default: all templates in ${OUTDIR})
+
+The roles that services must have been given in the account, once, are listed on the error output.
+`;
+
+function main(): void {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const files = positionals.length > 0 ? positionals : synthesizedTemplates();
+  const templates = Object.fromEntries(files.map((file) => [file, readTemplate(file)]));
+  const { policy, serviceRoles } = deployerPermissions(templates);
+  const text = policyText(policy);
+  process.stdout.write(`${text}\n`);
+  report(serviceRoles, text.length);
+}
+
+function readTemplate(file: string): RosTemplate {
+  // JSON is YAML too.
+  const content: unknown = parse(readFileSync(file, 'utf8'));
+  if (typeof content !== 'object' || content === null || !('ROSTemplateFormatVersion' in content)) {
+    throw new InvalidInputError(file, [
+      { at: 'ROSTemplateFormatVersion', message: 'is missing, so the file is no ROS template' },
+    ]);
+  }
+  return content;
+}
+
+function synthesizedTemplates(): string[] {
+  const files = readdirSync(OUTDIR).filter((file) => file.endsWith('.template.json'));
+  if (files.length === 0) {
+    throw new InvalidInputError(OUTDIR, [
+      { at: '*.template.json', message: 'there is no template; run `npm run synth`, or name a template' },
+    ]);
+  }
+  return files.sort().map((file) => path.join(OUTDIR, file));
+}
+
+function report(serviceRoles: Readonly<Record<string, string>>, length: number): void {
+  const roles = Object.entries(serviceRoles).map(([role, source]) => `  ${role} (${source})\n`);
+  if (roles.length > 0) {
+    process.stderr.write(`These roles must have been authorized in the account, once:\n${roles.join('')}`);
+  }
+  if (length > POLICY_LENGTH_LIMIT) {
+    process.stderr.write(
+      `The policy has ${length} characters, and RAM takes ${POLICY_LENGTH_LIMIT}: divide its statements among several policies.\n`,
+    );
+  }
+}
+
+try {
+  main();
+} catch (error) {
+  // What is wrong with the input needs no stack trace; a fault of ours does.
+  const expected = error instanceof InvalidInputError || (error as NodeJS.ErrnoException).code !== undefined;
+  process.stderr.write(`${expected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+const sample = join(root, 'gitlab-runner.yaml');
+
+interface Run {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Surroundings {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the app as `npm run synth` does. */
+function run(args: readonly string[], { cwd, env = {} }: Surroundings): Promise<Run> {
+  const command = ['-r', require.resolve('tsx/cjs'), join(root, 'bin/gitlab-runner.ts'), ...args];
+  const ours = { ...process.env, CDK_OUTDIR: undefined, CDK_CONTEXT_JSON: undefined, ...env };
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { cwd, env: ours }, (error, stdout, stderr) => {
+      resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+}
+
+function content(folder: string): Record<string, string> {
+  const names = readdirSync(folder).sort();
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+const temporary = mkdtempSync(join(tmpdir(), 'gitlab-runner-bin-'));
+const folder = (name: string) => join(temporary, name);
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+const BAD = 'cluster: { existing: {} }\nrunners:\n  Runner:\n    concurrent: 0\n    colour: red\n';
+const WITH_WARNING =
+  'stackName: ci\ncluster: { existing: {} }\nrunners: { Runner: { gitlabUrl: "http://git.example" } }\n';
+
+/** Starting the app takes most of the time, so it is started once for each case, all cases side by side. */
+const cases = {
+  sample: () => run(['--outdir', folder('out')], { cwd: root }),
+  elsewhere: () => run(['--config', sample], { cwd: folder('elsewhere') }),
+  bad: () => run(['--config', 'bad.yaml', '--outdir', 'earlier'], { cwd: folder('bad') }),
+  context: () =>
+    run([], {
+      cwd: folder('context'),
+      env: { CDK_CONTEXT_JSON: JSON.stringify({ config: 'mine.yaml' }), CDK_OUTDIR: folder('context/chosen') },
+    }),
+  missing: () => run([], { cwd: folder('missing') }),
+  help: () => run(['--help'], { cwd: folder('missing') }),
+  unknown: () => run(['--outdri', 'x'], { cwd: folder('missing') }),
+};
+const runs = {} as Record<keyof typeof cases, Run>;
+
+beforeAll(async () => {
+  ['elsewhere', 'bad/earlier', 'context', 'missing'].forEach((name) => mkdirSync(folder(name), { recursive: true }));
+  writeFileSync(folder('bad/bad.yaml'), BAD);
+  writeFileSync(folder('bad/earlier/gitlab-runner.template.json'), 'of an earlier run');
+  writeFileSync(folder('context/mine.yaml'), WITH_WARNING);
+  await Promise.all(
+    Object.entries(cases).map(async ([name, start]) => {
+      runs[name as keyof typeof cases] = await start();
+    }),
+  );
+}, 60_000);
+
+test('the app writes the template to --outdir and prints its path', () => {
+  const template = folder('out/gitlab-runner.template.json');
+  expect(runs.sample).toEqual({ exitCode: 0, stdout: `${template}\n`, stderr: '' });
+  expect(JSON.parse(readFileSync(template, 'utf8'))).toHaveProperty('Resources.RunnerRelease');
+});
+
+test('without --outdir it writes to cdk.out in the working folder', () => {
+  expect(runs.elsewhere).toEqual({ exitCode: 0, stdout: 'cdk.out/gitlab-runner.template.json\n', stderr: '' });
+  expect(existsSync(folder('elsewhere/cdk.out/gitlab-runner.template.json'))).toBe(true);
+});
+
+test('every file is the same at every run, wherever it is started', () => {
+  expect(Object.keys(content(folder('out')))).toEqual(expect.arrayContaining(['manifest.json', 'tree.json']));
+  expect(content(folder('elsewhere/cdk.out'))).toEqual(content(folder('out')));
+});
+
+test('no file knows the machine', () => {
+  for (const text of Object.values(content(folder('out')))) {
+    expect(text).not.toContain(root);
+    expect(text).not.toContain(temporary);
+  }
+});
+
+test('the ros-cdk CLI names configuration and folder by its own means', () => {
+  expect(runs.context).toMatchObject({ exitCode: 0, stdout: `${folder('context/chosen/ci.template.json')}\n` });
+  expect(readdirSync(folder('context')).sort()).toEqual(['chosen', 'mine.yaml']);
+});
+
+test('warnings go to the error stream, and do not fail the run', () => {
+  expect(runs.context.stderr).toMatch(/^Warning: ci\/Runner: gitlabUrl: "http:\/\/git\.example" is not encrypted.*\n$/);
+});
+
+test('bad input fails the run, with every fault and no stack trace', () => {
+  expect(runs.bad).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(runs.bad.stderr.split('\n')).toEqual([
+    'bad.yaml has 2 faults:',
+    '  - line 4, runners.Runner.concurrent: is 0; allowed is a whole number of at least 1',
+    expect.stringMatching(/^ {2}- line 5, runners\.Runner\.colour: is not a key here\./),
+    '',
+  ]);
+});
+
+test('bad input leaves an earlier outcome as it was', () => {
+  expect(content(folder('bad/earlier'))).toEqual({ 'gitlab-runner.template.json': 'of an earlier run' });
+});
+
+test('a missing configuration fails the run, and makes no folder', () => {
+  expect(runs.missing).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: expect.stringMatching(
+      /^gitlab-runner\.yaml has a fault:\n {2}- the file: does not exist; give its path/,
+    ) as string,
+  });
+  expect(readdirSync(folder('missing'))).toEqual([]);
+});
+
+test('--help tells the options', () => {
+  expect(runs.help).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(runs.help.stdout).toMatch(/--config FILE[^]*--outdir DIR/);
+});
+
+test('an unknown option fails the run, without a stack trace', () => {
+  expect(runs.unknown).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(runs.unknown.stderr).toMatch(/^Unknown option '--outdri'[^\n]*\n$/);
+});

@@ -1,0 +1,184 @@
+import * as ros from '@alicloud/ros-cdk-core';
+import { AcsCluster } from '../../lib/cluster/acs-cluster';
+import { ChartSource } from '../../lib/cluster/chart-source';
+import type { ChartReleaseOptions } from '../../lib/cluster/chart-source';
+import type { HelmReleaseOptions } from '../../lib/cluster/helm-release';
+import { HelmRelease } from '../../lib/cluster/helm-release';
+import { synth } from '../support/synth';
+import { checkStructure } from '../support/template';
+import {
+  CLUSTER_ID,
+  errorOf,
+  existingCluster,
+  existingNetwork,
+  faultsOf,
+  parameter,
+  properties,
+  resource,
+} from './fixtures';
+
+const CHART = ChartSource.url('https://charts.example.com/gitlab-runner-0.90.1.tgz');
+const OPTIONS: HelmReleaseOptions = { chart: CHART, releaseName: 'runner' };
+
+function releaseTemplate(options: Partial<HelmReleaseOptions> = {}) {
+  return synth((stack) => existingCluster(stack).addHelmRelease('Release', { ...OPTIONS, ...options }));
+}
+
+function releaseFaults(options: Partial<HelmReleaseOptions>) {
+  return faultsOf((stack) => existingCluster(stack).addHelmRelease('Release', { ...OPTIONS, ...options }));
+}
+
+test('a release needs a chart and a name', () => {
+  const template = releaseTemplate();
+  expect(checkStructure(template)).toEqual([]);
+  expect(resource(template, 'ClusterRelease')).toMatchObject({
+    Type: 'ALIYUN::CS::ClusterHelmApplication',
+    Properties: {
+      ClusterId: CLUSTER_ID,
+      ChartUrl: 'https://charts.example.com/gitlab-runner-0.90.1.tgz',
+      Name: 'runner',
+      Namespace: 'default',
+      ChartValues: {},
+    },
+  });
+  expect(properties(template, 'ClusterRelease')).not.toHaveProperty('WaitUntil');
+});
+
+test('values keep their keys, and what to wait for reaches the release', () => {
+  const values = { gitlabUrl: 'https://gitlab.com', podLabels: { 'alibabacloud.com/eci': 'true' }, replicas: 2 };
+  const template = releaseTemplate({
+    namespace: 'ci',
+    values,
+    waitUntil: [{ kind: 'Deployment', name: 'runner', jsonPath: '$.status.readyReplicas', operator: 'NotEmpty' }],
+  });
+  expect(properties(template, 'ClusterRelease')).toMatchObject({
+    Namespace: 'ci',
+    ChartValues: values,
+    WaitUntil: [{ Kind: 'Deployment', Name: 'runner', JsonPath: '$.status.readyReplicas', Operator: 'NotEmpty' }],
+  });
+});
+
+test('every prop takes a deploy-time value', () => {
+  const template = synth((stack) => {
+    existingCluster(stack).addHelmRelease('Release', {
+      chart: ChartSource.url(parameter.text(stack, 'ChartUrl'), {
+        userName: parameter.text(stack, 'User'),
+        password: parameter.text(stack, 'Password'),
+      }),
+      releaseName: parameter.text(stack, 'Name'),
+      namespace: parameter.text(stack, 'Namespace'),
+      values: { replicas: parameter.number(stack, 'Replicas'), url: `https://${parameter.text(stack, 'Host')}` },
+    });
+  });
+  expect(properties(template, 'ClusterRelease')).toEqual({
+    ClusterId: CLUSTER_ID,
+    ChartUrl: { Ref: 'ChartUrl' },
+    Credential: { UserName: { Ref: 'User' }, Password: { Ref: 'Password' } },
+    Name: { Ref: 'Name' },
+    Namespace: { Ref: 'Namespace' },
+    ChartValues: { replicas: { Ref: 'Replicas' }, url: { 'Fn::Join': ['', ['https://', { Ref: 'Host' }]] } },
+  });
+});
+
+test('all of the chart’s values can be one deploy-time map', () => {
+  const template = synth((stack) => {
+    const values = new ros.RosParameter(stack, 'Values', { type: ros.RosParameterType.JSON });
+    existingCluster(stack).addHelmRelease('Release', { ...OPTIONS, values: values.valueAsAny as never });
+  });
+  expect(properties(template, 'ClusterRelease').ChartValues).toEqual({ Ref: 'Values' });
+});
+
+test('it tells its name and namespace, for outputs', () => {
+  synth((stack) => {
+    const release = existingCluster(stack).addHelmRelease('Release', OPTIONS);
+    expect([release.releaseName, release.namespace]).toEqual(['runner', 'default']);
+  });
+});
+
+test('its id follows the path below the stack', () => {
+  const template = synth((stack) => {
+    const cluster = existingCluster(stack);
+    new HelmRelease(new ros.Construct(stack, 'small'), 'Release', { ...OPTIONS, cluster });
+    new HelmRelease(new ros.Construct(stack, 'large'), 'Release', { ...OPTIONS, cluster, releaseName: 'large' });
+  });
+  expect(Object.keys(template.Resources ?? {})).toEqual(['SmallRelease', 'LargeRelease']);
+});
+
+test('an L1 override has the last word', () => {
+  const template = synth((stack) => {
+    const { resource: l1 } = existingCluster(stack).addHelmRelease('Release', { ...OPTIONS, values: { a: 1 } });
+    l1.addPropertyOverride('ChartValues.a', 2);
+  });
+  expect(properties(template, 'ClusterRelease').ChartValues).toEqual({ a: 2 });
+});
+
+test('a chart source of one’s own decides the resource', () => {
+  class Module extends ChartSource {
+    readonly location = 'oci://example.com/runner';
+    release(scope: ros.Construct, id: string, options: ChartReleaseOptions) {
+      const Properties = { ReleaseName: options.releaseName, HelmChartUrl: this.location };
+      return new ros.RosResource(scope, id, { type: 'MODULE::ACS::Flux', properties: Properties });
+    }
+  }
+  const template = synth((stack) => {
+    const cluster = new AcsCluster(stack, 'Cluster', { network: existingNetwork(stack) });
+    cluster.addHelmRelease('Release', { ...OPTIONS, chart: new Module() });
+  });
+  expect(resource(template, 'ClusterRelease')).toMatchObject({
+    Type: 'MODULE::ACS::Flux',
+    Properties: { ReleaseName: 'runner', HelmChartUrl: 'oci://example.com/runner' },
+    DependsOn: ['ClusterReady'],
+  });
+});
+
+describe('refuses', () => {
+  test.each([
+    'oci://registry.example.com/charts/gitlab-runner',
+    'https://charts.gitlab.io',
+    'https://charts.example.com/gitlab-runner-0.90.1.zip',
+    'ftp://example.com/gitlab-runner.tgz',
+    'gitlab/gitlab-runner',
+    'https://.tgz.example.com/',
+    '',
+  ])('the chart location "%s"', (url) => {
+    expect(releaseFaults({ chart: ChartSource.url(url) })).toEqual([
+      {
+        at: 'chart',
+        message: `"${url}" is not the http or https URL of a chart archive (.tgz); ROS takes no oci:// URL and no repository name`,
+      },
+    ]);
+  });
+
+  test('a credential in clear, without showing it', () => {
+    const chart = ChartSource.url('https://acr.example.com/runner.tgz', { userName: 'ci', password: 'open-sesame' });
+    const faults = releaseFaults({ chart });
+    expect(faults).toEqual([
+      {
+        at: 'chart',
+        message:
+          'has a credential whose password is in clear text, which would stand in the template; give a NoEcho parameter',
+      },
+    ]);
+  });
+
+  test.each(['Runner', 'x'.repeat(54), '-runner', ''])('the release name "%s"', (releaseName) => {
+    const message = expect.stringContaining(`"${releaseName}" `) as string;
+    expect(releaseFaults({ releaseName })).toEqual([{ at: 'releaseName', message }]);
+    expect(releaseFaults({ releaseName })[0]!.message).toContain(
+      'allowed are 1 to 53 lower-case letters, digits and hyphens',
+    );
+  });
+
+  test('everything at once, under the path of the construct', () => {
+    const error = errorOf((stack) => {
+      existingCluster(stack).addHelmRelease('Release', {
+        chart: ChartSource.url('oci://x'),
+        releaseName: 'My Runner',
+        namespace: 'CI_jobs',
+      });
+    });
+    expect(error.message).toMatch(
+      /^Test\/Cluster\/Release has 3 faults:\n {2}- releaseName: .*\n {2}- namespace: .*\n {2}- chart: /,
+    );
+  });
+});

@@ -1,0 +1,107 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { GitLabRunnerStack } from '../../lib';
+import type { GitLabRunnerConfig } from '../../lib';
+import { synthesizeApp } from '../support/synth';
+import { ROOT } from './markdown';
+
+const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
+const codeIn = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+
+/** The cells of the table rows in a text. */
+function rows(text: string): string[][] {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split('|').slice(1, -1));
+}
+
+describe('docs/architecture.md', () => {
+  const page = read('docs/architecture.md');
+  const rooms = new Map(
+    rows(page.slice(page.indexOf('## The rooms'), page.indexOf('## How a runner')))
+      .slice(2)
+      .map(([room = '', , imports = '']) => [codeIn(room)[0]!, imports]),
+  );
+  const folders = readdirSync(path.join(ROOT, 'lib'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .filter(({ name }) => sourcesOf(name).length > 0);
+
+  test('names the folders of lib, and no others', () => {
+    expect([...rooms.keys()].sort()).toEqual(folders.map(({ name }) => name).sort());
+  });
+
+  test.each([...rooms])('says what lib/%s imports', (room, allowed) => {
+    const above = [...rooms.keys()].slice(0, [...rooms.keys()].indexOf(room));
+    const expected = allowed.includes('all of the above') ? above : codeIn(allowed);
+    expect(importsOf(room)).toEqual([...expected].sort());
+  });
+});
+
+function sourcesOf(room: string): string[] {
+  const files = readdirSync(path.join(ROOT, 'lib', room), { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => file.endsWith('.ts'));
+}
+
+/** The other folders of lib that the files of one import from. */
+function importsOf(room: string): string[] {
+  const others = sourcesOf(room).flatMap((file) =>
+    [...read(path.join('lib', room, file)).matchAll(/from '(\.[^']+)'/g)].map(
+      ([, target = '']) => path.join(room, path.dirname(file), target).split(path.sep)[0]!,
+    ),
+  );
+  return [...new Set(others)].filter((other) => other !== room && other !== '..').sort();
+}
+
+test('docs/architecture.md justifies every dependency, and names every peer with its floor', () => {
+  const { dependencies, peerDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
+  const page = read('docs/architecture.md');
+  const tables = rows(page.slice(page.indexOf('## Dependencies'))).map((cells) => cells.map((cell) => cell.trim()));
+  const named = tables.filter(([name]) => name?.startsWith('`'));
+  expect(
+    named
+      .filter((cells) => cells.length === 2)
+      .map(([name]) => name!.replace(/`/g, ''))
+      .sort(),
+  ).toEqual(Object.keys(dependencies!).sort());
+  expect(
+    Object.fromEntries(
+      named.filter((cells) => cells.length === 3).map(([name, from]) => [codeIn(name!)[0]!, `^${from}`]),
+    ),
+  ).toEqual(peerDependencies);
+});
+
+test('docs/configuration-file.md names every key of the sections that it describes', () => {
+  const { properties, definitions } = JSON.parse(read('gitlab-runner.schema.json')) as {
+    properties: object;
+    definitions: Record<string, { properties?: object }>;
+  };
+  const sections =
+    'ClusterSection ExistingClusterSection AckClusterSection AcsClusterSection NetworkPluginSection FlannelSection TerwaySection NodePoolSection NodeBillingSection NodeLoginSection NetworkSection NewNetworkSection ExistingNetworkSection CacheSection CacheCredentialsSection TokenSection RunnerSection';
+  const keys = [
+    properties,
+    ...sections.split(' ').map((name) => definitions[name]?.properties ?? { [name]: 'is gone' }),
+  ];
+  const named = new Set(codeIn(read('docs/configuration-file.md')).flatMap((code) => code.split(/[^A-Za-z]+/)));
+  expect(keys.flatMap(Object.keys).filter((key) => !named.has(key))).toEqual([]);
+});
+
+test('docs/getting-started.md names every resource of the sample, with its type', () => {
+  const config = parse(read('gitlab-runner.yaml')) as GitLabRunnerConfig;
+  const { template } = synthesizeApp((app) => new GitLabRunnerStack(app, 'gitlab-runner', { config }));
+  const named = rows(read('docs/getting-started.md'))
+    .filter(([, type = '']) => type.includes('ALIYUN::'))
+    .flatMap(([ids = '', type = '']) => codeIn(ids).map((id) => [id, codeIn(type)[0]]));
+  expect(Object.fromEntries(named)).toEqual(
+    Object.fromEntries(Object.entries(template.Resources ?? {}).map(([id, { Type }]) => [id, Type])),
+  );
+});
+
+test('docs/permissions.md names every resource type that the library has', () => {
+  const named = new Set(codeIn(read('docs/permissions.md')));
+  const generated = ['lib/ros/cs.generated.ts', 'lib/ros/acs.generated.ts'].flatMap((file) =>
+    [...read(file).matchAll(/'(ALIYUN::[A-Za-z:]+)'/g)].map(([, type = '']) => type),
+  );
+  expect([...new Set(generated)].filter((type) => !named.has(type))).toEqual([]);
+});

@@ -1,0 +1,154 @@
+import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
+import { ChartVersion } from '../../lib/chart/chart-version';
+import { FaultList } from '../../lib/checks/faults';
+import { ClusterKind } from '../../lib/cluster/cluster-kind';
+import { Monitoring } from '../../lib/monitoring/monitoring';
+import type { PodMonitorOptions } from '../../lib/monitoring/monitoring';
+import { synth } from '../support/synth';
+
+const OLD = ChartVersion.V0_71_0;
+const NEW = ChartVersion.V0_90_1;
+
+function valuesOf(monitoring: Monitoring, chartVersion = NEW) {
+  return monitoring.configure({ chartVersion }).values;
+}
+
+function findingsOf(
+  monitoring: Monitoring,
+  context: { readonly chartVersion?: ChartVersion; readonly prometheusOperator?: boolean | 'unknown' } = {},
+) {
+  const { chartVersion = NEW, prometheusOperator: operator = true } = context;
+  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const prometheusOperator = operator === 'unknown' ? undefined : operator;
+  monitoring.check({ chartVersion, cluster: { kind: ClusterKind.ACK, prometheusOperator } }, findings, 'monitoring');
+  return { errors: findings.errors.faults, warnings: findings.warnings.faults };
+}
+
+const nothing = { errors: [], warnings: [] };
+
+describe('scrape annotations', () => {
+  test('come with the metrics, on every chart and in every cluster', () => {
+    for (const chartVersion of [OLD, NEW]) {
+      expect(valuesOf(Monitoring.annotations(), chartVersion)).toEqual({ metrics: { enabled: true } });
+    }
+    expect(findingsOf(Monitoring.annotations(), { prometheusOperator: 'unknown' })).toEqual(nothing);
+  });
+});
+
+test('scrape annotations can be a choice of the deployment', () => {
+  const template = synth((stack) => {
+    const parameter = new RosParameter(stack, 'Metrics', { type: RosParameterType.BOOLEAN });
+    stack.templateOptions.metadata = { values: valuesOf(Monitoring.annotations(parameter.value)) };
+  });
+  expect(template.Metadata).toMatchObject({ values: { metrics: { enabled: { Ref: 'Metrics' } } } });
+});
+
+describe('no monitoring', () => {
+  test('serves no metrics', () => {
+    expect(valuesOf(Monitoring.none())).toEqual({ metrics: { enabled: false } });
+    expect(findingsOf(Monitoring.none(), { prometheusOperator: false })).toEqual(nothing);
+  });
+});
+
+describe('a PodMonitor', () => {
+  const discovery = { 'arms.prometheus.io/discovery': 'true' };
+
+  test('is turned on in Managed Service for Prometheus, and leaves the rest to the chart', () => {
+    expect(valuesOf(Monitoring.podMonitor())).toEqual({
+      metrics: { enabled: true, podMonitor: { enabled: true, annotations: discovery } },
+    });
+  });
+
+  test('takes interval, labels, annotations and namespace', () => {
+    const options = {
+      intervalSeconds: 30,
+      labels: { team: 'build' },
+      annotations: { a: 'b' },
+      namespace: 'monitoring',
+    };
+    expect(valuesOf(Monitoring.podMonitor(options))).toEqual({
+      metrics: {
+        enabled: true,
+        podMonitor: {
+          enabled: true,
+          interval: '30s',
+          labels: { team: 'build' },
+          annotations: { ...discovery, a: 'b' },
+          namespace: 'monitoring',
+        },
+      },
+    });
+  });
+
+  test('can be turned off in Managed Service for Prometheus', () => {
+    const annotations = { 'arms.prometheus.io/discovery': 'false' };
+    expect(valuesOf(Monitoring.podMonitor({ annotations }))).toMatchObject({
+      metrics: { podMonitor: { annotations } },
+    });
+  });
+
+  test('takes an interval of the deployment', () => {
+    const template = synth((stack) => {
+      const parameter = new RosParameter(stack, 'Seconds', { type: RosParameterType.NUMBER });
+      const values = valuesOf(Monitoring.podMonitor({ intervalSeconds: parameter.valueAsNumber }));
+      stack.templateOptions.metadata = { interval: (values as { metrics: object }).metrics };
+    });
+    expect(template.Metadata).toMatchObject({
+      interval: { podMonitor: { interval: { 'Fn::Join': ['', [{ Ref: 'Seconds' }, 's']] } } },
+    });
+  });
+
+  test('is a ServiceMonitor with a Service on charts that have none, with a warning', () => {
+    expect(valuesOf(Monitoring.podMonitor({ intervalSeconds: 15 }), OLD)).toEqual({
+      metrics: { enabled: true, serviceMonitor: { enabled: true, interval: '15s', annotations: discovery } },
+      service: { enabled: true },
+    });
+    expect(findingsOf(Monitoring.podMonitor(), { chartVersion: OLD })).toEqual({
+      errors: [],
+      warnings: [{ at: 'monitoring', message: expect.stringContaining('becomes a ServiceMonitor') as string }],
+    });
+  });
+
+  test('speaks up in a cluster that is not known to have the kind, since the chart does not', () => {
+    expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: true })).toEqual(nothing);
+    expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: 'unknown' })).toEqual({
+      errors: [],
+      warnings: [{ at: 'monitoring', message: expect.stringContaining('State prometheusOperator: true') as string }],
+    });
+    expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: false })).toEqual({
+      errors: [{ at: 'monitoring', message: expect.stringContaining('does not know the kind PodMonitor') as string }],
+      warnings: [],
+    });
+  });
+
+  test.each<[PodMonitorOptions, string, string]>([
+    [{ intervalSeconds: 0 }, 'intervalSeconds', 'is 0; allowed is a whole number of at least 1'],
+    [{ intervalSeconds: 1.5 }, 'intervalSeconds', 'is 1.5; allowed is a whole number of at least 1'],
+    [{ labels: { 'a b': 'c' } }, 'labels["a b"]', 'has the name "a b"'],
+    [{ labels: { team: 'two words' } }, 'labels["team"]', 'is "two words"'],
+    [{ labels: { release: 'prometheus' } }, 'labels.release', 'is a label that the chart writes itself'],
+    [{ annotations: { 'a b': 'c' } }, 'annotations["a b"]', 'has the name "a b"'],
+    [{ namespace: 'Monitoring' }, 'namespace', '"Monitoring" has "M"'],
+  ])('refuses %j', (options, at, message) => {
+    expect(findingsOf(Monitoring.podMonitor(options)).errors).toEqual([
+      { at: `monitoring.podMonitor.${at}`, message: expect.stringContaining(message) as string },
+    ]);
+  });
+
+  test('refuses a namespace that the chart would ignore', () => {
+    expect(findingsOf(Monitoring.podMonitor({ namespace: 'monitoring' }), { chartVersion: OLD }).errors).toEqual([
+      { at: 'monitoring.podMonitor.namespace', message: expect.stringContaining('0.71.0') as string },
+    ]);
+  });
+
+  test('passes what only the deployment knows', () => {
+    const text = Token.asString({ Ref: 'Text' });
+    const options = {
+      intervalSeconds: Token.asNumber({ Ref: 'Number' }),
+      labels: { team: text },
+      annotations: { note: text },
+      namespace: text,
+    };
+    expect(findingsOf(Monitoring.podMonitor(options))).toEqual(nothing);
+  });
+});

@@ -1,0 +1,119 @@
+import * as ros from '@alicloud/ros-cdk-core';
+import type { NetworkProps } from '../../lib/network/network';
+import { Network } from '../../lib/network/network';
+import { errorOf, faultsOf, parameter } from '../cluster/fixtures';
+
+const ZONES = ['cn-hangzhou-i', 'cn-hangzhou-j'];
+
+function networkFaults(props: Partial<NetworkProps>) {
+  return faultsOf((stack) => new Network(stack, 'Network', { zones: ZONES, ...props }));
+}
+
+test('refuses no zones', () => {
+  expect(networkFaults({ zones: [] })).toEqual([
+    { at: 'zones', message: 'is empty; name at least one zone, for instance cn-hangzhou-i' },
+  ]);
+});
+
+test('refuses a zone that is named twice', () => {
+  expect(networkFaults({ zones: ['cn-hangzhou-i', 'cn-hangzhou-i'] })).toEqual([
+    { at: 'zones', message: 'names "cn-hangzhou-i" twice; each zone gets one vSwitch' },
+  ]);
+});
+
+test('refuses a deploy-time list of zones, whose length nobody knows', () => {
+  const faults = faultsOf((stack) => new Network(stack, 'Network', { zones: parameter.list(stack, 'Zones') }));
+  expect(faults).toEqual([
+    {
+      at: 'zones',
+      message: 'is one deploy-time list, whose length is not known at synth; give a list of single zones',
+    },
+  ]);
+});
+
+test.each([
+  ['10.1.0.0/8', /bits set beyond its mask/],
+  ['8.0.0.0/8', /not a private range; use a block within 10\.0\.0\.0\/8, 172\.16\.0\.0\/12, 192\.168\.0\.0\/16/],
+  ['10.0.0.0/29', /has mask \/29; allowed is \/8 to \/28/],
+  ['ten', /not an IPv4 CIDR block/],
+])('refuses the VPC block %s', (cidrBlock, message) => {
+  expect(networkFaults({ cidrBlock })).toEqual([
+    { at: 'cidrBlock', message: expect.stringMatching(message) as string },
+  ]);
+});
+
+test('refuses a VPC too small to be divided, and says what to do', () => {
+  expect(networkFaults({ cidrBlock: '10.0.0.0/27' })).toEqual([
+    {
+      at: 'cidrBlock',
+      message:
+        '"10.0.0.0/27" would be divided into vSwitches of /30, and the smallest is /29; use a larger block, or give vSwitchCidrBlocks',
+    },
+  ]);
+});
+
+test('refuses a deploy-time VPC block without vSwitch blocks', () => {
+  const faults = faultsOf((stack) => {
+    new Network(stack, 'Network', { zones: ZONES, cidrBlock: parameter.text(stack, 'VpcBlock') });
+  });
+  expect(faults).toEqual([
+    {
+      at: 'vSwitchCidrBlocks',
+      message:
+        'is missing: it cannot be calculated while cidrBlock is a deploy-time value; give one block for each zone',
+    },
+  ]);
+});
+
+test.each([[['192.168.0.0/24']], [['192.168.0.0/24', '192.168.1.0/24', '192.168.2.0/24']]])(
+  'refuses a number of vSwitch blocks that differs from the number of zones: %j',
+  (vSwitchCidrBlocks) => {
+    expect(networkFaults({ vSwitchCidrBlocks })).toEqual([
+      { at: 'vSwitchCidrBlocks', message: 'must name one block for each of the 2 zones, in the same order' },
+    ]);
+  },
+);
+
+test('refuses a vSwitch block outside the VPC', () => {
+  expect(networkFaults({ vSwitchCidrBlocks: ['192.168.0.0/24', '10.0.0.0/24'] })).toEqual([
+    { at: 'vSwitchCidrBlocks[1]', message: '"10.0.0.0/24" lies outside the VPC block 192.168.0.0/16' },
+  ]);
+});
+
+test('refuses vSwitch blocks that overlap', () => {
+  expect(networkFaults({ vSwitchCidrBlocks: ['192.168.0.0/20', '192.168.8.0/24'] })).toEqual([
+    { at: 'vSwitchCidrBlocks[1]', message: '"192.168.8.0/24" overlaps "192.168.0.0/20" of vSwitchCidrBlocks[0]' },
+  ]);
+});
+
+test('refuses a vSwitch mask out of bounds', () => {
+  expect(networkFaults({ cidrBlock: '10.0.0.0/8', vSwitchCidrBlocks: ['10.0.0.0/15', '10.8.0.0/30'] })).toEqual([
+    { at: 'vSwitchCidrBlocks[0]', message: '"10.0.0.0/15" has mask /15; allowed is /16 to /29' },
+    { at: 'vSwitchCidrBlocks[1]', message: '"10.8.0.0/30" has mask /30; allowed is /16 to /29' },
+  ]);
+});
+
+test('refuses known vSwitch blocks that are wrong beside deploy-time ones', () => {
+  const faults = faultsOf((stack) => {
+    new Network(stack, 'Network', {
+      zones: ZONES,
+      vSwitchCidrBlocks: [parameter.text(stack, 'BlockA'), '10.0.0.0/24'],
+    });
+  });
+  expect(faults.map(({ at }) => at)).toEqual(['vSwitchCidrBlocks[1]']);
+});
+
+test('reports everything at once, under the path of the construct', () => {
+  const error = errorOf((stack) => {
+    new Network(new ros.Construct(stack, 'Team'), 'Network', {
+      zones: ['a', 'a'],
+      cidrBlock: '11.0.0.0/8',
+      vSwitchCidrBlocks: ['11.0.0.0/16', '11.0.0.0/24'],
+    });
+  });
+  expect(error.message).toMatch(/^Test\/Team\/Network has 5 faults:\n/);
+  expect(error.message).toContain('- zones: names "a" twice');
+  expect(error.message).toContain('- cidrBlock: "11.0.0.0/8" is not a private range');
+  expect(error.message).toContain('- vSwitchCidrBlocks[0]: "11.0.0.0/16" is not a private range');
+  expect(error.message).toContain('- vSwitchCidrBlocks[1]: "11.0.0.0/24" overlaps "11.0.0.0/16"');
+});

@@ -1,0 +1,141 @@
+import type { AcsPlacementOptions } from '../../lib/placement/acs';
+import { ComputeClass, ComputeQos } from '../../lib/placement/acs';
+import { JobPlacement } from '../../lib/placement/job-placement';
+import { parameter } from '../cluster/fixtures';
+import { synth } from '../support/synth';
+import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+
+const BEST_EFFORT = {
+  'alibabacloud.com/compute-class': 'general-purpose',
+  'alibabacloud.com/compute-qos': 'best-effort',
+};
+
+test('an ACS cluster needs the labels of class and quality only', () => {
+  expect(JobPlacement.acs().place(ACS)).toEqual({ labels: BEST_EFFORT, annotations: {} });
+  expect(found(JobPlacement.acs(), ACS)).toEqual(NOTHING);
+});
+
+test('elsewhere a further label sends pods to ACS by way of a virtual node', () => {
+  const labels = { 'alibabacloud.com/acs': 'true', ...BEST_EFFORT };
+  expect(JobPlacement.acs().place(ACK).labels).toEqual(labels);
+  expect(JobPlacement.acs().place(UNKNOWN).labels).toEqual(labels);
+});
+
+test('every option is a label or an annotation that ACS reads', () => {
+  const options: AcsPlacementOptions = {
+    computeClass: ComputeClass.PERFORMANCE,
+    qos: ComputeQos.DEFAULT,
+    cpuVendors: ['intel', 'amd'],
+    vSwitchIds: ['vsw-1', 'vsw-2'],
+    securityGroupIds: ['sg-1'],
+    imageCache: false,
+    eipBandwidthMbps: 5,
+    plainHttpRegistries: ['192.168.0.1:5000'],
+    insecureRegistries: ['registry.corp:443'],
+  };
+  expect(JobPlacement.acs(options).place(ACS)).toEqual({
+    labels: { 'alibabacloud.com/compute-class': 'performance', 'alibabacloud.com/compute-qos': 'default' },
+    annotations: {
+      'alibabacloud.com/cpu-vendors': 'intel,amd',
+      'network.alibabacloud.com/vswitch-ids': 'vsw-1,vsw-2',
+      'network.alibabacloud.com/security-group-ids': 'sg-1',
+      'network.alibabacloud.com/pod-with-eip': 'true',
+      'network.alibabacloud.com/eip-bandwidth': '5',
+      'image.alibabacloud.com/enable-image-cache': 'false',
+      'registry.alibabacloud.com/plain-http-registry': '192.168.0.1:5000',
+      'registry.alibabacloud.com/insecure-registry': 'registry.corp:443',
+    },
+  });
+  expect(found(JobPlacement.acs(options), ACS)).toEqual(NOTHING);
+});
+
+test('only best-effort compute may be reclaimed', () => {
+  expect(JobPlacement.acs().interruptible).toBe(true);
+  expect(JobPlacement.acs({ qos: ComputeQos.DEFAULT }).interruptible).toBe(false);
+});
+
+test('the sizes of CPU pods are known, those of GPU pods are not', () => {
+  expect(JobPlacement.acs().billedAs).toEqual(['ACS']);
+  expect(JobPlacement.acs({ computeClass: ComputeClass.PERFORMANCE }).billedAs).toEqual(['ACS']);
+  expect(JobPlacement.acs({ computeClass: ComputeClass.GPU }).billedAs).toEqual([]);
+});
+
+describe('GPUs', () => {
+  test('are named by a label', () => {
+    const placement = JobPlacement.acs({ computeClass: ComputeClass.GPU, gpuModelSeries: 'T4' });
+    expect(placement.place(ACS).labels).toMatchObject({
+      'alibabacloud.com/compute-class': 'gpu',
+      'alibabacloud.com/gpu-model-series': 'T4',
+    });
+    expect(found(placement, ACS)).toEqual(NOTHING);
+  });
+
+  test('are missed when they are not named', () => {
+    expect(found(JobPlacement.acs({ computeClass: ComputeClass.GPU }), ACS).warnings).toEqual(
+      one('placement.acs.gpuModelSeries', 'name it'),
+    );
+  });
+
+  test('with fast networks are not to be had on best effort, which is the default', () => {
+    expect(found(JobPlacement.acs({ computeClass: ComputeClass.GPU_HPN }), ACS).errors).toEqual(
+      one('placement.acs.qos', 'use ComputeQos.DEFAULT'),
+    );
+    expect(
+      found(JobPlacement.acs({ computeClass: ComputeClass.GPU_HPN, qos: ComputeQos.DEFAULT }), ACS).errors,
+    ).toEqual([]);
+  });
+
+  test('come with the processor that they come with', () => {
+    const options = { computeClass: ComputeClass.GPU, gpuModelSeries: 'T4', cpuVendors: ['amd' as const] };
+    expect(found(JobPlacement.acs(options), ACS).errors).toEqual(one('placement.acs.cpuVendors', 'not for gpu'));
+  });
+});
+
+describe('where ACS works', () => {
+  test('not in an ACK cluster without virtual nodes', () => {
+    expect(found(JobPlacement.acs(), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
+      one('placement', 'set virtualNode: true on the cluster'),
+    );
+  });
+
+  test('perhaps not where virtual nodes are not known of', () => {
+    expect(found(JobPlacement.acs(), UNKNOWN).warnings).toEqual(one('placement', 'State virtualNode: true'));
+  });
+
+  test('perhaps not in ACK Basic', () => {
+    expect(found(JobPlacement.acs(), { ...ACK, edition: 'basic' }).warnings).toEqual(one('placement', 'ACK Pro'));
+    expect(found(JobPlacement.acs(), { ...ACK, edition: 'pro' })).toEqual(NOTHING);
+  });
+});
+
+test.each<[string, AcsPlacementOptions, string, string]>([
+  ['an unknown processor maker', { cpuVendors: ['arm' as 'amd'] }, 'cpuVendors.0', 'allowed is "intel" or "amd"'],
+  ['an empty list', { vSwitchIds: [] }, 'vSwitchIds', 'leave it out'],
+  ['no bandwidth', { eipBandwidthMbps: 0 }, 'eipBandwidthMbps', 'at least 1'],
+])('refuses %s', (_, options, at, message) => {
+  expect(found(JobPlacement.acs(options), ACS).errors).toEqual(one(`placement.acs.${at}`, message));
+});
+
+test('deploy-time values stand in the labels and pass the checks', () => {
+  synth((stack) => {
+    const placement = JobPlacement.acs({
+      computeClass: parameter.text(stack, 'Class') as ComputeClass,
+      qos: parameter.text(stack, 'Qos') as ComputeQos,
+      vSwitchIds: parameter.list(stack, 'VSwitches'),
+      eipBandwidthMbps: parameter.number(stack, 'Bandwidth'),
+    });
+    expect(found(placement, ACS)).toEqual(NOTHING);
+    expect(placement.billedAs).toEqual([]);
+    expect(stack.resolve(placement.place(ACS))).toEqual({
+      labels: {
+        'alibabacloud.com/compute-class': { Ref: 'Class' },
+        'alibabacloud.com/compute-qos': { Ref: 'Qos' },
+      },
+      annotations: {
+        'network.alibabacloud.com/vswitch-ids': { 'Fn::Join': [',', { Ref: 'VSwitches' }] },
+        'network.alibabacloud.com/pod-with-eip': 'true',
+        'network.alibabacloud.com/eip-bandwidth': { Ref: 'Bandwidth' },
+      },
+    });
+  });
+});

@@ -1,0 +1,160 @@
+import type { EciPlacementOptions } from '../../lib/placement/eci';
+import { JobPlacement } from '../../lib/placement/job-placement';
+import { parameter } from '../cluster/fixtures';
+import { synth } from '../support/synth';
+import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+
+const annotations = (options: EciPlacementOptions) => JobPlacement.eci(options).place(ACK).annotations;
+
+test('the label alone sends pods to ECI', () => {
+  expect(JobPlacement.eci().place(ACK)).toEqual({ labels: { 'alibabacloud.com/eci': 'true' }, annotations: {} });
+  expect(JobPlacement.eci()).toMatchObject({ name: 'ECI', serverless: true, interruptible: false, billedAs: ['ECI'] });
+  expect(found(JobPlacement.eci())).toEqual(NOTHING);
+});
+
+test('every option is an annotation that ECI reads', () => {
+  const options: EciPlacementOptions = {
+    useSpecs: ['2-4Gi', 'ecs.c7.large'],
+    instanceFamilies: ['ecs.c7', '-ecs.c6'],
+    instanceGenerations: ['7', '-5'],
+    computeCategories: ['economy', 'general'],
+    vSwitchIds: ['vsw-1', 'vsw-2'],
+    scheduleStrategy: 'VSwitchOrdered',
+    securityGroupIds: ['sg-1', 'sg-2'],
+    ramRoleName: 'CiRole',
+    imageCache: true,
+    imageCacheId: 'imc-1',
+    acrInstanceIds: ['cri-1', 'cn-beijing:cri-2'],
+    plainHttpRegistries: ['192.168.0.1:5000'],
+    insecureRegistries: ['registry.corp:443'],
+    extraEphemeralStorageGiB: 20,
+    eipBandwidthMbps: 5,
+    tags: { team: 'ci', project: '$CI_PROJECT_ID' },
+  };
+  expect(annotations(options)).toEqual({
+    'k8s.aliyun.com/eci-use-specs': '2-4Gi,ecs.c7.large',
+    'k8s.aliyun.com/eci-instance-family': 'ecs.c7,-ecs.c6',
+    'k8s.aliyun.com/eci-instance-generation': '7,-5',
+    'k8s.aliyun.com/eci-compute-category': 'economy,general',
+    'k8s.aliyun.com/eci-vswitch': 'vsw-1,vsw-2',
+    'k8s.aliyun.com/eci-schedule-strategy': 'VSwitchOrdered',
+    'k8s.aliyun.com/eci-security-group': 'sg-1,sg-2',
+    'k8s.aliyun.com/eci-ram-role-name': 'CiRole',
+    'k8s.aliyun.com/eci-auto-imc': 'true',
+    'k8s.aliyun.com/eci-imc-id': 'imc-1',
+    'k8s.aliyun.com/acr-instance-ids': 'cri-1,cn-beijing:cri-2',
+    'k8s.aliyun.com/plain-http-registry': '192.168.0.1:5000',
+    'k8s.aliyun.com/insecure-registry': 'registry.corp:443',
+    'k8s.aliyun.com/eci-extra-ephemeral-storage': '20Gi',
+    'k8s.aliyun.com/eci-with-eip': 'true',
+    'k8s.aliyun.com/eip-bandwidth': '5',
+    'k8s.aliyun.com/eci-custom-tags': 'team:ci,project:$CI_PROJECT_ID',
+  });
+  expect(found(JobPlacement.eci(options))).toEqual(NOTHING);
+});
+
+test('image caches can be turned off, which is not the same as leaving the choice to ECI', () => {
+  expect(annotations({ imageCache: false })).toEqual({ 'k8s.aliyun.com/eci-auto-imc': 'false' });
+});
+
+describe('spot instances', () => {
+  test('take the market price and fall back to pay-as-you-go', () => {
+    expect(annotations({ spot: {} })).toEqual({
+      'k8s.aliyun.com/eci-spot-strategy': 'SpotAsPriceGo',
+      'k8s.aliyun.com/eci-spot-fallback': 'true',
+    });
+    expect(JobPlacement.eci({ spot: {} })).toMatchObject({ interruptible: true, billedAs: ['ECI spot'] });
+  });
+
+  test('have a price limit, no protected hour and no fallback where so wanted', () => {
+    const spot = { priceLimit: 0.25, protectFirstHour: false, fallbackToPayAsYouGo: false };
+    expect(annotations({ spot })).toEqual({
+      'k8s.aliyun.com/eci-spot-strategy': 'SpotWithPriceLimit',
+      'k8s.aliyun.com/eci-spot-price-limit': '0.25',
+      'k8s.aliyun.com/eci-spot-duration': '0',
+      'k8s.aliyun.com/eci-spot-fallback': 'false',
+    });
+  });
+});
+
+test.each<[string, EciPlacementOptions]>([
+  ['specs', { useSpecs: ['ecs.c7.large'] }],
+  ['families', { instanceFamilies: ['ecs.c7'] }],
+  ['generations', { instanceGenerations: ['7'] }],
+])('named %s are billed by instance type, not by the size of the pod', (_, options) => {
+  expect(JobPlacement.eci(options).billedAs).toEqual([]);
+});
+
+describe('where ECI works', () => {
+  test('not in an ACS cluster', () => {
+    expect(found(JobPlacement.eci(), ACS)).toEqual({
+      errors: one('placement', 'use JobPlacement.acs()'),
+      warnings: [],
+    });
+  });
+
+  test('not without virtual nodes', () => {
+    expect(found(JobPlacement.eci(), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
+      one('placement', 'set virtualNode: true on the cluster'),
+    );
+  });
+
+  test('perhaps not where virtual nodes are not known of', () => {
+    expect(found(JobPlacement.eci(), UNKNOWN)).toEqual({
+      errors: [],
+      warnings: one('placement', 'State virtualNode: true'),
+    });
+  });
+});
+
+test.each<[string, EciPlacementOptions, string, string]>([
+  ['a size without a unit', { useSpecs: ['2-4'] }, 'useSpecs.0', '"2-4Gi"'],
+  ['a family without its product', { instanceFamilies: ['ecs.c7', 'c6'] }, 'instanceFamilies.1', '"ecs.c7"'],
+  ['a generation in words', { instanceGenerations: ['seven'] }, 'instanceGenerations.0', '"7"'],
+  [
+    'an unknown category',
+    { computeCategories: ['cheap' as 'economy'] },
+    'computeCategories.0',
+    'allowed is "economy" or "general"',
+  ],
+  ['an empty list', { vSwitchIds: [] }, 'vSwitchIds', 'leave it out'],
+  ['six security groups', { securityGroupIds: [...'abcdef'] }, 'securityGroupIds', 'at most 5'],
+  ['a price of nothing', { spot: { priceLimit: 0 } }, 'spot.priceLimit', 'above 0'],
+  ['a price in tenths of a millionth', { spot: { priceLimit: 0.0001 } }, 'spot.priceLimit', 'three decimals'],
+  ['a spot instance with one vCPU', { spot: {}, useSpecs: ['1-2Gi'] }, 'useSpecs.0', 'at least 2 vCPUs'],
+  ['half a GiB of storage', { extraEphemeralStorageGiB: 0.5 }, 'extraEphemeralStorageGiB', 'whole number'],
+  ['no bandwidth', { eipBandwidthMbps: 0 }, 'eipBandwidthMbps', 'at least 1'],
+  ['four tags', { tags: { a: '1', b: '2', c: '3', d: '4' } }, 'tags', 'at most 3'],
+  ['a tag that looks like two', { tags: { a: 'x,y:z' } }, 'tags.a', 'may hold'],
+])('refuses %s', (_, options, at, message) => {
+  expect(found(JobPlacement.eci(options))).toEqual({ errors: one(`placement.eci.${at}`, message), warnings: [] });
+});
+
+test('all faults are found at once', () => {
+  const options = { useSpecs: ['?'], spot: { priceLimit: -1 }, eipBandwidthMbps: 1.5 };
+  expect(found(JobPlacement.eci(options)).errors).toHaveLength(3);
+});
+
+test('deploy-time values stand in the annotations and pass the checks', () => {
+  synth((stack) => {
+    const placement = JobPlacement.eci({
+      spot: { priceLimit: parameter.number(stack, 'Price') },
+      useSpecs: [parameter.text(stack, 'Spec')],
+      vSwitchIds: parameter.list(stack, 'VSwitches'),
+      imageCache: parameter.flag(stack, 'Caching'),
+      extraEphemeralStorageGiB: parameter.number(stack, 'Storage'),
+      tags: { team: parameter.text(stack, 'Team') },
+    });
+    expect(found(placement)).toEqual(NOTHING);
+    expect(stack.resolve(placement.place(ACK).annotations)).toEqual({
+      'k8s.aliyun.com/eci-use-specs': { Ref: 'Spec' },
+      'k8s.aliyun.com/eci-spot-strategy': 'SpotWithPriceLimit',
+      'k8s.aliyun.com/eci-spot-price-limit': { Ref: 'Price' },
+      'k8s.aliyun.com/eci-spot-fallback': 'true',
+      'k8s.aliyun.com/eci-vswitch': { 'Fn::Join': [',', { Ref: 'VSwitches' }] },
+      'k8s.aliyun.com/eci-auto-imc': { Ref: 'Caching' },
+      'k8s.aliyun.com/eci-extra-ephemeral-storage': { 'Fn::Join': ['', [{ Ref: 'Storage' }, 'Gi']] },
+      'k8s.aliyun.com/eci-custom-tags': { 'Fn::Join': ['', ['team:', { Ref: 'Team' }]] },
+    });
+  });
+});

@@ -1,0 +1,70 @@
+import { JobPlacement } from '../../lib/placement/job-placement';
+import { parameter } from '../cluster/fixtures';
+import { synth } from '../support/synth';
+import { ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+
+test('any node does unless one is named', () => {
+  const placement = JobPlacement.nodePool();
+  expect(placement.place(UNKNOWN)).toEqual({ nodeSelector: {} });
+  expect(placement).toMatchObject({ serverless: false, interruptible: false });
+  expect(found(placement, UNKNOWN)).toEqual(NOTHING);
+});
+
+test('nodes are chosen by their pool, their labels and their taints', () => {
+  const placement = JobPlacement.nodePool({
+    nodePoolId: 'np0123abc',
+    nodeSelector: { 'kubernetes.io/arch': 'arm64' },
+    tolerations: [{ key: 'ci', value: 'true', effect: 'NoSchedule' }],
+  });
+  expect(placement.place(ACK_WITHOUT_VIRTUAL_NODE)).toEqual({
+    nodeSelector: { 'alibabacloud.com/nodepool-id': 'np0123abc', 'kubernetes.io/arch': 'arm64' },
+    tolerations: [{ key: 'ci', value: 'true', effect: 'NoSchedule' }],
+  });
+  expect(found(placement, ACK_WITHOUT_VIRTUAL_NODE)).toEqual(NOTHING);
+});
+
+test('spot nodes may be reclaimed', () => {
+  expect(JobPlacement.nodePool({ spot: true }).interruptible).toBe(true);
+});
+
+test('jobs on nodes are not billed by their size', () => {
+  expect(JobPlacement.nodePool().billedAs).toBeUndefined();
+});
+
+test('an ACS cluster has no nodes', () => {
+  expect(found(JobPlacement.nodePool(), ACS).errors).toEqual(one('placement', 'use JobPlacement.acs()'));
+});
+
+test.each([
+  ['an id of something else', { nodePoolId: 'c0123' }, 'placement.nodePool.nodePoolId', 'begins with np'],
+  [
+    'a label that Kubernetes does not take',
+    { nodeSelector: { pool: 'not a label' } },
+    'placement.nodePool.nodeSelector["pool"]',
+    'allowed are',
+  ],
+  [
+    'two tolerations of one taint, of which the runner would drop one',
+    {
+      tolerations: [
+        { key: 'ci', value: 'true', effect: 'NoSchedule' as const },
+        { key: 'ci', effect: 'NoSchedule' as const },
+        { key: 'ci', value: 'true', effect: 'NoExecute' as const },
+      ],
+    },
+    'placement.nodePool.tolerations.2',
+    'leave the effect out',
+  ],
+])('refuses %s', (_, options, at, message) => {
+  expect(found(JobPlacement.nodePool(options)).errors).toEqual(one(at, message));
+});
+
+test('deploy-time values pass', () => {
+  synth((stack) => {
+    const placement = JobPlacement.nodePool({
+      nodePoolId: parameter.text(stack, 'Pool'),
+      nodeSelector: { zone: parameter.text(stack, 'Zone') },
+    });
+    expect(found(placement)).toEqual(NOTHING);
+  });
+});

@@ -1,0 +1,210 @@
+import { CLUSTER_ID } from './support';
+import type { Leaf } from './schema-walk';
+import { sections, withValue } from './schema-walk';
+
+/** In place of a second value: the section around the key is left out. */
+export const ABSENT = Symbol('absent');
+
+const QUANTITIES = { cpu: ['2', '3'], memory: ['4Gi', '5Gi'], ephemeralStorage: ['20Gi', '25Gi'] } as const;
+const NEW_CLUSTER = {
+  clusterName: ['one', 'two'],
+  serviceCidr: ['172.17.0.0/16', '172.18.0.0/16'],
+  kubernetesVersion: ['1.34.1-aliyun.1', '1.35.1-aliyun.1'],
+  snatEntry: [true, false],
+  endpointPublicAccess: [true, false],
+  deletionProtection: [true, false],
+  resourceGroupId: ['rg-1', 'rg-2'],
+} as const;
+
+type Pair = readonly [first: unknown, second: unknown];
+
+/** Two good values of every key, which must not give the same template. */
+const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
+  GitLabRunnerConfig: { stackName: ['one', 'two'], tags: [{ team: 'a' }, { team: 'b' }] },
+  ExistingClusterSection: {
+    clusterId: [CLUSTER_ID, `c${'1'.repeat(32)}`],
+    kind: ['ACK', 'ACS'],
+    virtualNode: [true, false],
+  },
+  AckClusterSection: { ...NEW_CLUSTER, edition: ['pro', 'basic'], virtualNode: [true, false] },
+  AcsClusterSection: { ...NEW_CLUSTER, podVSwitchIds: [['vsw-1'], ['vsw-2']] },
+  ClusterAddon: {
+    name: ['addon-a', 'addon-b'],
+    version: ['v1', 'v2'],
+    config: [{ size: 1 }, { size: 2 }],
+    disabled: [true, false],
+  },
+  FlannelSection: { podCidr: ['10.1.0.0/16', '10.2.0.0/16'], nodeCidrMask: [25, 27] },
+  TerwaySection: { podVSwitchIds: [['vsw-1'], ['vsw-2']], version: ['v1.17.5', 'v1.18.0'] },
+  NodePoolSection: {
+    name: ['one', 'two'],
+    instanceTypes: [['ecs.g7.xlarge'], ['ecs.g8i.xlarge']],
+    desiredSize: [3, 4],
+    systemDiskCategory: ['cloud_auto', 'cloud_ssd'],
+    systemDiskSizeGiB: [100, 200],
+    vSwitchIds: [['vsw-1'], ['vsw-2']],
+    imageType: ['Ubuntu', 'AliyunLinux3'],
+    labels: [{ pool: 'a' }, { pool: 'b' }],
+    containerdVersion: ['2.1.9', '2.2.0'],
+  },
+  NodeAutoScaling: { minInstances: [1, 2], maxInstances: [5, 6] },
+  NodeTaint: { key: ['ci', 'jobs'], value: ['yes', 'no'], effect: ['NoSchedule', 'NoExecute'] },
+  SubscriptionOptions: { period: [1, 2], periodUnit: ['Month', 'Year'], autoRenew: [true, false] },
+  NodeLoginSection: { keyPair: ['ops', 'dev'], passwordParameter: [true, ABSENT] },
+  NewNetworkSection: {
+    zones: [['cn-hangzhou-i'], ['cn-hangzhou-j']],
+    cidrBlock: ['10.0.0.0/8', '192.168.0.0/17'],
+    vSwitchCidrBlocks: [['192.168.0.0/24'], ['192.168.1.0/24']],
+    vpcName: ['one', 'two'],
+  },
+  ExistingNetworkSection: {
+    vpcId: ['vpc-1', 'vpc-2'],
+    vSwitchIds: [['vsw-1'], ['vsw-2']],
+    zoneIds: [['cn-hangzhou-i'], ['cn-hangzhou-j']],
+    cidrBlock: ['192.168.0.0/16', '10.0.0.0/16'],
+  },
+  CacheSection: {
+    enabled: [true, false],
+    existingBucket: ['bucket-1', 'bucket-2'],
+    region: ['cn-hangzhou', 'cn-beijing'],
+    bucketName: ['bucket-1', 'bucket-2'],
+    expirationDays: [7, 8],
+    kms: [true, 'key-1'],
+    removalPolicy: ['retain', 'destroy'],
+    prefix: ['one', 'two'],
+    shared: [true, false],
+    endpoint: ['oss-1.aliyuncs.com', 'oss-2.aliyuncs.com'],
+  },
+  CacheCredentialsSection: { existingSecret: ['one', 'two'], parameters: [true, ABSENT] },
+  RunnerSection: {
+    gitlabUrl: ['https://one.example.com', 'https://two.example.com'],
+    namespace: ['one', 'two'],
+    releaseName: ['one', 'two'],
+    chartVersion: ['0.71.0', '0.90.1'],
+    chartUrl: ['https://example.com/one.tgz', 'https://example.com/two.tgz'],
+    concurrent: [5, 6],
+    checkIntervalSeconds: [5, 6],
+    logLevel: ['warn', 'debug'],
+    metrics: [true, false],
+    waitForManagers: [true, false],
+    config: [{ runners: { limit: 1 } }, { runners: { limit: 2 } }],
+    chartValues: [{ priorityClassName: 'one' }, { priorityClassName: 'two' }],
+  },
+  TokenSection: { parameter: ['One', 'Two'], existingSecret: ['one', 'two'], oosSecret: ['ci/one', 'ci/two'] },
+  ScalingSection: { fixed: [2, 3] },
+  CpuScalingOptions: { minReplicas: [3, 4], maxReplicas: [5, 6], targetUtilizationPercent: [50, 60] },
+  JobsScalingOptions: {
+    minReplicas: [3, 4],
+    maxReplicas: [5, 6],
+    jobsPerManager: [5, 6],
+    metricName: ['one', 'two'],
+  },
+  ScaleDownOptions: { stabilizationWindowSeconds: [300, 900], maxPodsPerPeriod: [2, 3], periodSeconds: [60, 120] },
+  ManagerAvailabilityOptions: { podDisruptionBudget: [true, false], spread: [true, false], safeToEvict: [true, false] },
+  ContainerResources: QUANTITIES,
+  ResourceAmounts: { cpu: ['6', '7'], memory: ['8Gi', '9Gi'], ephemeralStorage: ['40Gi', '50Gi'] },
+  PlacementSection: {
+    fallback: [
+      [{ eci: {} }, { nodePool: {} }],
+      [{ nodePool: {} }, { eci: {} }],
+    ],
+  },
+  NodePoolPlacementOptions: {
+    nodePoolId: ['np1', 'np2'],
+    nodeSelector: [{ pool: 'a' }, { pool: 'b' }],
+    spot: [true, false],
+  },
+  Toleration: { key: ['ci', 'jobs'], value: ['yes', 'no'], effect: ['NoSchedule', 'NoExecute'] },
+  EciPlacementOptions: {
+    useSpecs: [['2-4Gi'], ['4-8Gi']],
+    instanceFamilies: [['ecs.c7'], ['ecs.g7']],
+    instanceGenerations: [['7'], ['8']],
+    computeCategories: [['economy'], ['general']],
+    vSwitchIds: [['vsw-1'], ['vsw-2']],
+    scheduleStrategy: ['VSwitchOrdered', 'VSwitchRandom'],
+    securityGroupIds: [['sg-1'], ['sg-2']],
+    ramRoleName: ['one', 'two'],
+    imageCache: [true, false],
+    imageCacheId: ['imc-1', 'imc-2'],
+    acrInstanceIds: [['cri-1'], ['cri-2']],
+    plainHttpRegistries: [['a:5000'], ['b:5000']],
+    insecureRegistries: [['a:5000'], ['b:5000']],
+    extraEphemeralStorageGiB: [10, 20],
+    eipBandwidthMbps: [5, 10],
+    tags: [{ team: 'a' }, { team: 'b' }],
+  },
+  EciSpotOptions: { priceLimit: [0.5, 0.6], protectFirstHour: [true, false], fallbackToPayAsYouGo: [true, false] },
+  AcsPlacementOptions: {
+    computeClass: ['performance', 'gpu'],
+    qos: ['default', 'best-effort'],
+    cpuVendors: [['intel'], ['amd']],
+    gpuModelSeries: ['T4', 'A10'],
+    vSwitchIds: [['vsw-1'], ['vsw-2']],
+    securityGroupIds: [['sg-1'], ['sg-2']],
+    imageCache: [true, false],
+    eipBandwidthMbps: [5, 10],
+    plainHttpRegistries: [['a:5000'], ['b:5000']],
+    insecureRegistries: [['a:5000'], ['b:5000']],
+  },
+  JobOptions: { image: ['alpine:3', 'debian:13'], size: ['small', 'large'], maxDurationSeconds: [7200, 10800] },
+  JobOverrides: {
+    podLabels: ['^a=.*$', '^b=.*$'],
+    podAnnotations: ['^a=.*$', '^b=.*$'],
+    nodeSelector: ['^a=.*$', '^b=.*$'],
+    tolerations: ['^a=.*$', '^b=.*$'],
+    serviceAccount: ['^a$', '^b$'],
+    maxCpu: ['8', '16'],
+    maxMemory: ['16Gi', '32Gi'],
+    maxEphemeralStorage: ['50Gi', '60Gi'],
+    images: [['a/*'], ['b/*']],
+    services: [['a/*'], ['b/*']],
+    pullPolicies: [['always'], ['if-not-present']],
+    users: [[1000], [2000]],
+    groups: [[1000], [2000]],
+  },
+};
+
+/** Two configurations that differ in one key. */
+export function samplesOf({ section, key, path }: Leaf): readonly [object, object] {
+  const pair = SAMPLES[section.name]?.[key];
+  if (pair === undefined) {
+    throw new Error(`test/stack/samples.ts has no values for ${section.name}.${key}; add two good ones`);
+  }
+  const context = contextOf(path.join('.'));
+  const [first, second] = pair.map((value) =>
+    value === ABSENT ? context : withValue(withRequired(context, path), path, value),
+  ) as [object, object];
+  return [first, second];
+}
+
+/** With the keys that the sections on the way to a path cannot be without. */
+function withRequired(config: object, way: readonly string[]): object {
+  const required = sections
+    .filter(({ path }) => path.length > 0 && `${way.join('.')}.`.startsWith(`${path.join('.')}.`))
+    .flatMap(({ name, path, node }) =>
+      (node.required ?? []).map((key) => ({ at: [...path, key], sample: SAMPLES[name]?.[key]?.[0] })),
+    );
+  return required.reduce((whole, { at, sample }) => withValue(whole, at, sample), config);
+}
+
+/** A good configuration in which the key at a path has an effect. */
+function contextOf(path: string): object {
+  const [, context] = CONTEXTS.find(([pattern]) => pattern.test(path))!;
+  return { runners: { Runner: {} }, ...context };
+}
+
+const NETWORK = { new: { zones: ['cn-hangzhou-i', 'cn-hangzhou-j'] } };
+const existing = (attributes: object) => ({ cluster: { existing: { clusterId: CLUSTER_ID, ...attributes } } });
+
+const CONTEXTS: readonly (readonly [RegExp, object])[] = [
+  [/^cluster\.ack/, { cluster: { ack: {} }, network: NETWORK }],
+  [/^network\.existing/, { cluster: { acs: {} } }],
+  [/^cluster\.acs|^network/, { cluster: { acs: {} }, network: NETWORK }],
+  [/^cluster\.existing\.virtualNode/, existing({ kind: 'ACK' })],
+  [/^cache\.region/, { ...existing({}), cache: { existingBucket: 'bucket-1' } }],
+  [/lacement\.(eci|nodePool|fallback)/, existing({ kind: 'ACK', virtualNode: true })],
+  [/lacement\.acs/, existing({ kind: 'ACS' })],
+  // The autoscaler measures against a CPU request.
+  [/managerResources/, { ...existing({}), runners: { Runner: { managerResources: { cpu: '1' } } } }],
+  [/^/, existing({})],
+];
