@@ -5,11 +5,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { InvalidInputError } from '../lib/checks/faults';
 import { deployerPermissions } from '../lib/permissions/deployer-permissions';
 import { POLICY_LENGTH_LIMIT, policyText } from '../lib/permissions/policy-document';
 import type { RosTemplate } from '../lib/permissions/ros-template';
+import { runScript } from './run-script';
 
 const OUTDIR = 'cdk.out';
 
@@ -22,7 +23,7 @@ Usage: npm run --silent policy -- [TEMPLATE ...]
 The roles that services must have been given in the account, once, are listed on the error output.
 `;
 
-function main(): void {
+runScript(() => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { help: { type: 'boolean', short: 'h' } },
@@ -37,12 +38,13 @@ function main(): void {
   const text = policyText(policy);
   process.stdout.write(`${text}\n`);
   report(serviceRoles, text.length);
-}
+});
 
 function readTemplate(file: string): RosTemplate {
   // JSON is YAML too.
-  const content: unknown = parse(readFileSync(file, 'utf8'));
-  if (typeof content !== 'object' || content === null || !('ROSTemplateFormatVersion' in content)) {
+  const document = parseDocument(readFileSync(file, 'utf8'));
+  const content = document.errors.length === 0 ? (document.toJS() as RosTemplate | null) : null;
+  if (content?.ROSTemplateFormatVersion === undefined) {
     throw new InvalidInputError(file, [
       { at: 'ROSTemplateFormatVersion', message: 'is missing, so the file is no ROS template' },
     ]);
@@ -70,13 +72,4 @@ function report(serviceRoles: Readonly<Record<string, string>>, length: number):
       `The policy has ${length} characters, and RAM takes ${POLICY_LENGTH_LIMIT}: divide its statements among several policies.\n`,
     );
   }
-}
-
-try {
-  main();
-} catch (error) {
-  // What is wrong with the input needs no stack trace; a fault of ours does.
-  const expected = error instanceof InvalidInputError || (error as NodeJS.ErrnoException).code !== undefined;
-  process.stderr.write(`${expected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
-  process.exitCode = 1;
 }

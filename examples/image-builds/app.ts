@@ -2,7 +2,7 @@
  * Two runners in an ACS cluster that you have, with one cache: one for ordinary jobs, and one for image builds by
  * kaniko, which has more memory and is not reclaimed in the middle of a push.
  */
-import { App, Stack } from '@alicloud/ros-cdk-core';
+import { App, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
 import {
   Cluster,
   ClusterKind,
@@ -16,7 +16,9 @@ import {
 } from 'ros-cdk-gitlab-runner';
 
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out', stackTraces: false });
-const stack = new Stack(app, 'image-builds');
+const stack = new Stack(app, 'image-builds', {
+  synthesizer: new DefaultStackSynthesizer({ qualifier: 'image-builds' }),
+});
 
 const cluster = Cluster.fromClusterId(stack, 'Cluster', 'c0123456789abcdef0123456789abcdef', {
   kind: ClusterKind.ACS,

@@ -2,7 +2,7 @@
  * Constructs of this library beside resources of your own: your VPC and bucket, one cluster, and two classes of runners
  * that share the cluster and the cache.
  */
-import { App, Stack } from '@alicloud/ros-cdk-core';
+import { App, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
 import * as ecs from '@alicloud/ros-cdk-ecs';
 import * as oss from '@alicloud/ros-cdk-oss';
 import {
@@ -17,7 +17,9 @@ import {
 } from 'ros-cdk-gitlab-runner';
 
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out', stackTraces: false });
-const stack = new Stack(app, 'into-a-larger-stack');
+const stack = new Stack(app, 'into-a-larger-stack', {
+  synthesizer: new DefaultStackSynthesizer({ qualifier: 'into-a-larger-stack' }),
+});
 
 const vpc = new ecs.Vpc(stack, 'Vpc', { cidrBlock: '10.0.0.0/16' });
 const vSwitch = new ecs.VSwitch(stack, 'VSwitch', {

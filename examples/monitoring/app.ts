@@ -2,7 +2,7 @@
  * A runner in a cluster that has kube-prometheus-stack: scraped by a PodMonitor, watched by alerts, and shown by a
  * Grafana dashboard.
  */
-import { App, Stack } from '@alicloud/ros-cdk-core';
+import { App, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
 import {
   Cluster,
   ClusterKind,
@@ -14,7 +14,7 @@ import {
 } from 'ros-cdk-gitlab-runner';
 
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out', stackTraces: false });
-const stack = new Stack(app, 'monitoring');
+const stack = new Stack(app, 'monitoring', { synthesizer: new DefaultStackSynthesizer({ qualifier: 'monitoring' }) });
 
 const cluster = Cluster.fromClusterId(stack, 'Cluster', 'c0123456789abcdef0123456789abcdef', {
   kind: ClusterKind.ACK,

@@ -2,7 +2,7 @@
  * A new ACK cluster with the Flannel network plug-in. Nodes carry the managers; jobs run on ECI spot instances through
  * virtual nodes, so the node pool stays small.
  */
-import { App, RemovalPolicy, Stack } from '@alicloud/ros-cdk-core';
+import { App, DefaultStackSynthesizer, RemovalPolicy, Stack } from '@alicloud/ros-cdk-core';
 import {
   AckCluster,
   GitLabRunner,
@@ -16,7 +16,9 @@ import {
 } from 'ros-cdk-gitlab-runner';
 
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out', stackTraces: false });
-const stack = new Stack(app, 'new-ack-flannel');
+const stack = new Stack(app, 'new-ack-flannel', {
+  synthesizer: new DefaultStackSynthesizer({ qualifier: 'new-ack-flannel' }),
+});
 
 const network = new Network(stack, 'Network', { zones: ['cn-hangzhou-i', 'cn-hangzhou-j'] });
 

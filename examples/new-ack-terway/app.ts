@@ -1,8 +1,8 @@
 /**
  * A new ACK cluster with the Terway network plug-in in a VPC that you have, with subscribed nodes that also run the
- * jobs. The node pool grows with the jobs that wait.
+ * jobs.
  */
-import { App, Stack } from '@alicloud/ros-cdk-core';
+import { App, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
 import {
   AckCluster,
   GitLabRunner,
@@ -16,7 +16,9 @@ import {
 } from 'ros-cdk-gitlab-runner';
 
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out', stackTraces: false });
-const stack = new Stack(app, 'new-ack-terway');
+const stack = new Stack(app, 'new-ack-terway', {
+  synthesizer: new DefaultStackSynthesizer({ qualifier: 'new-ack-terway' }),
+});
 
 const network = Network.fromAttributes(stack, 'Network', {
   vpcId: 'vpc-bp1example0000000000',
@@ -30,7 +32,7 @@ const cluster = new AckCluster(stack, 'Cluster', {
   networkPlugin: NetworkPlugin.terway({ podVSwitchIds: ['vsw-bp1podsi00000000000', 'vsw-bp1podsj00000000000'] }),
   nodePool: {
     instanceTypes: ['ecs.g7.2xlarge'],
-    autoScaling: { minInstances: 2, maxInstances: 20 },
+    desiredSize: 3,
     systemDiskSizeGiB: 200,
     billing: NodeBilling.subscription({ period: 1, periodUnit: 'Month' }),
     login: NodeLogin.keyPair('ops'),
@@ -39,7 +41,7 @@ const cluster = new AckCluster(stack, 'Cluster', {
 
 new GitLabRunner(stack, 'Runner', {
   cluster,
-  token: RunnerToken.fromOosSecret(stack, 'ci/runner-token'),
+  token: RunnerToken.fromOosSecret(stack, 'ci-runner-token'),
   scaling: ManagerScaling.fixed(2),
   placement: JobPlacement.nodePool(),
   jobs: { resources: { cpu: '1', memory: '2Gi', limits: { cpu: '4', memory: '8Gi' } } },

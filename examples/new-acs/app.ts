@@ -2,7 +2,7 @@
  * A new ACS cluster: Kubernetes without nodes. Jobs run on best-effort compute, which is cheap and may be reclaimed;
  * managers on compute that stays.
  */
-import { App, Stack } from '@alicloud/ros-cdk-core';
+import { App, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
 import {
   AcsCluster,
   ComputeClass,
@@ -14,7 +14,7 @@ import {
 } from 'ros-cdk-gitlab-runner';
 
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out', stackTraces: false });
-const stack = new Stack(app, 'new-acs');
+const stack = new Stack(app, 'new-acs', { synthesizer: new DefaultStackSynthesizer({ qualifier: 'new-acs' }) });
 
 const network = new Network(stack, 'Network', { zones: ['cn-hangzhou-i', 'cn-hangzhou-j'] });
 const cluster = new AcsCluster(stack, 'Cluster', { network });

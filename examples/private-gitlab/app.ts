@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Stack } from '@alicloud/ros-cdk-core';
+import { App, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
 import {
   ChartSource,
   Cluster,
@@ -17,7 +17,9 @@ import {
 } from 'ros-cdk-gitlab-runner';
 
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out', stackTraces: false });
-const stack = new Stack(app, 'private-gitlab');
+const stack = new Stack(app, 'private-gitlab', {
+  synthesizer: new DefaultStackSynthesizer({ qualifier: 'private-gitlab' }),
+});
 
 const registry = 'registry-vpc.cn-hangzhou.aliyuncs.com';
 const cluster = Cluster.fromClusterId(stack, 'Cluster', 'c0123456789abcdef0123456789abcdef', {

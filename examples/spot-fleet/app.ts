@@ -2,7 +2,7 @@
  * Three runners on one ACK Pro cluster, from the cheapest compute to the steadiest: ACS best-effort and ECI spot, both
  * through virtual nodes, and the node pool. They share one cache, so a job that is repeated elsewhere finds its files.
  */
-import { App, Stack } from '@alicloud/ros-cdk-core';
+import { App, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
 import {
   AckCluster,
   AckClusterSpec,
@@ -16,7 +16,7 @@ import {
 } from 'ros-cdk-gitlab-runner';
 
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out', stackTraces: false });
-const stack = new Stack(app, 'spot-fleet');
+const stack = new Stack(app, 'spot-fleet', { synthesizer: new DefaultStackSynthesizer({ qualifier: 'spot-fleet' }) });
 
 const cluster = new AckCluster(stack, 'Cluster', {
   network: new Network(stack, 'Network', { zones: ['cn-hangzhou-i', 'cn-hangzhou-j'] }),

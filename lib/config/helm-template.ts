@@ -7,9 +7,14 @@ const ACTION = /\{\{(?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*\}\}/g;
  * A string whose Helm template actions are meant: the chart runs its `tpl` over config.toml. All other strings are
  * escaped, so that `{{` in them stays as it is.
  *
- * @example new HelmTemplate('{{ .Release.Namespace }}-jobs')
+ * @example HelmTemplate.string('{{ .Release.Namespace }}-jobs')
  */
 export class HelmTemplate {
+  /** The template for a place in the typed configuration, which takes strings. */
+  static string(text: string): string {
+    return new HelmTemplate(text) as unknown as string;
+  }
+
   constructor(readonly text: string) {
     if (text.replace(ACTION, '').includes('{{')) {
       throw new InvalidInputError('HelmTemplate', [

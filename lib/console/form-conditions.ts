@@ -13,7 +13,6 @@ export interface FormConditions {
   /** A VPC is created, for a new cluster. */
   readonly newVpc: RosCondition;
   readonly terway: RosCondition;
-  readonly podVSwitchGiven: RosCondition;
   readonly subscription: RosCondition;
   readonly jobsOnEci: RosCondition;
   readonly eciSpot: RosCondition;
@@ -28,6 +27,7 @@ export interface FormConditions {
   /** A RAM user is created for the cache. */
   readonly cacheUser: RosCondition;
   readonly cacheCredentialsGiven: RosCondition;
+  readonly sessionServer: RosCondition;
 }
 
 export function declareConditions(stack: Stack, form: Form): FormConditions {
@@ -50,7 +50,6 @@ export function declareConditions(stack: Stack, form: Form): FormConditions {
     newCluster,
     newVpc: declare('CreateVpc', and(newCluster, is('VpcOption', 'NewVPC'))),
     terway: declare('UseTerway', is('NetworkPlugin', 'Terway')),
-    podVSwitchGiven: declare('PodVSwitchGiven', not(is('PodVSwitchId', null))),
     subscription: declare('UseSubscription', is('PayType', 'PrePaid')),
     jobsOnEci,
     eciSpot: declare('UseEciSpot', is('EciSpot', true)),
@@ -62,5 +61,9 @@ export function declareConditions(stack: Stack, form: Form): FormConditions {
     cache,
     cacheUser: declare('CreateCacheUser', and(cache, not(cacheCredentialsGiven))),
     cacheCredentialsGiven,
+    sessionServer: declare(
+      'UseSessionServer',
+      and(not(is('SessionServerDomain', null)), not(is('SessionServerDomain', ''))),
+    ),
   };
 }

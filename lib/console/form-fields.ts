@@ -226,7 +226,13 @@ export const FORM = {
       allowedValues: ['best-effort', 'default'],
       visible: onAcs,
     },
-    JobImage: { type: 'String', defaultValue: 'alpine:3', minLength: 1, required: true },
+    JobImage: {
+      type: 'String',
+      defaultValue: 'alpine:3',
+      // It is put into the text of config.toml, which quotes, backslashes and template braces would break.
+      allowedPattern: '^[-0-9A-Za-z_.:/@$]+$',
+      required: true,
+    },
     JobCpu: { type: 'String', defaultValue: '2', allowedPattern: `${quantity}m?$`, required: true },
     JobMemory: { type: 'String', defaultValue: '4Gi', allowedPattern: `${quantity}(Mi|Gi)$`, required: true },
     JobEphemeralStorage: {
@@ -297,7 +303,7 @@ export const FORM = {
     SessionServerDomain: {
       type: 'String',
       defaultValue: null,
-      allowedPattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$',
+      allowedPattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+)?$',
       maxLength: 253,
     },
     ChartValues: { type: 'Json', defaultValue: {}, required: true },

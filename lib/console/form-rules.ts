@@ -47,6 +47,12 @@ export function declareRules(stack: Stack, form: Form): void {
     RULE_TEXTS.givenCredentialsNeedPair,
   );
   rule(
+    'ManagersRule',
+    is('ManagerAutoScaling', true),
+    { 'Fn::Equals': [{ 'Fn::Max': [form.ref('MinReplicas'), form.ref('MaxReplicas')] }, form.ref('MaxReplicas')] },
+    RULE_TEXTS.managersNeedOrder,
+  );
+  rule(
     'SessionServerRule',
     filled('SessionServerDomain'),
     all(is('ManagerAutoScaling', false), is('Replicas', 1)),

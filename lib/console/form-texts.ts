@@ -236,6 +236,10 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
   JobImage: {
     label: text('Default job image', '默认作业镜像'),
     description: text('Image of jobs that name none.', '未指定镜像的作业所使用的镜像。'),
+    constraint: text(
+      'The address of an image, for instance registry.example.com/ci/base:1.',
+      '镜像地址，例如 registry.example.com/ci/base:1。',
+    ),
   },
   JobCpu: {
     label: text('CPU of a job', '作业 CPU'),
@@ -339,6 +343,8 @@ export const RULE_TEXTS = {
     'Terway in an existing VPC needs a PodVSwitchId. 在已有专有网络中使用 Terway 时必须填写 PodVSwitchId。',
   givenCredentialsNeedPair:
     'Given cache credentials need OssAccessKeyId and OssAccessKeySecret. 使用已有 AccessKey 时必须填写 OssAccessKeyId 与 OssAccessKeySecret。',
+  managersNeedOrder:
+    'MinReplicas must not be above MaxReplicas. Manager 最小数量（MinReplicas）不能大于最大数量（MaxReplicas）。',
   sessionServerNeedsOneManager:
     'The session server works with a single manager: turn ManagerAutoScaling off and set Replicas to 1. 交互式终端仅支持单个 Manager：请关闭自动伸缩并将数量设为 1。',
 } as const;

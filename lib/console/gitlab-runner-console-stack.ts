@@ -1,4 +1,4 @@
-import type { Construct, StackProps } from '@alicloud/ros-cdk-core';
+import type { Construct, IResolvable, StackProps } from '@alicloud/ros-cdk-core';
 import { RosInfo, Stack } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../cache/cache';
 import { Cache } from '../cache/cache';
@@ -18,9 +18,10 @@ import { Network } from '../network/network';
 import { NetworkChoice } from '../network/network-choice';
 import type { ComputeClass, ComputeQos } from '../placement/acs';
 import { JobPlacement } from '../placement/job-placement';
-import { chooseList, chooseText, createOnlyIf } from '../ros/conditions';
+import { chooseList, chooseText, chooseValue, createOnlyIf } from '../ros/conditions';
 import { GitLabRunner } from '../runner/gitlab-runner';
 import { RunnerToken } from '../runner/runner-token';
+import { sessionServerFragment } from '../runner/session-server';
 import { Form } from './form';
 import type { FormConditions } from './form-conditions';
 import { declareConditions } from './form-conditions';
@@ -77,6 +78,7 @@ export class GitLabRunnerConsoleStack extends Stack {
           ephemeralStorage: chooseText(conditions.jobsServerless, form.text('JobEphemeralStorage'), ''),
         },
       },
+      chartValues: { sessionServer: sessionServer(form, conditions) },
       deployTimeChartValues: form.parameter('ChartValues').value,
     });
     addFormOutputs(this, conditions, { cluster, cache, runner: this.runner });
@@ -107,7 +109,8 @@ export class GitLabRunnerConsoleStack extends Stack {
       networkPlugin: NetworkPlugin.choose(
         conditions.terway,
         NetworkPlugin.terway({
-          podVSwitchIds: chooseList(conditions.podVSwitchGiven, [form.text('PodVSwitchId')], network.vSwitchIds),
+          // A new VPC has the one vSwitch only.
+          podVSwitchIds: chooseList(conditions.newVpc, network.vSwitchIds, [form.text('PodVSwitchId')]),
         }),
         NetworkPlugin.flannel({ podCidr: form.text('PodCidr') }),
       ),
@@ -131,6 +134,8 @@ export class GitLabRunnerConsoleStack extends Stack {
     createOnlyIf(conditions.virtualNodeInExisting, virtualNode);
     const existing = Cluster.fromClusterId(this, 'ExistingCluster', form.text('ClusterId'), {
       kind: ClusterKind.UNKNOWN,
+      // The form asks for it, which is as much as can be said before the deployment.
+      virtualNode: true,
       dependencies: [virtualNode.ready],
     });
     return new ClusterChoice(existingCluster, existing, new ClusterChoice(newAck, ack, acs));
@@ -144,6 +149,12 @@ export class GitLabRunnerConsoleStack extends Stack {
     createOnlyIf(conditions.cache, cache);
     return cache;
   }
+}
+
+/** Interactive web terminals under the domain of the form, if there is one. */
+function sessionServer(form: Form, conditions: FormConditions): IResolvable {
+  const { values } = sessionServerFragment({ domain: form.text('SessionServerDomain') });
+  return chooseValue(conditions.sessionServer, values?.sessionServer);
 }
 
 function jobPlacement(form: Form, { jobsOnEci, eciSpot, jobsOnAcs }: FormConditions): JobPlacement {

@@ -15,7 +15,7 @@ function namePattern(value: unknown, template: RosTemplate): string {
   if (typeof value === 'string') {
     return value;
   }
-  const [[name, argument] = []] = Object.entries((value ?? {}) as object) as [string, unknown][];
+  const [[name, argument] = []] = Object.entries(value ?? {}) as [string, unknown][];
   switch (name) {
     case 'Fn::Join':
       return joined(argument, template);

@@ -1,6 +1,6 @@
+import { deepmergeCustom } from 'deepmerge-ts';
 import { mergeValues } from '../chart/merge-values';
 import type { RunnerConfig } from '../config/runner-config.generated';
-import { mergeConfig } from '../config/merge-config';
 
 /** What one option of a runner contributes to its release. */
 export interface RunnerFragment {
@@ -12,10 +12,14 @@ export interface RunnerFragment {
   readonly extraObjects?: readonly object[];
 }
 
-/** The fragments as one: later settings win, objects add up. */
+/** Lists add up here, unlike where the user overrides the library: two options may both need a volume. */
+const mergeConfigs = deepmergeCustom({});
+
+/** The fragments as one: later settings win, lists of settings and objects add up. */
 export function mergeFragments(fragments: readonly RunnerFragment[]): Required<RunnerFragment> {
+  const configs = fragments.flatMap(({ config }) => config ?? []);
   return {
-    config: mergeConfig(...fragments.map((fragment) => fragment.config)),
+    config: mergeConfigs({}, ...configs) as RunnerConfig,
     values: mergeValues(...fragments.map((fragment) => fragment.values)),
     extraObjects: fragments.flatMap((fragment) => fragment.extraObjects ?? []),
   };

@@ -11,6 +11,7 @@ import { ChartSource } from '../cluster/chart-source';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { HelmRelease } from '../cluster/helm-release';
 import { KubernetesManifest } from '../cluster/kubernetes-manifest';
+import { mergeConfig } from '../config/merge-config';
 import { renderToml } from '../config/render-toml';
 import { toTomlTable } from '../config/toml-table';
 import { ComputeQos } from '../placement/acs';
@@ -74,7 +75,8 @@ export class GitLabRunner extends Construct {
     const jobs = jobsWithBuilder(props.jobs ?? {}, props.imageBuilds);
     const placement = props.placement ?? JobPlacement.defaultFor(cluster);
     const managerPlacement = props.managerPlacement ?? defaultManagerPlacement(cluster.kind);
-    const scaling = props.scaling ?? ManagerScaling.onCpu();
+    // Interactive terminals reach the one manager that runs their job, so there can be no second.
+    const scaling = props.scaling ?? (props.sessionServer ? ManagerScaling.fixed(1) : ManagerScaling.onCpu());
     const managerResources = props.managerResources ?? DEFAULT_MANAGER_RESOURCES;
     const cache = (props.cache ?? new OssCache(this, 'Cache')).bind(this);
 
@@ -93,7 +95,7 @@ export class GitLabRunner extends Construct {
         gitlabUrl: props.gitlabUrl ?? DEFAULT_GITLAB_URL,
       });
     const scaled = scaling.configure({ managerName: this.managerName });
-    const { config, values, extraObjects } = mergeFragments([
+    const { values, extraObjects, ...fragments } = mergeFragments([
       jobFragment({
         namespace: this.namespace,
         jobs,
@@ -122,8 +124,8 @@ export class GitLabRunner extends Construct {
         maxReplicas: scaled.maxReplicas,
       }),
       props.imageBuilds?.configure() ?? {},
-      { config: props.config },
     ]);
+    const config = mergeConfig(fragments.config, props.config);
     const rbacFeatures = rbacFeaturesOf(config);
     const ownValues = mergeValues(values, {
       rbac: { create: true, rules: rbacRules(this.chartVersion, rbacFeatures) },

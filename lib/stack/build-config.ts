@@ -23,6 +23,7 @@ import { scopedId } from '../ros/scoped-id';
 import type { Tags } from '../ros/tags';
 import type { GitLabRunnerOptions } from '../runner/gitlab-runner-props';
 import { ManagerScaling } from '../runner/manager-scaling';
+import { RegistryCredentials } from '../runner/registry-credentials';
 import { RunnerToken } from '../runner/runner-token';
 import type {
   CacheCredentialsSection,
@@ -99,7 +100,17 @@ export function buildCache(scope: Construct, section: CacheSection, tags?: Tags)
 
 /** @param name name of the runner, which the parameter for its token is called after */
 export function runnerOptions(scope: Construct, name: string, section: RunnerSection): GitLabRunnerOptions {
-  const { token, chartVersion, chartUrl, scaling, placement, managerPlacement, imageBuilds, ...options } = section;
+  const {
+    token,
+    chartVersion,
+    chartUrl,
+    scaling,
+    placement,
+    managerPlacement,
+    imageBuilds,
+    registryCredentials,
+    ...options
+  } = section;
   return {
     ...options,
     token: runnerToken(scope, name, token),
@@ -109,6 +120,9 @@ export function runnerOptions(scope: Construct, name: string, section: RunnerSec
     placement: placement && jobPlacement(placement),
     managerPlacement: managerPlacement && jobPlacement(managerPlacement),
     imageBuilds: imageBuilds && imageBuildsOf(imageBuilds),
+    registryCredentials: registryCredentials?.map(({ registry }, index) =>
+      RegistryCredentials.fromParameters(scope, `${name}Registry${index === 0 ? '' : index + 1}`, { registry }),
+    ),
   };
 }
 

@@ -10,11 +10,14 @@ import type { NetworkProps } from '../network/network';
 import type { AcsPlacementOptions } from '../placement/acs';
 import type { EciPlacementOptions } from '../placement/eci';
 import type { NodePoolPlacementOptions } from '../placement/node-pool';
+import type { CaCertificate } from '../runner/certificates';
 import type { ContainerResources } from '../runner/container-resources';
 import type { LogLevel } from '../runner/gitlab-runner-props';
 import type { JobOptions } from '../runner/job-options';
+import type { RunnerImages } from '../runner/images';
 import type { ManagerAvailabilityOptions } from '../runner/manager-availability';
 import type { CpuScalingOptions, JobsScalingOptions } from '../runner/manager-scaling';
+import type { SessionServerOptions } from '../runner/session-server';
 
 /**
  * The configuration file `gitlab-runner.yaml`. The JSON schema for editors is generated from this file.
@@ -376,6 +379,12 @@ export interface ImageBuildsSection {
   readonly privilegedDockerInDocker?: DockerInDockerOptions;
 }
 
+/** A login to a private registry. */
+export interface RegistryCredentialsSection {
+  /** Host of the registry, for instance `registry.example.com`. */
+  readonly registry: string;
+}
+
 export interface RunnerSection {
   /**
    * Where the token comes from.
@@ -480,6 +489,30 @@ export interface RunnerSection {
   readonly waitForManagers?: boolean;
   /** Settings of config.toml, merged over those that the other options yield. */
   readonly config?: RunnerConfig;
+  /**
+   * Mirror, pull Secrets and pull policy of images: one place for managers, helpers and jobs.
+   *
+   * @default - the public registries
+   */
+  readonly images?: RunnerImages;
+  /**
+   * Logins to private registries, asked for when the stack is deployed by two NoEcho parameters each.
+   *
+   * @default - none
+   */
+  readonly registryCredentials?: readonly RegistryCredentialsSection[];
+  /**
+   * The certificate authority of a GitLab instance that public ones do not vouch for.
+   *
+   * @default - public certificate authorities
+   */
+  readonly caCertificate?: CaCertificate;
+  /**
+   * Interactive web terminals. They work with a single manager.
+   *
+   * @default - none
+   */
+  readonly sessionServer?: SessionServerOptions;
   /** Values of the Helm chart in its own keys, merged last. */
   readonly chartValues?: ChartValues<never>;
 }

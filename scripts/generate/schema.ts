@@ -63,19 +63,21 @@ function mapValues(map: Node, change: (value: unknown) => unknown): Node {
 }
 
 function sentence(text: unknown): string {
-  return typeof text === 'string'
-    ? text
-        .replace(/\{@link ([\w.]+)\}/g, '$1')
-        .replace(/\s+/g, ' ')
-        .trim()
-    : '';
+  return typeof text === 'string' ? plain(text) : '';
 }
 
 function prose(value: unknown): string {
-  return (typeof value === 'string' ? value : JSON.stringify(value))
+  return plain(typeof value === 'string' ? value : JSON.stringify(value))
     .replace(/^- /, '')
-    .replace(/\s+/g, ' ')
     .replace(/\.$/, '');
+}
+
+/** A comment without line breaks and links. */
+function plain(text: string): string {
+  return text
+    .replace(/\{@link\s+([\w.]+)\s*\}/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** `config` and `chartValues` are left to the checks that know versions and suggest the right level. */

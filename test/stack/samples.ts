@@ -1,3 +1,4 @@
+import { INTERMEDIATE_CERTIFICATE, ROOT_CERTIFICATE } from '../runner/sample-certificates';
 import { CLUSTER_ID } from './support';
 import type { Leaf } from './schema-walk';
 import { sections, withValue } from './schema-walk';
@@ -105,8 +106,8 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   ResourceAmounts: { cpu: ['6', '7'], memory: ['8Gi', '9Gi'], ephemeralStorage: ['40Gi', '50Gi'] },
   PlacementSection: {
     fallback: [
-      [{ eci: {} }, { nodePool: {} }],
       [{ nodePool: {} }, { eci: {} }],
+      [{ nodePool: { nodeSelector: { pool: 'a' } } }, { eci: {} }],
     ],
   },
   NodePoolPlacementOptions: {
@@ -145,6 +146,46 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     eipBandwidthMbps: [5, 10],
     plainHttpRegistries: [['a:5000'], ['b:5000']],
     insecureRegistries: [['a:5000'], ['b:5000']],
+  },
+  KanikoOptions: {
+    registrySecret: ['one', 'two'],
+    image: ['example.com/kaniko:1-debug', 'example.com/kaniko:2-debug'],
+    registryMirror: ['one.example.com', 'two.example.com'],
+    allowPrivilegeEscalation: [true, false],
+  },
+  BuildkitRootlessOptions: {
+    registrySecret: ['one', 'two'],
+    image: ['example.com/buildkit:1-rootless', 'example.com/buildkit:2-rootless'],
+    buildkitdFlags: [['--debug'], ['--oci-worker-snapshotter=native']],
+  },
+  DockerInDockerOptions: {
+    image: ['example.com/docker:1', 'example.com/docker:2'],
+    daemonImage: ['example.com/docker:1-dind', 'example.com/docker:2-dind'],
+  },
+  RunnerImages: {
+    mirror: ['one.example.com/ci', 'two.example.com/ci'],
+    pullPolicy: ['Always', 'Never'],
+    serviceAccountPullSecrets: [true, false],
+    acrInstanceIds: [['cri-1'], ['cri-2']],
+  },
+  ImageReference: { repository: ['example.com/one', 'example.com/two'], tag: ['one', 'two'] },
+  ImagePullSecrets: { managers: [['one'], ['two']], jobs: [['one'], ['two']] },
+  RegistryCredentialsSection: { registry: ['one.example.com', 'two.example.com'] },
+  CaCertificate: {
+    pem: [ROOT_CERTIFICATE, INTERMEDIATE_CERTIFICATE],
+    existingSecret: ['one', 'two'],
+    mountInJobs: [true, false],
+  },
+  SessionServerOptions: {
+    serviceType: ['ClusterIP', 'Headless'],
+    domain: ['one.example.com', 'two.example.com'],
+    port: [9001, 9002],
+    timeoutSeconds: [60, 120],
+  },
+  SessionLoadBalancer: {
+    addressType: ['internet', 'intranet'],
+    loadBalancerId: ['lb-1', 'lb-2'],
+    aclId: ['acl-1', 'acl-2'],
   },
   JobOptions: { image: ['alpine:3', 'debian:13'], size: ['small', 'large'], maxDurationSeconds: [7200, 10800] },
   JobOverrides: {
@@ -204,6 +245,8 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
   [/^cache\.region/, { ...existing({}), cache: { existingBucket: 'bucket-1' } }],
   [/lacement\.(eci|nodePool|fallback)/, existing({ kind: 'ACK', virtualNode: true })],
   [/lacement\.acs/, existing({ kind: 'ACS' })],
+  [/sessionServer/, { ...existing({}), runners: { Runner: { scaling: { fixed: 1 } } } }],
+  [/mountInJobs/, { ...existing({}), runners: { Runner: { caCertificate: { existingSecret: 'one' } } } }],
   // The autoscaler measures against a CPU request.
   [/managerResources/, { ...existing({}), runners: { Runner: { managerResources: { cpu: '1' } } } }],
   [/^/, existing({})],

@@ -88,6 +88,10 @@ test('every key is explained, but for those of taints, which are Kubernetes’ o
   expect(silent.map(({ path, key }) => [...path, key].join('.'))).toEqual([]);
 });
 
+test('no explanation has the markup of comments', () => {
+  expect(JSON.stringify(schema)).not.toMatch(/\{@|"description":"[^"]*\\n/);
+});
+
 /** Values that a key must not have. */
 function wrongFor({ type, enum: allowed }: Node): unknown[] {
   const samples: Record<string, unknown> = { string: 'text', number: 1, boolean: true, object: {}, array: [] };

@@ -12,6 +12,9 @@ export const EXISTING_CLUSTER = `cluster: { existing: { clusterId: ${CLUSTER_ID}
 export const NEW_NETWORK = 'network: { new: { zones: [cn-hangzhou-i, cn-hangzhou-j] } }';
 export const RUNNER = 'runners: { Runner: {} }';
 
+/** Lines for snippets of a runner: the next one is line 6. */
+export const RUNNER_LINES = ['cluster:', '  existing:', `    clusterId: ${CLUSTER_ID}`, 'runners:', '  Runner:'];
+
 export interface Outcome {
   readonly template: Template;
   readonly warnings: readonly string[];
@@ -42,6 +45,13 @@ export function faultsOf(...lines: readonly string[]): string[] {
     }
     throw error;
   }
+}
+
+/** Demands these faults and no others, each by its beginning. */
+export function expectFaults(lines: readonly string[], expected: readonly string[]): void {
+  const found = faultsOf(...lines);
+  const shortened = found.map((fault, index) => fault.slice(0, expected[index]?.length));
+  expect({ shortened, count: found.length }).toEqual({ shortened: expected, count: expected.length });
 }
 
 export function inTemporaryFolder<T>(work: (folder: string) => T): T {

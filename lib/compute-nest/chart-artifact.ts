@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ChartVersion } from '../chart/chart-version';
+import { InvalidInputError, shown } from '../checks/faults';
+import type { ChartArtifact } from './service-config';
+
+const CHART = 'gitlab-runner';
+const FOLDER = 'resources/artifact_resources/helm_chart';
+
+/** Reads the archive of the chart that the template is made for. */
+export function readChartArtifact(file: string): ChartArtifact & { readonly content: Uint8Array } {
+  const { version } = ChartVersion.DEFAULT;
+  const archive = `${CHART}-${version}.tgz`;
+  if (path.basename(file) !== archive) {
+    throw new InvalidInputError('--chart-file', [
+      {
+        at: shown(file),
+        message: `the template is made for the archive ${archive}; \`helm pull ${CHART} --repo https://charts.gitlab.io --version ${version}\` gets it`,
+      },
+    ]);
+  }
+  const content = readFileSync(file);
+  if (content[0] !== 0x1f || content[1] !== 0x8b) {
+    throw new InvalidInputError('--chart-file', [{ at: shown(file), message: 'is not a gzip archive' }]);
+  }
+  return { path: `${FOLDER}/${archive}`, name: CHART, version, content };
+}

@@ -1,0 +1,46 @@
+import { FaultList, shown } from '../checks/faults';
+import { didYouMean } from '../checks/suggest';
+import { ACS_REGIONS } from './regions';
+
+/** What was asked for on the command line. */
+export interface PackageArguments {
+  readonly regions: readonly string[];
+  readonly chart: string;
+  readonly chartUrl?: string;
+  readonly chartFile?: string;
+}
+
+const CHART_KINDS = ['url', 'artifact'];
+
+/** Reports everything that is wrong with the arguments at once. */
+export function checkPackageArguments({ regions, chart, chartUrl, chartFile }: PackageArguments): void {
+  const faults = new FaultList();
+  for (const region of regions) {
+    if (!/^[a-z]{2}(-[a-z]+)+(-\d+)?$/.test(region)) {
+      faults.add('--regions', `${shown(region)} is not the id of a region; write for instance cn-hangzhou,cn-beijing`);
+    }
+  }
+  if (!CHART_KINDS.includes(chart)) {
+    faults.add('--chart', `is ${shown(chart)}; allowed are "url" and "artifact".${didYouMean(chart, CHART_KINDS)}`);
+  }
+  if (chart === 'artifact' && chartFile === undefined) {
+    faults.add('--chart-file', 'is missing; an artifact is made from the archive of the chart');
+  }
+  if (chart === 'url' && chartFile !== undefined) {
+    faults.add('--chart-file', 'goes with --chart artifact; without it the chart is downloaded by its URL');
+  }
+  if (chart === 'artifact' && chartUrl !== undefined) {
+    faults.add('--chart-url', 'goes with --chart url; an artifact has its URL from Compute Nest');
+  }
+  faults.throwIfAny('computenest');
+}
+
+/** Other regions may be right, since regions are added; a slip of the pen is more likely. */
+export function regionWarnings(regions: readonly string[]): string[] {
+  return regions
+    .filter((region) => !ACS_REGIONS.includes(region))
+    .map(
+      (region) =>
+        `--regions: ${shown(region)} is not among the regions with ACS that are known.${didYouMean(region, ACS_REGIONS)}`,
+    );
+}

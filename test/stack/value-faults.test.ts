@@ -1,0 +1,206 @@
+import { EXISTING_CLUSTER, NEW_NETWORK, RUNNER, RUNNER_LINES, expectFaults, synthesizeYaml } from './support';
+
+/** Rows of a name, the lines of a file, and the beginnings of the faults that it must have. */
+type Row = readonly [name: string, lines: readonly string[], faults: readonly string[]];
+
+describe('names', () => {
+  test.each<Row>([
+    [
+      'of a stack',
+      ['stackName: my_stack', EXISTING_CLUSTER, RUNNER],
+      ['line 1, stackName: "my_stack" is not a stack name; use letters, digits and hyphens, beginning with a letter'],
+    ],
+    ['of a stack, as a number', ['stackName: 7', EXISTING_CLUSTER, RUNNER], ['line 1, stackName: must be a string']],
+    [
+      'of runners',
+      [EXISTING_CLUSTER, 'runners:', '  small: {}', '  My-Runner: {}', '  2: {}', '  Läufer: {}'],
+      [
+        'line 3, runners.small: is not a name for a runner; use letters and digits, beginning with a capital letter',
+        'line 4, runners.My-Runner: is not a name for a runner',
+        'line 5, runners.2: is not a name for a runner',
+        'line 6, runners.Läufer: is not a name for a runner',
+      ],
+    ],
+    [
+      'that other parts of the stack have',
+      ['cluster: { acs: {} }', NEW_NETWORK, 'runners:', '  Cluster: {}', '  Network: {}', '  Cache: {}'],
+      [
+        'line 4, runners.Cluster: is the name of another part of the stack; choose another',
+        'line 5, runners.Network: is the name of another part of the stack',
+        'line 6, runners.Cache: is the name of another part of the stack',
+      ],
+    ],
+    [
+      'of a token’s parameter that is another runner’s',
+      [EXISTING_CLUSTER, 'runners:', '  A: { token: { parameter: T } }', '  B: { token: { parameter: T } }'],
+      ['line 4, runners.B.token: needs the parameter "T", and another part of the stack has that name; choose another'],
+    ],
+    [
+      'of a token’s parameter that follows from that of the runner',
+      [EXISTING_CLUSTER, 'runners:', '  AToken: {}', '  A: {}'],
+      ['line 4, runners.A.token: needs the parameter "AToken"'],
+    ],
+    [
+      'of a token’s parameter that ROS would not have',
+      [...RUNNER_LINES, '    token: { parameter: runner_token }'],
+      ['line 6, runners.Runner.token.parameter: "runner_token" is not a name for a parameter'],
+    ],
+  ])('%s', (_, lines, faults) => expectFaults(lines, faults));
+});
+
+describe('values', () => {
+  test.each<Row>([
+    [
+      'of a cluster',
+      ['cluster:', '  existing:', '    clusterId: c123', RUNNER],
+      ['line 3, cluster.existing.clusterId: "c123" is not a cluster id'],
+    ],
+    [
+      'of a network plug-in',
+      ['cluster:', '  ack:', '    networkPlugin:', '      flannel:', '        nodeCidrMask: 30', NEW_NETWORK, RUNNER],
+      ['line 5, cluster.ack.networkPlugin.flannel.nodeCidrMask: is 30; allowed is a whole number from 24 to 28'],
+    ],
+    [
+      'of billing',
+      ['cluster: { ack: { nodePool: { billing: { subscription:', '  { period: 10 } } } } }', NEW_NETWORK, RUNNER],
+      ['line 2, cluster.ack.nodePool.billing.subscription.period: is 10; with the unit Month'],
+    ],
+    [
+      'of an existing network',
+      ['cluster: { acs: {} }', 'network:', '  existing:', '    vpcId: my-vpc', '    vSwitchIds: []', RUNNER],
+      ['line 4, network.existing.vpcId: "my-vpc" is not a VPC id', 'line 5, network.existing.vSwitchIds: is empty'],
+    ],
+    [
+      'of the chart’s archive, beside others of the runner',
+      [...RUNNER_LINES, '    chartUrl: oci://example.com/chart', '    concurrent: 0'],
+      [
+        'line 6, runners.Runner.chartUrl: "oci://example.com/chart" is not the http or https URL of a chart archive',
+        'line 7, runners.Runner.concurrent: is 0',
+      ],
+    ],
+    [
+      'of a cache',
+      [EXISTING_CLUSTER, RUNNER, 'cache:', '  expirationDays: 0', '  prefix: /ci', '  endpoint: http://x'],
+      [
+        'line 4, cache.expirationDays: is 0; allowed is a whole number of days of at least 1',
+        'line 5, cache.prefix: "/ci" is not a prefix',
+        'line 6, cache.endpoint: "http://x" is not an endpoint',
+      ],
+    ],
+    [
+      'of an existing bucket',
+      [EXISTING_CLUSTER, RUNNER, 'cache:', '  existingBucket: Not_A_Bucket'],
+      ['line 4, cache.existingBucket: "Not_A_Bucket" is not a bucket name'],
+    ],
+    [
+      'of the Secret for the cache, once for all runners',
+      [EXISTING_CLUSTER, 'cache:', '  credentials:', '    existingSecret: Oss_Key', 'runners: { A: {}, B: {} }'],
+      ['line 3, cache.credentials: the name of the Secret, "Oss_Key", has "O", "_", "K"'],
+    ],
+    [
+      'of a runner',
+      [...RUNNER_LINES, '    gitlabUrl: gitlab.com', '    jobs:', '      resources:', '        memory: 4 GB'],
+      [
+        'line 6, runners.Runner.gitlabUrl: "gitlab.com" is not a URL',
+        'line 9, runners.Runner.jobs.resources.memory: is "4 GB"',
+      ],
+    ],
+    [
+      'of a placement that the cluster does not have',
+      ['cluster: { acs: {} }', NEW_NETWORK, 'runners:', '  Runner:', '    placement:', '      eci: {}'],
+      ['line 5, runners.Runner.placement: is ECI, but an ACS cluster runs pods on ACS compute only'],
+    ],
+    [
+      'of the chart’s version, beside others of the runner',
+      [...RUNNER_LINES, '    chartVersion: newest', '    concurrent: 0'],
+      [
+        'line 6, runners.Runner.chartVersion: is "newest"; allowed are three numbers with dots',
+        'line 7, runners.Runner.concurrent: is 0; allowed is a whole number of at least 1',
+      ],
+    ],
+    [
+      'of the chart’s version with OSS',
+      [...RUNNER_LINES, '    chartVersion: 0.87.0'],
+      ['line 6, runners.Runner.chartVersion: 0.87.0 has a runner whose S3 client'],
+    ],
+    [
+      'of config.toml',
+      [
+        ...RUNNER_LINES,
+        '    config:',
+        '      runners:',
+        '        kubernetes:',
+        '          privilegd: true',
+        '          cpuLimit: []',
+      ],
+      [
+        'line 9, runners.Runner.config.runners.kubernetes.privilegd: unknown key. Did you mean "privileged"?',
+        'line 10, runners.Runner.config.runners.kubernetes.cpuLimit: ',
+      ],
+    ],
+    [
+      'of the chart',
+      [...RUNNER_LINES, '    chartValues:', '      hpaa: {}', '      podLabels:', '        example.com/ci: true'],
+      [
+        'line 7, runners.Runner.chartValues.hpaa: is not a value of chart ',
+        'line 9, runners.Runner.chartValues.podLabels["example.com/ci"]: is true; allowed is a string',
+      ],
+    ],
+  ])('%s', (_, lines, faults) => expectFaults(lines, faults));
+});
+
+test('the faults of all parts come in one run, in the order of the file', () => {
+  expectFaults(
+    [
+      /* 1 */ 'stackName: my_stack',
+      /* 2 */ 'cluster:',
+      /* 3 */ '  ack:',
+      /* 4 */ '    serviceCidr: 8.8.8.0/24',
+      /* 5 */ '    nodePool:',
+      /* 6 */ '      desiredSize: -1',
+      /* 7 */ 'network:',
+      /* 8 */ '  new:',
+      /* 9 */ '    zones: [z, z]',
+      /* 10 */ 'cache:',
+      /* 11 */ '  expirationDays: 0',
+      /* 12 */ '  colour: red',
+      /* 13 */ 'runners:',
+      /* 14 */ '  small:',
+      /* 15 */ '    concurrent: 0',
+      /* 16 */ '  Large:',
+      /* 17 */ '    concurrent: x',
+      /* 18 */ '    gitlabUrl: gitlab.com',
+      /* 19 */ '  Third:',
+      /* 20 */ '    chartValues: { hpaa: 1 }',
+      /* 21 */ 'tags: [a]',
+    ],
+    [
+      'line 1, stackName: ',
+      'line 4, cluster.ack.serviceCidr: ',
+      'line 6, cluster.ack.nodePool.desiredSize: ',
+      'line 9, network.new.zones: ',
+      'line 11, cache.expirationDays: ',
+      'line 12, cache.colour: ',
+      'line 14, runners.small: ',
+      'line 15, runners.small.concurrent: ',
+      'line 17, runners.Large.concurrent: ',
+      'line 18, runners.Large.gitlabUrl: ',
+      'line 20, runners.Third.chartValues.hpaa: ',
+      'line 21, tags: ',
+    ],
+  );
+});
+
+test('advice comes as warnings, with the part that it is about', () => {
+  const { warnings } = synthesizeYaml(
+    EXISTING_CLUSTER,
+    'runners: { Runner: { gitlabUrl: http://gitlab.example.com } }',
+  );
+  expect(warnings).toEqual([
+    expect.stringMatching(/^gitlab-runner\/Runner: gitlabUrl: "http:\/\/gitlab\.example\.com" is not encrypted/),
+  ]);
+});
+
+test('a good file gives no warnings', () => {
+  expect(synthesizeYaml('cluster: { acs: {} }', NEW_NETWORK, RUNNER).warnings).toEqual([]);
+});
