@@ -25,6 +25,8 @@ export type {
   KubernetesManifestProps,
   KubernetesObject,
 } from './cluster/kubernetes-manifest';
+export { ManagedPrometheus } from './cluster/managed-prometheus';
+export type { ManagedPrometheusProps } from './cluster/managed-prometheus';
 export { NetworkPlugin } from './cluster/network-plugin';
 export type {
   FlannelOptions,
@@ -62,6 +64,25 @@ export type { RegistrySecretOptions } from './runner/image-builds/registry-secre
 export { ComputeClass, ComputeQos } from './placement/acs';
 export type { AcsPlacementOptions } from './placement/acs';
 export type { EciPlacementOptions, EciSpotOptions } from './placement/eci';
+export { ALERT_NAMES } from './monitoring/alert-options';
+export type { AlertName, AlertOptions } from './monitoring/alert-options';
+export { alertRules } from './monitoring/alert-rules';
+export type { AlertRule, AlertRuleGroup, AlertRulesOptions } from './monitoring/alert-rules';
+export { dashboard } from './monitoring/dashboard';
+export type { DashboardOptions } from './monitoring/dashboard';
+export { Monitoring } from './monitoring/monitoring';
+export type {
+  MonitoringCheckContext,
+  MonitoringConfig,
+  MonitoringContext,
+  PodMonitorOptions,
+} from './monitoring/monitoring';
+export type { MonitoredRunner } from './monitoring/promql';
+export { RunnerAlerts } from './monitoring/runner-alerts';
+export type { RunnerAlertsOptions, RunnerAlertsProps } from './monitoring/runner-alerts';
+export { RunnerDashboard } from './monitoring/runner-dashboard';
+export type { RunnerDashboardOptions, RunnerDashboardProps } from './monitoring/runner-dashboard';
+
 export { JobPlacement } from './placement/job-placement';
 export type { NodePoolPlacementOptions } from './placement/node-pool';
 export type {

@@ -63,9 +63,12 @@ function synthesizedTemplates(): string[] {
 }
 
 function report(serviceRoles: Readonly<Record<string, string>>, length: number): void {
-  const roles = Object.entries(serviceRoles).map(([role, source]) => `  ${role} (${source})\n`);
-  if (roles.length > 0) {
-    process.stderr.write(`These roles must have been authorized in the account, once:\n${roles.join('')}`);
+  if (Object.keys(serviceRoles).length > 0) {
+    process.stderr.write('Roles that must have been authorized in the account, once:\n');
+  }
+  for (const source of new Set(Object.values(serviceRoles))) {
+    const roles = Object.keys(serviceRoles).filter((role) => serviceRoles[role] === source);
+    process.stderr.write(`  ${roles.join(', ')}\n    ${source}\n`);
   }
   if (length > POLICY_LENGTH_LIMIT) {
     process.stderr.write(

@@ -15,6 +15,7 @@ import { Cluster } from './cluster';
 import { ClusterKind } from './cluster-kind';
 import { clusterNameFault } from './cluster-name';
 import type { NetworkPluginConfig } from './network-plugin';
+import { ManagedPrometheus } from './managed-prometheus';
 import { NetworkPlugin } from './network-plugin';
 import type { NodePoolOptions } from './node-pool';
 import { DEFAULT_INSTANCE_TYPES, checkNodePool, largestSize, nodePoolProps, vCpusOf } from './node-pool';
@@ -71,6 +72,14 @@ export interface AckClusterProps {
    * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/virtual-node-management
    */
   readonly virtualNode?: boolean;
+  /**
+   * Installs arms-prometheus, the agent of Managed Service for Prometheus, so that runners can have a PodMonitor. The
+   * account needs the service role AliyunCSManagedArmsRole, and metrics of your own are billed.
+   *
+   * @default false
+   * @see https://www.alibabacloud.com/help/en/ack/product-overview/ack-arms-prometheus
+   */
+  readonly managedPrometheus?: boolean;
   /**
    * Further add-ons, or other settings for the default ones: an add-on listed here replaces a default one of its name.
    *
@@ -131,6 +140,9 @@ export class AckCluster extends Cluster {
   readonly nodePool: RosClusterNodePool;
   /** The ack-virtual-node add-on, where there is one. */
   readonly virtualNodeAddon?: VirtualNode;
+  /** The arms-prometheus add-on, where there is one. */
+  readonly managedPrometheus?: ManagedPrometheus;
+  override readonly prometheusOperator?: boolean;
 
   constructor(scope: Construct, id: string, props: AckClusterProps) {
     super(scope, id);
@@ -172,7 +184,15 @@ export class AckCluster extends Cluster {
     this.virtualNodeAddon = this.virtualNode
       ? new VirtualNode(this, 'VirtualNode', { clusterId: this.clusterId, dependencies: [ready] })
       : undefined;
-    this.dependencies = [ready, ...(this.virtualNodeAddon ? [this.virtualNodeAddon.ready] : [])];
+    this.managedPrometheus = props.managedPrometheus
+      ? new ManagedPrometheus(this, 'ManagedPrometheus', { clusterId: this.clusterId, dependencies: [ready] })
+      : undefined;
+    this.prometheusOperator = props.managedPrometheus ? true : undefined;
+    this.dependencies = [
+      ready,
+      ...(this.virtualNodeAddon ? [this.virtualNodeAddon.ready] : []),
+      ...(this.managedPrometheus ? [this.managedPrometheus.ready] : []),
+    ];
   }
 
   private check(props: AckClusterProps, plugin: NetworkPlugin, serviceCidr: string, nodePool: NodePoolOptions): void {

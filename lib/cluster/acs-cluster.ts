@@ -14,6 +14,7 @@ import { addonProperty } from './addon';
 import { Cluster } from './cluster';
 import { ClusterKind } from './cluster-kind';
 import { clusterNameFault } from './cluster-name';
+import { ManagedPrometheus } from './managed-prometheus';
 import { DEFAULT_SERVICE_CIDR, checkServiceCidr } from './service-cidr';
 
 export interface AcsClusterProps {
@@ -43,6 +44,14 @@ export interface AcsClusterProps {
    * @default - the newest that ACS offers
    */
   readonly kubernetesVersion?: string;
+  /**
+   * Installs arms-prometheus, the agent of Managed Service for Prometheus, so that runners can have a PodMonitor. The
+   * account needs the service role AliyunCSManagedArmsRole, and metrics of your own are billed.
+   *
+   * @default false
+   * @see https://www.alibabacloud.com/help/en/ack/product-overview/ack-arms-prometheus
+   */
+  readonly managedPrometheus?: boolean;
   /**
    * Add-ons beside those that every ACS cluster has.
    *
@@ -96,6 +105,9 @@ export class AcsCluster extends Cluster {
   readonly dependencies: readonly RosResource[];
   /** The L1 of the cluster, for properties that this construct does not offer. */
   readonly resource: RosCluster;
+  /** The arms-prometheus add-on, where there is one. */
+  readonly managedPrometheus?: ManagedPrometheus;
+  override readonly prometheusOperator?: boolean;
 
   constructor(scope: Construct, id: string, props: AcsClusterProps) {
     super(scope, id);
@@ -130,6 +142,10 @@ export class AcsCluster extends Cluster {
 
     const ready = new (ros().RosSleep)(this, scopedId(this, 'Ready'), { createDuration: SETTLE_SECONDS }, true);
     dependOn(ready, [this.resource]);
-    this.dependencies = [ready];
+    this.managedPrometheus = props.managedPrometheus
+      ? new ManagedPrometheus(this, 'ManagedPrometheus', { clusterId: this.clusterId, dependencies: [ready] })
+      : undefined;
+    this.prometheusOperator = props.managedPrometheus ? true : undefined;
+    this.dependencies = [ready, ...(this.managedPrometheus ? [this.managedPrometheus.ready] : [])];
   }
 }

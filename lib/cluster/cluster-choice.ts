@@ -8,6 +8,7 @@ export class ClusterChoice implements ICluster {
   readonly clusterId: string;
   readonly kind: ClusterKind;
   readonly virtualNode?: boolean;
+  readonly prometheusOperator?: boolean;
   /** Of both: ROS takes no notice of a dependency that its condition keeps from being created. */
   readonly dependencies: readonly RosResource[];
 
@@ -16,6 +17,8 @@ export class ClusterChoice implements ICluster {
     this.clusterId = chooseText(condition, whenTrue.clusterId, whenFalse.clusterId);
     this.kind = whenTrue.kind === whenFalse.kind ? whenTrue.kind : ClusterKind.UNKNOWN;
     this.virtualNode = whenTrue.virtualNode === whenFalse.virtualNode ? whenTrue.virtualNode : undefined;
+    this.prometheusOperator =
+      whenTrue.prometheusOperator === whenFalse.prometheusOperator ? whenTrue.prometheusOperator : undefined;
     this.dependencies = [...whenTrue.dependencies, ...whenFalse.dependencies];
   }
 }

@@ -20,6 +20,11 @@ export interface ICluster {
   readonly virtualNode?: boolean;
   /** Edition of an ACK cluster; undefined when not known. Basic clusters lack the scheduler of Pro. */
   readonly edition?: 'pro' | 'basic';
+  /**
+   * Whether the cluster knows PodMonitors and the other kinds of the Prometheus Operator, as it does with the
+   * arms-prometheus add-on; undefined when not known.
+   */
+  readonly prometheusOperator?: boolean;
   /** What must exist before anything is applied to the cluster: nodes, add-ons. Empty for an existing cluster. */
   readonly dependencies: readonly RosResource[];
   /** vCPUs of the largest node that jobs can land on, where known. */
@@ -40,6 +45,13 @@ export interface ClusterAttributes {
    * @default - not known for ACK, true for ACS
    */
   readonly virtualNode?: boolean;
+  /**
+   * Whether the cluster knows PodMonitors and the other kinds of the Prometheus Operator, by the arms-prometheus add-on
+   * or an operator of yours.
+   *
+   * @default - not known
+   */
+  readonly prometheusOperator?: boolean;
   /**
    * What must exist before anything is applied to the cluster, for instance the `ready` of a {@link VirtualNode} that
    * is installed in it.
@@ -70,6 +82,7 @@ export abstract class Cluster extends Construct implements ICluster {
   abstract readonly kind: ClusterKind;
   abstract readonly virtualNode?: boolean;
   readonly edition?: 'pro' | 'basic';
+  readonly prometheusOperator?: boolean;
   abstract readonly dependencies: readonly RosResource[];
   readonly largestNodeCpu?: number;
 
@@ -93,6 +106,7 @@ class ImportedCluster extends Cluster {
   readonly clusterId: string;
   readonly kind: ClusterKind;
   readonly virtualNode?: boolean;
+  override readonly prometheusOperator?: boolean;
   readonly dependencies: readonly RosResource[];
 
   constructor(scope: Construct, id: string, clusterId: string, attributes: ClusterAttributes) {
@@ -107,6 +121,7 @@ class ImportedCluster extends Cluster {
     }
     this.clusterId = clusterId;
     this.dependencies = attributes.dependencies ?? [];
+    this.prometheusOperator = attributes.prometheusOperator;
     this.kind = attributes.kind ?? ClusterKind.UNKNOWN;
     if (this.kind === ClusterKind.ACS && attributes.virtualNode === false) {
       faults.add('virtualNode', 'is false, but every ACS cluster has virtual nodes; leave it out');

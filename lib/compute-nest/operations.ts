@@ -19,6 +19,7 @@ export const MODIFY_OPERATIONS: readonly ModifyOperation[] = [
     fields: [
       'GitLabUrl',
       'Concurrent',
+      'EciSpot',
       'ComputeClass',
       'ComputeQos',
       'JobImage',
@@ -31,6 +32,7 @@ export const MODIFY_OPERATIONS: readonly ModifyOperation[] = [
       'TargetCpuUtilization',
       'Replicas',
       'Metrics',
+      'SessionServerDomain',
     ],
   },
   {

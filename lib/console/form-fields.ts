@@ -312,7 +312,7 @@ export const FORM = {
 
 export type FormGroup = keyof typeof FORM;
 
-type NamesOf<T> = T extends unknown ? keyof T : never;
+type NamesOf<T> = T extends unknown ? Extract<keyof T, string> : never;
 
 /** The names of all fields. */
-export type FormFieldName = NamesOf<(typeof FORM)[FormGroup]> & string;
+export type FormFieldName = NamesOf<(typeof FORM)[FormGroup]>;

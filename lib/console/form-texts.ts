@@ -338,7 +338,7 @@ export const RULE_TEXTS = {
   newClusterNeedsZone: 'A new cluster needs a ZoneId. 新建集群时必须选择 ZoneId。',
   existingVpcNeedsIds: 'An existing VPC needs VpcId and VSwitchId. 使用已有专有网络时必须填写 VpcId 与 VSwitchId。',
   ackNeedsPassword: 'The nodes of a new ACK cluster need a LoginPassword. 新建 ACK 集群时必须填写 LoginPassword。',
-  subscriptionNeedsPeriod: 'A subscription in years is 1 to 5 long. 按年购买时，时长为 1 至 5。',
+  subscriptionNeedsPeriod: 'A subscription in years has a PayPeriod of 1 to 5. 按年购买时，PayPeriod 须为 1 至 5。',
   terwayNeedsPodVSwitch:
     'Terway in an existing VPC needs a PodVSwitchId. 在已有专有网络中使用 Terway 时必须填写 PodVSwitchId。',
   givenCredentialsNeedPair:

@@ -16,6 +16,7 @@ import { VirtualNode } from '../cluster/virtual-node';
 import type { INetwork } from '../network/network';
 import { Network } from '../network/network';
 import { NetworkChoice } from '../network/network-choice';
+import { Monitoring } from '../monitoring/monitoring';
 import type { ComputeClass, ComputeQos } from '../placement/acs';
 import { JobPlacement } from '../placement/job-placement';
 import { chooseList, chooseText, chooseValue, createOnlyIf } from '../ros/conditions';
@@ -67,7 +68,7 @@ export class GitLabRunnerConsoleStack extends Stack {
       chartSource: props.chartSource,
       concurrent: form.number('Concurrent'),
       scaling: new FormScaling(form, conditions.autoScaling),
-      metrics: form.flag('Metrics'),
+      monitoring: Monitoring.annotations(form.flag('Metrics')),
       placement: jobPlacement(form, conditions),
       jobs: {
         image: form.text('JobImage'),

@@ -6,7 +6,6 @@ import { shown } from '../checks/faults';
 import type { ICluster } from '../cluster/cluster';
 import type { PlacementFindings } from '../placement/pod-placement';
 import { isUnresolved, known, numberText } from '../ros/tokens';
-import type { PrometheusContext } from './prometheus-operator';
 import { checkPrometheusOperator } from './prometheus-operator';
 
 /** What monitoring is configured for. */
@@ -22,7 +21,7 @@ export interface MonitoringConfig {
 
 /** What monitoring is judged by. */
 export interface MonitoringCheckContext extends MonitoringContext {
-  readonly cluster: Pick<ICluster, 'kind'> & PrometheusContext;
+  readonly cluster: Pick<ICluster, 'prometheusOperator'>;
 }
 
 export interface PodMonitorOptions {

@@ -1,15 +1,8 @@
+import type { ICluster } from '../cluster/cluster';
 import type { PlacementFindings } from '../placement/pod-placement';
 
 /** What is known of a cluster's monitoring. */
-export interface PrometheusContext {
-  /**
-   * Whether the cluster knows PodMonitors and the other resources of the Prometheus Operator, as it does with the
-   * arms-prometheus add-on.
-   *
-   * @default - not known
-   */
-  readonly prometheusOperator?: boolean;
-}
+export type PrometheusContext = Pick<ICluster, 'prometheusOperator'>;
 
 /** Adds what speaks against an object of this kind, one of the Prometheus Operator's, in the cluster. */
 export function checkPrometheusOperator(

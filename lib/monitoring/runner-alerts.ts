@@ -7,7 +7,6 @@ import { isUnresolved } from '../ros/tokens';
 import type { AlertOptions } from './alert-options';
 import { checkAlertOptions } from './alert-options';
 import { alertRules } from './alert-rules';
-import type { PrometheusContext } from './prometheus-operator';
 import { checkPrometheusOperator } from './prometheus-operator';
 import type { MonitoredRunner } from './promql';
 
@@ -29,7 +28,7 @@ export interface RunnerAlertsOptions extends AlertOptions {
 
 export interface RunnerAlertsProps extends RunnerAlertsOptions {
   /** The cluster whose Prometheus evaluates the rules. */
-  readonly cluster: ICluster & PrometheusContext;
+  readonly cluster: ICluster;
   /**
    * The runner to watch.
    *

@@ -3,7 +3,7 @@ import { Fn, RosCondition, RosPseudo, RosResource, Token } from '@alicloud/ros-c
 import { scopedId } from './scoped-id';
 
 /** What a condition says, as ROS writes it: `{ 'Fn::Equals': [...] }`, or another condition. */
-export type ConditionExpression = RosCondition | { readonly [fn: string]: unknown };
+export type ConditionExpression = RosCondition | Readonly<Record<string, unknown>>;
 
 /** Whether two values are equal; one of them is usually the value of a parameter. */
 export function equals(a: unknown, b: unknown): ConditionExpression {

@@ -11,6 +11,7 @@ import { FaultList, shown } from '../checks/faults';
 import type { ICluster } from '../cluster/cluster';
 import { checkReleaseNames } from '../cluster/release-names';
 import { checkConfig } from '../config/check-config';
+import type { Monitoring } from '../monitoring/monitoring';
 import type { JobPlacement } from '../placement/job-placement';
 import type { PlacementContext, PlacementFindings } from '../placement/pod-placement';
 import { isUnresolved, known } from '../ros/tokens';
@@ -35,6 +36,7 @@ export interface CheckedRunner extends GitLabRunnerOptions {
   readonly placement: JobPlacement;
   readonly managerPlacement: JobPlacement;
   readonly managerResources: ContainerResources;
+  readonly monitoring: Monitoring;
   readonly scaling: ManagerScaling;
   /** Most managers that the scaling lets run; undefined when not known. */
   readonly maxReplicas?: number;
@@ -54,6 +56,7 @@ export function checkRunner(runner: CheckedRunner): PlacementFindings {
   checkWholeNumber('concurrent', runner.concurrent, 1, errors);
   checkWholeNumber('checkIntervalSeconds', runner.checkIntervalSeconds, 3, errors);
   checkManagers(runner, findings);
+  runner.monitoring.check(runner, findings, 'monitoring');
   checkJobOptions(runner.jobs, errors, 'jobs', runner.chartVersion.runnerVersion);
   warnOfJobOptions(runner.jobs, findings.warnings, 'jobs');
   runner.placement.check(context(runner, 'jobs'), findings, 'placement');

@@ -19,7 +19,7 @@ const mergeConfigs = deepmergeCustom({});
 export function mergeFragments(fragments: readonly RunnerFragment[]): Required<RunnerFragment> {
   const configs = fragments.flatMap(({ config }) => config ?? []);
   return {
-    config: mergeConfigs({}, ...configs) as RunnerConfig,
+    config: mergeConfigs({}, ...configs),
     values: mergeValues(...fragments.map((fragment) => fragment.values)),
     extraObjects: fragments.flatMap((fragment) => fragment.extraObjects ?? []),
   };

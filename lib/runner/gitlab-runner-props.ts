@@ -6,6 +6,7 @@ import type { ChartVersion } from '../chart/chart-version';
 import type { ChartSource } from '../cluster/chart-source';
 import type { ICluster } from '../cluster/cluster';
 import type { RunnerConfig } from '../config/runner-config.generated';
+import type { Monitoring } from '../monitoring/monitoring';
 import type { JobPlacement } from '../placement/job-placement';
 import type { ContainerResources } from './container-resources';
 import type { ImageBuilds } from './image-builds/image-builds';
@@ -115,11 +116,11 @@ export interface GitLabRunnerOptions {
    */
   readonly imageBuilds?: ImageBuilds;
   /**
-   * Serves Prometheus metrics on port 9252 of the managers, announced by the usual scrape annotations.
+   * How Prometheus learns of the managers, which serve their metrics on port 9252.
    *
-   * @default true
+   * @default Monitoring.annotations() - by the usual scrape annotations
    */
-  readonly metrics?: boolean | IResolvable;
+  readonly monitoring?: Monitoring;
   /**
    * Waits until managers run before ROS calls the release complete, so that a wrong token or URL fails the deployment
    * instead of going unnoticed.

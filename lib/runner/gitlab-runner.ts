@@ -15,6 +15,7 @@ import { mergeConfig } from '../config/merge-config';
 import { renderToml } from '../config/render-toml';
 import { toTomlTable } from '../config/toml-table';
 import { ComputeQos } from '../placement/acs';
+import { Monitoring } from '../monitoring/monitoring';
 import { JobPlacement } from '../placement/job-placement';
 import { chooseText, chooseValue } from '../ros/conditions';
 import { scopedName } from '../ros/scoped-id';
@@ -75,6 +76,7 @@ export class GitLabRunner extends Construct {
     const jobs = jobsWithBuilder(props.jobs ?? {}, props.imageBuilds);
     const placement = props.placement ?? JobPlacement.defaultFor(cluster);
     const managerPlacement = props.managerPlacement ?? defaultManagerPlacement(cluster.kind);
+    const monitoring = props.monitoring ?? Monitoring.annotations();
     // Interactive terminals reach the one manager that runs their job, so there can be no second.
     const scaling = props.scaling ?? (props.sessionServer ? ManagerScaling.fixed(1) : ManagerScaling.onCpu());
     const managerResources = props.managerResources ?? DEFAULT_MANAGER_RESOURCES;
@@ -117,6 +119,7 @@ export class GitLabRunner extends Construct {
         tokenSecretName: secrets.tokenSecretName,
         cacheSecretName: onlyIf(cache?.condition, secrets.cacheSecretName),
       }),
+      monitoring.configure({ chartVersion: this.chartVersion }),
       { values: { fullnameOverride: toldName } },
       scaled,
       availabilityFragment(props.availability ?? {}, {
@@ -143,6 +146,7 @@ export class GitLabRunner extends Construct {
       placement,
       managerPlacement,
       managerResources,
+      monitoring,
       scaling,
       maxReplicas: scaled.maxReplicas,
       ownValues,

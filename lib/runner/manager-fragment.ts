@@ -19,7 +19,6 @@ export interface ManagerInput {
   readonly maxDurationSeconds?: number;
   readonly resources: ContainerResources;
   readonly placement: PodPlacement;
-  readonly metrics?: boolean | IResolvable;
   readonly tokenSecretName: string;
   readonly cacheSecretName?: string | IResolvable;
 }
@@ -42,7 +41,6 @@ export function managerFragment(input: ManagerInput): RunnerFragment {
       unregisterRunners: true,
       resources: kubernetesResources(input.resources),
       serviceAccount: { create: true },
-      metrics: { enabled: input.metrics ?? true },
       runners: { secret: input.tokenSecretName, cache: cacheSecretName && { secretName: cacheSecretName } },
       podLabels: valueMap(placement.labels),
       podAnnotations: valueMap(placement.annotations),

@@ -18,6 +18,7 @@ import type { NodePoolOptions } from '../cluster/node-pool';
 import { ImageBuilds } from '../runner/image-builds/image-builds';
 import type { INetwork } from '../network/network';
 import { Network } from '../network/network';
+import { Monitoring } from '../monitoring/monitoring';
 import { JobPlacement } from '../placement/job-placement';
 import { scopedId } from '../ros/scoped-id';
 import type { Tags } from '../ros/tags';
@@ -34,6 +35,7 @@ import type {
   NodeLoginSection,
   NodePoolSection,
   PlacementSection,
+  RunnerMonitoringSection,
   RunnerSection,
   ScalingSection,
   TokenSection,
@@ -67,10 +69,11 @@ export function buildCluster(scope: Construct, section: ClusterSection, network:
   if (section.acs !== undefined) {
     return new AcsCluster(scope, 'Cluster', { ...section.acs, network: network(), tags });
   }
-  const { clusterId, kind, virtualNode } = section.existing ?? {};
+  const { clusterId, kind, virtualNode, prometheusOperator } = section.existing ?? {};
   return Cluster.fromClusterId(scope, 'Cluster', clusterId ?? clusterIdParameter(scope), {
     kind: kind && ClusterKind[kind],
     virtualNode,
+    prometheusOperator,
   });
 }
 
@@ -109,6 +112,7 @@ export function runnerOptions(scope: Construct, name: string, section: RunnerSec
     managerPlacement,
     imageBuilds,
     registryCredentials,
+    monitoring,
     ...options
   } = section;
   return {
@@ -120,6 +124,7 @@ export function runnerOptions(scope: Construct, name: string, section: RunnerSec
     placement: placement && jobPlacement(placement),
     managerPlacement: managerPlacement && jobPlacement(managerPlacement),
     imageBuilds: imageBuilds && imageBuildsOf(imageBuilds),
+    monitoring: monitoring && monitoringOf(monitoring),
     registryCredentials: registryCredentials?.map(({ registry }, index) =>
       RegistryCredentials.fromParameters(scope, `${name}Registry${index === 0 ? '' : index + 1}`, { registry }),
     ),
@@ -185,6 +190,13 @@ function jobPlacement(section: PlacementSection): JobPlacement {
     return JobPlacement.eci(section.eci);
   }
   return section.acs === undefined ? JobPlacement.nodePool(section.nodePool) : JobPlacement.acs(section.acs);
+}
+
+function monitoringOf({ enabled, podMonitor }: RunnerMonitoringSection): Monitoring {
+  if (enabled === false) {
+    return Monitoring.none();
+  }
+  return podMonitor === undefined ? Monitoring.annotations() : Monitoring.podMonitor(podMonitor);
 }
 
 function imageBuildsOf(section: ImageBuildsSection): ImageBuilds {

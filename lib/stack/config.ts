@@ -6,6 +6,9 @@ import type { RunnerConfig } from '../config/runner-config.generated';
 import type { BuildkitRootlessOptions } from '../runner/image-builds/buildkit-rootless';
 import type { DockerInDockerOptions } from '../runner/image-builds/docker-in-docker';
 import type { KanikoOptions } from '../runner/image-builds/kaniko';
+import type { PodMonitorOptions } from '../monitoring/monitoring';
+import type { RunnerAlertsOptions } from '../monitoring/runner-alerts';
+import type { RunnerDashboardOptions } from '../monitoring/runner-dashboard';
 import type { NetworkProps } from '../network/network';
 import type { AcsPlacementOptions } from '../placement/acs';
 import type { EciPlacementOptions } from '../placement/eci';
@@ -41,6 +44,12 @@ export interface GitLabRunnerConfig {
    * @default - a new OSS bucket with a RAM user of its own
    */
   readonly cache?: CacheSection;
+  /**
+   * Alerts on all runners, and a dashboard of them.
+   *
+   * @default - none
+   */
+  readonly monitoring?: MonitoringSection;
   /** Runners by name. The name is the id of the construct: letters and digits, beginning with a capital letter. */
   readonly runners: Readonly<Record<string, RunnerSection>>;
   /**
@@ -49,6 +58,37 @@ export interface GitLabRunnerConfig {
    * @default - none
    */
   readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface MonitoringSection {
+  /**
+   * Alerts as a PrometheusRule in the cluster; `{}` takes them as they are.
+   *
+   * @default - none
+   */
+  readonly alerts?: RunnerAlertsOptions;
+  /**
+   * A Grafana dashboard as a ConfigMap in the cluster; `{}` takes it as it is.
+   *
+   * @default - none
+   */
+  readonly dashboard?: RunnerDashboardOptions;
+}
+
+/** How Prometheus learns of a runner's managers. */
+export interface RunnerMonitoringSection {
+  /**
+   * False serves no metrics.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+  /**
+   * A PodMonitor for the Prometheus Operator or Managed Service for Prometheus; `{}` takes it as it is.
+   *
+   * @default - none: the pods carry the usual scrape annotations
+   */
+  readonly podMonitor?: PodMonitorOptions;
 }
 
 export interface ClusterSection {
@@ -79,6 +119,12 @@ export interface ExistingClusterSection {
    * @default - not known
    */
   readonly virtualNode?: boolean;
+  /**
+   * Whether the cluster knows the kinds of the Prometheus Operator.
+   *
+   * @default - not known
+   */
+  readonly prometheusOperator?: boolean;
 }
 
 /** What new clusters of both kinds have in common. */
@@ -95,6 +141,12 @@ export interface NewClusterSection {
    * @default '172.16.0.0/16'
    */
   readonly serviceCidr?: string;
+  /**
+   * Installs arms-prometheus, the agent of Managed Service for Prometheus.
+   *
+   * @default false
+   */
+  readonly managedPrometheus?: boolean;
   /**
    * Kubernetes version. The platform offers the newest few only.
    *
@@ -476,11 +528,11 @@ export interface RunnerSection {
    */
   readonly imageBuilds?: ImageBuildsSection;
   /**
-   * Serves Prometheus metrics on port 9252 of the managers.
+   * How Prometheus learns of the managers, which serve their metrics on port 9252.
    *
-   * @default true
+   * @default - by the usual scrape annotations
    */
-  readonly metrics?: boolean;
+  readonly monitoring?: RunnerMonitoringSection;
   /**
    * Waits until managers run before the deployment is complete.
    *

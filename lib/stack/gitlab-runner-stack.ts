@@ -5,6 +5,8 @@ import type { Fault } from '../checks/faults';
 import { InvalidInputError } from '../checks/faults';
 import { Cluster } from '../cluster/cluster';
 import { Network } from '../network/network';
+import { RunnerAlerts } from '../monitoring/runner-alerts';
+import { RunnerDashboard } from '../monitoring/runner-dashboard';
 import { GitLabRunner } from '../runner/gitlab-runner';
 import { buildCache, buildCluster, buildNetwork, runnerOptions } from './build-config';
 import { checkRunnerNames, checkShape, stackNameOf } from './check-config';
@@ -31,7 +33,14 @@ export class GitLabRunnerStack extends Stack {
       throw new InvalidInputError(this.node.path, faults);
     }
     // What has the wrong shape is left out, so that the rest is checked in the same run.
-    const { cluster = {}, network = {}, cache = {}, runners = {}, tags } = withoutFaulty(props.config, checkShape);
+    const {
+      cluster = {},
+      network = {},
+      cache = {},
+      monitoring = {},
+      runners = {},
+      tags,
+    } = withoutFaulty(props.config, checkShape);
     faults.push(...checkRunnerNames(runners));
     const part = <T>(section: string, build: () => T, standIn: () => T) =>
       collectFaults(faults, section, build, standIn);
@@ -74,6 +83,21 @@ export class GitLabRunnerStack extends Stack {
         () => undefined,
       ),
     ]);
+    const { alerts, dashboard } = monitoring;
+    if (alerts !== undefined) {
+      part(
+        'monitoring.alerts',
+        () => new RunnerAlerts(this, 'Alerts', { ...alerts, cluster: this.cluster }),
+        () => undefined,
+      );
+    }
+    if (dashboard !== undefined) {
+      part(
+        'monitoring.dashboard',
+        () => new RunnerDashboard(this, 'Dashboard', { ...dashboard, cluster: this.cluster }),
+        () => undefined,
+      );
+    }
     if (faults.length > 0) {
       throw new InvalidInputError(this.node.path, faults);
     }

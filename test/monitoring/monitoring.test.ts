@@ -1,7 +1,6 @@
 import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import { ChartVersion } from '../../lib/chart/chart-version';
 import { FaultList } from '../../lib/checks/faults';
-import { ClusterKind } from '../../lib/cluster/cluster-kind';
 import { Monitoring } from '../../lib/monitoring/monitoring';
 import type { PodMonitorOptions } from '../../lib/monitoring/monitoring';
 import { synth } from '../support/synth';
@@ -20,7 +19,7 @@ function findingsOf(
   const { chartVersion = NEW, prometheusOperator: operator = true } = context;
   const findings = { errors: new FaultList(), warnings: new FaultList() };
   const prometheusOperator = operator === 'unknown' ? undefined : operator;
-  monitoring.check({ chartVersion, cluster: { kind: ClusterKind.ACK, prometheusOperator } }, findings, 'monitoring');
+  monitoring.check({ chartVersion, cluster: { prometheusOperator } }, findings, 'monitoring');
   return { errors: findings.errors.faults, warnings: findings.warnings.faults };
 }
 

@@ -3,7 +3,6 @@ import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { ICluster } from '../../lib/cluster/cluster';
 import type { AlertRuleGroup } from '../../lib/monitoring/alert-rules';
 import { alertRules } from '../../lib/monitoring/alert-rules';
-import type { PrometheusContext } from '../../lib/monitoring/prometheus-operator';
 import { RunnerAlerts } from '../../lib/monitoring/runner-alerts';
 import type { RunnerAlertsProps } from '../../lib/monitoring/runner-alerts';
 import { existingCluster, faultsOf } from '../cluster/fixtures';
@@ -13,7 +12,7 @@ import { addRunner } from '../support/runner';
 import { synth, synthWarnings } from '../support/synth';
 import { checkKubernetes } from '../support/wellformed-k8s';
 
-function monitoredCluster(stack: Stack, prometheusOperator: boolean): ICluster & PrometheusContext {
+function monitoredCluster(stack: Stack, prometheusOperator: boolean): ICluster {
   const { clusterId, kind, dependencies } = existingCluster(stack, 'Monitored');
   return { clusterId, kind, dependencies, prometheusOperator };
 }

@@ -152,7 +152,7 @@ describe('runners', () => {
     ['{}', { gitlabUrl: 'https://gitlab.com', concurrent: 10, checkInterval: 3, logLevel: 'info' }],
     ['{ gitlabUrl: https://git.example.com }', { gitlabUrl: 'https://git.example.com' }],
     ['{ concurrent: 7, checkIntervalSeconds: 9 }', { concurrent: 7, checkInterval: 9 }],
-    ['{ logLevel: debug, metrics: false }', { logLevel: 'debug', metrics: { enabled: false } }],
+    ['{ logLevel: debug, monitoring: { enabled: false } }', { logLevel: 'debug', metrics: { enabled: false } }],
     ['{ scaling: { fixed: 3 } }', { replicas: 3 }],
     [
       '{ scaling: { onCpu: { minReplicas: 3, maxReplicas: 4 } } }',

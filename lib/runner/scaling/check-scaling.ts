@@ -66,7 +66,7 @@ function checkPodMetric({ podMetric }: ManagerScalingConfig, values: ValuesView,
   if (values.isOff('metrics.enabled')) {
     findings.errors.add(
       'scaling',
-      `reads the metric ${podMetric} of the managers, and \`metrics\` is false; set it to true`,
+      `reads the metric ${podMetric} of the managers, and managers serve none; leave Monitoring.none() out`,
     );
     return;
   }

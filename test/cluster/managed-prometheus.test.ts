@@ -1,6 +1,6 @@
-import { ManagedPrometheus } from '../../lib/monitoring/managed-prometheus';
+import { ManagedPrometheus } from '../../lib/cluster/managed-prometheus';
 import { Cluster } from '../../lib/cluster/cluster';
-import { CLUSTER_ID } from '../cluster/fixtures';
+import { CLUSTER_ID } from './fixtures';
 import { synth } from '../support/synth';
 import { resourcesOfType } from '../support/template';
 

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { FluxChartSource } from '../../lib/cluster/flux-chart-source';
+import { fields } from '../../lib/console/form';
+import { MODIFY_OPERATIONS } from '../../lib/compute-nest/operations';
+import { consoleTemplate } from './console';
+import type { ParameterUse } from './parameter-uses';
+import { parameterUses } from './parameter-uses';
+
+const template = consoleTemplate();
+const fromArtifact = consoleTemplate(FluxChartSource.computeNestArtifact());
+const offered = MODIFY_OPERATIONS.flatMap((operation) => operation.fields);
+
+/** Properties of the module that are properties of a Helm release, too. */
+const MODULE_PROPERTIES: Record<string, string> = { ChartValues: 'ChartValues', WaitUntil: 'WaitUntil' };
+
+function isUpdatable({ type, property }: ParameterUse): boolean {
+  if (property === undefined) {
+    return false;
+  }
+  return type === 'MODULE::ACS::ComputeNest::FluxOciHelmDeploy'
+    ? isSpecifiedUpdatable('ALIYUN::CS::ClusterHelmApplication', MODULE_PROPERTIES[property])
+    : isSpecifiedUpdatable(type, property);
+}
+
+function isSpecifiedUpdatable(type: string, property = ''): boolean {
+  const file = path.join(__dirname, '../../spec/ros', `${type.replaceAll('::', '-')}.json`);
+  const { properties } = JSON.parse(readFileSync(file, 'utf8')) as {
+    properties: Record<string, { updatable?: boolean | null }>;
+  };
+  return properties[property]?.updatable === true;
+}
+
+describe.each([
+  ['a chart by its URL', template],
+  ['a chart artifact', fromArtifact],
+])('with %s', (_chart, synthesized) => {
+  test.each(offered)('%s changes something, and nothing that ROS could not update', (field) => {
+    const uses = parameterUses(synthesized, field);
+    expect(uses).not.toEqual([]);
+    expect(uses.filter((use) => !isUpdatable(use))).toEqual([]);
+  });
+});
+
+test('no field is offered twice', () => {
+  expect(new Set(offered).size).toBe(offered.length);
+});
+
+test('the fields of an operation stand in the order of the form', () => {
+  const order = fields().map(([name]) => name);
+  for (const operation of MODIFY_OPERATIONS) {
+    expect(operation.fields).toEqual(order.filter((name) => operation.fields.includes(name)));
+  }
+});
+
+test('whatever feeds the release and nothing else is offered', () => {
+  const settings = fields()
+    .map(([name]) => name)
+    .filter((name) => {
+      const uses = parameterUses(template, name);
+      return uses.length > 0 && uses.every(({ property }) => property === 'ChartValues');
+    });
+  expect(offered).toEqual(expect.arrayContaining(settings));
+});
+
+test('what decides whether things exist, or can never change, is found out', () => {
+  const faulty = (name: string) => parameterUses(template, name).filter((use) => !isUpdatable(use));
+  expect(faulty('Namespace').map(({ property }) => property)).toContain('Namespace');
+  expect(parameterUses(template, 'CsOption')).toContainEqual(expect.objectContaining({ property: undefined }));
+});

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+const root = join(__dirname, '../..');
+
+interface Run {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts a script as its `npm run` does. */
+function run(script: string, ...args: readonly string[]): Promise<Run> {
+  const command = ['-r', require.resolve('tsx/cjs'), join(root, 'scripts', script), ...args];
+  const env = { ...process.env, CDK_OUTDIR: undefined, CDK_CONTEXT_JSON: undefined };
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { cwd: folder('.'), env }, (error, stdout, stderr) => {
+      resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+}
+
+const temporary = mkdtempSync(join(tmpdir(), 'compute-nest-scripts-'));
+const folder = (name: string) => join(temporary, name);
+const text = (name: string) => readFileSync(folder(name), 'utf8');
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+const archive = folder('gitlab-runner-0.90.1.tgz');
+writeFileSync(archive, new Uint8Array([0x1f, 0x8b, 8]));
+
+const CHART_URL = 'https://charts.example.com/gitlab-runner-0.90.1.tgz';
+
+/** Starting them takes most of the time, so they are started once for each case, all cases side by side. */
+const cases = {
+  first: () => run('synth-console.ts', '--outdir', folder('first')),
+  second: () => run('synth-console.ts', '--outdir', folder('second')),
+  url: () => run('computenest.ts', '--outdir', 'url', '--chart-url', CHART_URL, '--regions', 'cn-hangzhou,cn-hangzou'),
+  artifact: () => run('computenest.ts', '--outdir', 'artifact', '--chart', 'artifact', '--chart-file', archive),
+  wrong: () => run('computenest.ts', '--outdir', 'wrong', '--chart', 'artifact'),
+};
+
+let runs: Record<keyof typeof cases, Run>;
+beforeAll(async () => {
+  const started = Object.entries(cases).map(async ([name, start]) => [name, await start()] as const);
+  runs = Object.fromEntries(await Promise.all(started)) as typeof runs;
+}, 120_000);
+
+test('synth:console writes the same files at every run', () => {
+  const content = (name: string) =>
+    Object.fromEntries(readdirSync(folder(name)).map((file) => [file, text(join(name, file))]));
+  expect(runs.first).toEqual({
+    exitCode: 0,
+    stdout: `${folder('first/gitlab-runner-console.template.json')}\n`,
+    stderr: '',
+  });
+  expect(Object.keys(content('first'))).toContain('manifest.json');
+  expect(content('second')).toEqual(content('first'));
+});
+
+test('computenest writes a service whose template is that of synth:console, but for the chart', () => {
+  expect(runs.url).toMatchObject({ exitCode: 0, stdout: `${join('url', 'config.yaml')}\n` });
+  const form = JSON.parse(text('first/gitlab-runner-console.template.json')) as Record<string, unknown>;
+  const template = parse(text('url/ros_templates/template.yaml')) as typeof form;
+  expect({ ...template, Resources: {} }).toEqual({ ...form, Resources: {} });
+  expect(template).toMatchObject({ Resources: { RunnerRelease: { Properties: { ChartUrl: CHART_URL } } } });
+});
+
+test('a region that is not known is a warning', () => {
+  expect(runs.url.stderr).toMatch(/^Warning: --regions: "cn-hangzou" .*Did you mean "cn-hangzhou"\?$/m);
+});
+
+test('an artifact goes with the service, and the release is made from it', () => {
+  expect(runs.artifact).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(readFileSync(folder('artifact/resources/artifact_resources/helm_chart/gitlab-runner-0.90.1.tgz'))).toEqual(
+    readFileSync(archive),
+  );
+  expect(parse(text('artifact/ros_templates/template.yaml'))).toMatchObject({
+    Resources: { RunnerRelease: { Type: 'MODULE::ACS::ComputeNest::FluxOciHelmDeploy' } },
+  });
+});
+
+test('wrong arguments leave nothing behind but their faults', () => {
+  expect(runs.wrong).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(runs.wrong.stderr).toMatch(/^computenest has a fault:\n {2}- --chart-file: is missing/);
+  expect(readdirSync(temporary)).not.toContain('wrong');
+});

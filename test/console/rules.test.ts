@@ -1,0 +1,134 @@
+import { template } from './deployed';
+import type { Answers } from './deployed';
+import { evaluate } from '../support/evaluate';
+import { SAMPLE_TOKEN } from '../support/releases';
+
+/** The names of the rules that refuse these answers. Whatever is not answered has its default, null for most ids. */
+function refusing(answers: Answers): string[] {
+  const { ruleFailures } = evaluate(template, { parameters: { RunnerToken: SAMPLE_TOKEN, ...answers } });
+  return ruleFailures.map((failure) => failure.slice(0, failure.indexOf(':')));
+}
+
+const ZONE = { ZoneId: 'cn-hangzhou-i' };
+const NEW_ACS = { CsOption: 'NewAcs', ...ZONE };
+const NEW_ACK = { CsOption: 'NewAck', LoginPassword: 'Sample-1234', ...ZONE };
+const EXISTING_VPC = { VpcOption: 'ExistingVPC', VpcId: 'vpc-1', VSwitchId: 'vsw-1' };
+const YEARLY = { PayType: 'PrePaid', PayPeriodUnit: 'Year' };
+const TERWAY = { ...NEW_ACK, ...EXISTING_VPC, NetworkPlugin: 'Terway' };
+const GIVEN = { CacheCredentials: 'Given' };
+const TERMINALS = { SessionServerDomain: 'terminal.example.com' };
+
+test('the defaults break no rule', () => {
+  expect(refusing({})).toEqual([]);
+});
+
+interface Case {
+  readonly rule: string;
+  readonly refused: readonly Answers[];
+  readonly accepted: readonly Answers[];
+}
+
+const CASES: readonly Case[] = [
+  {
+    rule: 'ZoneRule',
+    refused: [{ CsOption: 'NewAcs' }, { CsOption: 'NewAck', LoginPassword: 'Sample-1234' }, { ...NEW_ACS, ZoneId: '' }],
+    accepted: [NEW_ACS, NEW_ACK, { CsOption: 'ExistCs' }],
+  },
+  {
+    rule: 'VpcRule',
+    refused: [
+      { ...NEW_ACS, VpcOption: 'ExistingVPC' },
+      { ...NEW_ACS, ...EXISTING_VPC, VpcId: null },
+      { ...NEW_ACS, ...EXISTING_VPC, VSwitchId: null },
+      { ...NEW_ACK, ...EXISTING_VPC, VSwitchId: '' },
+    ],
+    accepted: [{ ...NEW_ACS, ...EXISTING_VPC }, { ...NEW_ACK, ...EXISTING_VPC }, NEW_ACS, { VpcOption: 'ExistingVPC' }],
+  },
+  {
+    rule: 'PasswordRule',
+    refused: [
+      { CsOption: 'NewAck', ...ZONE },
+      { ...NEW_ACK, LoginPassword: null },
+    ],
+    accepted: [NEW_ACK, NEW_ACS, {}],
+  },
+  {
+    rule: 'SubscriptionRule',
+    refused: [6, 9].map((PayPeriod) => ({ ...NEW_ACK, ...YEARLY, PayPeriod })),
+    accepted: [
+      { ...NEW_ACK, ...YEARLY, PayPeriod: 1 },
+      { ...NEW_ACK, ...YEARLY, PayPeriod: 5 },
+      { ...NEW_ACK, ...YEARLY, PayPeriodUnit: 'Month', PayPeriod: 9 },
+      { ...NEW_ACK, ...YEARLY, PayType: 'PostPaid', PayPeriod: 9 },
+      { ...NEW_ACS, ...YEARLY, PayPeriod: 9 },
+    ],
+  },
+  {
+    rule: 'TerwayRule',
+    refused: [TERWAY, { ...TERWAY, PodVSwitchId: '' }],
+    accepted: [
+      { ...TERWAY, PodVSwitchId: 'vsw-2' },
+      { ...TERWAY, VpcOption: 'NewVPC' },
+      { ...TERWAY, NetworkPlugin: 'Flannel' },
+      { ...TERWAY, CsOption: 'NewAcs' },
+    ],
+  },
+  {
+    rule: 'CacheCredentialsRule',
+    refused: [
+      GIVEN,
+      { ...GIVEN, OssAccessKeyId: 'id' },
+      { ...GIVEN, OssAccessKeySecret: 'secret' },
+      { ...GIVEN, OssAccessKeyId: 'id', OssAccessKeySecret: '' },
+    ],
+    accepted: [
+      { ...GIVEN, OssAccessKeyId: 'id', OssAccessKeySecret: 'secret' },
+      { ...GIVEN, CacheEnabled: false },
+      { CacheCredentials: 'Create' },
+    ],
+  },
+  {
+    rule: 'ManagersRule',
+    refused: [{ MinReplicas: 11 }, { MinReplicas: 5, MaxReplicas: 4 }],
+    accepted: [
+      { MinReplicas: 10 },
+      { MinReplicas: 1, MaxReplicas: 1 },
+      { MinReplicas: 11, ManagerAutoScaling: false, Replicas: 1 },
+    ],
+  },
+  {
+    rule: 'SessionServerRule',
+    refused: [
+      TERMINALS,
+      { ...TERMINALS, MinReplicas: 1, MaxReplicas: 1 },
+      { ...TERMINALS, ManagerAutoScaling: false, Replicas: 2 },
+      { ...TERMINALS, ManagerAutoScaling: true, Replicas: 1 },
+    ],
+    accepted: [{ ...TERMINALS, ManagerAutoScaling: false, Replicas: 1 }, { SessionServerDomain: '' }],
+  },
+];
+
+describe.each(CASES)('$rule', ({ rule, refused, accepted }) => {
+  test.each(refused)('refuses %j', (answers) => {
+    expect(refusing(answers)).toEqual([rule]);
+  });
+
+  test.each(accepted)('accepts %j', (answers) => {
+    expect(refusing(answers)).toEqual([]);
+  });
+});
+
+test('every rule is tried', () => {
+  expect(CASES.map(({ rule }) => rule)).toEqual(Object.keys(template.Rules ?? {}));
+});
+
+test('a rule says in both languages what to do, and names the fields in question', () => {
+  for (const [name, rule] of Object.entries(template.Rules ?? {})) {
+    const [assertion] = rule.Assertions as { AssertDescription: string; Assert: object }[];
+    const text = assertion!.AssertDescription;
+    expect([name, text]).toEqual([name, expect.stringMatching(/^[A-Z][\x20-\x7e]+\. .*\p{Script=Han}.*。$/u)]);
+    const asked = [...JSON.stringify(assertion!.Assert).matchAll(/"Ref":"(\w+)"/g)].map(([, field]) => field);
+    const unnamed = asked.filter((field) => !text.includes(field!));
+    expect([name, unnamed]).toEqual([name, []]);
+  }
+});
