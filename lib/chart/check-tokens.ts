@@ -2,8 +2,8 @@ import type { Findings } from './check-value-keys';
 import type { ValuesView } from './values-view';
 
 /**
- * `authentication` is a token that begins with `glrt-`, of a runner made in GitLab. `registration` is any other, which
- * the runner treats the old way.
+ * `authentication` is a token that begins with `glrt-`, of a runner made in GitLab, which all managers share.
+ * `registration` is one by which each manager registers a runner of its own.
  */
 export type TokenKind = 'authentication' | 'registration';
 
@@ -11,7 +11,11 @@ export type TokenKind = 'authentication' | 'registration';
 const SERVER_SETTINGS = ['tags', 'runUntagged', 'protected', 'locked', 'maximumTimeout'];
 
 /** What the kind of the runner's token allows. */
-export function checkTokenKind(view: ValuesView, tokenKind: TokenKind | undefined, { errors }: Findings): void {
+export function checkTokenKind(
+  view: ValuesView,
+  tokenKind: TokenKind | undefined,
+  { errors, warnings }: Findings,
+): void {
   if (tokenKind === 'authentication') {
     for (const name of SERVER_SETTINGS.filter((setting) => view.known(`runners.${setting}`) !== undefined)) {
       errors.add(
@@ -20,12 +24,11 @@ export function checkTokenKind(view: ValuesView, tokenKind: TokenKind | undefine
       );
     }
   }
-  const unregister = view.at('unregisterRunners');
-  if (tokenKind === 'registration' && (unregister === undefined || unregister === true)) {
-    errors.add(
+  // null deletes the chart's default of true.
+  if (tokenKind === 'registration' && [false, null].includes(view.at('unregisterRunners') as boolean | null)) {
+    warnings.add(
       'unregisterRunners',
-      `${unregister === true ? 'is true' : 'is true by default'}, and must be false with a token that does not begin with glrt-: ` +
-        'a manager that stops, at a scale-down say, would delete the runner itself from GitLab, for every manager that shares it',
+      'is not true: with a registration token every manager registers a runner of its own, and one that stops, at a scale-down say, would leave its runner behind in GitLab; leave the value out',
     );
   }
 }

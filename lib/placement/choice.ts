@@ -1,11 +1,13 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
+import type { Fault } from '../checks/faults';
+import { FaultList } from '../checks/faults';
 import { DeployTimeChoice } from '../config/deploy-time-choice';
 import type { Compute, PlacementFindings, PodMap, PodPlacement } from './pod-placement';
 
 /** One of two computes, chosen when the stack is deployed: the first if the condition holds. */
 export function choice(condition: RosCondition, whenTrue: Compute, whenFalse: Compute): Compute {
   return {
-    name: `${whenTrue.name} or ${whenFalse.name}`,
+    name: [...new Set([whenTrue.name, whenFalse.name])].join(' or '),
     serverless: whenTrue.serverless && whenFalse.serverless,
     interruptible: whenTrue.interruptible || whenFalse.interruptible,
     place: (context) => {
@@ -17,12 +19,21 @@ export function choice(condition: RosCondition, whenTrue: Compute, whenFalse: Co
       };
     },
     check: (context, findings, at) => {
-      checkChoosable(whenTrue.place(context), findings, at);
-      checkChoosable(whenFalse.place(context), findings, at);
-      whenTrue.check(context, findings, at);
-      whenFalse.check(context, findings, at);
+      const both = { errors: new FaultList(), warnings: new FaultList() };
+      for (const compute of [whenTrue, whenFalse]) {
+        checkChoosable(compute.place(context), both, at);
+        compute.check(context, both, at);
+      }
+      findings.errors.addAll(distinct(both.errors.faults));
+      findings.warnings.addAll(distinct(both.warnings.faults));
     },
   };
+}
+
+/** What both computes have against them is said once. */
+function distinct(faults: readonly Fault[]): Fault[] {
+  const same = (a: Fault, b: Fault) => a.at === b.at && a.message === b.message;
+  return faults.filter((fault, index) => faults.findIndex((other) => same(other, fault)) === index);
 }
 
 function chooseMap(condition: RosCondition, a: PodMap | undefined, b: PodMap | undefined): PodMap | undefined {

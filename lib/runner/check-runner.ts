@@ -3,43 +3,25 @@ import { checkCertificates } from './certificates';
 import { checkImages } from './check-images';
 import { checkSessionServer } from './check-session-server';
 import { explainServerSettings } from './server-settings';
-import type { ChartVersion } from '../chart/chart-version';
 import { checkChartValues } from '../chart/check-values';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import type { Fault } from '../checks/faults';
 import { FaultList, shown } from '../checks/faults';
-import type { ICluster } from '../cluster/cluster';
 import { checkReleaseNames } from '../cluster/release-names';
 import { checkConfig } from '../config/check-config';
-import type { Monitoring } from '../monitoring/monitoring';
-import type { JobPlacement } from '../placement/job-placement';
-import type { PlacementContext, PlacementFindings } from '../placement/pod-placement';
+import type { PlacementFindings } from '../placement/pod-placement';
 import { isUnresolved, known } from '../ros/tokens';
 import { checkBilledSize } from './check-billed-size';
-import type { ContainerResources } from './container-resources';
 import { checkResources } from './container-resources';
-import type { GitLabRunnerOptions } from './gitlab-runner-props';
-import type { JobOptions } from './job-options';
 import { checkJobOptions, warnOfJobOptions } from './job-options';
 import { jobResources } from './job-size';
-import type { ManagerScaling } from './manager-scaling';
+import type { ResolvedRunner } from './resolved-runner';
+import { placementContext } from './resolved-runner';
 import { checkScaling } from './scaling/check-scaling';
 
-/** A runner's props with the defaults that checks need filled in. */
-export interface CheckedRunner extends GitLabRunnerOptions {
-  readonly cluster: ICluster;
-  readonly chartVersion: ChartVersion;
-  readonly namespace: string;
-  readonly releaseName: string;
+/** A runner as it is checked: with what its props yield. */
+export interface CheckedRunner extends ResolvedRunner {
   readonly hasCache: boolean;
-  readonly jobs: JobOptions;
-  readonly placement: JobPlacement;
-  readonly managerPlacement: JobPlacement;
-  readonly managerResources: ContainerResources;
-  readonly monitoring: Monitoring;
-  readonly scaling: ManagerScaling;
-  /** Most managers that the scaling lets run; undefined when not known. */
-  readonly maxReplicas?: number;
   /** The chart values that the other props yield, which `chartValues` are laid over. */
   readonly ownValues: object;
   readonly rbacFeatures: RbacFeatures;
@@ -59,7 +41,7 @@ export function checkRunner(runner: CheckedRunner): PlacementFindings {
   runner.monitoring.check(runner, findings, 'monitoring');
   checkJobOptions(runner.jobs, errors, 'jobs', runner.chartVersion.runnerVersion);
   warnOfJobOptions(runner.jobs, findings.warnings, 'jobs');
-  runner.placement.check(context(runner, 'jobs'), findings, 'placement');
+  runner.placement.check(placementContext(runner, 'jobs'), findings, 'placement');
   checkNodeSize(runner, findings);
   checkBilledSize(runner.jobs, runner.placement, findings, 'jobs');
   checkChart(runner, findings);
@@ -78,11 +60,6 @@ export function checkRunner(runner: CheckedRunner): PlacementFindings {
   return findings;
 }
 
-function context({ cluster, releaseName }: CheckedRunner, pods: string): PlacementContext {
-  const { kind, virtualNode, edition } = cluster;
-  return { kind, virtualNode, edition, podGroup: `${releaseName}-${pods}` };
-}
-
 function checkAccess(runner: CheckedRunner, findings: PlacementFindings): void {
   const { images, registryCredentials = [], caCertificate, sessionServer, chartVersion } = runner;
   if (images !== undefined) {
@@ -91,10 +68,15 @@ function checkAccess(runner: CheckedRunner, findings: PlacementFindings): void {
   }
   registryCredentials.forEach((one, index) => one.check(findings.errors, `registryCredentials[${index}]`));
   if (caCertificate !== undefined) {
-    checkCertificates(caCertificate, { gitlabUrl: runner.gitlabUrl ?? '' }, findings, 'caCertificate');
+    checkCertificates(caCertificate, runner, findings, 'caCertificate');
   }
   if (sessionServer !== undefined) {
-    checkSessionServer(sessionServer, runner, findings.errors, 'sessionServer');
+    checkSessionServer(
+      sessionServer,
+      { ...runner, maxReplicas: runner.scaled.maxReplicas },
+      findings.errors,
+      'sessionServer',
+    );
   }
 }
 
@@ -126,7 +108,7 @@ function checkManagers(runner: CheckedRunner, findings: PlacementFindings): void
   const { warnings } = findings;
   checkScaling(runner, findings);
   checkResources(runner.managerResources, findings.errors, 'managerResources');
-  runner.managerPlacement.check(context(runner, 'managers'), findings, 'managerPlacement');
+  runner.managerPlacement.check(placementContext(runner, 'managers'), findings, 'managerPlacement');
   if (runner.managerPlacement.interruptible) {
     warnings.add(
       'managerPlacement',

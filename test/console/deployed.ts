@@ -1,6 +1,6 @@
 import { parse } from '@iarna/toml';
 import { GitLabRunnerConsoleStack } from '../../lib';
-import type { EvaluatedTemplate } from '../support/evaluate';
+import type { EvaluatedTemplate, Scenario } from '../support/evaluate';
 import { evaluate } from '../support/evaluate';
 import type { KubernetesObject } from '../support/kubernetes';
 import { appliedObjects, releases, SAMPLE_TOKEN } from '../support/releases';
@@ -22,8 +22,8 @@ export type Answers = Readonly<Record<string, unknown>>;
 export const LEAST: Answers = { ClusterId: CLUSTER_ID, RunnerToken: SAMPLE_TOKEN };
 
 /** What ROS deploys for these answers, laid over the least. */
-export function deployForm(answers: Answers = {}): EvaluatedTemplate {
-  return evaluate(template, { parameters: { ...LEAST, ...answers } });
+export function deployForm(answers: Answers = {}, scenario: Omit<Scenario, 'parameters'> = {}): EvaluatedTemplate {
+  return evaluate(template, { ...scenario, parameters: { ...LEAST, ...answers } });
 }
 
 /** The one release of a deployment, taken apart. */

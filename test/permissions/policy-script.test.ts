@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+
+const script = join(__dirname, '../../scripts/policy.ts');
+
+interface Run {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts the script as `npm run policy` does. */
+function run(cwd: string, ...args: readonly string[]): Promise<Run> {
+  const command = ['-r', require.resolve('tsx/cjs'), script, ...args];
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { cwd }, (error, stdout, stderr) => {
+      resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+}
+
+const temporary = mkdtempSync(join(tmpdir(), 'policy-script-'));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+const TEMPLATE = {
+  ROSTemplateFormatVersion: '2015-09-01',
+  Resources: { Cluster: { Type: 'ALIYUN::ACS::Cluster', Properties: { VpcId: 'vpc-1' } } },
+};
+const file = (name: string) => join(temporary, name);
+mkdirSync(file('cdk.out'));
+mkdirSync(file('empty/cdk.out'), { recursive: true });
+writeFileSync(file('cdk.out/App.template.json'), JSON.stringify(TEMPLATE));
+writeFileSync(file('template.yaml'), stringify(TEMPLATE));
+writeFileSync(file('notes.md'), '# Notes\n\n[a]: b');
+
+const cases = {
+  synthesized: () => run(temporary),
+  yaml: () => run(temporary, 'template.yaml'),
+  none: () => run(file('empty')),
+  other: () => run(temporary, 'notes.md'),
+  missing: () => run(temporary, 'missing.json'),
+};
+
+let runs: Record<keyof typeof cases, Run>;
+beforeAll(async () => {
+  const started = Object.entries(cases).map(async ([name, start]) => [name, await start()] as const);
+  runs = Object.fromEntries(await Promise.all(started)) as typeof runs;
+}, 120_000);
+
+test('the policy for what was synthesized last can be given to RAM as it is', () => {
+  const { exitCode, stdout } = runs.synthesized;
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ Version: '1', Statement: [{ Effect: 'Allow', Resource: ['*'] }] });
+});
+
+test('the roles of services stand on the error output, below where they are described', () => {
+  expect(runs.synthesized.stderr).toMatch(
+    /^Roles that must have been authorized in the account, once:\n {2}AliyunServiceRoleForAcc, .*\n {4}https:/,
+  );
+});
+
+test('a template may be YAML', () => {
+  expect(runs.yaml).toEqual(runs.synthesized);
+});
+
+test('without a template it says how to get one', () => {
+  expect(runs.none).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(runs.none.stderr).toMatch(/cdk\.out has a fault:\n.*there is no template; run `npm run synth`/);
+});
+
+test('another file is told from a template', () => {
+  expect(runs.other).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(runs.other.stderr).toMatch(/^notes\.md has a fault:\n.*no ROS template/);
+});
+
+test('a file that is not there is named', () => {
+  expect(runs.missing.exitCode).toBe(1);
+  expect(runs.missing.stderr).toMatch(/^ENOENT: .*missing\.json'\n$/);
+});
