@@ -14,6 +14,7 @@ export type { ClusterAddon } from './cluster/addon';
 export { ChartSource } from './cluster/chart-source';
 export type { ChartCredential, ChartReleaseOptions } from './cluster/chart-source';
 export { Cluster } from './cluster/cluster';
+export { FluxChartSource } from './cluster/flux-chart-source';
 export type { ClusterAttributes, ICluster } from './cluster/cluster';
 export { ClusterKind } from './cluster/cluster-kind';
 export { ClusterChoice } from './cluster/cluster-choice';

@@ -119,7 +119,7 @@ function runnerVersionOf(version: string, appVersion: string | undefined): strin
     throw invalid(
       'chartVersion',
       `is ${shown(version)}, whose version of GitLab Runner is not known; allowed are ${knownRange()}. ` +
-        'For another chart say what it contains: ChartVersion.of(version, { appVersion })',
+        'A chart of another numbering takes TypeScript, where ChartVersion.of(version, { appVersion }) says which runner is in it',
     );
   }
   return runner;

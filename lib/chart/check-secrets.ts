@@ -1,4 +1,5 @@
 import type { FaultList } from '../checks/faults';
+import { holdsSecret } from '../checks/secrets';
 import { isPlainObject, type JsonObject } from './value-key';
 import type { IsUnresolved } from './values-view';
 
@@ -12,9 +13,6 @@ const SECRET_VARIABLES = [
   'CACHE_GCS_PRIVATE_KEY',
   'CACHE_AZURE_ACCOUNT_KEY',
 ];
-
-/** Tokens of GitLab by their prefix, and AccessKey ids of Alibaba Cloud. */
-const SECRET_TEXT = /\b(gl(rt|rtr|pat|dt|cbt|soat|ptt)-[\w-]{10,}|GR1348941[\w-]{10,}|LTAI\w{10,})/;
 
 /** Keys of config.toml that hold secrets, with a value that is not empty. */
 const SECRET_TOML = /^\s*((bearer_)?token|AccessKey|SecretKey|SessionToken|PrivateKey|AccountKey)\s*=\s*(["'])(?!\3)/im;
@@ -64,5 +62,5 @@ function secretText(text: string, at: string): Secret[] {
   if (at.startsWith('runners.config') && SECRET_TOML.test(text)) {
     return [{ at, instead: '`runners.secret` for the token and `runners.cache.secretName` for the cache' }];
   }
-  return SECRET_TEXT.test(text) ? [{ at, instead: 'a Kubernetes Secret' }] : [];
+  return holdsSecret(text) ? [{ at, instead: 'a Kubernetes Secret' }] : [];
 }

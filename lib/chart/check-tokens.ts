@@ -24,11 +24,12 @@ export function checkTokenKind(
       );
     }
   }
-  // null deletes the chart's default of true.
-  if (tokenKind === 'registration' && [false, null].includes(view.at('unregisterRunners') as boolean | null)) {
+  const unregister = view.at('unregisterRunners');
+  // null deletes the chart's default, which is true.
+  if (tokenKind === 'registration' && (unregister === false || unregister === null)) {
     warnings.add(
       'unregisterRunners',
-      'is not true: with a registration token every manager registers a runner of its own, and one that stops, at a scale-down say, would leave its runner behind in GitLab; leave the value out',
+      `is ${String(unregister)}: with a registration token every manager registers a runner of its own, and one that stops, at a scale-down say, would leave its runner behind in GitLab; leave the value out`,
     );
   }
 }

@@ -1,8 +1,10 @@
 import { deepmergeCustom } from 'deepmerge-ts';
 
+import { DeployTimeChoice } from './deploy-time-choice';
 import type { RunnerConfig } from './runner-config.generated';
+import { isTable } from './toml-table';
 
-const merge = deepmergeCustom({ mergeArrays: false });
+const merge = deepmergeCustom({ mergeArrays: false, mergeOthers: (values) => values.reduce(layOver) });
 
 /**
  * Layers configurations: a later one wins, table by table. Arrays are replaced, since an added element is seldom what
@@ -10,4 +12,13 @@ const merge = deepmergeCustom({ mergeArrays: false });
  */
 export function mergeConfig(...layers: readonly (RunnerConfig | undefined)[]): RunnerConfig {
   return merge({}, ...layers.filter((layer) => layer !== undefined));
+}
+
+/** Values that are not all tables: the later one wins, but a table is laid over either side of a choice of tables. */
+function layOver(earlier: unknown, later: unknown): unknown {
+  if (earlier instanceof DeployTimeChoice && isTable(later)) {
+    const { condition, whenTrue, whenFalse } = earlier as DeployTimeChoice<unknown>;
+    return new DeployTimeChoice(condition, layOver(whenTrue, later), layOver(whenFalse, later));
+  }
+  return isTable(earlier) && isTable(later) ? merge(earlier, later) : later;
 }

@@ -68,13 +68,6 @@ describe.each(findCharts())('with the chart $version', (chart) => {
         expect(onlyObject(objects, 'ServiceAccount').metadata.name).toBe(managerPod(objects).serviceAccountName);
       });
 
-      test('gives running jobs an hour and more when a manager is replaced', () => {
-        expect(managerPod(objects)).toHaveProperty('terminationGracePeriodSeconds', expect.any(Number));
-        expect(
-          (managerPod(objects) as unknown as { terminationGracePeriodSeconds: number }).terminationGracePeriodSeconds,
-        ).toBeGreaterThan(3600);
-      });
-
       test('asks for no privilege', () => {
         expect(managerContainer(objects)).toMatchObject({
           securityContext: { privileged: false, allowPrivilegeEscalation: false },

@@ -43,8 +43,8 @@ describe('ChartVersion', () => {
     (version) => {
       expect(() => ChartVersion.of(version)).toThrow(
         `chartVersion: is "${version}", whose version of GitLab Runner is not known; allowed are 0.65 to 0.76 (GitLab Runner 17), ` +
-          '0.77 to 0.88 (GitLab Runner 18), 0.89 to 0.100 (GitLab Runner 19). For another chart say what it contains: ' +
-          'ChartVersion.of(version, { appVersion })',
+          '0.77 to 0.88 (GitLab Runner 18), 0.89 to 0.100 (GitLab Runner 19). A chart of another numbering takes TypeScript, ' +
+          'where ChartVersion.of(version, { appVersion }) says which runner is in it',
       );
     },
   );

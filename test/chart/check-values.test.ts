@@ -110,14 +110,23 @@ describe('tokens', () => {
     ).toBeUndefined();
   });
 
-  test('with another token, unregistering would delete the runner', () => {
-    const context = { tokenKind: 'registration' } as const;
-    expect(check({}, context).errors.unregisterRunners).toContain('is true by default, and must be false');
-    expect(check({ unregisterRunners: true }, context).errors.unregisterRunners).toContain(
-      'is true, and must be false',
-    );
-    expect(check({ unregisterRunners: false }, context)).toEqual(NOTHING);
-    expect(check({ unregisterRunners: true }, { tokenKind: 'authentication' })).toEqual(NOTHING);
+  test.each([false, null])('with a registration token unregisterRunners: %p leaves runners behind', (value) => {
+    const { errors, warnings } = check({ unregisterRunners: value }, { tokenKind: 'registration' });
+    expect(errors).toEqual({});
+    expect(warnings).toEqual({
+      unregisterRunners: expect.stringMatching(
+        new RegExp(`^is ${value}: .*would leave its runner behind in GitLab; leave the value out$`),
+      ) as string,
+    });
+  });
+
+  test.each([{}, { unregisterRunners: true }])('with a registration token %j is right', (values) => {
+    expect(check(values, { tokenKind: 'registration' })).toEqual(NOTHING);
+  });
+
+  // The entry of a manager goes stale, and GitLab deletes those by itself; the runner stays as it is.
+  test.each([undefined, true, false])('with an authentication token unregisterRunners may be %p', (value) => {
+    expect(check({ unregisterRunners: value }, { tokenKind: 'authentication' })).toEqual(NOTHING);
   });
 });
 

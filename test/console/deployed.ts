@@ -45,7 +45,9 @@ export interface RunnerToml {
 export function runnerOf(deployed: EvaluatedTemplate): DeployedRunner {
   const [release, ...others] = releases(deployed);
   if (release === undefined || others.length > 0) {
-    throw new Error(`${others.length + (release ? 1 : 0)} releases; rules that failed: ${deployed.ruleFailures.join()}`);
+    throw new Error(
+      `${others.length + (release ? 1 : 0)} releases; rules that failed: ${deployed.ruleFailures.join()}`,
+    );
   }
   const objects = appliedObjects(deployed, release.namespace);
   const secrets = objects.filter(({ kind }) => kind === 'Secret');

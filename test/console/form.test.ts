@@ -166,7 +166,13 @@ describe('patterns', () => {
     [
       'RunnerToken',
       ['glrt-0123456789abcdefghij', 'glrt-t1_01.0123456789'],
-      ['GR1348941abcdefghijklmnop', 'glrt-short', 'glpat-0123456789abcdef', '  glrt-0123456789abcdefghij', '${RunnerToken}'],
+      [
+        'GR1348941abcdefghijklmnop',
+        'glrt-short',
+        'glpat-0123456789abcdef',
+        '  glrt-0123456789abcdefghij',
+        '${RunnerToken}',
+      ],
     ],
     [
       'GitLabUrl',

@@ -8,7 +8,10 @@ const parameters = template.Parameters ?? {};
 /** The fields that the console shows for these answers; what is not answered has its default. */
 export function visibleFields(answers: Answers): string[] {
   const values = Object.fromEntries(
-    Object.entries(parameters).map(([name, { Default }]) => [name, answers[name] === undefined ? Default : answers[name]]),
+    Object.entries(parameters).map(([name, { Default }]) => [
+      name,
+      answers[name] === undefined ? Default : answers[name],
+    ]),
   );
   return Object.keys(parameters).filter((name) => {
     const visible = parameters[name]!.AssociationPropertyMetadata?.Visible;

@@ -1,0 +1,171 @@
+import * as ros from '@alicloud/ros-cdk-core';
+import { parse } from '@iarna/toml';
+import type { GitLabRunnerProps } from '../../lib';
+import { ComputeClass, ComputeQos } from '../../lib/placement/acs';
+import { JobPlacement } from '../../lib/placement/job-placement';
+import { equals, declareCondition } from '../../lib/ros/conditions';
+import { deploy, releases } from '../support/releases';
+import { addRunner } from '../support/runner';
+import { synth } from '../support/synth';
+import type { Template } from '../support/template';
+import { checkStructure } from '../support/template';
+import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+
+/** Conditions that hold if the parameter of the same name is yes. */
+type Conditions = (name: 'First' | 'Second') => ros.RosCondition;
+
+/** A runner whose props may depend on what is chosen. */
+function withChoices(props: (is: Conditions) => Partial<GitLabRunnerProps>): Template {
+  return synth((stack) => {
+    const conditions = ['First', 'Second'].map((name) => {
+      const parameter = new ros.RosParameter(stack, name, { type: ros.RosParameterType.STRING, defaultValue: 'no' });
+      return declareCondition(stack, `Is${name}`, equals(parameter, 'yes'));
+    });
+    addRunner(stack, { on: { virtualNode: true }, ...props((name) => conditions[name === 'First' ? 0 : 1]!) });
+  });
+}
+
+function deployed(template: Template, ...yes: readonly string[]) {
+  const parameters = Object.fromEntries(yes.map((name) => [name, 'yes']));
+  const values = releases(deploy(template, { parameters }))[0]!.values as {
+    runners: { config: string };
+    [key: string]: unknown;
+  };
+  const { runners } = parse(values.runners.config) as unknown as { runners: [{ kubernetes: Record<string, unknown> }] };
+  return { values, kubernetes: runners[0].kubernetes };
+}
+
+/** For what does not matter: any condition. */
+function withCondition<T>(use: (condition: ros.RosCondition) => T): T {
+  let result: T;
+  synth((stack) => {
+    result = use(declareCondition(stack, 'Any', equals('a', 'b')));
+  });
+  return result!;
+}
+
+describe('jobs', () => {
+  const template = withChoices((is) => ({
+    placement: JobPlacement.choose(
+      is('First'),
+      JobPlacement.acs({ computeClass: ComputeClass.PERFORMANCE, qos: ComputeQos.DEFAULT }),
+      JobPlacement.choose(
+        is('Second'),
+        JobPlacement.eci({ spot: {} }),
+        JobPlacement.nodePool({ nodeSelector: { 'example.com/pool': 'ci' } }),
+      ),
+    ),
+  }));
+
+  test('make a template that ROS takes', () => {
+    expect(checkStructure(template)).toEqual([]);
+  });
+
+  test('go to the first compute, with its own labels only', () => {
+    for (const { kubernetes } of [deployed(template, 'First'), deployed(template, 'First', 'Second')]) {
+      expect(kubernetes.pod_labels).toEqual({
+        'alibabacloud.com/acs': 'true',
+        'alibabacloud.com/compute-class': 'performance',
+        'alibabacloud.com/compute-qos': 'default',
+      });
+      expect(kubernetes).not.toHaveProperty('pod_annotations');
+      expect(kubernetes).not.toHaveProperty('node_selector');
+    }
+  });
+
+  test('go to the second, a choice itself', () => {
+    const { kubernetes } = deployed(template, 'Second');
+    expect(kubernetes.pod_labels).toEqual({ 'alibabacloud.com/eci': 'true' });
+    expect(kubernetes.pod_annotations).toMatchObject({ 'k8s.aliyun.com/eci-spot-strategy': 'SpotAsPriceGo' });
+    expect(kubernetes).not.toHaveProperty('node_selector');
+  });
+
+  test('go to the last, with what neither of the others has', () => {
+    const { kubernetes } = deployed(template);
+    expect(kubernetes.node_selector).toEqual({ 'example.com/pool': 'ci' });
+    expect(kubernetes).not.toHaveProperty('pod_labels');
+    expect(kubernetes).not.toHaveProperty('pod_annotations');
+  });
+
+  test('keep the settings that have nothing to do with the choice', () => {
+    for (const { kubernetes } of [deployed(template), deployed(template, 'First'), deployed(template, 'Second')]) {
+      expect(kubernetes).toMatchObject({ image: 'alpine:3', cpu_request: '2', poll_timeout: 600 });
+    }
+  });
+});
+
+test('jobs on the same compute either way have no choice in their configuration', () => {
+  const text = JSON.stringify(
+    withChoices((is) => ({
+      placement: JobPlacement.choose(is('First'), JobPlacement.nodePool(), JobPlacement.nodePool({ spot: true })),
+    })),
+  );
+  expect(text).not.toContain('Fn::If');
+});
+
+test('managers go to the chosen compute too', () => {
+  const template = withChoices((is) => ({
+    managerPlacement: JobPlacement.choose(
+      is('First'),
+      JobPlacement.acs({ qos: ComputeQos.DEFAULT }),
+      JobPlacement.nodePool({ nodeSelector: { 'example.com/pool': 'managers' } }),
+    ),
+  }));
+  expect(checkStructure(template)).toEqual([]);
+  const first = deployed(template, 'First').values;
+  expect(first.podLabels).toMatchObject({ 'alibabacloud.com/acs': 'true', 'alibabacloud.com/compute-qos': 'default' });
+  expect(first.nodeSelector).toEqual({});
+  const second = deployed(template).values;
+  expect(second.podLabels).toEqual({});
+  expect(second.nodeSelector).toEqual({ 'example.com/pool': 'managers' });
+});
+
+describe('a choice', () => {
+  const choose = (whenTrue: JobPlacement, whenFalse: JobPlacement) =>
+    withCondition((condition) => JobPlacement.choose(condition, whenTrue, whenFalse));
+  const [eci, spot, acs, nodes] = [
+    JobPlacement.eci(),
+    JobPlacement.eci({ spot: {} }),
+    JobPlacement.acs({ qos: ComputeQos.DEFAULT }),
+    JobPlacement.nodePool(),
+  ];
+
+  test.each<[string, boolean, boolean, JobPlacement, JobPlacement]>([
+    ['ECI or the node pool', false, false, eci, nodes],
+    ['ECI or the node pool', false, true, spot, nodes],
+    ['ECI or ACS', true, false, eci, acs],
+    ['ECI', true, true, spot, eci],
+    ['ACS or ECI', true, true, acs, choose(spot, eci)],
+  ])('is called %s; serverless: %s, interruptible: %s', (name, serverless, interruptible, a, b) => {
+    expect(choose(a, b)).toMatchObject({ name, serverless, interruptible });
+  });
+
+  test('is judged by both', () => {
+    const faulty = choose(JobPlacement.nodePool({ nodePoolId: 'pool' }), JobPlacement.eci({ eipBandwidthMbps: 0 }));
+    expect(found(faulty).errors.map((line) => line.split(':')[0])).toEqual([
+      'placement.nodePool.nodePoolId',
+      'placement.eci.eipBandwidthMbps',
+    ]);
+    expect(found(choose(acs, nodes), ACS).errors).toEqual(one('placement', 'an ACS cluster has no nodes of its own'));
+  });
+
+  test('says once what both have against them', () => {
+    expect(found(choose(spot, eci), ACK)).toEqual(NOTHING);
+    expect(found(choose(spot, eci), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(one('placement', 'no virtual node'));
+    expect(found(choose(acs, choose(spot, eci)), UNKNOWN).warnings).toEqual([
+      expect.stringContaining('is ACS'),
+      expect.stringContaining('is ECI'),
+    ]);
+  });
+
+  test.each([
+    ['tolerations', JobPlacement.nodePool({ tolerations: [{ key: 'ci' }] })],
+    ['affinity', JobPlacement.fallback([JobPlacement.nodePool({ nodeSelector: { a: 'b' } }), nodes])],
+    ['objects', JobPlacement.fallback([nodes, spot])],
+  ])('cannot be made between placements with %s', (what, placement) => {
+    const context = { ...ACK, podGroup: 'jobs' };
+    expect(found(choose(placement, eci), context).errors).toEqual(one('placement', `one needs ${what}`));
+    expect(found(choose(eci, placement), context).errors).toEqual(one('placement', `one needs ${what}`));
+    expect(found(choose(acs, choose(eci, placement)), context).errors).toEqual(one('placement', `one needs ${what}`));
+  });
+});
