@@ -7,6 +7,7 @@ export { NetworkChoice } from './network/network-choice';
 export type { INetwork, NetworkAttributes, NetworkProps } from './network/network';
 
 export { AckCluster, AckClusterSpec } from './cluster/ack-cluster';
+export type { NewClusterProps } from './cluster/new-cluster-props';
 export type { AckClusterProps } from './cluster/ack-cluster';
 export { AcsCluster } from './cluster/acs-cluster';
 export type { AcsClusterProps } from './cluster/acs-cluster';

@@ -1,17 +1,16 @@
 import type { Construct, IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Fn, RosPseudo } from '@alicloud/ros-cdk-core';
 import { FaultList } from '../checks/faults';
-import type { INetwork } from '../network/network';
 import { RosClusterNodePool, RosManagedKubernetesCluster } from '../ros/cs.generated';
 import { dependOn } from '../ros/dependencies';
 import { ros } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
-import type { Tags } from '../ros/tags';
 import { tagList } from '../ros/tags';
 import { asString } from '../ros/tokens';
 import type { ClusterAddon } from './addon';
 import { addonProperty, addonsInFunction, mergeAddons } from './addon';
 import { Cluster } from './cluster';
+import type { NewClusterProps } from './new-cluster-props';
 import { ClusterKind } from './cluster-kind';
 import { clusterNameFault } from './cluster-name';
 import type { NetworkPluginConfig } from './network-plugin';
@@ -30,15 +29,7 @@ export enum AckClusterSpec {
   BASIC = 'ack.standard',
 }
 
-export interface AckClusterProps {
-  /** VPC and vSwitches of the control plane and, unless said otherwise, of the nodes. */
-  readonly network: INetwork;
-  /**
-   * Name of the cluster: 1 to 63 letters, digits, Chinese characters and hyphens.
-   *
-   * @default - the name of the stack
-   */
-  readonly clusterName?: string;
+export interface AckClusterProps extends NewClusterProps {
   /** @default AckClusterSpec.PRO */
   readonly clusterSpec?: AckClusterSpec;
   /**
@@ -47,18 +38,6 @@ export interface AckClusterProps {
    * @default NetworkPlugin.flannel()
    */
   readonly networkPlugin?: NetworkPlugin;
-  /**
-   * Private IPv4 block of Services, mask /16 to /24, apart from the VPC and the pods. It cannot be changed later.
-   *
-   * @default '172.16.0.0/16'
-   */
-  readonly serviceCidr?: string;
-  /**
-   * Kubernetes version such as `1.34.1-aliyun.1`. ACK offers the newest few only, so a pinned version ages quickly.
-   *
-   * @default - the newest that ACK offers
-   */
-  readonly kubernetesVersion?: string;
   /**
    * The node pool for the managers and the cluster's own components, and for jobs that are not placed elsewhere.
    *
@@ -73,50 +52,12 @@ export interface AckClusterProps {
    */
   readonly virtualNode?: boolean;
   /**
-   * Installs arms-prometheus, the agent of Managed Service for Prometheus, so that runners can have a PodMonitor. The
-   * account needs the service role AliyunCSManagedArmsRole, and metrics of your own are billed.
-   *
-   * @default false
-   * @see https://www.alibabacloud.com/help/en/ack/product-overview/ack-arms-prometheus
-   */
-  readonly managedPrometheus?: boolean;
-  /**
    * Further add-ons, or other settings for the default ones: an add-on listed here replaces a default one of its name.
    *
    * @default - the network plug-in, csi-plugin and csi-provisioner; the Nginx Ingress controller is kept away, since it
    * would bring a public load balancer that a CI cluster does not need
    */
   readonly addons?: readonly ClusterAddon[];
-  /**
-   * Sets up a NAT gateway with an EIP, so that nodes and pods reach the internet: GitLab, and registries for images.
-   *
-   * @default true
-   */
-  readonly snatEntry?: boolean | IResolvable;
-  /**
-   * Gives the API server a public address. Nothing here needs it.
-   *
-   * @default false
-   */
-  readonly endpointPublicAccess?: boolean | IResolvable;
-  /**
-   * Refuses to delete the cluster until protection is lifted in the console.
-   *
-   * @default false
-   */
-  readonly deletionProtection?: boolean | IResolvable;
-  /**
-   * Resource group of the cluster.
-   *
-   * @default - the default resource group of the account
-   */
-  readonly resourceGroupId?: string;
-  /**
-   * Tags of the cluster and its nodes.
-   *
-   * @default - none
-   */
-  readonly tags?: Tags;
 }
 
 /** Time for new nodes to register before anything is scheduled. */

@@ -4,8 +4,10 @@ import type { Fault } from '../checks/faults';
 import { FaultList, InvalidInputError, shown } from '../checks/faults';
 import { didYouMean } from '../checks/suggest';
 import { ChartSource } from '../cluster/chart-source';
-import type { GitLabRunnerConfig, PlacementSection, RunnerSection } from './config';
+import { checkAlternatives } from './check-alternatives';
+import type { GitLabRunnerConfig, RunnerSection } from './config';
 import { SECTIONS, validate } from './config-validator.generated';
+import { isMap } from './is-map';
 
 interface SchemaError {
   readonly instancePath: string;
@@ -24,8 +26,10 @@ export function checkShape(config: unknown): Fault[] {
     const { errors } = validate as unknown as { readonly errors: readonly SchemaError[] };
     faults.addAll(errors.filter((error) => !isImplied(error, errors)).map(faultOf));
   }
-  checkStackName(config, faults);
   checkAlternatives(config, faults);
+  checkStackName(config, faults);
+  checkBucketName(config, faults);
+  checkRunners(config, faults);
   return unique(faults.faults);
 }
 
@@ -102,49 +106,15 @@ function checkStackName(config: object, faults: FaultList): void {
   }
 }
 
-function checkAlternatives(config: Partial<GitLabRunnerConfig>, faults: FaultList): void {
-  const { cluster, network, cache } = config;
-  oneIfGiven('cluster', cluster, ['existing', 'ack', 'acs'], faults);
-  if (isMap(cluster)) {
-    if (cluster.existing !== undefined && network !== undefined) {
-      faults.add('network', 'is for new clusters; an existing cluster has its network already. Leave it out');
-    }
-    if (given(cluster, ['ack', 'acs']) > 0) {
-      exactlyOne('network', network, ['new', 'existing'], faults);
-    }
-    oneIfGiven('cluster.ack.networkPlugin', cluster.ack?.networkPlugin, ['flannel', 'terway'], faults);
-    oneIfGiven('cluster.ack.nodePool.login', cluster.ack?.nodePool?.login, ['keyPair', 'passwordParameter'], faults);
-  }
-  if (isMap(cache)) {
-    oneIfGiven('cache.credentials', cache.credentials, ['existingSecret', 'parameters'], faults);
-    checkCache(cache, faults);
-  }
-  checkRunners(config.runners, faults);
-}
-
-function checkCache(cache: NonNullable<GitLabRunnerConfig['cache']>, faults: FaultList): void {
-  const { existingBucket } = cache;
-  if (existingBucket === undefined) {
-    if (cache.region !== undefined) {
-      faults.add('cache.region', 'is for an existing bucket; a new one is made in the region of the stack');
-    }
-    return;
-  }
-  const nameFault = typeof existingBucket === 'string' ? bucketNameFault(existingBucket) : undefined;
+function checkBucketName({ cache }: Partial<GitLabRunnerConfig>, faults: FaultList): void {
+  const name: unknown = isMap(cache) ? cache.existingBucket : undefined;
+  const nameFault = typeof name === 'string' ? bucketNameFault(name) : undefined;
   if (nameFault !== undefined) {
     faults.add('cache.existingBucket', nameFault);
   }
-  for (const key of ['bucketName', 'expirationDays', 'removalPolicy'] as const) {
-    if (cache[key] !== undefined) {
-      faults.add(
-        `cache.${key}`,
-        'is for a new bucket, and existingBucket names one that exists; leave one of them out',
-      );
-    }
-  }
 }
 
-function checkRunners(runners: GitLabRunnerConfig['runners'] | undefined, faults: FaultList): void {
+function checkRunners({ runners }: Partial<GitLabRunnerConfig>, faults: FaultList): void {
   if (!isMap(runners)) {
     return;
   }
@@ -154,16 +124,6 @@ function checkRunners(runners: GitLabRunnerConfig['runners'] | undefined, faults
   for (const [name, runner] of Object.entries(runners)) {
     const at = `runners.${name}`;
     if (isMap(runner)) {
-      oneIfGiven(`${at}.token`, runner.token, ['parameter', 'existingSecret', 'oosSecret'], faults);
-      oneIfGiven(
-        `${at}.imageBuilds`,
-        runner.imageBuilds,
-        ['kaniko', 'buildkitRootless', 'privilegedDockerInDocker'],
-        faults,
-      );
-      oneIfGiven(`${at}.scaling`, runner.scaling, ['fixed', 'onCpu', 'onJobs'], faults);
-      checkPlacement(`${at}.placement`, runner.placement, faults);
-      checkPlacement(`${at}.managerPlacement`, runner.managerPlacement, faults);
       checkTokenParameter(`${at}.token.parameter`, runner.token?.parameter, faults);
       checkChart(at, runner, faults);
     }
@@ -198,15 +158,6 @@ function checkChart(at: string, { chartVersion, chartUrl }: RunnerSection, fault
   }
 }
 
-function checkPlacement(at: string, placement: PlacementSection | undefined, faults: FaultList): void {
-  oneIfGiven(at, placement, ['nodePool', 'eci', 'acs', 'fallback'], faults);
-  if (isMap(placement) && Array.isArray(placement.fallback)) {
-    placement.fallback.forEach((section: PlacementSection, index) =>
-      checkPlacement(`${at}.fallback.${index}`, section, faults),
-    );
-  }
-}
-
 /** Apart from the shape, since a runner with a bad name can still be checked. */
 export function checkRunnerNames(runners: GitLabRunnerConfig['runners']): Fault[] {
   return Object.keys(runners)
@@ -219,29 +170,6 @@ export function checkRunnerNames(runners: GitLabRunnerConfig['runners']): Fault[
 
 function isId(name: string): boolean {
   return /^[A-Z][A-Za-z0-9]*$/.test(name);
-}
-
-function exactlyOne(at: string, section: unknown, keys: readonly string[], faults: FaultList): void {
-  const count = given(section, keys);
-  if (count === 0 && (section === undefined || isMap(section))) {
-    faults.add(at, `must name one of ${keys.join(', ')}`);
-  } else if (count > 1) {
-    faults.add(at, `names ${count} of ${keys.join(', ')}, and exactly one is allowed`);
-  }
-}
-
-function oneIfGiven(at: string, section: unknown, keys: readonly string[], faults: FaultList): void {
-  if (section !== undefined) {
-    exactlyOne(at, section, keys, faults);
-  }
-}
-
-function given(section: unknown, keys: readonly string[]): number {
-  return isMap(section) ? keys.filter((key) => (section as Record<string, unknown>)[key] !== undefined).length : 0;
-}
-
-function isMap<T>(value: T | undefined): value is T {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function unique(faults: readonly Fault[]): Fault[] {
