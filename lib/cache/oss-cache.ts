@@ -6,10 +6,10 @@ import { oss } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
 import type { Tags } from '../ros/tags';
 import { asString, known } from '../ros/tokens';
-import { bucketNameFault } from './bucket-name';
 import type { CacheBinding, ICache } from './cache';
 import type { BoundCacheCredentials } from './cache-credentials';
 import { CacheCredentials } from './cache-credentials';
+import { checkOssOptions, warnOfOtherRegion } from './check-oss-cache';
 import type { OssEncryption } from './oss-encryption';
 import { OssEncryption as Encryption } from './oss-encryption';
 import { uniqueName } from './unique-name';
@@ -24,7 +24,8 @@ export interface OssCacheOptions {
    */
   readonly prefix?: string;
   /**
-   * Whether all runners with this cache see each other's caches. False keeps the caches of each runner token apart.
+   * Whether all runners with this cache see each other's caches. False keeps the caches of each runner token apart. It
+   * cannot be a deploy-time value.
    *
    * @default true
    * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#the-runnerscache-section
@@ -83,7 +84,7 @@ export interface OssCacheProps extends OssCacheOptions {
 export interface OssBucketAttributes extends OssCacheOptions {
   readonly bucketName: string | IResolvable;
   /**
-   * Region of the bucket.
+   * Region of the bucket. One of another region than the stack's needs an `endpoint` too: the public one.
    *
    * @default - the region of the stack
    */
@@ -130,7 +131,7 @@ export class OssCache extends Construct implements ICache {
     if (days !== undefined && !(Number.isInteger(days) && days >= 1)) {
       faults.add('expirationDays', `is ${shown(days)}; allowed is a whole number of days of at least 1`);
     }
-    checkOptions(props.bucketName, props, faults);
+    checkOssOptions(props.bucketName, props, faults);
     faults.throwIfAny(this.node.path);
 
     const encryption = props.encryption ?? Encryption.ossManaged();
@@ -179,8 +180,9 @@ class ImportedOssCache extends Construct implements ICache {
     StackChecks.attachTo(this);
     const faults = new FaultList();
     const bucketName = asString(attributes.bucketName);
-    checkOptions(bucketName, attributes, faults);
+    checkOssOptions(bucketName, attributes, faults);
     faults.throwIfAny(this.node.path);
+    warnOfOtherRegion(this, attributes);
     this.access = new OssAccess(this, bucketName, attributes, attributes);
   }
 
@@ -217,27 +219,5 @@ class OssAccess {
       credentials: this.credentials.binding,
       dependencies: this.credentials.dependencies,
     };
-  }
-}
-
-function checkOptions(bucketName: string | undefined, options: OssCacheOptions, faults: FaultList): void {
-  const nameFault = bucketName === undefined ? undefined : bucketNameFault(bucketName);
-  if (nameFault !== undefined) {
-    faults.add('bucketName', nameFault);
-  }
-  options.credentials?.check(faults, 'credentials');
-  const prefix = known(options.prefix);
-  if (prefix !== undefined && !/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/.test(prefix)) {
-    faults.add(
-      'prefix',
-      `${shown(prefix)} is not a prefix; use letters, digits, ".", "_", "-", with single slashes between them`,
-    );
-  }
-  const endpoint = known(options.endpoint);
-  if (endpoint !== undefined && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(endpoint)) {
-    faults.add(
-      'endpoint',
-      `${shown(endpoint)} is not an endpoint; write the host alone, such as oss-cn-hangzhou-internal.aliyuncs.com`,
-    );
   }
 }

@@ -8,7 +8,7 @@ import { scopedId } from '../ros/scoped-id';
 import { orderInCluster } from './apply-order';
 import type { ChartSource } from './chart-source';
 import type { ICluster } from './cluster';
-import { checkReleaseNames } from './release-names';
+import { checkReleaseNames, takeReleaseName } from './release-names';
 
 export interface HelmReleaseOptions {
   /** Where the chart comes from. */
@@ -62,6 +62,7 @@ export class HelmRelease extends Construct {
 
     const faults = new FaultList();
     checkReleaseNames(this, faults);
+    takeReleaseName(props.cluster, this, faults);
     const chartFault = props.chart.fault();
     if (chartFault !== undefined) {
       faults.add('chart', chartFault);

@@ -12,7 +12,11 @@ export interface SubscriptionOptions {
    * @default 1
    */
   readonly period?: number;
-  /** @default 'Month' */
+  /**
+   * Unit of the period.
+   *
+   * @default 'Month'
+   */
   readonly periodUnit?: SubscriptionUnit;
   /**
    * Whether the subscription renews itself.

@@ -10,9 +10,16 @@ import { NodeLogin } from './node-login';
 
 /** A taint of the nodes in a pool. */
 export interface NodeTaint {
+  /** Name of the taint, which pods that tolerate it name too. */
   readonly key: string;
+  /** Value of the taint. */
   readonly value: string;
-  /** @default 'NoSchedule' */
+  /**
+   * Effect on pods that do not tolerate the taint: `NoSchedule` keeps them off the nodes, `PreferNoSchedule` does so
+   * while there is room elsewhere, `NoExecute` also evicts those that are there.
+   *
+   * @default 'NoSchedule'
+   */
   readonly effect?: 'NoSchedule' | 'NoExecute' | 'PreferNoSchedule';
 }
 

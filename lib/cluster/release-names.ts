@@ -1,10 +1,17 @@
+import type { IConstruct } from '@alicloud/ros-cdk-core';
 import { namespaceFault, releaseNameFault } from '../chart/kubernetes-names';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { isUnresolved } from '../ros/tokens';
+import type { ICluster } from './cluster';
+
+interface ReleaseNames {
+  readonly releaseName: string;
+  readonly namespace: string;
+}
 
 /** Adds what is wrong with the name of a Helm release and with its namespace. */
-export function checkReleaseNames(names: { releaseName: string; namespace: string }, faults: FaultList): void {
+export function checkReleaseNames(names: ReleaseNames, faults: FaultList): void {
   const check = (at: string, name: string, faultOf: (name: string) => string | undefined) => {
     const fault = isUnresolved(name) ? undefined : faultOf(name);
     if (fault !== undefined) {
@@ -13,4 +20,27 @@ export function checkReleaseNames(names: { releaseName: string; namespace: strin
   };
   check('releaseName', names.releaseName, releaseNameFault);
   check('namespace', names.namespace, namespaceFault);
+}
+
+/** The releases of each cluster by their namespace and name. */
+const releasesIn = new WeakMap<ICluster, Map<string, IConstruct>>();
+
+/** Takes the name of a release. Helm knows releases by namespace and name, so a second one of both is a fault. */
+export function takeReleaseName(cluster: ICluster, release: ReleaseNames & IConstruct, faults: FaultList): void {
+  const { namespace, releaseName } = release;
+  if (isUnresolved(namespace) || isUnresolved(releaseName)) {
+    return;
+  }
+  const releases = releasesIn.get(cluster) ?? new Map<string, IConstruct>();
+  releasesIn.set(cluster, releases);
+  const key = `${namespace}/${releaseName}`;
+  const other = releases.get(key);
+  if (other === undefined) {
+    releases.set(key, release);
+  } else {
+    faults.add(
+      'releaseName',
+      `${shown(releaseName)} is the name of two releases in the namespace ${shown(namespace)} of one cluster, ${other.node.path} and ${release.node.path}; give one of them another name or namespace`,
+    );
+  }
 }

@@ -4,7 +4,7 @@ import { DeployTimeChoice } from './deploy-time-choice';
 import type { RunnerConfig } from './runner-config.generated';
 import { isTable } from './toml-table';
 
-const merge = deepmergeCustom({ mergeArrays: false, mergeOthers: (values) => values.reduce(layOver) });
+const merge = deepmergeCustom({ mergeArrays: false, mergeOthers: mergeChoices });
 
 /**
  * Layers configurations: a later one wins, table by table. Arrays are replaced, since an added element is seldom what
@@ -14,7 +14,14 @@ export function mergeConfig(...layers: readonly (RunnerConfig | undefined)[]): R
   return merge({}, ...layers.filter((layer) => layer !== undefined));
 }
 
-/** Values that are not all tables: the later one wins, but a table is laid over either side of a choice of tables. */
+/**
+ * How values are merged that are not all tables, for deepmerge-ts: the last one wins, but a table is laid over either
+ * side of a choice of tables.
+ */
+export function mergeChoices(values: readonly unknown[]): unknown {
+  return values.reduce((earlier, later) => layOver(earlier, later));
+}
+
 function layOver(earlier: unknown, later: unknown): unknown {
   if (earlier instanceof DeployTimeChoice && isTable(later)) {
     const { condition, whenTrue, whenFalse } = earlier as DeployTimeChoice<unknown>;

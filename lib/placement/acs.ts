@@ -25,9 +25,17 @@ export enum ComputeQos {
 }
 
 export interface AcsPlacementOptions {
-  /** @default ComputeClass.GENERAL_PURPOSE */
+  /**
+   * Class of the compute.
+   *
+   * @default ComputeClass.GENERAL_PURPOSE - `general-purpose`
+   */
   readonly computeClass?: ComputeClass;
-  /** @default ComputeQos.BEST_EFFORT */
+  /**
+   * Whether pods may be reclaimed.
+   *
+   * @default ComputeQos.BEST_EFFORT - `best-effort`: they may, for much less money
+   */
   readonly qos?: ComputeQos;
   /**
    * Processor makers that pods may run on: `intel`, `amd`. ACS takes whichever has capacity. AMD must be enabled for

@@ -5,6 +5,7 @@ import type { Affinity } from '../config/runner-config.generated';
 
 /** A toleration of a pod, as in Kubernetes. */
 export interface Toleration {
+  /** Name of the taint. */
   readonly key: string;
   /**
    * Value of the taint.

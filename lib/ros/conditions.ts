@@ -41,8 +41,8 @@ export function createOnlyIf(condition: RosCondition, construct: Construct): voi
 
 /** One of two values. In place of an undefined one, the property or key is left out. */
 export function chooseValue(condition: RosCondition, whenTrue: unknown, whenFalse?: unknown): IResolvable {
-  const { noValue } = RosPseudo;
-  return Fn.conditionIf(condition.logicalId, whenTrue ?? noValue, whenFalse ?? noValue);
+  const noValue: unknown = RosPseudo.noValue;
+  return Fn.conditionIf(condition.logicalId, whenTrue ?? noValue, whenFalse ?? noValue) as IResolvable;
 }
 
 export function chooseText(condition: RosCondition, whenTrue: string, whenFalse: string): string {

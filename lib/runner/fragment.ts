@@ -1,5 +1,6 @@
 import { deepmergeCustom } from 'deepmerge-ts';
 import { mergeValues } from '../chart/merge-values';
+import { mergeChoices } from '../config/merge-config';
 import type { RunnerConfig } from '../config/runner-config.generated';
 
 /** What one option of a runner contributes to its release. */
@@ -13,7 +14,7 @@ export interface RunnerFragment {
 }
 
 /** Lists add up here, unlike where the user overrides the library: two options may both need a volume. */
-const mergeConfigs = deepmergeCustom({});
+const mergeConfigs = deepmergeCustom({ mergeOthers: mergeChoices });
 
 /** The fragments as one: later settings win, lists of settings and objects add up. */
 export function mergeFragments(fragments: readonly RunnerFragment[]): Required<RunnerFragment> {

@@ -69,7 +69,11 @@ export interface GitLabRunnerOptions {
    * @default 3
    */
   readonly checkIntervalSeconds?: number;
-  /** @default 'info' */
+  /**
+   * How much the managers log: entries of this level and of graver ones.
+   *
+   * @default 'info'
+   */
   readonly logLevel?: LogLevel;
   /**
    * How many managers run.

@@ -327,7 +327,7 @@ export interface CacheSection {
    */
   readonly existingBucket?: string;
   /**
-   * Region of the existing bucket.
+   * Region of the existing bucket. One of another region than the stack's needs an `endpoint` too: the public one.
    *
    * @default - the region of the stack
    */
@@ -486,7 +486,11 @@ export interface RunnerSection {
    * @default 3
    */
   readonly checkIntervalSeconds?: number;
-  /** @default 'info' */
+  /**
+   * How much the managers log: entries of this level and of graver ones.
+   *
+   * @default 'info'
+   */
   readonly logLevel?: LogLevel;
   /**
    * How many managers run.

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { App, DefaultStackSynthesizer } from '@alicloud/ros-cdk-core';
-import { InvalidInputError } from '../checks/faults';
+import { App, ConstructNode, DefaultStackSynthesizer } from '@alicloud/ros-cdk-core';
+import { FaultList, InvalidInputError } from '../checks/faults';
 import { stackNameOf } from './check-config';
 import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
@@ -43,9 +43,9 @@ export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile 
     const app = new App({ outdir: staging, stackTraces: false, autoSynth: false });
     const file = ConfigFile.read(options.config ?? contextConfig(app) ?? 'gitlab-runner.yaml');
     const stack = buildStack(app, file);
+    validate(app, file);
     const assembly = app.synth();
-    mkdirSync(outdir, { recursive: true });
-    cpSync(staging, outdir, { recursive: true });
+    copyTo(outdir, staging);
     return {
       template: path.join(outdir, `${stack.stackName}.template.json`),
       warnings: assembly
@@ -70,5 +70,25 @@ function buildStack(app: App, file: ConfigFile): GitLabRunnerStack {
     });
   } catch (error) {
     throw error instanceof InvalidInputError ? file.locate(error.faults) : error;
+  }
+}
+
+/** What shows in the finished tree only. core would find it too, and throw it as if it were a fault of ours. */
+function validate(app: App, file: ConfigFile): void {
+  const faults = new FaultList();
+  for (const { source, message } of ConstructNode.validate(app.node)) {
+    faults.add(source.node.path, message);
+  }
+  faults.throwIfAny(file.name);
+}
+
+function copyTo(outdir: string, staging: string): void {
+  try {
+    mkdirSync(outdir, { recursive: true });
+    cpSync(staging, outdir, { recursive: true });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'EEXIST' ? 'is a file' : `cannot be written: ${message}`;
+    throw new InvalidInputError(outdir, [{ at: 'the folder', message: `${reason}; name another by --outdir` }]);
   }
 }

@@ -41,11 +41,16 @@ const BAD = 'cluster: { existing: {} }\nrunners:\n  Runner:\n    concurrent: 0\n
 const WITH_WARNING =
   'stackName: ci\ncluster: { existing: {} }\nrunners: { Runner: { gitlabUrl: "http://git.example" } }\n';
 
+/** Fails late, when everything is built: two resources get the same logical id. */
+const LATE = 'cluster: { existing: {} }\nrunners: { A: { token: { parameter: ARelease } } }\n';
+
 /** Starting the app takes most of the time, so it is started once for each case, all cases side by side. */
 const cases = {
   sample: () => run(['--outdir', folder('out')], { cwd: root }),
   elsewhere: () => run(['--config', sample], { cwd: folder('elsewhere') }),
   bad: () => run(['--config', 'bad.yaml', '--outdir', 'earlier'], { cwd: folder('bad') }),
+  late: () => run(['--config', 'late.yaml', '--outdir', 'earlier'], { cwd: folder('bad') }),
+  file: () => run(['--config', sample, '--outdir', 'late.yaml'], { cwd: folder('bad') }),
   context: () =>
     run([], {
       cwd: folder('context'),
@@ -60,6 +65,7 @@ const runs = {} as Record<keyof typeof cases, Run>;
 beforeAll(async () => {
   ['elsewhere', 'bad/earlier', 'context', 'missing'].forEach((name) => mkdirSync(folder(name), { recursive: true }));
   writeFileSync(folder('bad/bad.yaml'), BAD);
+  writeFileSync(folder('bad/late.yaml'), LATE);
   writeFileSync(folder('bad/earlier/gitlab-runner.template.json'), 'of an earlier run');
   writeFileSync(folder('context/mine.yaml'), WITH_WARNING);
   await Promise.all(
@@ -109,6 +115,20 @@ test('bad input fails the run, with every fault and no stack trace', () => {
     expect.stringMatching(/^ {2}- line 5, runners\.Runner\.colour: is not a key here\./),
     '',
   ]);
+});
+
+test('bad input that shows late fails the run in the same way', () => {
+  expect(runs.late).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(runs.late.stderr).toMatch(/^late\.yaml has a fault:\n {2}- [^\n]*"ARelease" is taken twice[^\n]*\n$/);
+});
+
+test('a folder that is a file fails the run in the same way, and leaves the file', () => {
+  expect(runs.file).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: 'late.yaml has a fault:\n  - the folder: is a file; name another by --outdir\n',
+  });
+  expect(readFileSync(folder('bad/late.yaml'), 'utf8')).toBe(LATE);
 });
 
 test('bad input leaves an earlier outcome as it was', () => {

@@ -1,9 +1,10 @@
+import { DefaultStackSynthesizer, RosPseudo, Stack } from '@alicloud/ros-cdk-core';
 import * as oss from '@alicloud/ros-cdk-oss';
 import type { OssBucketAttributes } from '../../lib/cache/oss-cache';
 import { OssCache } from '../../lib/cache/oss-cache';
 import { OssEncryption } from '../../lib/cache/oss-encryption';
 import { deploy } from '../support/releases';
-import { synth } from '../support/synth';
+import { synth, synthesizeApp } from '../support/synth';
 import { allResources, checkStructure, dependsOn, onlyResource } from '../support/template';
 import { addRunner, cacheConfig } from './support';
 
@@ -47,6 +48,39 @@ test('an endpoint goes before that of the region', () => {
   expect(s3Of(attributes)).toMatchObject({
     BucketLocation: 'cn-hangzhou',
     ServerAddress: 'oss-cn-hangzhou.aliyuncs.com',
+  });
+});
+
+describe('the internal endpoint answers in its own region only, so that', () => {
+  function warningsOf(attributes: Partial<OssBucketAttributes>, env?: { region: string }): readonly string[] {
+    return synthesizeApp((app) => {
+      const stack = new Stack(app, 'Test', { env, synthesizer: new DefaultStackSynthesizer({ qualifier: 'test' }) });
+      addRunner(stack, OssCache.fromBucketAttributes(stack, 'Cache', { bucketName: 'our-caches', ...attributes }));
+      return stack;
+    }).warnings;
+  }
+
+  test('a bucket of another region than the stack’s is warned of', () => {
+    expect(warningsOf({ region: 'cn-beijing' }, { region: 'cn-hangzhou' })).toEqual([
+      'region: is "cn-beijing", and the stack is in "cn-hangzhou", from where the internal endpoint cannot be reached; ' +
+        'set endpoint to the public one, oss-cn-beijing.aliyuncs.com',
+    ]);
+  });
+
+  test('a region is warned of where that of the stack is not known', () => {
+    expect(warningsOf({ region: 'cn-beijing' })).toEqual([
+      'region: "cn-beijing" must be the region of the stack, since the internal endpoint cannot be reached from another; ' +
+        'if it is not, set endpoint to the public one, oss-cn-beijing.aliyuncs.com',
+    ]);
+  });
+
+  test.each([
+    ['an endpoint', { region: 'cn-beijing', endpoint: 'oss-cn-beijing.aliyuncs.com' }],
+    ['the region of the stack', { region: 'cn-hangzhou' }],
+    ['no region', {}],
+    ['the region that the deployment knows', { region: RosPseudo.region }],
+  ])('%s is not', (_, attributes) => {
+    expect(warningsOf(attributes, { region: 'cn-hangzhou' })).toEqual([]);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Stack } from '@alicloud/ros-cdk-core';
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../../lib/cache/cache';
 import { CacheCredentials } from '../../lib/cache/cache-credentials';
 import type { OssBucketAttributes, OssCacheProps } from '../../lib/cache/oss-cache';
@@ -60,6 +62,25 @@ test.each([
   { expirationDays: 1 },
 ])('%j is fine', (props) => {
   expect(() => synth((stack) => new OssCache(stack, 'Cache', props))).not.toThrow();
+});
+
+test('sharing that the deployment decides is refused, with a new bucket and an existing one', () => {
+  const faults = (make: (stack: Stack, shared: boolean) => unknown) =>
+    errorOf(() =>
+      synth((stack) => {
+        const parameter = new RosParameter(stack, 'Shared', { type: RosParameterType.BOOLEAN });
+        make(stack, parameter.valueAsBoolean as unknown as boolean);
+      }),
+    ).faults;
+  const expected = {
+    at: 'shared',
+    message:
+      'is a deploy-time value, which cannot be written into config.toml as true or false; decide it when the template is made',
+  };
+  expect(faults((stack, shared) => new OssCache(stack, 'Cache', { shared }))).toEqual([expected]);
+  expect(faults((stack, shared) => OssCache.fromBucketName(stack, 'Cache', 'our-caches', { shared }))).toEqual([
+    expected,
+  ]);
 });
 
 test('all faults of a cache are reported at once, with the path of the construct', () => {

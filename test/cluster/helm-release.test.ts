@@ -2,6 +2,7 @@ import * as ros from '@alicloud/ros-cdk-core';
 import { AcsCluster } from '../../lib/cluster/acs-cluster';
 import { ChartSource } from '../../lib/cluster/chart-source';
 import type { ChartReleaseOptions } from '../../lib/cluster/chart-source';
+import type { Cluster } from '../../lib/cluster/cluster';
 import type { HelmReleaseOptions } from '../../lib/cluster/helm-release';
 import { HelmRelease } from '../../lib/cluster/helm-release';
 import { synth } from '../support/synth';
@@ -180,5 +181,56 @@ describe('refuses', () => {
     expect(error.message).toMatch(
       /^Test\/Cluster\/Release has 3 faults:\n {2}- releaseName: .*\n {2}- namespace: .*\n {2}- chart: /,
     );
+  });
+});
+
+describe('two releases of one name', () => {
+  const release = (cluster: Cluster, id: string, options: Partial<HelmReleaseOptions> = {}) =>
+    cluster.addHelmRelease(id, { ...OPTIONS, namespace: 'ci', ...options });
+
+  test('in one namespace of one cluster are refused, with both of them and what to do', () => {
+    const error = errorOf((stack) => {
+      const cluster = existingCluster(stack);
+      release(cluster, 'First');
+      release(cluster, 'Second');
+    });
+    expect(error.message).toBe(
+      'Test/Cluster/Second has a fault:\n' +
+        '  - releaseName: "runner" is the name of two releases in the namespace "ci" of one cluster, ' +
+        'Test/Cluster/First and Test/Cluster/Second; give one of them another name or namespace',
+    );
+  });
+
+  test('are refused too where no namespace is given', () => {
+    const faults = faultsOf((stack) => {
+      const cluster = existingCluster(stack);
+      release(cluster, 'First', { namespace: undefined });
+      release(cluster, 'Second', { namespace: 'default' });
+    });
+    expect(faults.map(({ at }) => at)).toEqual(['releaseName']);
+  });
+
+  test('are fine in two namespaces, and in two clusters', () => {
+    expect(() =>
+      synth((stack) => {
+        const [blue, green] = [existingCluster(stack, 'Blue'), existingCluster(stack, 'Green')];
+        release(blue, 'First');
+        release(blue, 'Second', { namespace: 'builds' });
+        release(green, 'First');
+      }),
+    ).not.toThrow();
+  });
+
+  test('pass while only the deployment knows the name or the namespace', () => {
+    expect(() =>
+      synth((stack) => {
+        const cluster = existingCluster(stack);
+        const [releaseName, namespace] = [parameter.text(stack, 'Name'), parameter.text(stack, 'Namespace')];
+        release(cluster, 'First', { releaseName });
+        release(cluster, 'Second', { releaseName });
+        release(cluster, 'Third', { namespace });
+        release(cluster, 'Fourth', { namespace });
+      }),
+    ).not.toThrow();
   });
 });

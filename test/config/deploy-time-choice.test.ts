@@ -6,15 +6,15 @@ import { parsed } from './support';
 
 /** The text that a deployment gets in which these conditions hold. */
 function rendered(config: object, ...holding: readonly string[]): string {
-  return renderToml(toTomlTable(config as RunnerConfig), {
+  return renderToml(toTomlTable(config), {
     choose: (condition, whenTrue, whenFalse) => (holding.includes(condition as string) ? whenTrue : whenFalse),
   });
 }
 
 const chosen = (config: object, ...holding: readonly string[]) => parsed(rendered(config, ...holding));
 
-const ECI = { 'alibabacloud.com/eci': 'true' };
-const ACS = { 'alibabacloud.com/acs': 'true' };
+const ECI: Record<string, string> = { 'alibabacloud.com/eci': 'true' };
+const ACS: Record<string, string> = { 'alibabacloud.com/acs': 'true' };
 
 describe('a table that the deployment chooses', () => {
   const config = {
@@ -61,7 +61,7 @@ describe('a table that the deployment chooses', () => {
 
   it('stands behind all that is certain, so that either text can follow it', () => {
     const texts: string[] = [];
-    const text = renderToml(toTomlTable(config as unknown as RunnerConfig), {
+    const text = renderToml(toTomlTable(config as object), {
       choose: (_condition, whenTrue, whenFalse) => {
         texts.push(whenTrue, whenFalse);
         return '';
@@ -87,9 +87,7 @@ describe('a table that the deployment chooses', () => {
   });
 
   it('is an error with its place where nobody chooses', () => {
-    expect(() => renderToml(toTomlTable(config as unknown as RunnerConfig))).toThrow(
-      /runners\.cache: is chosen by the deployment/,
-    );
+    expect(() => renderToml(toTomlTable(config as object))).toThrow(/runners\.cache: is chosen by the deployment/);
   });
 });
 

@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { GitLabRunnerStack } from '../../lib';
+import { ChartVersion, GitLabRunnerStack } from '../../lib';
 import type { GitLabRunnerConfig } from '../../lib';
 import { synthesizeApp } from '../support/synth';
-import { ROOT } from './markdown';
+import { PAGES, ROOT } from './markdown';
 
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 const codeIn = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
@@ -77,12 +77,14 @@ test('docs/configuration-file.md names every key of the sections that it describ
     properties: object;
     definitions: Record<string, { properties?: object }>;
   };
-  const sections =
-    'ClusterSection ExistingClusterSection AckClusterSection AcsClusterSection NetworkPluginSection FlannelSection TerwaySection NodePoolSection NodeBillingSection NodeLoginSection NetworkSection NewNetworkSection ExistingNetworkSection CacheSection CacheCredentialsSection TokenSection RunnerSection';
-  const keys = [
-    properties,
-    ...sections.split(' ').map((name) => definitions[name]?.properties ?? { [name]: 'is gone' }),
-  ];
+  const sections = [
+    'ClusterSection ExistingClusterSection AckClusterSection AcsClusterSection NetworkPluginSection FlannelSection',
+    'TerwaySection NodePoolSection NodeBillingSection NodeLoginSection NetworkSection NewNetworkSection',
+    'ExistingNetworkSection CacheSection CacheCredentialsSection MonitoringSection RunnerSection TokenSection',
+    'CaCertificate ScalingSection ManagerAvailabilityOptions PlacementSection RunnerMonitoringSection',
+    'SessionServerOptions ImageBuildsSection RunnerImages RegistryCredentialsSection',
+  ].flatMap((names) => names.split(' '));
+  const keys = [properties, ...sections.map((name) => definitions[name]?.properties ?? { [name]: 'is gone' })];
   const named = new Set(codeIn(read('docs/configuration-file.md')).flatMap((code) => code.split(/[^A-Za-z]+/)));
   expect(keys.flatMap(Object.keys).filter((key) => !named.has(key))).toEqual([]);
 });
@@ -98,10 +100,19 @@ test('docs/getting-started.md names every resource of the sample, with its type'
   );
 });
 
-test('docs/permissions.md names every resource type that the library has', () => {
-  const named = new Set(codeIn(read('docs/permissions.md')));
-  const generated = ['lib/ros/cs.generated.ts', 'lib/ros/acs.generated.ts'].flatMap((file) =>
-    [...read(file).matchAll(/'(ALIYUN::[A-Za-z:]+)'/g)].map(([, type = '']) => type),
-  );
-  expect([...new Set(generated)].filter((type) => !named.has(type))).toEqual([]);
+test('docs/permissions.md names the service roles that `npm run policy` knows, and no others', () => {
+  const { types } = JSON.parse(read('spec/permissions.json')) as {
+    types: Record<string, { serviceRoles?: { role: string }[] }>;
+  };
+  const roles = Object.values(types).flatMap(({ serviceRoles = [] }) => serviceRoles.map(({ role }) => role));
+  const page = read('docs/permissions.md');
+  const named = codeIn(page.slice(page.indexOf('### Service roles'), page.indexOf('## Inside an existing cluster')));
+  expect(new Set(named.filter((code) => /^Aliyun.*Role/.test(code)))).toEqual(new Set(roles));
+});
+
+test.each(PAGES)('the copies that %s names are those of the default chart', (page) => {
+  const { version, appVersion } = ChartVersion.DEFAULT;
+  const copies = read(page).match(/(?<!cdk-)gitlab-runner-[\d.]+\.tgz|(alpine|x86_64)-v\d[\d.]+\d/g) ?? [];
+  const expected = [`gitlab-runner-${version}.tgz`, `alpine-v${appVersion}`, `x86_64-v${appVersion}`];
+  expect(copies.filter((copy) => !expected.includes(copy))).toEqual([]);
 });

@@ -63,6 +63,16 @@ test.each(pages)('every script that %s names is in package.json', (name, page) =
   expect(unknown).toEqual([]);
 });
 
+test('every script of package.json is named in some page', () => {
+  const text = pages.flatMap(([, page]) => linesToRun(page).map(([, line]) => line)).join('\n');
+  // Nobody has to call these by `npm run`.
+  const own = ['test', 'build', 'prepack'];
+  const named = Object.keys(scripts).filter((script) =>
+    new RegExp(`npm run (--silent )?${script}(?![\\w:-])`).test(text),
+  );
+  expect(Object.keys(scripts).filter((script) => !named.includes(script) && !own.includes(script))).toEqual([]);
+});
+
 describe('README.md', () => {
   const targets = linksOf(readPage('README.md')).map(({ target }) => target.split('#')[0]);
 

@@ -26,7 +26,9 @@ export function run(program: string): Template[] {
   const outdir = mkdtempSync(path.join(tmpdir(), 'docs-'));
   class App extends core.App {
     constructor(props?: core.AppProps) {
-      super({ ...props, outdir: props?.outdir?.startsWith(tmpdir()) ? props.outdir : outdir });
+      const own = props?.outdir?.startsWith(tmpdir());
+      // Otherwise every app would synthesize once more when the process ends.
+      super({ ...props, outdir: own ? props?.outdir : outdir, autoSynth: false });
     }
   }
   const modules: Record<string, unknown> = {

@@ -94,6 +94,24 @@ describe('jobs', () => {
   });
 });
 
+test('labels and annotations from elsewhere come beside those of the chosen compute', () => {
+  const template = withChoices((is) => ({
+    placement: JobPlacement.choose(is('First'), JobPlacement.eci({ spot: {} }), JobPlacement.nodePool()),
+    images: { acrInstanceIds: ['cri-sample'] },
+    config: { runners: { kubernetes: { podLabels: { team: 'ci' } } } },
+  }));
+  expect(deployed(template, 'First').kubernetes).toMatchObject({
+    pod_labels: { 'alibabacloud.com/eci': 'true', team: 'ci' },
+    pod_annotations: {
+      'k8s.aliyun.com/eci-spot-strategy': 'SpotAsPriceGo',
+      'k8s.aliyun.com/acr-instance-ids': 'cri-sample',
+    },
+  });
+  const onNodes = deployed(template).kubernetes;
+  expect(onNodes.pod_labels).toEqual({ team: 'ci' });
+  expect(onNodes.pod_annotations).toEqual({ 'k8s.aliyun.com/acr-instance-ids': 'cri-sample' });
+});
+
 test('jobs on the same compute either way have no choice in their configuration', () => {
   const text = JSON.stringify(
     withChoices((is) => ({

@@ -3,6 +3,7 @@ import schema from '../../gitlab-runner.schema.json';
 /** A part of the schema. */
 export interface Node {
   readonly $ref?: string;
+  readonly description?: string;
   readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];

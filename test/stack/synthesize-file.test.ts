@@ -98,7 +98,7 @@ test('where no configuration is given, it is the one that the context names', ()
 
 describe.each([
   ['bad input', BAD, InvalidInputError],
-  ['bad input that shows late', BAD_AT_THE_END, Error],
+  ['bad input that shows late', BAD_AT_THE_END, InvalidInputError],
   ['a file that is not YAML', 'cluster: [', InvalidInputError],
 ])('on %s', (_, yaml, type) => {
   test('no folder is made', () => {
@@ -117,6 +117,31 @@ describe.each([
       expect(() => synthesizeFile({ config, outdir })).toThrow(type);
       expect(content(outdir)).toEqual(before);
     });
+  });
+});
+
+test('what shows late comes as faults of the file, by the constructs that they are about', () => {
+  inFolderWith(BAD_AT_THE_END, (folder, config) => {
+    expect(() => synthesizeFile({ config, outdir: folder })).toThrow(
+      'gitlab-runner.yaml has a fault:\n' +
+        '  - gitlab-runner/GitLabRunnerChecks: the logical id "ARelease" is taken twice, by gitlab-runner/ARelease and by ' +
+        'gitlab-runner/A/Release/ARelease; give one of the constructs another id',
+    );
+  });
+});
+
+test.each([
+  ['a file', '', 'is a file; name another by --outdir'],
+  ['in a file', 'below', 'cannot be written: ENOTDIR: '],
+])('a folder that is %s is refused, and the file stays', (_, below, message) => {
+  inFolderWith(GOOD, (folder, config) => {
+    const file = join(folder, 'notes.txt');
+    writeFileSync(file, 'mine');
+    const outdir = join(file, below);
+    const build = () => synthesizeFile({ config, outdir });
+    expect(build).toThrow(InvalidInputError);
+    expect(build).toThrow(`${outdir} has a fault:\n  - the folder: ${message}`);
+    expect(readFileSync(file, 'utf8')).toBe('mine');
   });
 });
 
