@@ -2,6 +2,8 @@
 export { FaultList, InvalidInputError } from './checks/faults';
 export type { Fault } from './checks/faults';
 
+export { createOnlyIf } from './ros/conditions';
+
 export { Network } from './network/network';
 export { NetworkChoice } from './network/network-choice';
 export type { INetwork, NetworkAttributes, NetworkProps } from './network/network';
@@ -98,6 +100,7 @@ export type {
   Toleration,
 } from './placement/pod-placement';
 
+export type { RunnerFragment } from './runner/fragment';
 export type { ContainerResources, ResourceAmounts } from './runner/container-resources';
 export { GitLabRunner } from './runner/gitlab-runner';
 export type { GitLabRunnerOptions, GitLabRunnerProps, LogLevel } from './runner/gitlab-runner-props';

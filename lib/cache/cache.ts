@@ -1,4 +1,5 @@
 import type { Construct, RosCondition, RosResource } from '@alicloud/ros-cdk-core';
+import { chooseText } from '../ros/conditions';
 
 /** Where a runner keeps the caches of its jobs, in the terms of `[runners.cache.s3]`. */
 export interface CacheBinding {
@@ -39,13 +40,26 @@ export abstract class Cache {
     return { bind: () => undefined };
   }
 
-  /** A cache that is there only if a condition of the deployment holds. Its resources need the condition too. */
+  /**
+   * A cache that is there only if a condition of the deployment holds. Give its resources the condition too, by
+   * `createOnlyIf` after the runners: some are created for the first of them.
+   */
   static onlyIf(condition: RosCondition, cache: ICache): ICache {
     return {
       bind: (scope) => {
         const binding = cache.bind(scope);
-        return binding && { ...binding, condition };
+        return binding && { ...binding, condition, credentials: onlyIf(condition, binding.credentials) };
       },
     };
   }
+}
+
+/** Attributes of resources that are not created may only stand where the condition keeps ROS from reading them. */
+function onlyIf(condition: RosCondition, credentials: CacheCredentialsBinding): CacheCredentialsBinding {
+  return 'secretName' in credentials
+    ? credentials
+    : {
+        accessKeyId: chooseText(condition, credentials.accessKeyId, ''),
+        accessKeySecret: chooseText(condition, credentials.accessKeySecret, ''),
+      };
 }

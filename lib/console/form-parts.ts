@@ -64,7 +64,7 @@ export class FormScaling extends ManagerScaling {
   }
 }
 
-/** A RAM user of its own or an AccessKey pair of the user's, as the form says; nothing without a cache. */
+/** A RAM user of its own or an AccessKey pair of the user's, as the form says. */
 export class FormCredentials extends CacheCredentials {
   constructor(
     private readonly form: Form,
@@ -74,14 +74,14 @@ export class FormCredentials extends CacheCredentials {
   }
 
   bind(scope: Construct, context: CacheCredentialsContext): BoundCacheCredentials {
-    const { cache, cacheUser, cacheCredentialsGiven } = this.conditions;
+    const { cacheUser, cacheCredentialsGiven } = this.conditions;
     const account = new Construct(scope, 'Account');
     const created = CacheCredentials.created().bind(account, context);
     createOnlyIf(cacheUser, account);
     if (!('accessKeyId' in created.binding)) {
       return created;
     }
-    const choose = (given: string, own: string) => chooseText(cache, chooseText(cacheCredentialsGiven, given, own), '');
+    const choose = (given: string, own: string) => chooseText(cacheCredentialsGiven, given, own);
     return {
       binding: {
         accessKeyId: choose(this.form.text('OssAccessKeyId'), created.binding.accessKeyId),

@@ -78,7 +78,8 @@ export interface GitLabRunnerOptions {
   /**
    * How many managers run.
    *
-   * @default ManagerScaling.onCpu() - 2 to 10 managers, held at 10 % of their CPU request, taken away slowly
+   * @default ManagerScaling.onCpu() - 2 to 10 managers, held at 10 % of their CPU request, taken away slowly; with a
+   * session server, one
    */
   readonly scaling?: ManagerScaling;
   /**

@@ -495,7 +495,7 @@ export interface RunnerSection {
   /**
    * How many managers run.
    *
-   * @default - 2 to 10, held at 10 % CPU use
+   * @default - 2 to 10, held at 10 % CPU use; with a session server, one
    */
   readonly scaling?: ScalingSection;
   /**

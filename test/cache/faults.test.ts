@@ -69,7 +69,7 @@ test('sharing that the deployment decides is refused, with a new bucket and an e
     errorOf(() =>
       synth((stack) => {
         const parameter = new RosParameter(stack, 'Shared', { type: RosParameterType.BOOLEAN });
-        make(stack, parameter.valueAsBoolean as unknown as boolean);
+        make(stack, parameter.value as unknown as boolean);
       }),
     ).faults;
   const expected = {

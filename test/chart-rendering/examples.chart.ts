@@ -56,7 +56,9 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       });
 
       test('grants the managers what they need in their namespace, and no more than that', () => {
-        const role = onlyObject(objects, 'Role', managerDeployment(objects).metadata.name) as unknown as { rules: { resources: string[]; verbs: string[] }[] };
+        const role = onlyObject(objects, 'Role', managerDeployment(objects).metadata.name) as unknown as {
+          rules: { resources: string[]; verbs: string[] }[];
+        };
         expect(role.rules.flatMap((rule) => [...rule.resources, ...rule.verbs])).not.toContain('*');
         expect(role.rules).toContainEqual(
           expect.objectContaining({

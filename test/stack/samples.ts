@@ -15,6 +15,7 @@ const NEW_CLUSTER = {
   endpointPublicAccess: [true, false],
   deletionProtection: [true, false],
   resourceGroupId: ['rg-1', 'rg-2'],
+  managedPrometheus: [true, false],
 } as const;
 
 type Pair = readonly [first: unknown, second: unknown];
@@ -26,6 +27,8 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     clusterId: [CLUSTER_ID, `c${'1'.repeat(32)}`],
     kind: ['ACK', 'ACS'],
     virtualNode: [true, false],
+    // A PodMonitor in a cluster that is said not to know it is a fault.
+    prometheusOperator: [true, ABSENT],
   },
   AckClusterSection: { ...NEW_CLUSTER, edition: ['pro', 'basic'], virtualNode: [true, false] },
   AcsClusterSection: { ...NEW_CLUSTER, podVSwitchIds: [['vsw-1'], ['vsw-2']] },
@@ -86,7 +89,6 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     concurrent: [5, 6],
     checkIntervalSeconds: [5, 6],
     logLevel: ['warn', 'debug'],
-    metrics: [true, false],
     waitForManagers: [true, false],
     config: [{ runners: { limit: 1 } }, { runners: { limit: 2 } }],
     chartValues: [{ priorityClassName: 'one' }, { priorityClassName: 'two' }],
@@ -161,6 +163,32 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   DockerInDockerOptions: {
     image: ['example.com/docker:1', 'example.com/docker:2'],
     daemonImage: ['example.com/docker:1-dind', 'example.com/docker:2-dind'],
+  },
+  RunnerAlertsOptions: {
+    saturationPercent: [80, 95],
+    saturationMinutes: [10, 20],
+    queueSeconds: [60, 120],
+    systemFailurePercent: [5, 20],
+    apiErrorPercent: [2, 10],
+    logErrorsPerMinute: [2, 3],
+    disabled: [['GitLabRunnerQueueSlow'], ['GitLabRunnerApiErrors']],
+    labels: [{ team: 'a' }, { team: 'b' }],
+    namespace: ['one', 'two'],
+    ruleLabels: [{ release: 'a' }, { release: 'b' }],
+  },
+  RunnerDashboardOptions: {
+    title: ['One', 'Two'],
+    uid: ['one', 'two'],
+    namespace: ['one', 'two'],
+    labels: [{ dashboard: 'a' }, { dashboard: 'b' }],
+    folder: ['One', 'Two'],
+  },
+  RunnerMonitoringSection: { enabled: [true, false] },
+  PodMonitorOptions: {
+    intervalSeconds: [15, 30],
+    labels: [{ team: 'a' }, { team: 'b' }],
+    annotations: [{ note: 'a' }, { note: 'b' }],
+    namespace: ['one', 'two'],
   },
   RunnerImages: {
     mirror: ['one.example.com/ci', 'two.example.com/ci'],
@@ -242,6 +270,7 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
   [/^network\.existing/, { cluster: { acs: {} } }],
   [/^cluster\.acs|^network/, { cluster: { acs: {} }, network: NETWORK }],
   [/^cluster\.existing\.virtualNode/, existing({ kind: 'ACK' })],
+  [/prometheusOperator/, { ...existing({}), runners: { Runner: { monitoring: { podMonitor: {} } } } }],
   [/^cache\.region/, { ...existing({}), cache: { existingBucket: 'bucket-1' } }],
   [/lacement\.(eci|nodePool|fallback)/, existing({ kind: 'ACK', virtualNode: true })],
   [/lacement\.acs/, existing({ kind: 'ACS' })],
