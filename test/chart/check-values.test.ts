@@ -151,12 +151,18 @@ describe('secrets in clear text', () => {
     ['runners.config', { runners: { config: '[[runners]]\n  [runners.cache.s3]\n    SecretKey = "abc"\n' } }],
     ['runners.config', { runners: { config: `[[runners]]\n  token = '${secret}'\n` } }],
     ['extraObjects[0].stringData.token', { extraObjects: [{ kind: 'Secret', stringData: { token: secret } }] }],
+    [
+      'extraObjects[0].stringData.key',
+      { extraObjects: [{ kind: 'Secret', stringData: { key: `-----BEGIN PRIVATE ${'KEY'}-----\nMHc` } }] },
+    ],
+    ['extraEnv.ANYTHING', { extraEnv: { ANYTHING: `STS.${'Sample'.repeat(4)}` } }],
+    ['extraEnv.ANYTHING', { extraEnv: { ANYTHING: `glagent-${'sample'.repeat(4)}` } }],
     ['podAnnotations.note', { podAnnotations: { note: 'key LTAI5tAAAAAAAAAAAAAAAAAA' } }],
   ])('are refused at %s, and not shown', (at, values) => {
     const { errors } = check(values);
     expect(Object.keys(errors)).toEqual([at]);
     expect(errors[at]).toContain('in clear text');
-    expect(JSON.stringify(errors)).not.toMatch(/0123456789|GR1348941|LTAI5t|"abc"|whatever/);
+    expect(JSON.stringify(errors)).not.toMatch(/0123456789|GR1348941|LTAI5t|"abc"|whatever|MHc|ample/);
   });
 
   test('are not seen in names, in empty values, or in what points to a Secret', () => {

@@ -82,6 +82,17 @@ describe('the sample', () => {
     expect(release?.values.podLabels).toMatchObject({ 'alibabacloud.com/compute-qos': 'default' });
   });
 
+  test('runs 2 to 10 managers in several zones, and evicts one at a time', () => {
+    expect(release?.values).toMatchObject({
+      extraObjects: [
+        { kind: 'HorizontalPodAutoscaler', spec: { minReplicas: 2, maxReplicas: 10 } },
+        { kind: 'PodDisruptionBudget', spec: { maxUnavailable: 1 } },
+      ],
+      topologySpreadConstraints: [{ topologyKey: 'topology.kubernetes.io/zone' }, {}],
+      podAnnotations: { 'goatscaler.io/safe-to-evict': 'false' },
+    });
+  });
+
   test('gives jobs an image and resources', () => {
     const { config } = release?.values.runners as { config: string };
     for (const line of ['image = "alpine:3"', 'cpu_request = "2"', 'memory_limit = "4Gi"']) {

@@ -233,6 +233,11 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   },
 };
 
+/** The keys with samples, as `CacheSection.prefix`. */
+export const SAMPLED_KEYS = Object.entries(SAMPLES).flatMap(([section, keys]) =>
+  Object.keys(keys).map((key) => `${section}.${key}`),
+);
+
 /** Two configurations that differ in one key. */
 export function samplesOf({ section, key, path }: Leaf): readonly [object, object] {
   const pair = SAMPLES[section.name]?.[key];

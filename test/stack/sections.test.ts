@@ -1,7 +1,7 @@
-import { deploy, releases } from '../support/releases';
+import { appliedObjects, deploy, releases } from '../support/releases';
 import type { Template } from '../support/template';
-import { allResources, checkStructure, onlyResource, resourcesOfType } from '../support/template';
-import { CLUSTER_ID, EXISTING_CLUSTER, NEW_NETWORK, RUNNER, templateOf } from './support';
+import { allResources, checkStructure, dependsOn, onlyResource, resourcesOfType } from '../support/template';
+import { CLUSTER_ID, EXISTING_CLUSTER, NEW_NETWORK, RUNNER, synthesizeYaml, templateOf } from './support';
 
 const ACK = 'ALIYUN::CS::ManagedKubernetesCluster';
 const NODE_POOL = 'ALIYUN::CS::ClusterNodePool';
@@ -46,6 +46,12 @@ describe('cluster', () => {
       NODE_POOL,
       { ScalingGroup: { LoginPassword: { Ref: 'LoginPassword' } } },
     ],
+    [
+      'ack: { managedPrometheus: true }',
+      'ALIYUN::CS::ClusterAddons',
+      { Addons: [{ Name: 'arms-prometheus' }], InstalledIgnore: true },
+    ],
+    ['acs: { managedPrometheus: true }', 'ALIYUN::CS::ClusterAddons', { Addons: [{ Name: 'arms-prometheus' }] }],
     ['ack: { virtualNode: true }', 'ALIYUN::CS::ClusterAddons', { Addons: [{ Name: 'ack-virtual-node' }] }],
     [`existing: { clusterId: ${CLUSTER_ID} }`, RELEASE, { ClusterId: CLUSTER_ID }],
     ['existing: {}', RELEASE, { ClusterId: { Ref: 'ClusterId' } }],
@@ -69,6 +75,26 @@ describe('cluster', () => {
   test('an existing one is neither changed nor made again', () => {
     const template = templateOf(EXISTING_CLUSTER, 'cache: { enabled: false }', RUNNER);
     expect(allResources(template).map(({ Type }) => Type)).toEqual(['ALIYUN::CS::ClusterApplication', RELEASE]);
+  });
+});
+
+describe('Prometheus in an existing cluster', () => {
+  const outcome = (attributes: string) =>
+    synthesizeYaml(
+      `cluster: { existing: { clusterId: ${CLUSTER_ID}${attributes} } }`,
+      'runners: { Runner: { monitoring: { podMonitor: {} } } }',
+    );
+
+  test('is taken for granted when it is said to be there', () => {
+    expect(outcome(', prometheusOperator: true').warnings).toEqual([]);
+  });
+
+  test('is advised about when nothing is said', () => {
+    expect(outcome('').warnings).toEqual([expect.stringContaining('State prometheusOperator: true') as string]);
+  });
+
+  test('is missed by a PodMonitor when it is said not to be there', () => {
+    expect(() => outcome(', prometheusOperator: false')).toThrow('does not know the kind PodMonitor');
   });
 });
 
@@ -141,91 +167,63 @@ describe('cache', () => {
   });
 });
 
-describe('runners', () => {
-  function valuesOf(runner: string, cluster = EXISTING_CLUSTER): Record<string, unknown> {
-    return releases(deploy(templateOf(cluster, `runners: { Runner: ${runner} }`)))[0]!.values;
-  }
+describe('monitoring', () => {
+  const MONITORED = `cluster: { existing: { clusterId: ${CLUSTER_ID}, prometheusOperator: true } }`;
+  const objects = (section: string, namespace: string) =>
+    appliedObjects(deploy(templateOf(MONITORED, `monitoring: ${section}`, RUNNER)), namespace);
 
-  const VIRTUAL = `cluster: { existing: { clusterId: ${CLUSTER_ID}, kind: ACK, virtualNode: true } }`;
-
-  test.each<readonly [runner: string, values: object]>([
-    ['{}', { gitlabUrl: 'https://gitlab.com', concurrent: 10, checkInterval: 3, logLevel: 'info' }],
-    ['{ gitlabUrl: https://git.example.com }', { gitlabUrl: 'https://git.example.com' }],
-    ['{ concurrent: 7, checkIntervalSeconds: 9 }', { concurrent: 7, checkInterval: 9 }],
-    ['{ logLevel: debug, monitoring: { enabled: false } }', { logLevel: 'debug', metrics: { enabled: false } }],
-    ['{ scaling: { fixed: 3 } }', { replicas: 3 }],
-    [
-      '{ scaling: { onCpu: { minReplicas: 3, maxReplicas: 4 } } }',
-      {
-        extraObjects: expect.arrayContaining([
-          expect.objectContaining({ spec: expect.objectContaining({ minReplicas: 3, maxReplicas: 4 }) as object }),
-        ]) as object,
-      },
-    ],
-    ['{ managerResources: { cpu: "2", memory: 1Gi } }', { resources: { requests: { cpu: '2', memory: '1Gi' } } }],
-    ['{ managerPlacement: { nodePool: { nodeSelector: { a: b } } } }', { nodeSelector: { a: 'b' } }],
-    ['{ token: { existingSecret: mine } }', { runners: { secret: 'mine' } }],
-    ['{ chartValues: { priorityClassName: ci } }', { priorityClassName: 'ci' }],
-  ])('%s in the values of the chart', (runner, values) => {
-    expect(valuesOf(runner)).toMatchObject(values);
-  });
-
-  test.each<readonly [runner: string, toml: string]>([
-    ['{ jobs: { image: "debian:13" } }', 'image = "debian:13"'],
-    ['{ jobs: { resources: { cpu: "3", memory: 5Gi } } }', 'cpu_request = "3"'],
-    ['{ jobs: { helperResources: { memory: 300Mi } } }', 'helper_memory_request = "300Mi"'],
-    ['{ jobs: { serviceResources: { cpu: 300m } } }', 'service_cpu_request = "300m"'],
-    ['{ jobs: { overrides: { maxCpu: "8" } } }', 'cpu_request_overwrite_max_allowed = "8"'],
-    ['{ placement: { eci: { ramRoleName: ci } } }', '"k8s.aliyun.com/eci-ram-role-name" = "ci"'],
-    ['{ placement: { acs: { qos: default } } }', '"alibabacloud.com/compute-qos" = "default"'],
-    ['{ placement: { nodePool: { tolerations: [{ key: ci }] } } }', '[runners.kubernetes.node_tolerations]\nci = ""'],
-    ['{ config: { runners: { limit: 4 } } }', 'limit = 4'],
-  ])('%s in config.toml', (runner, toml) => {
-    expect((valuesOf(runner, VIRTUAL).runners as { config: string }).config).toContain(toml);
-  });
-
-  test.each<readonly [runner: string, properties: object]>([
-    ['{ namespace: builds, releaseName: mine }', { Namespace: 'builds', Name: 'mine' }],
-    ['{ chartVersion: 0.71.0 }', { ChartUrl: expect.stringContaining('gitlab-runner-0.71.0.tgz') as string }],
-    ['{ chartUrl: https://oss.example.com/chart.tgz }', { ChartUrl: 'https://oss.example.com/chart.tgz' }],
-  ])('%s in the release', (runner, properties) => {
-    expect(propertiesOf(templateOf(EXISTING_CLUSTER, `runners: { Runner: ${runner} }`), RELEASE)).toMatchObject(
-      properties,
+  test('alerts are a PrometheusRule', () => {
+    const [rule, ...others] = objects(
+      '{ alerts: { saturationMinutes: 45, ruleLabels: { release: prom } } }',
+      'default',
     );
-  });
-
-  test.each([
-    [true, [expect.objectContaining({ Kind: 'Deployment', Name: 'runner-gitlab-runner' })]],
-    [false, undefined],
-  ])('waitForManagers: %s', (wait, conditions) => {
-    const template = templateOf(EXISTING_CLUSTER, `runners: { Runner: { waitForManagers: ${wait} } }`);
-    expect(onlyResource(template, RELEASE).Properties.WaitUntil).toEqual(conditions);
-  });
-
-  test('each has a parameter for its token, called after it', () => {
-    const { Parameters } = templateOf(EXISTING_CLUSTER, 'runners: { Small: {}, Large: {} }');
-    expect(Parameters).toMatchObject({ SmallToken: { NoEcho: true }, LargeToken: { NoEcho: true } });
-  });
-
-  test('the parameter may be called otherwise', () => {
-    const { Parameters } = templateOf(EXISTING_CLUSTER, 'runners: { Runner: { token: { parameter: Ticket } } }');
-    expect(Object.keys(Parameters ?? {})).toEqual(['Ticket']);
-  });
-
-  test('the token may be kept in OOS', () => {
-    const { Parameters } = templateOf(EXISTING_CLUSTER, 'runners: { Runner: { token: { oosSecret: ci/token } } }');
-    expect(Parameters?.RunnerToken).toMatchObject({
-      Type: 'ALIYUN::OOS::SecretParameter::Value',
-      Default: 'ci/token',
-      NoEcho: true,
+    expect(others).toEqual([]);
+    expect(rule).toMatchObject({
+      kind: 'PrometheusRule',
+      metadata: { name: 'gitlab-runner', labels: { release: 'prom' } },
+      spec: {
+        groups: [
+          {
+            rules: expect.arrayContaining([
+              expect.objectContaining({ alert: 'GitLabRunnerSaturated', for: '45m' }),
+            ]) as object,
+          },
+        ],
+      },
     });
   });
 
-  test('all share cluster and cache', () => {
-    const template = templateOf('cluster: { acs: {} }', NEW_NETWORK, 'runners: { Small: {}, Large: {} }');
-    expect(releases(deploy(template)).map(({ name }) => name)).toEqual(['small', 'large']);
-    expect(() => [propertiesOf(template, ACS), propertiesOf(template, 'ALIYUN::OSS::Bucket')]).not.toThrow();
+  test('a dashboard is a ConfigMap', () => {
+    const [configMap, ...others] = objects(
+      '{ dashboard: { namespace: grafana, title: CI, folder: Teams } }',
+      'grafana',
+    );
+    expect(others).toEqual([]);
+    expect(configMap).toMatchObject({
+      kind: 'ConfigMap',
+      metadata: { labels: { grafana_dashboard: '1' }, annotations: { grafana_folder: 'Teams' } },
+    });
+    expect(JSON.parse(configMap!.data!['gitlab-runner.json']!)).toMatchObject({ title: 'CI' });
+  });
+
+  test('both may be taken as they are', () => {
+    expect(objects('{ alerts: {}, dashboard: {} }', 'default').map(({ kind }) => kind)).toEqual([
+      'PrometheusRule',
+      'ConfigMap',
+    ]);
+  });
+
+  test('comes in a new cluster after the add-on that it needs', () => {
+    const cluster = 'cluster: { acs: { managedPrometheus: true } }';
+    const template = templateOf(cluster, NEW_NETWORK, 'monitoring: { alerts: {} }', RUNNER);
+    expect(dependsOn(allResources(template).find(({ id }) => id === 'AlertsRules')!)).toContain(
+      'ClusterManagedPrometheus',
+    );
     expect(checkStructure(template)).toEqual([]);
+  });
+
+  test('left out leaves no trace', () => {
+    expect(JSON.stringify(templateOf(MONITORED, RUNNER))).not.toMatch(/PrometheusRule|dashboard/i);
   });
 });
 

@@ -19,7 +19,7 @@ describe('an unknown key', () => {
       'at the top',
       [EXISTING_CLUSTER, RUNNER, 'caches: {}'],
       [
-        'line 3, caches: is not a key here. Did you mean "cache"? Known are stackName, cluster, network, cache, runners, tags',
+        'line 3, caches: is not a key here. Did you mean "cache"? Known are stackName, cluster, network, cache, monitoring, runners, tags',
       ],
     ],
     [
@@ -36,6 +36,11 @@ describe('an unknown key', () => {
       'of a new network',
       ['cluster: { acs: {} }', 'network:', '  new:', '    zones: [z]', '    cidr: 10.0.0.0/8', RUNNER],
       ['line 5, network.new.cidr: is not a key here. Known are zones, cidrBlock, vSwitchCidrBlocks, vpcName'],
+    ],
+    [
+      'of monitoring',
+      [EXISTING_CLUSTER, RUNNER, 'monitoring:', '  alert: {}'],
+      ['line 4, monitoring.alert: is not a key here. Did you mean "alerts"? Known are alerts, dashboard'],
     ],
     [
       'of an item in a list',
@@ -69,8 +74,21 @@ describe('a wrong type', () => {
     ],
     [
       'a text for a choice',
-      [...RUNNER_LINES, '    metrics: "yes"'],
-      ['line 6, runners.Runner.metrics: must be true or false'],
+      [...RUNNER_LINES, '    waitForManagers: "yes"'],
+      ['line 6, runners.Runner.waitForManagers: must be true or false'],
+    ],
+    [
+      'a choice for a section',
+      [...RUNNER_LINES, '    monitoring: true', 'monitoring: { alerts: true }'],
+      [
+        'line 6, runners.Runner.monitoring: must be a map of keys, `{}` when there are none',
+        'line 7, monitoring.alerts: must be a map of keys',
+      ],
+    ],
+    [
+      'a name that no alert has',
+      [EXISTING_CLUSTER, RUNNER, 'monitoring: { alerts: { disabled:', '  [GitLabRunnerSlow] } }'],
+      ['line 4, monitoring.alerts.disabled.0: is not allowed; allowed is "GitLabRunnerManagersAbsent", "GitLabRunner'],
     ],
     [
       'a word that is not offered',
@@ -179,7 +197,7 @@ describe('alternatives', () => {
       ['line 3, cluster.ack.nodePool.login: names 2 of keyPair, passwordParameter'],
     ],
     [
-      'two sources of credentials, of a token, of scaling and of compute',
+      'two sources of credentials, of a token, of scaling, of compute and of image builds',
       [
         'cache: { credentials: { existingSecret: a, parameters: true } }',
         ...RUNNER_LINES,
@@ -187,6 +205,7 @@ describe('alternatives', () => {
         '    scaling: { fixed: 1, onCpu: {} }',
         '    placement: { eci: {}, acs: {} }',
         '    managerPlacement: { nodePool: {}, acs: {} }',
+        '    imageBuilds: { kaniko: {}, buildkitRootless: {} }',
       ],
       [
         'line 1, cache.credentials: names 2 of existingSecret, parameters',
@@ -194,16 +213,25 @@ describe('alternatives', () => {
         'line 8, runners.Runner.scaling: names 2 of fixed, onCpu',
         'line 9, runners.Runner.placement: names 2 of nodePool, eci, acs',
         'line 10, runners.Runner.managerPlacement: names 2 of nodePool, eci, acs',
+        'line 11, runners.Runner.imageBuilds: names 2 of kaniko, buildkitRootless, privilegedDockerInDocker',
       ],
     ],
     [
-      'none of the sources of credentials, of a token, of scaling and of compute',
-      ['cache: { credentials: {} }', ...RUNNER_LINES, '    token: {}', '    scaling: {}', '    placement: {}'],
+      'none of the sources of credentials, of a token, of scaling, of compute and of image builds',
+      [
+        'cache: { credentials: {} }',
+        ...RUNNER_LINES,
+        '    token: {}',
+        '    scaling: {}',
+        '    placement: {}',
+        '    imageBuilds: {}',
+      ],
       [
         'line 1, cache.credentials: must name one of existingSecret, parameters',
         'line 7, runners.Runner.token: must name one of parameter, existingSecret, oosSecret',
         'line 8, runners.Runner.scaling: must name one of fixed, onCpu',
         'line 9, runners.Runner.placement: must name one of nodePool, eci, acs',
+        'line 10, runners.Runner.imageBuilds: must name one of kaniko, buildkitRootless, privilegedDockerInDocker',
       ],
     ],
     [

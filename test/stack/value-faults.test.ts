@@ -31,6 +31,33 @@ describe('names', () => {
       ],
     ],
     [
+      'that alerts and dashboards have, whether there are any or not',
+      [EXISTING_CLUSTER, 'monitoring: { alerts: {} }', 'runners:', '  Alerts: {}', '  Dashboard: {}'],
+      [
+        'line 4, runners.Alerts: is the name of another part of the stack; choose another',
+        'line 5, runners.Dashboard: is the name of another part of the stack',
+      ],
+    ],
+    [
+      'of releases, given twice in one namespace',
+      [
+        EXISTING_CLUSTER,
+        'runners:',
+        '  A: { releaseName: ci }',
+        '  B: { releaseName: ci, namespace: other }',
+        '  C:',
+        '    releaseName: ci',
+      ],
+      [
+        'line 6, runners.C.releaseName: "ci" is the name of two releases in the namespace "gitlab-runner" of one cluster, gitlab-runner/A/Release and gitlab-runner/C/Release; give one of them another name',
+      ],
+    ],
+    [
+      'of runners that differ in case only, since releases have lower case',
+      [EXISTING_CLUSTER, 'runners:', '  Ci: {}', '  CI: {}'],
+      ['line 4, runners.CI.releaseName: "ci" is the name of two releases in the namespace "gitlab-runner"'],
+    ],
+    [
       'of a token’s parameter that is another runner’s',
       [EXISTING_CLUSTER, 'runners:', '  A: { token: { parameter: T } }', '  B: { token: { parameter: T } }'],
       ['line 4, runners.B.token: needs the parameter "T", and another part of the stack has that name; choose another'],
@@ -96,6 +123,63 @@ describe('values', () => {
       'of the Secret for the cache, once for all runners',
       [EXISTING_CLUSTER, 'cache:', '  credentials:', '    existingSecret: Oss_Key', 'runners: { A: {}, B: {} }'],
       ['line 3, cache.credentials: the name of the Secret, "Oss_Key", has "O", "_", "K"'],
+    ],
+    [
+      'of alerts and of a dashboard',
+      [
+        EXISTING_CLUSTER,
+        RUNNER,
+        'monitoring:',
+        '  alerts:',
+        '    saturationPercent: 120',
+        '    labels: { severity: page }',
+        '  dashboard:',
+        '    uid: my dashboard',
+      ],
+      [
+        'line 5, monitoring.alerts.saturationPercent: is 120; allowed is a number above 0, up to 100',
+        'line 6, monitoring.alerts.labels.severity: is set by the alerts themselves',
+        'line 8, monitoring.dashboard.uid: is "my dashboard"',
+      ],
+    ],
+    [
+      'of the access to registries and GitLab',
+      [
+        ...RUNNER_LINES,
+        '    registryCredentials:',
+        '      - registry: https://reg.example.com/ci',
+        '    caCertificate: { pem: ca.pem }',
+        '    images:',
+        '      mirror: https://reg.example.com',
+        '    monitoring: { podMonitor: { intervalSeconds: 0 } }',
+      ],
+      [
+        'line 7, runners.Runner.registryCredentials[0]',
+        'line 8, runners.Runner.caCertificate.pem: has no certificate in PEM form',
+        'line 10, runners.Runner.images.mirror: ',
+        'line 11, runners.Runner.monitoring.podMonitor.intervalSeconds: is 0; allowed is a whole number',
+      ],
+    ],
+    [
+      'of how managers run',
+      [
+        ...RUNNER_LINES,
+        '    sessionServer: {}',
+        '    scaling:',
+        '      onJobs:',
+        '        jobsPerManager: 0',
+        '        scaleDown: { periodSeconds: 0 }',
+      ],
+      [
+        'line 6, runners.Runner.sessionServer',
+        'line 9, runners.Runner.scaling.onJobs.jobsPerManager: is 0',
+        'line 10, runners.Runner.scaling.onJobs.scaleDown.periodSeconds: is 0',
+      ],
+    ],
+    [
+      'of a fallback',
+      [...RUNNER_LINES, '    placement:', '      fallback:', '        - { eci: {} }'],
+      ['line 7, runners.Runner.placement.fallback'],
     ],
     [
       'of a runner',
