@@ -14,6 +14,7 @@ export const EXAMPLES = readdirSync(FOLDER, { withFileTypes: true })
 export function runExample(name: string): Record<string, string> {
   const outdir = mkdtempSync(join(tmpdir(), 'example-'));
   const previous = process.env.CDK_OUTDIR;
+  const listeners = process.listeners('beforeExit');
   process.env.CDK_OUTDIR = outdir;
   try {
     jest.isolateModules(() => {
@@ -22,6 +23,11 @@ export function runExample(name: string): Record<string, string> {
     });
     return Object.fromEntries(readdirSync(outdir).map((file) => [file, readFileSync(join(outdir, file), 'utf8')]));
   } finally {
+    // With CDK_OUTDIR core also synthesizes when the process ends, which the example has done already.
+    process
+      .listeners('beforeExit')
+      .filter((listener) => !listeners.includes(listener))
+      .forEach((listener) => process.off('beforeExit', listener));
     if (previous === undefined) {
       delete process.env.CDK_OUTDIR;
     } else {
