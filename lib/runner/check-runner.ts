@@ -176,9 +176,14 @@ function below(prefix: string) {
   });
 }
 
+/** Helm prints numbers of a million and more as 1e+06, which is no whole number to the runner. */
+const LARGEST_NUMBER = 999_999;
+
 function checkWholeNumber(at: string, value: number | undefined, min: number, errors: FaultList): void {
   const number = known(value);
   if (number !== undefined && !(Number.isInteger(number) && number >= min)) {
     errors.add(at, `is ${shown(number)}; allowed is a whole number of at least ${min}`);
+  } else if (number !== undefined && number > LARGEST_NUMBER) {
+    errors.add(at, `is ${shown(number)}; allowed is at most ${LARGEST_NUMBER}`);
   }
 }

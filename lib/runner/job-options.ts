@@ -64,6 +64,9 @@ export interface JobOptions {
 export const DEFAULT_JOB_IMAGE = 'alpine:3';
 export const DEFAULT_MAX_DURATION_SECONDS = 3600;
 
+/** Helm prints numbers of a million and more as 1e+06, which Kubernetes takes for no whole number. */
+const LONGEST_DURATION_SECONDS = 864_000;
+
 /** @see https://docs.gitlab.com/runner/executors/kubernetes/#helper-container-memory-sizing-recommendations */
 const LEAST_HELPER_MEMORY = '250Mi';
 
@@ -95,6 +98,11 @@ export function checkJobOptions(options: JobOptions, faults: FaultList, at: stri
   const seconds = known(options.maxDurationSeconds);
   if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= 60)) {
     faults.add(`${at}.maxDurationSeconds`, `is ${shown(seconds)}; allowed is a whole number of seconds of at least 60`);
+  } else if (seconds !== undefined && seconds > LONGEST_DURATION_SECONDS) {
+    faults.add(
+      `${at}.maxDurationSeconds`,
+      `is ${shown(seconds)}; allowed is at most ${LONGEST_DURATION_SECONDS}, ten days`,
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import { Cache } from '../cache/cache';
 import type { Fault } from '../checks/faults';
 import { InvalidInputError } from '../checks/faults';
 import { Cluster } from '../cluster/cluster';
+import { ClusterKind } from '../cluster/cluster-kind';
 import { Network } from '../network/network';
 import { RunnerAlerts } from '../monitoring/runner-alerts';
 import { RunnerDashboard } from '../monitoring/runner-dashboard';
@@ -11,7 +12,7 @@ import { GitLabRunner } from '../runner/gitlab-runner';
 import { buildCache, buildCluster, buildNetwork, runnerOptions } from './build-config';
 import { checkRunnerNames, checkShape, stackNameOf } from './check-config';
 import { checkIds } from './check-ids';
-import type { GitLabRunnerConfig } from './config';
+import type { ClusterSection, GitLabRunnerConfig } from './config';
 import { addOutputs } from './outputs';
 import { withoutFaulty } from './without-faulty';
 
@@ -61,7 +62,7 @@ export class GitLabRunnerStack extends Stack {
     this.cluster = part(
       cluster.ack ? 'cluster.ack' : cluster.acs ? 'cluster.acs' : 'cluster.existing',
       () => buildCluster(this, cluster, builtNetwork, tags),
-      () => Cluster.fromClusterId(this, 'AnyCluster', `c${'0'.repeat(32)}`),
+      () => Cluster.fromClusterId(this, 'AnyCluster', `c${'0'.repeat(32)}`, { kind: kindOf(cluster) }),
     );
     const builtCache = part(
       'cache',
@@ -117,4 +118,12 @@ function collectFaults<T>(faults: Fault[], section: string, build: () => T, stan
     faults.push(...error.faults.map((fault) => ({ ...fault, at: [section, fault.at].filter(Boolean).join('.') })));
     return standIn();
   }
+}
+
+/** The kind of a cluster that could not be built, so that placements are still checked against it. */
+function kindOf({ ack, acs, existing }: ClusterSection): ClusterKind {
+  if (ack !== undefined) {
+    return ClusterKind.ACK;
+  }
+  return acs === undefined ? ClusterKind[existing?.kind ?? 'UNKNOWN'] : ClusterKind.ACS;
 }

@@ -370,6 +370,12 @@ describe('bad input', () => {
   });
 
   test.each<[string, RunnerOverrides, string]>([
+    [
+      'numbers that Helm prints as 1e+06',
+      { concurrent: 1_000_000 },
+      'concurrent: is 1000000; allowed is at most 999999',
+    ],
+    ['jobs that last for weeks', { jobs: { maxDurationSeconds: 2_000_000 } }, 'allowed is at most 864000'],
     ['a URL without scheme', { gitlabUrl: 'gitlab.example.com' }, 'write it with its scheme'],
     ['a URL of the old CI', { gitlabUrl: 'https://gitlab.example.com/ci' }, 'the address that one opens in a browser'],
     ['a URL with a password', { gitlabUrl: 'https://me:secret@gitlab.example.com' }, 'holds a user name or password'],
