@@ -33,7 +33,16 @@ function checkRules(
   { errors, warnings }: Findings,
 ): void {
   const rules = view.known('rbac.rules');
-  if (!Array.isArray(rules) || rules.length === 0) {
+  if (!Array.isArray(rules)) {
+    return;
+  }
+  if (rules.length === 0) {
+    if (view.isOn('rbac.create')) {
+      warnings.add(
+        'rbac.rules',
+        'is empty, for which the chart grants the managers every verb on every resource of the core group, Secrets included; leave it out to get the rules that they need',
+      );
+    }
     return;
   }
   if (view.isOff('rbac.create')) {

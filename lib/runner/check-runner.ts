@@ -49,7 +49,10 @@ export function checkRunner(runner: CheckedRunner): PlacementFindings {
   errors.addAll(explainServerSettings(configFaults, runner.token.kind).map(below('config')));
   checkNoSecrets(runner.config, 'config', errors, isUnresolved);
   checkNoSecrets(runner.gitlabUrl, 'gitlabUrl', errors, isUnresolved);
+  checkNoSecrets(runner.jobs, 'jobs', errors, isUnresolved);
+  checkNoSecrets(runner.namespace, 'namespace', errors, isUnresolved);
   checkServerless(runner, findings);
+  checkComputeLabels(runner, findings);
   runner.imageBuilds?.check(runner, findings, 'imageBuilds');
   if (runner.chartVersion.brokenS3Checksums && runner.hasCache) {
     errors.add(
@@ -122,17 +125,43 @@ function checkServerless({ placement, config }: CheckedRunner, { errors }: Place
   if (!placement.serverless || kubernetes === undefined) {
     return;
   }
-  if (kubernetes.privileged === true) {
-    errors.add(
-      'config.runners.kubernetes.privileged',
-      `is true, but ${placement.name} runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, or use JobPlacement.nodePool()`,
-    );
+  const privileged = {
+    privileged: kubernetes.privileged,
+    'initPermissionsContainerSecurityContext.privileged':
+      kubernetes.initPermissionsContainerSecurityContext?.privileged,
+    'buildContainerSecurityContext.privileged': kubernetes.buildContainerSecurityContext?.privileged,
+    'helperContainerSecurityContext.privileged': kubernetes.helperContainerSecurityContext?.privileged,
+    'serviceContainerSecurityContext.privileged': kubernetes.serviceContainerSecurityContext?.privileged,
+  };
+  for (const [key, value] of Object.entries(privileged)) {
+    if (value === true) {
+      errors.add(
+        `config.runners.kubernetes.${key}`,
+        `is true, but ${placement.name} runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, or use JobPlacement.nodePool()`,
+      );
+    }
   }
   if ((kubernetes.volumes?.hostPath?.length ?? 0) > 0) {
     errors.add(
       'config.runners.kubernetes.volumes.hostPath',
       `cannot be mounted on ${placement.name}, which has no nodes of yours; use emptyDir, pvc or csi, or JobPlacement.nodePool()`,
     );
+  }
+}
+
+/** ACS reads the compute labels; a pod that its label sends to ECI keeps them without any effect. */
+function checkComputeLabels(runner: CheckedRunner, { warnings }: PlacementFindings): void {
+  const { labels } = runner.placement.place(placementContext(runner, 'jobs'));
+  const given = Object.keys(runner.config?.runners?.kubernetes?.podLabels ?? {});
+  if (labels !== undefined && 'alibabacloud.com/eci' in labels) {
+    given
+      .filter((label) => /^alibabacloud\.com\/compute-(class|qos)$/.test(label))
+      .forEach((label) =>
+        warnings.add(
+          `config.runners.kubernetes.podLabels["${label}"]`,
+          'is a label of ACS, and jobs run on ECI, where it has no effect; use JobPlacement.acs()',
+        ),
+      );
   }
 }
 

@@ -2,6 +2,7 @@ import { bucketNameFault } from '../cache/bucket-name';
 import { ChartVersion } from '../chart/chart-version';
 import type { Fault } from '../checks/faults';
 import { FaultList, InvalidInputError, shown } from '../checks/faults';
+import { holdsSecret } from '../checks/secrets';
 import { didYouMean } from '../checks/suggest';
 import { ChartSource } from '../cluster/chart-source';
 import { checkAlternatives } from './check-alternatives';
@@ -135,7 +136,7 @@ function checkTokenParameter(at: string, name: unknown, faults: FaultList): void
   if (typeof name === 'string' && !isId(name)) {
     faults.add(
       at,
-      `${shown(name)} is not a name for a parameter; use letters and digits, beginning with a capital letter`,
+      `${holdsSecret(name) ? 'what looks like a token' : shown(name)} is not a name for a parameter; use letters and digits, beginning with a capital letter`,
     );
   }
 }

@@ -69,7 +69,9 @@ export class GitLabRunnerStack extends Stack {
       () => buildCache(this, cache, tags),
       () => Cache.none(),
     );
-    const builtRunners = Object.entries(runners).map(([name, section]) => [
+    // A construct cannot be without a name, which has been reported.
+    const named = Object.entries(runners).filter(([name]) => name !== '');
+    const builtRunners = named.map(([name, section]) => [
       name,
       part(
         `runners.${name}`,

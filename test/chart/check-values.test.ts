@@ -192,7 +192,10 @@ describe('rbac', () => {
         'replaces every permission of the managers, and lacks what they need: serviceaccounts: get. Add these, or leave `rbac.rules` out',
     });
     expect(check({ rbac: { rules: [...rules, { resources: ['serviceaccounts'], verbs: ['get'] }] } })).toEqual(NOTHING);
-    expect(check({ rbac: { rules: [] } })).toEqual(NOTHING);
+    expect(check({ rbac: { rules: [] } })).toEqual({
+      errors: {},
+      warnings: { 'rbac.rules': expect.stringContaining('every verb on every resource') as string },
+    });
   });
 
   test('asks for more where more is used', () => {

@@ -371,6 +371,15 @@ describe('bad input', () => {
 
   test.each<[string, RunnerOverrides, string]>([
     [
+      'privileged containers on ECI by a security context',
+      {
+        on: { virtualNode: true },
+        config: { runners: { kubernetes: { buildContainerSecurityContext: { privileged: true } } } },
+      },
+      'buildContainerSecurityContext.privileged: is true, but ECI runs no privileged containers',
+    ],
+    ['a token in place of an image', { jobs: { image: `x:glrt-${'a'.repeat(20)}` } }, 'jobs.image: holds a secret'],
+    [
       'numbers that Helm prints as 1e+06',
       { concurrent: 1_000_000 },
       'concurrent: is 1000000; allowed is at most 999999',
@@ -446,6 +455,19 @@ describe('warnings', () => {
       'managers that may be reclaimed',
       { on: { virtualNode: true }, managerPlacement: JobPlacement.eci({ spot: {} }) },
       'Keep managers on compute that stays',
+    ],
+    [
+      'empty rules, for which the chart grants everything',
+      { chartValues: { rbac: { rules: [] } } },
+      'every verb on every resource',
+    ],
+    [
+      'labels of ACS for jobs on ECI',
+      {
+        on: { virtualNode: true },
+        config: { runners: { kubernetes: { podLabels: { 'alibabacloud.com/compute-class': 'performance' } } } },
+      },
+      'a label of ACS',
     ],
     ['GitLab without TLS', { gitlabUrl: 'http://gitlab.corp' }, 'is not encrypted'],
   ])('%s', (_, props, message) => {
