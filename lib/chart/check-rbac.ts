@@ -32,34 +32,33 @@ function checkRules(
   features: RbacFeatures,
   { errors, warnings }: Findings,
 ): void {
-  const rules = view.known('rbac.rules');
-  if (!Array.isArray(rules)) {
-    return;
+  const given = view.at('rbac.rules');
+  const isEmptied = given === null || (Array.isArray(given) && given.length === 0);
+  if (isEmptied && view.isOn('rbac.create')) {
+    errors.add(
+      'rbac.rules',
+      'is empty, for which the chart grants the managers every verb on every resource of the core group, Secrets included; leave it out to get the rules that they need',
+    );
   }
-  if (rules.length === 0) {
-    if (view.isOn('rbac.create')) {
-      warnings.add(
-        'rbac.rules',
-        'is empty, for which the chart grants the managers every verb on every resource of the core group, Secrets included; leave it out to get the rules that they need',
-      );
-    }
+  const rules = view.known('rbac.rules');
+  if (!Array.isArray(rules) || rules.length === 0) {
     return;
   }
   if (view.isOff('rbac.create')) {
     warnings.add('rbac.rules', 'has no effect while `rbac.create` is not true');
     return;
   }
-  const given = rules.filter(isPlainObject);
+  const objects = rules.filter(isPlainObject);
   const isKnown = (rule: JsonObject) => ![rule, ...Object.values(rule).flat()].some(view.isUnresolved);
-  if (given.length < rules.length || !given.every(isKnown)) {
+  if (objects.length < rules.length || !objects.every(isKnown)) {
     return;
   }
-  const faults = given.flatMap((rule, index) => ruleFaults(rule, `rbac.rules[${index}]`));
+  const faults = objects.flatMap((rule, index) => ruleFaults(rule, `rbac.rules[${index}]`));
   errors.addAll(faults);
   if (faults.length > 0) {
     return;
   }
-  const missing = missingPermissions(given, rbacRules(version, features));
+  const missing = missingPermissions(objects, rbacRules(version, features));
   if (missing.length > 0) {
     errors.add(
       'rbac.rules',

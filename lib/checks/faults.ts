@@ -1,3 +1,5 @@
+import { redacted } from './secrets';
+
 /** One thing that is wrong with an input: where it stands, and what to do about it. */
 export interface Fault {
   /** Path of the faulty value inside its object, in the user's words, for instance `jobs.resources.memory`. */
@@ -8,12 +10,17 @@ export interface Fault {
 
 /** Thrown at synth for bad input. It lists every fault of one object, so that they can be mended in one go. */
 export class InvalidInputError extends Error {
+  /** What is wrong, without secrets. */
+  readonly faults: readonly Fault[];
+
   constructor(
     /** The construct path (or file) that the input belongs to. */
     readonly where: string,
-    readonly faults: readonly Fault[],
+    faults: readonly Fault[],
   ) {
-    super(formatFaults(where, faults));
+    const shareable = faults.map(withoutSecrets);
+    super(formatFaults(redacted(where), shareable));
+    this.faults = shareable;
     this.name = 'InvalidInputError';
   }
 }
@@ -23,11 +30,11 @@ export class FaultList {
   private readonly list: Fault[] = [];
 
   add(at: string, message: string): void {
-    this.list.push({ at, message });
+    this.list.push(withoutSecrets({ at, message }));
   }
 
   addAll(faults: readonly Fault[]): void {
-    this.list.push(...faults);
+    this.list.push(...faults.map(withoutSecrets));
   }
 
   get faults(): readonly Fault[] {
@@ -42,14 +49,21 @@ export class FaultList {
   }
 }
 
-/** The value as it should stand in a message: quoted, short, and never a secret (callers leave those out). */
+/** The value as it should stand in a message: quoted, short, and without secrets. */
 export function shown(value: unknown): string {
   // JSON has no NaN and no Infinity; it would show both as null.
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  const shareable = redacted(text);
+  return shareable.length > 80 ? `${shareable.slice(0, 77)}...` : shareable;
+}
+
+/** Messages end in logs of pipelines, and what is not understood may well be a token in the wrong place. */
+function withoutSecrets({ at, message }: Fault): Fault {
+  return { at: redacted(at), message: redacted(message) };
 }
 
 function formatFaults(where: string, faults: readonly Fault[]): string {
-  const lines = faults.map((fault) => `  - ${fault.at}: ${fault.message}`);
+  // A fault of the whole has no place within it.
+  const lines = faults.map(({ at, message }) => `  - ${at === '' ? '' : `${at}: `}${message}`);
   return [`${where} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:`, ...lines].join('\n');
 }

@@ -7,11 +7,19 @@ const GITLAB_TOKENS =
 /** AccessKey ids of Alibaba Cloud, of users (LTAI) and of assumed roles (STS.). */
 const ACCESS_KEY_IDS = /(?<![A-Za-z0-9])(LTAI[0-9A-Za-z]{12,}|STS\.[0-9A-Za-z]{20,})/;
 
-const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+/** With all that follows, which is the key itself. */
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*/;
+
+const SECRETS = [GITLAB_TOKENS, ACCESS_KEY_IDS, PRIVATE_KEY];
 
 /** Whether a text holds a secret that can be told by its form. */
 export function holdsSecret(text: string): boolean {
-  return [GITLAB_TOKENS, ACCESS_KEY_IDS, PRIVATE_KEY].some((form) => form.test(text));
+  return SECRETS.some((form) => form.test(text));
+}
+
+/** The text without the secrets that can be told by their form, for messages. */
+export function redacted(text: string): string {
+  return SECRETS.reduce((rest, form) => rest.replace(new RegExp(form, 'g'), '(a secret)'), text);
 }
 
 /**
@@ -25,8 +33,8 @@ export function findSecrets(value: unknown, isUnresolved: (value: unknown) => bo
 }
 
 /**
- * Adds the secrets that stand in clear text below a value; `at` is the path of the value. What has a fault already is
- * left alone.
+ * Adds the secrets that stand in clear text below a value; `at` is the path of the value, empty for the whole. What has
+ * a fault already is left alone.
  */
 export function checkNoSecrets(
   value: unknown,
@@ -36,7 +44,7 @@ export function checkNoSecrets(
 ): void {
   const taken = new Set(faults.faults.map((fault) => fault.at));
   for (const path of findSecrets(value, isUnresolved)) {
-    const place = path === '' || path.startsWith('[') ? `${at}${path}` : `${at}.${path}`;
+    const place = at === '' || path === '' || path.startsWith('[') ? `${at}${path}` : `${at}.${path}`;
     if (!taken.has(place)) {
       faults.add(
         place,

@@ -155,7 +155,7 @@ class ByPodMonitor extends Monitoring {
     if (namespace !== undefined && !chartVersion.knowsKey('metrics.serviceMonitor.namespace')) {
       errors.add(
         at,
-        `is given, and the chart ${chartVersion.version} puts its monitor beside the runner; leave it out, or use the chart 0.85.0 or later`,
+        `is given, and the chart ${chartVersion.version} puts its monitor beside the runner; leave it out, or use the chart 0.77.2 or later`,
       );
     }
   }

@@ -3,9 +3,10 @@ import { secretNameFault } from '../chart/kubernetes-names';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { didYouMean } from '../checks/suggest';
+import type { KubernetesConfig } from '../config/runner-config.generated';
 import type { PlacementFindings } from '../placement/pod-placement';
 import { known } from '../ros/tokens';
-import { mirrorFault, repositoryFault, tagFault } from './image-name';
+import { imageFault, mirrorFault, repositoryFault, tagFault } from './image-name';
 import type { RunnerImages } from './images';
 
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
@@ -42,6 +43,13 @@ export function checkImages(
   images.acrInstanceIds?.forEach((id, index) => check(errors, `${at}.acrInstanceIds[${index}]`, id, acrInstanceFault));
   if (images.serviceAccountPullSecrets === true) {
     checkServiceAccounts(images, context, errors, at);
+  }
+}
+
+/** Adds names that are no images; the runner reads them when the first job asks for a pod. */
+export function checkConfigImages(kubernetes: KubernetesConfig | undefined, errors: FaultList, at: string): void {
+  for (const name of ['image', 'helperImage'] as const) {
+    check(errors, `${at}.${name}`, kubernetes?.[name], imageFault);
   }
 }
 

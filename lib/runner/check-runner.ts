@@ -1,17 +1,21 @@
-import { checkNoSecrets, holdsSecret } from '../checks/secrets';
+import { holdsSecret } from '../checks/secrets';
 import { checkCertificates } from './certificates';
-import { checkImages } from './check-images';
+import { checkConfigImages, checkImages } from './check-images';
 import { checkSessionServer } from './check-session-server';
 import { explainServerSettings } from './server-settings';
 import { checkChartValues } from '../chart/check-values';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import type { Fault } from '../checks/faults';
 import { FaultList, shown } from '../checks/faults';
+import { checkWholeNumber } from './whole-number';
 import { checkReleaseNames } from '../cluster/release-names';
 import { checkConfig } from '../config/check-config';
+import type { RunnerConfig } from '../config/runner-config.generated';
 import type { PlacementFindings } from '../placement/pod-placement';
 import { isUnresolved, known } from '../ros/tokens';
 import { checkBilledSize } from './check-billed-size';
+import { checkJobNamespace } from './check-job-namespace';
+import { checkSecrets } from './check-secrets';
 import { checkResources } from './container-resources';
 import { checkJobOptions, warnOfJobOptions } from './job-options';
 import { jobResources } from './job-size';
@@ -24,6 +28,8 @@ export interface CheckedRunner extends ResolvedRunner {
   readonly hasCache: boolean;
   /** The chart values that the other props yield, which `chartValues` are laid over. */
   readonly ownValues: object;
+  /** The configuration that the props yield, with the user's own settings laid over it. */
+  readonly mergedConfig: RunnerConfig;
   readonly rbacFeatures: RbacFeatures;
 }
 
@@ -47,10 +53,9 @@ export function checkRunner(runner: CheckedRunner): PlacementFindings {
   checkChart(runner, findings);
   const configFaults = checkConfig(runner.config ?? {}, runner.chartVersion.runnerVersion, isUnresolved);
   errors.addAll(explainServerSettings(configFaults, runner.token.kind).map(below('config')));
-  checkNoSecrets(runner.config, 'config', errors, isUnresolved);
-  checkNoSecrets(runner.gitlabUrl, 'gitlabUrl', errors, isUnresolved);
-  checkNoSecrets(runner.jobs, 'jobs', errors, isUnresolved);
-  checkNoSecrets(runner.namespace, 'namespace', errors, isUnresolved);
+  checkConfigImages(runner.config?.runners?.kubernetes, errors, 'config.runners.kubernetes');
+  checkSecrets(runner, errors);
+  checkJobNamespace(runner, findings);
   checkServerless(runner, findings);
   checkComputeLabels(runner, findings);
   runner.imageBuilds?.check(runner, findings, 'imageBuilds');
@@ -203,16 +208,4 @@ function below(prefix: string) {
     at: at === '' ? prefix : `${prefix}.${at}`,
     message,
   });
-}
-
-/** Helm prints numbers of a million and more as 1e+06, which is no whole number to the runner. */
-const LARGEST_NUMBER = 999_999;
-
-function checkWholeNumber(at: string, value: number | undefined, min: number, errors: FaultList): void {
-  const number = known(value);
-  if (number !== undefined && !(Number.isInteger(number) && number >= min)) {
-    errors.add(at, `is ${shown(number)}; allowed is a whole number of at least ${min}`);
-  } else if (number !== undefined && number > LARGEST_NUMBER) {
-    errors.add(at, `is ${shown(number)}; allowed is at most ${LARGEST_NUMBER}`);
-  }
 }

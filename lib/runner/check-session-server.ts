@@ -2,6 +2,7 @@ import type { ChartVersion } from '../chart/chart-version';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { didYouMean } from '../checks/suggest';
+import { checkWholeNumber } from './whole-number';
 import type { JobPlacement } from '../placement/job-placement';
 import { isUnresolved, known } from '../ros/tokens';
 import type { SessionServerOptions } from './session-server';
@@ -37,10 +38,7 @@ export function checkSessionServer(
   checkServiceType(options, context, errors, at);
   checkDomain(options, errors, `${at}.domain`);
   checkPort(options, errors, `${at}.port`);
-  const timeout = known(options.timeoutSeconds);
-  if (timeout !== undefined && !(Number.isInteger(timeout) && timeout >= 1)) {
-    errors.add(`${at}.timeoutSeconds`, `is ${shown(timeout)}; allowed is a whole number of seconds of at least 1`);
-  }
+  checkWholeNumber(`${at}.timeoutSeconds`, options.timeoutSeconds, 1, errors);
   checkLoadBalancer(options, errors, `${at}.loadBalancer`);
 }
 

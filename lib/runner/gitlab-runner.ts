@@ -39,7 +39,8 @@ export class GitLabRunner extends Construct {
     const cache = (props.cache ?? new OssCache(this, 'Cache')).bind(this);
     const { config, ownValues, rbacFeatures, objects } = composeRelease(runner, cache);
 
-    const findings = checkRunner({ ...runner, hasCache: cache !== undefined, ownValues, rbacFeatures });
+    const hasCache = cache !== undefined;
+    const findings = checkRunner({ ...runner, hasCache, ownValues, mergedConfig: config, rbacFeatures });
     findings.errors.throwIfAny(this.node.path);
     findings.warnings.faults.forEach(({ at, message }) => this.node.addWarning(`${at}: ${message}`));
 

@@ -48,9 +48,26 @@ export function repositoryFault(repository: string): string | undefined {
   return `${shown(repository)} is not the name of a repository, such as "gitlab-runner" or "registry.example.com/ci/gitlab-runner"${hint}`;
 }
 
+/** What is wrong with the whole name of an image, or undefined. Variables in it are taken for text. */
+export function imageFault(image: string): string | undefined {
+  const [name = '', digest] = withoutVariables(image).split('@');
+  const [, repository = '', tag] = /^(.*?)(?::([^/:]*))?$/.exec(name) ?? [];
+  const isWhole =
+    repositoryFault(repository) === undefined &&
+    (tag === undefined || tagFault(tag) === undefined) &&
+    (digest === undefined || /^sha256:[0-9a-f]{64}$/.test(digest));
+  return isWhole
+    ? undefined
+    : `is ${shown(image)}, which is not the name of an image; write it as in "alpine:3" or "registry.example.com/ci/build:1.2"`;
+}
+
 /** What is wrong with a tag, or undefined. Variables in it are taken for text. */
 export function tagFault(tag: string): string | undefined {
-  return /^\w[\w.-]{0,127}$/.test(tag.replace(/\$\{\w+\}|\$\w+/g, 'variable'))
+  return /^\w[\w.-]{0,127}$/.test(withoutVariables(tag))
     ? undefined
     : `${shown(tag)} is not a tag; allowed are up to 128 letters, digits, dots, hyphens and underscores`;
+}
+
+function withoutVariables(text: string): string {
+  return text.replace(/\$\{\w+\}|\$\w+/g, 'variable');
 }

@@ -6,6 +6,7 @@ import { known } from '../ros/tokens';
 import { checkJobOverrides, warnOfJobOverrides } from './check-job-overrides';
 import type { ContainerResources } from './container-resources';
 import { checkResources, limitsOf } from './container-resources';
+import { imageFault } from './image-name';
 import type { JobOverrides } from './job-overrides';
 import { JobSize, jobResources } from './job-size';
 
@@ -82,6 +83,11 @@ export function checkJobOptions(options: JobOptions, faults: FaultList, at: stri
     helperResources: options.helperResources,
     serviceResources: options.serviceResources,
   };
+  const image = known(options.image);
+  const notAnImage = image === undefined ? undefined : imageFault(image);
+  if (notAnImage !== undefined) {
+    faults.add(`${at}.image`, notAnImage);
+  }
   for (const [name, resources] of Object.entries(containers)) {
     if (resources !== undefined) {
       checkResources(resources, faults, `${at}.${name}`);

@@ -1,9 +1,10 @@
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
+import { checkWholeNumber } from './whole-number';
 import { known, numberText } from '../ros/tokens';
 import type { RunnerFragment } from './fragment';
 import type { AutoscalingOptions } from './scaling/autoscaler';
-import { DEFAULT_MAX_REPLICAS, autoscaler, checkAutoscaling, checkCount } from './scaling/autoscaler';
+import { DEFAULT_MAX_REPLICAS, autoscaler, checkAutoscaling } from './scaling/autoscaler';
 
 /** What scaling contributes to a release, and what it needs there. */
 export interface ManagerScalingConfig extends RunnerFragment {
@@ -104,7 +105,7 @@ class FixedScaling extends ManagerScaling {
   }
 
   check(faults: FaultList, at: string): void {
-    checkCount(this.replicas, faults, `${at}.fixed`);
+    checkWholeNumber(`${at}.fixed`, this.replicas, 1, faults);
   }
 }
 
@@ -125,7 +126,7 @@ class CpuScaling extends ManagerScaling {
 
   check(faults: FaultList, at: string): void {
     checkAutoscaling(this.options, faults, `${at}.onCpu`);
-    checkCount(this.options.targetUtilizationPercent, faults, `${at}.onCpu.targetUtilizationPercent`);
+    checkWholeNumber(`${at}.onCpu.targetUtilizationPercent`, this.options.targetUtilizationPercent, 1, faults);
   }
 }
 
@@ -156,7 +157,7 @@ class JobsScaling extends ManagerScaling {
 
   check(faults: FaultList, at: string): void {
     checkAutoscaling(this.options, faults, `${at}.onJobs`);
-    checkCount(this.options.jobsPerManager, faults, `${at}.onJobs.jobsPerManager`);
+    checkWholeNumber(`${at}.onJobs.jobsPerManager`, this.options.jobsPerManager, 1, faults);
     const name = known(this.metricName);
     if (name !== undefined && !/^[A-Za-z_:][\w:]*$/.test(name)) {
       faults.add(

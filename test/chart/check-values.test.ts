@@ -192,10 +192,14 @@ describe('rbac', () => {
         'replaces every permission of the managers, and lacks what they need: serviceaccounts: get. Add these, or leave `rbac.rules` out',
     });
     expect(check({ rbac: { rules: [...rules, { resources: ['serviceaccounts'], verbs: ['get'] }] } })).toEqual(NOTHING);
-    expect(check({ rbac: { rules: [] } })).toEqual({
-      errors: {},
-      warnings: { 'rbac.rules': expect.stringContaining('every verb on every resource') as string },
+  });
+
+  test.each([[[]], [null]])('refuses rules that are emptied to %j, for which the chart grants everything', (rules) => {
+    expect(check({ rbac: { rules } })).toEqual({
+      errors: { 'rbac.rules': expect.stringContaining('every verb on every resource') as string },
+      warnings: {},
     });
+    expect(check({ rbac: { create: false, rules }, serviceAccount: { name: 'ci' } })).toEqual(NOTHING);
   });
 
   test('asks for more where more is used', () => {

@@ -42,6 +42,26 @@ test('faults found elsewhere are added to one’s own', () => {
   expect(list.faults.map(({ at }) => at)).toEqual(['a', 'b']);
 });
 
+test('secrets that were given in the wrong place are not shown', () => {
+  const token = ['glrt', 'sample'.repeat(4)].join('-');
+  const list = new FaultList();
+  list.add(`tags.${token}`, `is ${shown(token)}, or ${token}`);
+  list.addAll([{ at: 'a', message: `is ${token}` }]);
+  const expected = [
+    { at: 'tags.(a secret)', message: 'is "(a secret)", or (a secret)' },
+    { at: 'a', message: 'is (a secret)' },
+  ];
+  expect(list.faults).toEqual(expected);
+
+  const error = new InvalidInputError('file', [{ at: token, message: token }]);
+  expect(error.message).not.toContain(token);
+  expect(error.faults).toEqual([{ at: '(a secret)', message: '(a secret)' }]);
+});
+
+test('a secret at the edge of what is shown is not shown in part', () => {
+  expect(shown(`${'x'.repeat(60)} ${['glrt', 'sample'.repeat(4)].join('-')}`)).toBe(`"${'x'.repeat(60)} (a secret)"`);
+});
+
 test.each([
   ['text', '"text"'],
   ['', '""'],

@@ -1,5 +1,5 @@
 import { FaultList } from '../../lib/checks/faults';
-import { checkNoSecrets, findSecrets, holdsSecret } from '../../lib/checks/secrets';
+import { checkNoSecrets, findSecrets, holdsSecret, redacted } from '../../lib/checks/secrets';
 
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 
@@ -50,6 +50,21 @@ describe('text that is a secret', () => {
     '$GITLAB_TOKEN',
   ])('is not %p', (text) => {
     expect(holdsSecret(text)).toBe(false);
+  });
+});
+
+describe('text without its secrets', () => {
+  test('keeps what stands around them', () => {
+    expect(redacted(`a ${RUNNER_TOKEN}, b LTAI${'5t'.repeat(10)} and c ${RUNNER_TOKEN} too`)).toBe(
+      'a (a secret), b (a secret) and c (a secret) too',
+    );
+    expect(redacted('begins with glrt-')).toBe('begins with glrt-');
+  });
+
+  test('ends where a private key begins', () => {
+    expect(redacted(`key: -----BEGIN RSA PRIVATE ${'KEY'}-----\nMIIabc\n-----END RSA PRIVATE ${'KEY'}-----`)).toBe(
+      'key: (a secret)',
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import {
   Cluster,
   ClusterKind,
   GitLabRunner,
+  InvalidInputError,
   JobPlacement,
   ManagerScaling,
   OssCache,
@@ -20,6 +21,18 @@ import { checkStructure, dependsOn, onlyResource, resourcesOfType } from '../sup
 
 const RELEASE = 'ALIYUN::CS::ClusterHelmApplication';
 const MANIFEST = 'ALIYUN::CS::ClusterApplication';
+
+// Put together here, so that no scanner takes it for real.
+const TOKEN = ['glrt', 'sample'.repeat(4)].join('-');
+
+function faultOf(props: RunnerOverrides): InvalidInputError {
+  try {
+    synth((stack) => addRunner(stack, props));
+  } catch (error) {
+    return error as InvalidInputError;
+  }
+  throw new Error('nothing was refused');
+}
 
 const faultsOf = (props: RunnerOverrides) => () => synth((stack) => addRunner(stack, props));
 
@@ -378,7 +391,27 @@ describe('bad input', () => {
       },
       'buildContainerSecurityContext.privileged: is true, but ECI runs no privileged containers',
     ],
-    ['a token in place of an image', { jobs: { image: `x:glrt-${'a'.repeat(20)}` } }, 'jobs.image: holds a secret'],
+    [
+      'empty rules, for which the chart grants everything',
+      { chartValues: { rbac: { rules: [] } } },
+      'chartValues.rbac.rules: is empty, for which the chart grants the managers every verb on every resource',
+    ],
+    ['an image that is none', { jobs: { image: 'a b' } }, 'jobs.image: is "a b", which is not the name of an image'],
+    [
+      'an image in the configuration that is none',
+      { config: { runners: { kubernetes: { helperImage: 'https://registry.example.com/helper' } } } },
+      'config.runners.kubernetes.helperImage: is "https://registry.example.com/helper", which is not the name',
+    ],
+    [
+      'so many managers that Helm prints 1e+06',
+      { scaling: ManagerScaling.fixed(1_000_000) },
+      'scaling.fixed: is 1000000; allowed is at most 999999',
+    ],
+    [
+      'terminals that are open for weeks',
+      { scaling: ManagerScaling.fixed(1), sessionServer: { timeoutSeconds: 1_000_000 } },
+      'sessionServer.timeoutSeconds: is 1000000; allowed is at most 999999',
+    ],
     [
       'numbers that Helm prints as 1e+06',
       { concurrent: 1_000_000 },
@@ -420,6 +453,27 @@ describe('bad input', () => {
     expect(faultsOf(props)).toThrow(message);
   });
 
+  test.each<[string, RunnerOverrides]>([
+    ['jobs.image', { jobs: { image: `x:${TOKEN}` } }],
+    ['gitlabUrl', { gitlabUrl: `https://x:${TOKEN}@gitlab.example.com` }],
+    ['namespace', { namespace: TOKEN }],
+    ['releaseName', { releaseName: TOKEN }],
+    ['images.mirror', { images: { mirror: `registry.example.com/${TOKEN}` } }],
+    ['images.manager.tag', { images: { manager: { tag: TOKEN } } }],
+    ['chartSource', { chartSource: ChartSource.url(`https://charts.example.com/gitlab-runner-0.90.1.tgz?t=${TOKEN}`) }],
+    ['sessionServer.domain', { scaling: ManagerScaling.fixed(1), sessionServer: { domain: TOKEN } }],
+    ['config.runners.environment[0]', { config: { runners: { environment: [`A=${TOKEN}`] } } }],
+    ['placement.nodeSelector.pool', { placement: JobPlacement.nodePool({ nodeSelector: { pool: TOKEN } }) }],
+    [
+      'managerPlacement.nodeSelector.pool',
+      { managerPlacement: JobPlacement.nodePool({ nodeSelector: { pool: TOKEN } }) },
+    ],
+  ])('finds a token at %s, and does not show it', (at, props) => {
+    const error = faultOf(props);
+    expect(error.faults.map((fault) => fault.at)).toContain(at);
+    expect(error.message).not.toContain(TOKEN);
+  });
+
   test('never shows a secret', () => {
     expect(
       faultsOf({
@@ -455,11 +509,6 @@ describe('warnings', () => {
       'managers that may be reclaimed',
       { on: { virtualNode: true }, managerPlacement: JobPlacement.eci({ spot: {} }) },
       'Keep managers on compute that stays',
-    ],
-    [
-      'empty rules, for which the chart grants everything',
-      { chartValues: { rbac: { rules: [] } } },
-      'every verb on every resource',
     ],
     [
       'labels of ACS for jobs on ECI',

@@ -1,5 +1,6 @@
 import type { FaultList } from '../../checks/faults';
 import { shown } from '../../checks/faults';
+import { checkWholeNumber } from '../whole-number';
 import { known } from '../../ros/tokens';
 
 /**
@@ -88,23 +89,15 @@ function scaleDownRules(options: ScaleDownOptions = {}): object {
 /** Adds what is wrong with the numbers; `at` is their path in the props. */
 export function checkAutoscaling(options: AutoscalingOptions, faults: FaultList, at: string): void {
   const { minReplicas, maxReplicas, scaleDown = {} } = options;
-  checkCount(minReplicas, faults, `${at}.minReplicas`);
-  checkCount(maxReplicas, faults, `${at}.maxReplicas`);
+  checkWholeNumber(`${at}.minReplicas`, minReplicas, 1, faults);
+  checkWholeNumber(`${at}.maxReplicas`, maxReplicas, 1, faults);
   const [min, max] = [known(minReplicas ?? DEFAULT_MIN_REPLICAS), known(maxReplicas ?? DEFAULT_MAX_REPLICAS)];
   if (min !== undefined && max !== undefined && min > max) {
     faults.add(at, `has minReplicas ${min} above maxReplicas ${max}; raise the one or lower the other`);
   }
   checkSeconds(scaleDown.stabilizationWindowSeconds, [0, 3600], faults, `${at}.scaleDown.stabilizationWindowSeconds`);
-  checkCount(scaleDown.maxPodsPerPeriod, faults, `${at}.scaleDown.maxPodsPerPeriod`);
+  checkWholeNumber(`${at}.scaleDown.maxPodsPerPeriod`, scaleDown.maxPodsPerPeriod, 1, faults);
   checkSeconds(scaleDown.periodSeconds, [1, 1800], faults, `${at}.scaleDown.periodSeconds`);
-}
-
-/** A number of things of which there must be one at least. */
-export function checkCount(value: number | undefined, faults: FaultList, at: string): void {
-  const number = known(value);
-  if (number !== undefined && !(Number.isInteger(number) && number >= 1)) {
-    faults.add(at, `is ${shown(number)}; allowed is a whole number of at least 1`);
-  }
 }
 
 function checkSeconds(

@@ -1,0 +1,53 @@
+import { mergeValues } from '../chart/merge-values';
+import type { ChartValues } from '../chart/chart-values.generated';
+import { ValuesView } from '../chart/values-view';
+import { shown } from '../checks/faults';
+import type { RunnerConfig } from '../config/runner-config.generated';
+import type { PlacementFindings } from '../placement/pod-placement';
+import { isUnresolved, known } from '../ros/tokens';
+
+/** Where a runner and its jobs are to live. */
+export interface NamespacedRunner {
+  /** The namespace of the release, and of the Secrets that the managers mount. */
+  readonly namespace: string;
+  /** The configuration with the user's own settings. */
+  readonly mergedConfig: RunnerConfig;
+  /** The chart values that the props yield, which `chartValues` are laid over. */
+  readonly ownValues: object;
+  readonly chartValues?: ChartValues;
+}
+
+/** Adds what keeps managers from their Secrets, or from the namespace that jobs are to run in. */
+export function checkJobNamespace(runner: NamespacedRunner, { errors, warnings }: PlacementFindings): void {
+  const values = new ValuesView(mergeValues(runner.ownValues, runner.chartValues), isUnresolved);
+  const text = (path: string) => values.known(path) as string | undefined;
+  const namespace = known(runner.namespace);
+  const managers = text('namespace');
+  if (managers !== undefined && namespace !== undefined && managers !== namespace) {
+    errors.add(
+      'chartValues.namespace',
+      `is ${shown(managers)}, where managers would not find their Secrets, which are in ${shown(namespace)}; use the prop \`namespace\``,
+    );
+    return;
+  }
+  if (values.isOff('rbac.create') || values.isOn('rbac.clusterWideAccess')) {
+    return;
+  }
+  const { namespace: jobs, namespaceOverwriteAllowed: overwrite } = runner.mergedConfig.runners?.kubernetes ?? {};
+  const role = values.has('runners.jobNamespace') ? text('runners.jobNamespace') : namespace;
+  if (known(jobs) !== undefined && role !== undefined && jobs !== role) {
+    const at = values.has('runners.jobNamespace')
+      ? 'chartValues.runners.jobNamespace'
+      : 'config.runners.kubernetes.namespace';
+    errors.add(
+      at,
+      `jobs are to run in ${shown(jobs)}, and the Role of the managers holds in ${shown(role)}: they could not create a single pod. Give both the same namespace (chart value runners.jobNamespace, from 0.84.0), or set \`rbac.clusterWideAccess\` in chartValues`,
+    );
+  }
+  if (known(overwrite)) {
+    warnings.add(
+      'config.runners.kubernetes.namespaceOverwriteAllowed',
+      `lets jobs choose another namespace, and the Role of the managers holds in ${shown(role ?? runner.namespace)} only; set \`rbac.clusterWideAccess\` in chartValues for others, with the least rules that do`,
+    );
+  }
+}

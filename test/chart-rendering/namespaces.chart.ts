@@ -1,0 +1,42 @@
+import { ChartVersion } from '../../lib';
+import { findCharts, helmTemplate } from '../support/helm';
+import { configTemplate } from '../support/kubernetes';
+import type { RunnerOverrides } from '../support/runner';
+import { renderRunner } from '../support/runner';
+
+const KINDS = ['Role', 'RoleBinding', 'Deployment', 'ServiceAccount'];
+
+describe.each(findCharts())('with the chart $version', (chart) => {
+  const chartVersion = ChartVersion.of(chart.version);
+
+  function render(props: RunnerOverrides) {
+    const { values } = renderRunner({ namespace: 'ci', chartVersion, ...props });
+    const objects = helmTemplate({ chart, release: 'runner', namespace: 'ci', values });
+    const namespaces = Object.fromEntries(
+      objects.filter(({ kind }) => KINDS.includes(kind)).map(({ kind, metadata }) => [kind, metadata.namespace]),
+    );
+    return { namespaces, toml: configTemplate(objects) };
+  }
+
+  test('managers, jobs and permissions are in one namespace', () => {
+    const { namespaces, toml } = render({});
+    expect(namespaces).toEqual({ Role: 'ci', RoleBinding: 'ci', Deployment: 'ci', ServiceAccount: 'ci' });
+    expect(toml).toContain('namespace = "ci"');
+  });
+
+  const jobsElsewhere = {
+    config: { runners: { kubernetes: { namespace: 'jobs' } } },
+    chartValues: { runners: { jobNamespace: 'jobs' } },
+  };
+  if (chartVersion.knowsKey('runners.jobNamespace')) {
+    test('jobs can have one of their own, and the permissions go with them', () => {
+      const { namespaces, toml } = render(jobsElsewhere);
+      expect(namespaces).toEqual({ Role: 'jobs', RoleBinding: 'jobs', Deployment: 'ci', ServiceAccount: 'ci' });
+      expect(toml).toContain('namespace = "jobs"');
+    });
+  } else {
+    test('jobs cannot have one of their own', () => {
+      expect(() => render(jobsElsewhere)).toThrow('chartValues.runners.jobNamespace');
+    });
+  }
+});

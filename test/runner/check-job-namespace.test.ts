@@ -1,0 +1,69 @@
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import type { Stack } from '@alicloud/ros-cdk-core';
+import { ChartVersion } from '../../lib';
+import type { RunnerOverrides } from '../support/runner';
+import { addRunner } from '../support/runner';
+import { synth, synthWarnings } from '../support/synth';
+
+const jobsIn = (namespace: string) => ({ runners: { kubernetes: { namespace } } });
+const text = (stack: Stack, id: string) => new RosParameter(stack, id, { type: RosParameterType.STRING }).valueAsString;
+const synthesized = (props: RunnerOverrides) => () => synth((stack) => addRunner(stack, { namespace: 'ci', ...props }));
+
+describe('jobs in another namespace than the managers', () => {
+  test.each<[string, RunnerOverrides]>([
+    ['the configuration alone says so', { config: jobsIn('jobs') }],
+    ['the chart is too old for more', { chartVersion: ChartVersion.V0_71_0, config: jobsIn('jobs') }],
+  ])('are refused where the Role stays behind: %s', (_, props) => {
+    expect(synthesized(props)).toThrow(
+      'config.runners.kubernetes.namespace: jobs are to run in "jobs", and the Role of the managers holds in "ci"',
+    );
+  });
+
+  test.each<[string, RunnerOverrides]>([
+    ['the Role alone moves', { chartValues: { runners: { jobNamespace: 'jobs' } } }],
+    ['both move, apart', { config: jobsIn('build'), chartValues: { runners: { jobNamespace: 'jobs' } } }],
+  ])('are refused where the Role goes elsewhere: %s', (_, props) => {
+    expect(synthesized(props)).toThrow(
+      /chartValues\.runners\.jobNamespace: jobs are to run in "(ci|build)", and the Role of the managers holds in "jobs"/,
+    );
+  });
+
+  test.each<[string, RunnerOverrides]>([
+    ['Role and jobs move together', { config: jobsIn('jobs'), chartValues: { runners: { jobNamespace: 'jobs' } } }],
+    ['the namespace is the same', { config: jobsIn('ci') }],
+    [
+      'the permissions are another’s',
+      { config: jobsIn('jobs'), chartValues: { rbac: { create: false }, serviceAccount: { name: 'ci' } } },
+    ],
+    ['the permissions hold everywhere', { config: jobsIn('jobs'), chartValues: { rbac: { clusterWideAccess: true } } }],
+  ])('are fine where %s', (_, props) => {
+    expect(synthesized(props)).not.toThrow();
+  });
+
+  test('are taken as they are when only the deployment knows the namespace', () => {
+    const withParameters = (props: (stack: Stack) => RunnerOverrides) => () =>
+      synth((stack) => addRunner(stack, props(stack)));
+    expect(withParameters((stack) => ({ namespace: 'ci', config: jobsIn(text(stack, 'Jobs')) }))).not.toThrow();
+    expect(withParameters((stack) => ({ namespace: text(stack, 'Own'), config: jobsIn('jobs') }))).not.toThrow();
+  });
+});
+
+test('managers stay where their Secrets are', () => {
+  expect(synthesized({ chartValues: { namespace: 'ops' } })).toThrow(
+    'chartValues.namespace: is "ops", where managers would not find their Secrets, which are in "ci"; use the prop `namespace`',
+  );
+  expect(synthesized({ chartValues: { namespace: 'ci' } })).not.toThrow();
+});
+
+test('pipelines that may choose a namespace are told that the Role holds in one only', () => {
+  const warnings = (chartValues: RunnerOverrides['chartValues']) =>
+    synthWarnings((stack) =>
+      addRunner(stack, {
+        namespace: 'ci',
+        config: { runners: { kubernetes: { namespaceOverwriteAllowed: 'team-.*' } } },
+        chartValues,
+      }),
+    );
+  expect(warnings({})).toEqual([expect.stringContaining('holds in "ci" only')]);
+  expect(warnings({ rbac: { clusterWideAccess: true } })).toEqual([]);
+});
