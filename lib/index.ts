@@ -2,7 +2,10 @@
 export { FaultList, InvalidInputError } from './checks/faults';
 export type { Fault } from './checks/faults';
 
-export { createOnlyIf } from './ros/conditions';
+export { createOnlyIf, not } from './ros/conditions';
+export type { ConditionExpression } from './ros/conditions';
+export { Rule } from './ros/rule';
+export type { RuleProps } from './ros/rule';
 
 export { Network } from './network/network';
 export { NetworkChoice } from './network/network-choice';
@@ -23,11 +26,12 @@ export { ClusterKind } from './cluster/cluster-kind';
 export { ClusterChoice } from './cluster/cluster-choice';
 export { HelmRelease } from './cluster/helm-release';
 export type { HelmReleaseOptions, HelmReleaseProps } from './cluster/helm-release';
-export { KubernetesManifest } from './cluster/kubernetes-manifest';
+export { ConditionalObject, KubernetesManifest } from './cluster/kubernetes-manifest';
 export type {
   KubernetesManifestOptions,
   KubernetesManifestProps,
   KubernetesObject,
+  ManifestObject,
 } from './cluster/kubernetes-manifest';
 export { ManagedPrometheus } from './cluster/managed-prometheus';
 export type { ManagedPrometheusProps } from './cluster/managed-prometheus';
@@ -41,6 +45,7 @@ export type {
 export { NodeBilling } from './cluster/node-billing';
 export type { NodeBillingConfig, SubscriptionOptions, SubscriptionUnit } from './cluster/node-billing';
 export { NodeLogin } from './cluster/node-login';
+export type { NodeLoginConfig } from './cluster/node-login';
 export { VirtualNode } from './cluster/virtual-node';
 export type { VirtualNodeProps } from './cluster/virtual-node';
 export type { NodeAutoScaling, NodePoolOptions, NodeTaint } from './cluster/node-pool';
@@ -53,8 +58,29 @@ export { OssCache } from './cache/oss-cache';
 export type { OssBucketAttributes, OssCacheOptions, OssCacheProps } from './cache/oss-cache';
 export { OssEncryption } from './cache/oss-encryption';
 
-export type { ChartValues } from './chart/chart-values.generated';
+export type {
+  ChartHpaValues,
+  ChartImageValues,
+  ChartLivenessProbeValues,
+  ChartMetricsPodMonitorValues,
+  ChartMetricsServiceMonitorValues,
+  ChartMetricsValues,
+  ChartRbacPodSecurityPolicyValues,
+  ChartRbacValues,
+  ChartReadinessProbeValues,
+  ChartRunnersCacheValues,
+  ChartRunnersValues,
+  ChartServiceAccountValues,
+  ChartServiceMetricsValues,
+  ChartServiceValues,
+  ChartSessionServerIngressValues,
+  ChartSessionServerValues,
+  ChartValues,
+} from './chart/chart-values.generated';
+export type { DeployTimeValue } from './chart/value-key';
 export { ChartVersion } from './chart/chart-version';
+export type { ChartVersionOptions } from './chart/chart-version';
+export { DeployTimeChoice } from './config/deploy-time-choice';
 export { HelmTemplate } from './config/helm-template';
 export type * from './config/runner-config.generated';
 
@@ -77,7 +103,7 @@ export type { DashboardOptions } from './monitoring/dashboard';
 export { Monitoring } from './monitoring/monitoring';
 export type {
   MonitoringCheckContext,
-  MonitoringConfig,
+  MonitoringContribution,
   MonitoringContext,
   PodMonitorOptions,
 } from './monitoring/monitoring';
@@ -105,6 +131,7 @@ export type { ContainerResources, ResourceAmounts } from './runner/container-res
 export { GitLabRunner } from './runner/gitlab-runner';
 export type { GitLabRunnerOptions, GitLabRunnerProps, LogLevel } from './runner/gitlab-runner-props';
 export type { JobOptions, JobOverrides } from './runner/job-options';
+export type { PullPolicy } from './runner/job-overrides';
 export { JOB_SIZES, JobSize } from './runner/job-size';
 export type { JobSizeResources } from './runner/job-size';
 export { ManagerScaling } from './runner/manager-scaling';

@@ -1,12 +1,14 @@
 /** Writes a service for Compute Nest: `npm run computenest`. How to publish it stands in docs/compute-nest.md. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ChartVersion } from '../lib/chart/chart-version';
+import { makeFolder } from '../lib/checks/files';
+import { checkSurroundings } from '../lib/checks/surroundings';
 import { ChartSource } from '../lib/cluster/chart-source';
 import { FluxChartSource } from '../lib/cluster/flux-chart-source';
-import { readChartArtifact } from '../lib/compute-nest/chart-artifact';
+import { CHART_FOLDER, readChartArtifact } from '../lib/compute-nest/chart-artifact';
 import { computeNestPackage } from '../lib/compute-nest/compute-nest-package';
 import { checkPackageArguments, regionWarnings } from '../lib/compute-nest/package-arguments';
 import { ACS_REGIONS } from '../lib/compute-nest/regions';
@@ -45,6 +47,7 @@ runScript(() => {
   const regions = values.regions?.split(',').map((region) => region.trim()) ?? ACS_REGIONS;
   const { chart, 'chart-url': chartUrl, 'chart-file': chartFile } = values;
   checkPackageArguments({ regions, chart, chartUrl, chartFile });
+  checkSurroundings();
 
   const artifact = chartFile === undefined ? undefined : readChartArtifact(chartFile);
   const { template, warnings } = consoleTemplate(chartSource(artifact !== undefined, chartUrl));
@@ -57,9 +60,12 @@ runScript(() => {
     icon: readFileSync(ICON),
     chart: artifact,
   });
+  makeFolder(values.outdir, 'name another by --outdir');
+  // The chart of an earlier run would stay, and be published with a service that does not use it.
+  rmSync(path.join(values.outdir, CHART_FOLDER), { recursive: true, force: true });
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(values.outdir, name);
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file), 'name another by --outdir');
     writeFileSync(file, content);
   }
   process.stdout.write(`${path.join(values.outdir, 'config.yaml')}\n`);

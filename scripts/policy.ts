@@ -2,11 +2,12 @@
  * Prints the RAM policy that a deployer of templates needs: `npm run policy -- [TEMPLATE ...]`. Where it comes from
  * stands in spec/permissions.json.
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseDocument } from 'yaml';
 import { InvalidInputError } from '../lib/checks/faults';
+import { readFile } from '../lib/checks/files';
 import { deployerPermissions } from '../lib/permissions/deployer-permissions';
 import { POLICY_LENGTH_LIMIT, policyText } from '../lib/permissions/policy-document';
 import type { RosTemplate } from '../lib/permissions/ros-template';
@@ -41,9 +42,7 @@ runScript(() => {
 });
 
 function readTemplate(file: string): RosTemplate {
-  // JSON is YAML too.
-  const document = parseDocument(readFileSync(file, 'utf8'));
-  const content = document.errors.length === 0 ? (document.toJS() as RosTemplate | null) : null;
+  const content = contentOf(readFile(file, 'name a ROS template').toString());
   if (content?.ROSTemplateFormatVersion === undefined) {
     throw new InvalidInputError(file, [
       { at: 'ROSTemplateFormatVersion', message: 'is missing, so the file is no ROS template' },
@@ -52,8 +51,19 @@ function readTemplate(file: string): RosTemplate {
   return content;
 }
 
+/** JSON is YAML too. Undefined for what is neither. */
+function contentOf(text: string): RosTemplate | null | undefined {
+  const document = parseDocument(text, { stringKeys: true });
+  try {
+    return document.errors.length === 0 ? (document.toJS() as RosTemplate | null) : undefined;
+  } catch {
+    // An alias that leads nowhere.
+    return undefined;
+  }
+}
+
 function synthesizedTemplates(): string[] {
-  const files = readdirSync(OUTDIR).filter((file) => file.endsWith('.template.json'));
+  const files = (existsSync(OUTDIR) ? readdirSync(OUTDIR) : []).filter((file) => file.endsWith('.template.json'));
   if (files.length === 0) {
     throw new InvalidInputError(OUTDIR, [
       { at: '*.template.json', message: 'there is no template; run `npm run synth`, or name a template' },

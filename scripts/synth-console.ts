@@ -1,5 +1,7 @@
 /** Writes the template of the console form: `npm run synth:console -- [--outdir DIR]`. */
 import { parseArgs } from 'node:util';
+import { makeFolder } from '../lib/checks/files';
+import { checkSurroundings } from '../lib/checks/surroundings';
 import { synthesizeConsole } from '../lib/compute-nest/synthesize-console';
 import { runScript } from './run-script';
 
@@ -17,6 +19,8 @@ runScript(() => {
     return;
   }
   const outdir = values.outdir ?? process.env.CDK_OUTDIR ?? 'cdk.out';
+  checkSurroundings();
+  makeFolder(outdir, 'name another by --outdir');
   const { template, warnings } = synthesizeConsole({ outdir });
   warnings.forEach((warning) => process.stderr.write(`Warning: ${warning}\n`));
   process.stdout.write(`${template}\n`);

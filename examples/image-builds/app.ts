@@ -1,12 +1,11 @@
 /**
- * Two runners in an ACS cluster that you have, with one cache: one for ordinary jobs, and one for image builds by
- * kaniko, which has more memory and is not reclaimed in the middle of a push.
+ * Three runners in an ACK cluster that you have, with one cache: one for ordinary jobs, one for image builds by kaniko,
+ * and one for image builds by BuildKit. Builds have more memory, and are not reclaimed in the middle of a push.
  */
 import { App, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
 import {
   Cluster,
   ClusterKind,
-  ComputeQos,
   GitLabRunner,
   ImageBuilds,
   JobPlacement,
@@ -21,28 +20,48 @@ const stack = new Stack(app, 'image-builds', {
 });
 
 const cluster = Cluster.fromClusterId(stack, 'Cluster', 'c0123456789abcdef0123456789abcdef', {
-  kind: ClusterKind.ACS,
+  kind: ClusterKind.ACK,
+  virtualNode: true,
 });
 const cache = new OssCache(stack, 'Cache');
 
-// All defaults. The pipeline beside this file runs here too.
+// All defaults, so on ECI spot instances. The pipeline beside this file builds here too, by kaniko.
 new GitLabRunner(stack, 'Runner', {
   cluster,
   cache,
   token: RunnerToken.fromParameter(stack, 'RunnerToken'),
 });
 
-// In GitLab: tag `images`.
+// kaniko, which needs no node. In GitLab: tag `images`.
 new GitLabRunner(stack, 'Images', {
   cluster,
   cache,
   token: RunnerToken.fromParameter(stack, 'ImagesToken'),
   concurrent: 5,
   scaling: ManagerScaling.fixed(2),
-  placement: JobPlacement.acs({ qos: ComputeQos.DEFAULT }),
+  placement: JobPlacement.eci(),
   imageBuilds: ImageBuilds.kaniko({
     // A copy in a registry near the cluster, which starts faster and does not depend on the internet.
     image: 'registry-vpc.cn-hangzhou.aliyuncs.com/my-team/kaniko:v1.28.3-debug',
+  }),
+});
+
+// BuildKit without root, which is not known to work on ECI. In GitLab: tag `buildkit`.
+new GitLabRunner(stack, 'Buildkit', {
+  cluster,
+  cache,
+  token: RunnerToken.fromParameter(stack, 'BuildkitToken'),
+  concurrent: 2,
+  scaling: ManagerScaling.fixed(2),
+  // Nodes of its own, since its pods have neither seccomp nor AppArmor profiles.
+  placement: JobPlacement.nodePool({
+    nodeSelector: { role: 'image-builds' },
+    tolerations: [{ key: 'role', value: 'image-builds', effect: 'NoSchedule' }],
+  }),
+  imageBuilds: ImageBuilds.buildkitRootless({
+    image: 'registry-vpc.cn-hangzhou.aliyuncs.com/my-team/buildkit:v0.32.2-rootless',
+    // The kernel of Alibaba Cloud Linux 3 has no overlays in user namespaces. On 5.11 and later leave this out.
+    buildkitdFlags: ['--oci-worker-snapshotter=native'],
   }),
 });
 

@@ -1,7 +1,10 @@
-import type { Construct, IResolvable, RosResource } from '@alicloud/ros-cdk-core';
+import type { IResolvable, RosCondition, RosResource } from '@alicloud/ros-cdk-core';
+import { Construct } from '@alicloud/ros-cdk-core';
 import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
+import { InvalidInputError, shown } from '../checks/faults';
+import { checkSecretParameter, secretHolderFault } from '../checks/secret-names';
 import { secretNameFault } from '../chart/kubernetes-names';
+import { chooseText, createOnlyIf, opposite } from '../ros/conditions';
 import { ram } from '../ros/packages';
 import { secretParameter } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
@@ -12,14 +15,19 @@ import { uniqueName } from './unique-name';
 
 /** What credentials are for. */
 export interface CacheCredentialsContext {
+  /** Name of the bucket. */
   readonly bucketName: string;
+  /** Prefix of the objects of the cache. */
   readonly path: string;
+  /** Encryption of the bucket, whose key the pair must be allowed to use. */
   readonly encryption?: OssEncryption;
 }
 
 /** Credentials, and what must exist before they work. */
 export interface BoundCacheCredentials {
+  /** The pair. */
   readonly binding: CacheCredentialsBinding;
+  /** What must exist before the pair works. */
   readonly dependencies: readonly RosResource[];
 }
 
@@ -38,6 +46,7 @@ export abstract class CacheCredentials {
 
   /** Asks for the AccessKey pair when the stack is deployed, by two NoEcho parameters in `scope`. */
   static fromParameters(scope: Construct, id = 'Cache'): CacheCredentials {
+    checkSecretParameter(scope, id, 'CacheCredentials.fromParameters(...)');
     const parameter = (name: string, en: string, zh: string) =>
       secretParameter(scope, `${id}${name}`, {
         label: { en, 'zh-cn': zh },
@@ -61,6 +70,14 @@ export abstract class CacheCredentials {
   /** A Secret that exists in the runner's namespace, with the keys `accesskey` and `secretkey`. */
   static fromExistingSecret(secretName: string): CacheCredentials {
     return new ExistingSecret(secretName);
+  }
+
+  /**
+   * One of two pairs, chosen when the stack is deployed: the first if the condition holds. What a pair needs is created
+   * only if it is chosen. Either both are in Secrets that exist, or none is.
+   */
+  static choose(condition: RosCondition, whenTrue: CacheCredentials, whenFalse: CacheCredentials): CacheCredentials {
+    return new CredentialsChoice(condition, whenTrue, whenFalse);
   }
 
   /** Creates what is needed in `scope`, the cache. */
@@ -149,6 +166,11 @@ class GivenCredentials extends CacheCredentials {
   }
 }
 
+function existingSecretFault(name: string): string | undefined {
+  const fault = secretNameFault(name);
+  return fault && `the name of the Secret, ${shown(name)}, ${fault}`;
+}
+
 class ExistingSecret extends CacheCredentials {
   constructor(private readonly secretName: string) {
     super();
@@ -156,13 +178,68 @@ class ExistingSecret extends CacheCredentials {
 
   override check(faults: FaultList, at: string): void {
     const name = known(this.secretName);
-    const fault = name === undefined ? undefined : secretNameFault(name);
+    const fault = name === undefined ? undefined : secretHolderFault(name, 'a Secret', existingSecretFault);
     if (fault !== undefined) {
-      faults.add(at, `the name of the Secret, ${shown(name)}, ${fault}`);
+      faults.add(at, fault);
     }
   }
 
   bind(): BoundCacheCredentials {
     return { binding: { secretName: this.secretName }, dependencies: [] };
   }
+}
+
+class CredentialsChoice extends CacheCredentials {
+  constructor(
+    private readonly condition: RosCondition,
+    private readonly whenTrue: CacheCredentials,
+    private readonly whenFalse: CacheCredentials,
+  ) {
+    super();
+  }
+
+  override check(faults: FaultList, at: string): void {
+    this.whenTrue.check(faults, at);
+    this.whenFalse.check(faults, at);
+  }
+
+  bind(scope: Construct, context: CacheCredentialsContext): BoundCacheCredentials {
+    const { condition } = this;
+    const bindOnlyIf = (id: string, credentials: CacheCredentials, holds: RosCondition) => {
+      const part = new Construct(scope, id);
+      const bound = credentials.bind(part, context);
+      createOnlyIf(holds, part);
+      return bound;
+    };
+    const a = bindOnlyIf('WhenTrue', this.whenTrue, condition);
+    const b = bindOnlyIf('WhenFalse', this.whenFalse, opposite(condition));
+    return {
+      binding: chooseBinding(condition, a.binding, b.binding, scope),
+      dependencies: [...a.dependencies, ...b.dependencies],
+    };
+  }
+}
+
+function chooseBinding(
+  condition: RosCondition,
+  a: CacheCredentialsBinding,
+  b: CacheCredentialsBinding,
+  scope: Construct,
+): CacheCredentialsBinding {
+  if ('secretName' in a && 'secretName' in b) {
+    return { secretName: chooseText(condition, a.secretName, b.secretName) };
+  }
+  if ('accessKeyId' in a && 'accessKeyId' in b) {
+    return {
+      accessKeyId: chooseText(condition, a.accessKeyId, b.accessKeyId),
+      accessKeySecret: chooseText(condition, a.accessKeySecret, b.accessKeySecret),
+    };
+  }
+  throw new InvalidInputError(scope.node.path, [
+    {
+      at: 'credentials',
+      message:
+        'choose between a Secret that exists and a pair that needs a new one, and the deployment cannot choose those; use two of a kind',
+    },
+  ]);
 }

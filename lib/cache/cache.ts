@@ -5,6 +5,7 @@ import { chooseText } from '../ros/conditions';
 export interface CacheBinding {
   /** Endpoint without scheme, as reached from the cluster. */
   readonly serverAddress: string;
+  /** Name of the bucket. */
   readonly bucketName: string;
   /** Region id, such as `cn-hangzhou`. */
   readonly bucketLocation: string;
@@ -12,6 +13,7 @@ export interface CacheBinding {
   readonly path: string;
   /** Whether runners see each other's caches. */
   readonly shared: boolean;
+  /** The AccessKey pair that managers sign with. */
   readonly credentials: CacheCredentialsBinding;
   /** What must exist before a runner can use the cache. */
   readonly dependencies: readonly RosResource[];
@@ -25,7 +27,16 @@ export interface CacheBinding {
 
 /** The AccessKey pair of a cache: either in a Secret that exists, or as deploy-time values for a new Secret. */
 export type CacheCredentialsBinding =
-  { readonly secretName: string } | { readonly accessKeyId: string; readonly accessKeySecret: string };
+  | {
+      /** Name of a Secret with the keys `accesskey` and `secretkey`. */
+      readonly secretName: string;
+    }
+  | {
+      /** Id of the AccessKey, a deploy-time value. */
+      readonly accessKeyId: string;
+      /** The secret of the AccessKey, a deploy-time value. */
+      readonly accessKeySecret: string;
+    };
 
 /** A distributed cache for runners. */
 export interface ICache {

@@ -1,10 +1,12 @@
 import type { IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct, RemovalPolicy, RosPseudo } from '@alicloud/ros-cdk-core';
 import { FaultList, shown } from '../checks/faults';
+import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
 import { oss } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
 import type { Tags } from '../ros/tags';
+import { checkTags } from '../ros/tags';
 import { asString, known } from '../ros/tokens';
 import type { CacheBinding, ICache } from './cache';
 import type { BoundCacheCredentials } from './cache-credentials';
@@ -80,8 +82,12 @@ export interface OssCacheProps extends OssCacheOptions {
   readonly tags?: Tags;
 }
 
+/** OSS takes shorter keys than other services. */
+const TAG_LIMITS = { count: 20, key: 64, value: 128 };
+
 /** What is needed to know of an existing bucket. */
 export interface OssBucketAttributes extends OssCacheOptions {
+  /** Name of the bucket. */
   readonly bucketName: string | IResolvable;
   /**
    * Region of the bucket. One of another region than the stack's needs an `endpoint` too: the public one.
@@ -118,6 +124,7 @@ export class OssCache extends Construct implements ICache {
     return new ImportedOssCache(scope, id, attributes);
   }
 
+  /** Name of the bucket. */
   readonly bucketName: string;
   /** The L1 of the bucket, for properties that this construct does not offer. */
   readonly resource: RosResource;
@@ -126,12 +133,14 @@ export class OssCache extends Construct implements ICache {
   constructor(scope: Construct, id: string, props: OssCacheProps = {}) {
     super(scope, id);
     StackChecks.attachTo(this);
+    checkPropKinds(props, [], this.node.path);
     const faults = new FaultList();
     const days = known(props.expirationDays);
     if (days !== undefined && !(Number.isInteger(days) && days >= 1)) {
       faults.add('expirationDays', `is ${shown(days)}; allowed is a whole number of days of at least 1`);
     }
     checkOssOptions(props.bucketName, props, faults);
+    checkTags(props.tags, faults, 'tags', TAG_LIMITS);
     faults.throwIfAny(this.node.path);
 
     const encryption = props.encryption ?? Encryption.ossManaged();
@@ -178,6 +187,7 @@ class ImportedOssCache extends Construct implements ICache {
   constructor(scope: Construct, id: string, attributes: OssBucketAttributes) {
     super(scope, id);
     StackChecks.attachTo(this);
+    checkPropKinds(attributes, ['bucketName'], this.node.path);
     const faults = new FaultList();
     const bucketName = asString(attributes.bucketName);
     checkOssOptions(bucketName, attributes, faults);

@@ -16,7 +16,9 @@ export class OssEncryption {
   }
 
   private constructor(
+    /** Name of the method in OSS. */
     readonly algorithm: 'AES256' | 'KMS',
+    /** The key in Key Management Service, where it is one's own. */
     readonly kmsKeyId?: string,
   ) {}
 }

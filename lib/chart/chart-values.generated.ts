@@ -99,7 +99,7 @@ export interface ChartValues<D = DeployTimeValue> {
    *
    * @default - none: registration fails
    */
-  readonly gitlabUrl?: string | null | D;
+  readonly gitlabUrl?: string | D;
   /**
    * The runner's token in clear text. Refused: it would put the token in clear text into the template and into the release; give it as RunnerToken, which keeps it in a Kubernetes Secret.
    *
@@ -993,37 +993,32 @@ export interface ChartRunnersValues<D = DeployTimeValue> {
    * Lock the runner to its project, with a registration token. Not listed in the chart's values.yaml.
    *
    * @default - true
-   * @deprecated with an authentication token this is a setting of the runner in GitLab
    */
   readonly locked?: boolean | null | D;
   /**
    * Tags, parted by commas, with a registration token. Not listed in the chart's values.yaml.
    *
    * @default - none
-   * @deprecated with an authentication token this is a setting of the runner in GitLab
    */
   readonly tags?: string | null | D;
   /**
    * Longest job in seconds, with a registration token. Not listed in the chart's values.yaml.
    *
    * @default - none
-   * @deprecated with an authentication token this is a setting of the runner in GitLab
    */
   readonly maximumTimeout?: number | null | D;
   /**
    * Take jobs without tags, with a registration token. Not listed in the chart's values.yaml.
    *
    * @default - false
-   * @deprecated with an authentication token this is a setting of the runner in GitLab
    */
-  readonly runUntagged?: boolean | null | D;
+  readonly runUntagged?: boolean | D;
   /**
    * Take only jobs of protected branches, with a registration token. Not listed in the chart's values.yaml.
    *
    * @default - false
-   * @deprecated with an authentication token this is a setting of the runner in GitLab
    */
-  readonly protected?: boolean | null | D;
+  readonly protected?: boolean | D;
   /**
    * Credentials of the cache. The cache itself is configured in config.toml.
    *
@@ -1104,7 +1099,7 @@ export const CHART_VALUE_KEYS: ValueKeys = {
   replicas: { type: "integer", min: 0 },
   revisionHistoryLimit: { type: "integer", min: 1 },
   strategy: { type: "object" },
-  gitlabUrl: { type: "string" },
+  gitlabUrl: { type: "string", notNull: "the managers would not know where to register" },
   runnerToken: { type: "string", reserved: "it would put the token in clear text into the template and into the release; give it as RunnerToken, which keeps it in a Kubernetes Secret" },
   runnerRegistrationToken: { type: "string", reserved: "it would put the token in clear text into the template and into the release, and GitLab gives registration tokens up; create a runner in GitLab and give its token as RunnerToken" },
   unregisterRunners: { type: "boolean" },
@@ -1211,11 +1206,11 @@ export const CHART_VALUE_KEYS: ValueKeys = {
     executor: { type: "string" },
     name: { type: "string" },
     secret: { type: "string" },
-    locked: { type: "boolean", deprecated: "with an authentication token this is a setting of the runner in GitLab" },
-    tags: { type: "string", deprecated: "with an authentication token this is a setting of the runner in GitLab" },
-    maximumTimeout: { type: "integer", min: 0, deprecated: "with an authentication token this is a setting of the runner in GitLab" },
-    runUntagged: { type: "boolean", deprecated: "with an authentication token this is a setting of the runner in GitLab" },
-    protected: { type: "boolean", deprecated: "with an authentication token this is a setting of the runner in GitLab" },
+    locked: { type: "boolean" },
+    tags: { type: "string" },
+    maximumTimeout: { type: "integer", min: 0 },
+    runUntagged: { type: "boolean", notNull: "the chart cannot print it" },
+    protected: { type: "boolean", notNull: "the chart cannot print it" },
     cache: { type: "section", notNull: "the chart looks for `secretName` in it", keys: {
       secretName: { type: "string" },
       disableGlobalCredentialsExport: { type: "boolean", since: "0.89.0" },

@@ -11,6 +11,7 @@ const RUNNER_MAJORS = [
 ];
 const MINORS_PER_MAJOR = 12;
 
+/** What is needed to know of a chart of your own numbering. */
 export interface ChartVersionOptions {
   /**
    * Version of GitLab Runner in the chart, for instance `19.3.0`. Needed for charts of your own numbering.
@@ -47,6 +48,7 @@ export class ChartVersion {
   }
 
   private constructor(
+    /** Version of the chart, such as `0.90.1`. */
     readonly version: string,
     /** Minor version of GitLab Runner in the chart, such as `17.6`. */
     readonly runnerVersion: string,
@@ -89,6 +91,7 @@ export class ChartVersion {
     return true;
   }
 
+  /** Whether this version is the given one or a later one. */
   isAtLeast(version: string): boolean {
     return compareVersions(this.version, version) >= 0;
   }

@@ -1,14 +1,27 @@
+import { shown } from '../checks/faults';
 import type { Findings } from './check-value-keys';
+import { isPlainObject } from './value-key';
 import type { ValuesView } from './values-view';
 
 /** What `runners.configOverride` takes out of use, for want of a registration. */
 const UNUSED_BY_OVERRIDE = ['runners.config', 'runners.configPath', 'runners.secret', 'runners.cache.secretName'];
 
-/** Values that need others beside them, or that others rule out. */
-export function checkDependentValues(view: ValuesView, findings: Findings): void {
+/** Annotations of the managers' pods that the chart writes itself. */
+const OWN_ANNOTATIONS = ['checksum/configmap', 'checksum/secrets'];
+/** The same while managers serve metrics. */
+const METRICS_ANNOTATIONS = ['prometheus.io/scrape', 'prometheus.io/port'];
+
+/**
+ * Values that need others beside them, or that others rule out.
+ *
+ * @param given the values that the user wrote, without what lies beneath
+ */
+export function checkDependentValues(view: ValuesView, given: ValuesView, findings: Findings): void {
   checkMonitoring(view, findings);
-  checkSessionServer(view, findings);
+  checkPodAnnotations(view, findings);
+  checkSessionServer(view, given, findings);
   checkConfigOverride(view, findings);
+  checkMaximumTimeout(view, findings);
   if (view.has('deploymentLifecycle') && !view.isOff('unregisterRunners')) {
     findings.warnings.add(
       'deploymentLifecycle',
@@ -38,7 +51,22 @@ function checkMonitoring(view: ValuesView, { errors }: Findings): void {
   }
 }
 
-function checkSessionServer(view: ValuesView, { errors }: Findings): void {
+/** The chart writes its own and those of the user below each other, and a name may stand there once. */
+function checkPodAnnotations(view: ValuesView, { errors }: Findings): void {
+  const annotations = view.known('podAnnotations');
+  const entries = Object.entries(isPlainObject(annotations) ? annotations : {}).filter(([, value]) => value !== null);
+  for (const [name] of entries) {
+    const isOfMetrics = METRICS_ANNOTATIONS.includes(name) && !view.isOff('metrics.enabled');
+    if (isOfMetrics || OWN_ANNOTATIONS.includes(name)) {
+      errors.add(
+        `podAnnotations[${shown(name)}]`,
+        `is written by the chart itself${isOfMetrics ? ' while managers serve metrics' : ''}, and a second one of the name breaks the pods; leave it out`,
+      );
+    }
+  }
+}
+
+function checkSessionServer(view: ValuesView, given: ValuesView, { errors }: Findings): void {
   if (view.isOn('sessionServer.ingress.enabled')) {
     if (view.isOff('sessionServer.enabled')) {
       errors.add('sessionServer.ingress.enabled', 'leads nowhere unless `sessionServer.enabled` is true too');
@@ -50,18 +78,23 @@ function checkSessionServer(view: ValuesView, { errors }: Findings): void {
   if (!view.isOn('sessionServer.enabled')) {
     return;
   }
+  const isGiven = given.has('sessionServer.enabled');
   const replicas = view.known('replicas');
   if (typeof replicas === 'number' && replicas > 1) {
     errors.add(
-      'sessionServer.enabled',
-      `works with a single manager only, and \`replicas\` is ${replicas}: the chart would leave it out`,
+      isGiven ? 'sessionServer.enabled' : 'replicas',
+      isGiven
+        ? `works with a single manager only, and \`replicas\` is ${replicas}: the chart would leave it out`
+        : `is ${replicas}, and the session server works with a single manager only: the chart would leave it out`,
     );
   }
   const maxReplicas = view.known('hpa.maxReplicas');
   if (typeof maxReplicas === 'number' && maxReplicas > 1) {
     errors.add(
-      'sessionServer.enabled',
-      `works with a single manager only, and \`hpa\` may start ${maxReplicas}: sessions would reach the wrong one`,
+      isGiven ? 'sessionServer.enabled' : 'hpa.maxReplicas',
+      isGiven
+        ? `works with a single manager only, and \`hpa\` may start ${maxReplicas}: sessions would reach the wrong one`
+        : `is ${maxReplicas}, and the session server works with a single manager only: sessions would reach the wrong one`,
     );
   }
 }
@@ -76,4 +109,15 @@ function checkConfigOverride(view: ValuesView, { warnings }: Findings): void {
     'runners.configOverride',
     `replaces registration: the runner's token and the cache credentials must be in this text, and \`concurrent\`, \`checkInterval\`, the log settings${list} have no effect`,
   );
+}
+
+/** A runner of a registration token may take jobs that are longer than a manager is given to end them. */
+function checkMaximumTimeout(view: ValuesView, { warnings }: Findings): void {
+  const [longest, grace] = [view.known('runners.maximumTimeout'), view.known('terminationGracePeriodSeconds')];
+  if (typeof longest === 'number' && typeof grace === 'number' && longest > grace) {
+    warnings.add(
+      'runners.maximumTimeout',
+      `is ${longest}, and a manager that is stopped has ${grace} seconds (\`terminationGracePeriodSeconds\`) to end its jobs: longer ones fail then. Give the same time by jobs.maxDurationSeconds`,
+    );
+  }
 }

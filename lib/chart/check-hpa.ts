@@ -18,16 +18,25 @@ const OLD_METRIC_FIELDS = ['metricName', 'targetAverageValue', 'targetAverageUti
 const METRICS_EXAMPLE =
   '[{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } } }]';
 
-/** The autoscaler of the chart, which takes three keys and writes them down as they are. */
-export function checkHpa(view: ValuesView, { errors, warnings }: Findings): void {
+/**
+ * The autoscaler of the chart, which takes three keys and writes them down as they are.
+ *
+ * @param given the values that the user wrote, without what lies beneath
+ */
+export function checkHpa(view: ValuesView, given: ValuesView, { errors, warnings }: Findings): void {
   const hpa = view.known('hpa');
   if (!isPlainObject(hpa) || Object.keys(hpa).length === 0) {
     return;
   }
-  if (view.has('replicas')) {
+  if (given.has('replicas')) {
     errors.add(
       'replicas',
       'has no effect beside `hpa`; leave one of them out. For a fixed number of managers use ManagerScaling.fixed(...)',
+    );
+  } else if (view.has('replicas')) {
+    errors.add(
+      'hpa',
+      'is an autoscaler, and `scaling` fixes the number of managers; leave `hpa` out, and for an autoscaler use ManagerScaling.onCpu(...) or ManagerScaling.onJobs(...)',
     );
   }
   checkRange(view, errors);

@@ -3,16 +3,23 @@ import type { ChartVersion } from './chart-version';
 import type { Findings } from './check-value-keys';
 import { missingPermissions } from './missing-permissions';
 import { rbacRules, type RbacFeatures } from './rbac-rules';
-import { isPlainObject, type JsonObject } from './value-key';
+import { isEmpty, isPlainObject, type JsonObject } from './value-key';
 import type { ValuesView } from './values-view';
 
 /** The keys of a rule that the chart passes on. */
 const RULE_KEYS = ['apiGroups', 'resources', 'verbs'];
 
+export interface RbacContext {
+  /** The values that were given, without those that they are laid over. */
+  readonly given: ValuesView;
+  readonly version: ChartVersion;
+  readonly features: RbacFeatures;
+}
+
 /** Whether the managers may do what they need in Kubernetes. */
-export function checkRbac(view: ValuesView, version: ChartVersion, features: RbacFeatures, findings: Findings): void {
+export function checkRbac(view: ValuesView, { given, version, features }: RbacContext, findings: Findings): void {
   checkAccount(view, findings);
-  checkRules(view, version, features, findings);
+  checkRules(view, { given, version, features }, findings);
   checkClusterScope(view, features, findings);
 }
 
@@ -26,15 +33,9 @@ function checkAccount(view: ValuesView, { warnings }: Findings): void {
   }
 }
 
-function checkRules(
-  view: ValuesView,
-  version: ChartVersion,
-  features: RbacFeatures,
-  { errors, warnings }: Findings,
-): void {
-  const given = view.at('rbac.rules');
-  const isEmptied = given === null || (Array.isArray(given) && given.length === 0);
-  if (isEmptied && view.isOn('rbac.create')) {
+function checkRules(view: ValuesView, { given, version, features }: RbacContext, { errors, warnings }: Findings): void {
+  const value = view.at('rbac.rules');
+  if (value !== undefined && isEmpty(value) && view.isOn('rbac.create')) {
     errors.add(
       'rbac.rules',
       'is empty, for which the chart grants the managers every verb on every resource of the core group, Secrets included; leave it out to get the rules that they need',
@@ -45,7 +46,9 @@ function checkRules(
     return;
   }
   if (view.isOff('rbac.create')) {
-    warnings.add('rbac.rules', 'has no effect while `rbac.create` is not true');
+    if (given.has('rbac.rules')) {
+      warnings.add('rbac.rules', 'has no effect while `rbac.create` is not true');
+    }
     return;
   }
   const objects = rules.filter(isPlainObject);

@@ -43,15 +43,36 @@ function secretsIn(value: unknown, at: string, isUnresolved: IsUnresolved): Secr
     return secretText(value, at);
   }
   if (Array.isArray(value)) {
-    return value.flatMap((item: unknown, index) =>
-      at === 'envVars' && isPlainObject(item)
-        ? secretsIn({ [String(item.name)]: item.value }, `${at}[${index}]`, isUnresolved)
-        : secretsIn(item, `${at}[${index}]`, isUnresolved),
-    );
+    return value.flatMap((item: unknown, index) => secretsInItem(item, at, index, isUnresolved));
   }
   return isPlainObject(value)
     ? Object.entries(value).flatMap(([name, item]) => secretsIn(item, at === '' ? name : `${at}.${name}`, isUnresolved))
     : [];
+}
+
+function secretsInItem(item: unknown, list: string, index: number, isUnresolved: IsUnresolved): Secret[] {
+  const at = `${list}[${index}]`;
+  if (!isPlainObject(item)) {
+    return secretsIn(item, at, isUnresolved);
+  }
+  if (list === 'envVars') {
+    return secretsIn({ [String(item.name)]: item.value }, at, isUnresolved);
+  }
+  return list === 'extraObjects' && item.kind === 'Secret'
+    ? contentsOfSecret(item, at, isUnresolved)
+    : secretsIn(item, at, isUnresolved);
+}
+
+/** Base64 hides nothing. What Helm fills in, or the deployment, is not in the template. */
+function contentsOfSecret(secret: JsonObject, at: string, isUnresolved: IsUnresolved): Secret[] {
+  return ['data', 'stringData'].flatMap((field) =>
+    Object.entries((secret[field] ?? {}) as JsonObject)
+      .filter(([, text]) => typeof text === 'string' && text !== '' && !text.includes('{{') && !isUnresolved(text))
+      .map(([name]) => ({
+        at: `${at}.${field}.${name}`,
+        instead: 'a Secret that exists, or KubernetesManifest with a NoEcho parameter',
+      })),
+  );
 }
 
 function secretText(text: string, at: string): Secret[] {

@@ -54,9 +54,10 @@ export function checkChartValues(
 
   checkValueKeys(values as JsonObject, version, isUnresolved, findings);
   checkTokenKind(view, context.tokenKind, findings);
-  checkHpa(view, findings);
-  checkDependentValues(view, findings);
-  checkRbac(view, version, rbacFeatures, findings);
+  const given = new ValuesView(values as JsonObject, isUnresolved);
+  checkHpa(view, given, findings);
+  checkDependentValues(view, given, findings);
+  checkRbac(view, { given, version, features: rbacFeatures }, findings);
   checkSecrets(values as JsonObject, isUnresolved, findings.errors);
   return { errors: findings.errors.faults, warnings: findings.warnings.faults };
 }

@@ -50,7 +50,9 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A value that only the deployment knows, such as `parameter.value`: whatever has the shape of ROS CDK's `IResolvable`. */
 export interface DeployTimeValue {
+  /** Where the value was made. */
   readonly creationStack: string[];
+  /** The value in the template. */
   resolve(context: never): unknown;
 }
 

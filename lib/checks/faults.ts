@@ -29,14 +29,17 @@ export class InvalidInputError extends Error {
 export class FaultList {
   private readonly list: Fault[] = [];
 
+  /** Adds a fault; `at` is the path of the faulty value in the props. */
   add(at: string, message: string): void {
     this.list.push(withoutSecrets({ at, message }));
   }
 
+  /** Adds faults that were found elsewhere. */
   addAll(faults: readonly Fault[]): void {
     this.list.push(...faults.map(withoutSecrets));
   }
 
+  /** The faults, in the order in which they were found. */
   get faults(): readonly Fault[] {
     return this.list;
   }

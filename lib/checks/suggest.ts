@@ -2,7 +2,8 @@ import { closest, distance } from 'fastest-levenshtein';
 
 /** The candidate that the user most likely meant, or undefined when none is near. */
 export function nearest(given: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) {
+  // Plain JavaScript may give anything.
+  if (candidates.length === 0 || typeof given !== 'string') {
     return undefined;
   }
   const lower = given.toLowerCase();

@@ -1,23 +1,25 @@
 import type { Construct, IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Fn, RosPseudo } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../checks/faults';
+import { FaultList, shown } from '../checks/faults';
+import { checkPropKinds } from '../checks/prop-kinds';
 import { RosClusterNodePool, RosManagedKubernetesCluster } from '../ros/cs.generated';
 import { dependOn } from '../ros/dependencies';
 import { ros } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
 import { tagList } from '../ros/tags';
-import { asString } from '../ros/tokens';
+import { asString, isUnresolved } from '../ros/tokens';
 import type { ClusterAddon } from './addon';
-import { addonProperty, addonsInFunction, mergeAddons } from './addon';
+import { addonProperty, addonsInFunction, checkAddons, checkNetworkAddons, mergeAddons } from './addon';
+import { checkNewCluster } from './check-new-cluster';
+import { checkNodePool, warnOfNodePool } from './check-node-pool';
 import { Cluster } from './cluster';
 import type { NewClusterProps } from './new-cluster-props';
 import { ClusterKind } from './cluster-kind';
-import { clusterNameFault } from './cluster-name';
 import type { NetworkPluginConfig } from './network-plugin';
 import { ManagedPrometheus } from './managed-prometheus';
 import { NetworkPlugin } from './network-plugin';
 import type { NodePoolOptions } from './node-pool';
-import { DEFAULT_INSTANCE_TYPES, checkNodePool, largestSize, nodePoolProps, vCpusOf } from './node-pool';
+import { DEFAULT_INSTANCE_TYPES, largestSize, nodePoolProps, vCpusOf } from './node-pool';
 import { DEFAULT_SERVICE_CIDR, checkServiceCidr } from './service-cidr';
 import { VirtualNode } from './virtual-node';
 
@@ -72,9 +74,10 @@ export class AckCluster extends Cluster {
   readonly clusterId: string;
   readonly kind = ClusterKind.ACK;
   readonly virtualNode: boolean;
-  override readonly edition: 'pro' | 'basic';
+  override readonly edition?: 'pro' | 'basic';
   readonly dependencies: readonly RosResource[];
   override readonly largestNodeCpu?: number;
+  override readonly maxNodes?: number;
   /** The L1 of the cluster, for properties that this construct does not offer. */
   readonly resource: RosManagedKubernetesCluster;
   /** The L1 of the node pool. */
@@ -87,6 +90,7 @@ export class AckCluster extends Cluster {
 
   constructor(scope: Construct, id: string, props: AckClusterProps) {
     super(scope, id);
+    checkPropKinds(props, ['network'], this.node.path);
     const { network, nodePool = {} } = props;
     const plugin = props.networkPlugin ?? NetworkPlugin.flannel();
     const serviceCidr = props.serviceCidr ?? DEFAULT_SERVICE_CIDR;
@@ -119,8 +123,9 @@ export class AckCluster extends Cluster {
       nodePoolProps(nodePool, { clusterId: this.clusterId, vSwitchIds: network.vSwitchIds, tags: props.tags }),
     );
     this.virtualNode = props.virtualNode ?? false;
-    this.edition = props.clusterSpec === AckClusterSpec.BASIC ? 'basic' : 'pro';
+    this.edition = editionOf(props.clusterSpec ?? AckClusterSpec.PRO);
     this.largestNodeCpu = largestCpu(nodePool);
+    this.maxNodes = largestSize(nodePool);
     const ready = this.nodesReady();
     this.virtualNodeAddon = this.virtualNode
       ? new VirtualNode(this, 'VirtualNode', { clusterId: this.clusterId, dependencies: [ready] })
@@ -138,9 +143,12 @@ export class AckCluster extends Cluster {
 
   private check(props: AckClusterProps, plugin: NetworkPlugin, serviceCidr: string, nodePool: NodePoolOptions): void {
     const faults = new FaultList();
-    const nameFault = clusterNameFault(props.clusterName);
-    if (nameFault !== undefined) {
-      faults.add('clusterName', nameFault);
+    checkNewCluster(props, faults);
+    if (editionOf(props.clusterSpec ?? AckClusterSpec.PRO) === undefined && !isUnresolved(props.clusterSpec)) {
+      faults.add(
+        'clusterSpec',
+        `is ${shown(props.clusterSpec)}; allowed is AckClusterSpec.PRO or AckClusterSpec.BASIC`,
+      );
     }
     const knownServiceCidr = checkServiceCidr(serviceCidr, props.network, faults);
     plugin.check(
@@ -149,7 +157,13 @@ export class AckCluster extends Cluster {
       'networkPlugin',
     );
     checkNodePool(nodePool, faults, 'nodePool');
+    checkAddons(props.addons ?? [], faults, 'addons');
+    checkNetworkAddons(props.addons ?? [], plugin.configure(props.network).addons, faults, 'addons');
     faults.throwIfAny(this.node.path);
+
+    const warnings = new FaultList();
+    warnOfNodePool(nodePool, warnings, 'nodePool');
+    warnings.faults.forEach(({ at, message }) => this.node.addWarning(`${at}: ${message}`));
   }
 
   /** ROS has no "nodes are ready" to wait for: public templates sleep, and so do we, in one place. */
@@ -172,6 +186,11 @@ function withPlugin(
   others: RosManagedKubernetesCluster.AddonsProperty[],
 ): RosManagedKubernetesCluster.AddonsProperty[] | IResolvable {
   return Array.isArray(plugin) ? mergeAddons(plugin, others) : Fn.listMerge([plugin, addonsInFunction(others)]);
+}
+
+/** Undefined for one that only the deployment knows. */
+function editionOf(spec: AckClusterSpec): 'pro' | 'basic' | undefined {
+  return spec === AckClusterSpec.PRO ? 'pro' : spec === AckClusterSpec.BASIC ? 'basic' : undefined;
 }
 
 function largestCpu(nodePool: NodePoolOptions): number | undefined {

@@ -1,6 +1,8 @@
 import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
 import { RosPseudo } from '@alicloud/ros-cdk-core';
 import { FaultList } from '../checks/faults';
+import { checkPropKinds } from '../checks/prop-kinds';
+import { checkVSwitchIds } from '../network/vswitch-ids';
 import { RosCluster } from '../ros/acs.generated';
 import { dependOn } from '../ros/dependencies';
 import { ros } from '../ros/packages';
@@ -8,11 +10,11 @@ import { scopedId } from '../ros/scoped-id';
 import { tagList } from '../ros/tags';
 import { asString } from '../ros/tokens';
 import type { ClusterAddon } from './addon';
-import { addonProperty } from './addon';
+import { addonProperty, checkAddons } from './addon';
+import { checkNewCluster } from './check-new-cluster';
 import { Cluster } from './cluster';
 import type { NewClusterProps } from './new-cluster-props';
 import { ClusterKind } from './cluster-kind';
-import { clusterNameFault } from './cluster-name';
 import { ManagedPrometheus } from './managed-prometheus';
 import { DEFAULT_SERVICE_CIDR, checkServiceCidr } from './service-cidr';
 
@@ -52,14 +54,14 @@ export class AcsCluster extends Cluster {
 
   constructor(scope: Construct, id: string, props: AcsClusterProps) {
     super(scope, id);
+    checkPropKinds(props, ['network'], this.node.path);
     const { network } = props;
     const serviceCidr = props.serviceCidr ?? DEFAULT_SERVICE_CIDR;
     const faults = new FaultList();
-    const nameFault = clusterNameFault(props.clusterName);
-    if (nameFault !== undefined) {
-      faults.add('clusterName', nameFault);
-    }
+    checkNewCluster(props, faults);
     checkServiceCidr(serviceCidr, network, faults);
+    checkVSwitchIds(props.podVSwitchIds, faults, 'podVSwitchIds');
+    checkAddons(props.addons ?? [], faults, 'addons');
     faults.throwIfAny(this.node.path);
 
     this.resource = new RosCluster(this, scopedId(this), {

@@ -1,6 +1,8 @@
 import type { IResolvable } from '@alicloud/ros-cdk-core';
+import type { FaultList } from '../checks/faults';
+import { shown } from '../checks/faults';
 import type { RosManagedKubernetesCluster } from '../ros/cs.generated';
-import { tokenText } from '../ros/tokens';
+import { known, tokenText } from '../ros/tokens';
 
 /** An add-on of a cluster. */
 export interface ClusterAddon {
@@ -24,6 +26,40 @@ export interface ClusterAddon {
    * @default false
    */
   readonly disabled?: boolean;
+}
+
+/** Adds what is wrong with the add-ons that the user lists; `at` is the path of the list in the props. */
+export function checkAddons(addons: readonly ClusterAddon[], faults: FaultList, at: string): void {
+  const names = addons.map(({ name }) => name);
+  names.forEach((name, index) => {
+    const first = names.indexOf(name);
+    if (known(name)?.trim() === '') {
+      faults.add(`${at}[${index}].name`, 'is empty; give the name of the add-on, as the console lists it');
+    } else if (first < index) {
+      faults.add(`${at}[${index}].name`, `is ${shown(name)}, as that of ${at}[${first}]; list each add-on once`);
+    }
+  });
+}
+
+/** Add-ons that give pods their addresses. A cluster has one such plug-in. */
+const NETWORK_PLUGINS = /^(flannel|terway(-[a-z]+)*)$/;
+
+/** Adds the add-ons that are another network plug-in than that of the cluster, whose own can be replaced. */
+export function checkNetworkAddons(
+  addons: readonly ClusterAddon[],
+  own: readonly { readonly name: unknown }[] | IResolvable,
+  faults: FaultList,
+  at: string,
+): void {
+  const ownNames = Array.isArray(own) ? own.map(({ name }) => name as string) : undefined;
+  addons.forEach(({ name, disabled }, index) => {
+    if (ownNames?.includes(name) === false && disabled !== true && NETWORK_PLUGINS.test(name)) {
+      faults.add(
+        `${at}[${index}].name`,
+        `is ${shown(name)}, and the network plug-in of the cluster is ${ownNames.join(' with ')}; choose it by networkPlugin`,
+      );
+    }
+  });
 }
 
 /** The L1 form: ROS takes the configuration as a JSON string. */

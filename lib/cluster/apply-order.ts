@@ -1,9 +1,11 @@
 import type { RosResource } from '@alicloud/ros-cdk-core';
+import { Stack } from '@alicloud/ros-cdk-core';
 import { dependOn } from '../ros/dependencies';
 import type { ICluster } from './cluster';
+import { PerCluster } from './per-cluster';
 
-/** The first resource applied to each namespace of each cluster. */
-const firstIn = new WeakMap<ICluster, Map<string, RosResource>>();
+/** The first resource that a stack applies to each namespace of each cluster. */
+const firstIn = new PerCluster(() => new Map<string, RosResource>());
 
 /**
  * Makes `resource` wait for the cluster to be ready, and for the first resource in the same namespace: ROS creates a
@@ -12,8 +14,7 @@ const firstIn = new WeakMap<ICluster, Map<string, RosResource>>();
 export function orderInCluster(cluster: ICluster, namespace: string, resource: RosResource): void {
   dependOn(resource, cluster.dependencies);
 
-  const firsts = firstIn.get(cluster) ?? new Map<string, RosResource>();
-  firstIn.set(cluster, firsts);
+  const firsts = firstIn.of(Stack.of(resource), cluster);
   const first = firsts.get(namespace);
   if (first === undefined) {
     firsts.set(namespace, resource);

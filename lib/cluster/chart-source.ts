@@ -5,16 +5,23 @@ import { known } from '../ros/tokens';
 
 /** What a chart source needs to release the chart. */
 export interface ChartReleaseOptions {
+  /** Id of the cluster. */
   readonly clusterId: string;
+  /** Name of the release. */
   readonly releaseName: string;
+  /** Namespace of the release. */
   readonly namespace: string;
+  /** Values of the chart. */
   readonly values: Record<string, unknown>;
+  /** What ROS waits for before it calls the release complete. */
   readonly waitUntil?: RosClusterHelmApplication.WaitUntilProperty[];
 }
 
 /** Login to a private chart repository in ACR. Give deploy-time values: NoEcho parameters or OOS secrets. */
 export interface ChartCredential {
+  /** Name of the user. */
   readonly userName: string;
+  /** Password as a deploy-time value. Clear text is refused. */
   readonly password: string;
 }
 

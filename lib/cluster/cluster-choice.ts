@@ -8,6 +8,7 @@ export class ClusterChoice implements ICluster {
   readonly clusterId: string;
   readonly kind: ClusterKind;
   readonly virtualNode?: boolean;
+  readonly edition?: 'pro' | 'basic';
   readonly prometheusOperator?: boolean;
   /** Of both: ROS takes no notice of a dependency that its condition keeps from being created. */
   readonly dependencies: readonly RosResource[];
@@ -17,6 +18,7 @@ export class ClusterChoice implements ICluster {
     this.clusterId = chooseText(condition, whenTrue.clusterId, whenFalse.clusterId);
     this.kind = whenTrue.kind === whenFalse.kind ? whenTrue.kind : ClusterKind.UNKNOWN;
     this.virtualNode = whenTrue.virtualNode === whenFalse.virtualNode ? whenTrue.virtualNode : undefined;
+    this.edition = whenTrue.edition === whenFalse.edition ? whenTrue.edition : undefined;
     this.prometheusOperator =
       whenTrue.prometheusOperator === whenFalse.prometheusOperator ? whenTrue.prometheusOperator : undefined;
     this.dependencies = [...whenTrue.dependencies, ...whenFalse.dependencies];

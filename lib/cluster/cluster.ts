@@ -1,8 +1,10 @@
 import type { IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { FaultList, shown } from '../checks/faults';
+import { checkArgument, checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
-import { asString, known } from '../ros/tokens';
+import { asString } from '../ros/tokens';
+import { checkClusterId } from './cluster-id';
 import { ClusterKind } from './cluster-kind';
 import { HelmRelease } from './helm-release';
 import type { HelmReleaseOptions } from './helm-release';
@@ -11,7 +13,9 @@ import type { KubernetesManifestOptions } from './kubernetes-manifest';
 
 /** A Kubernetes cluster that charts and manifests can be applied to. */
 export interface ICluster {
+  /** Id of the cluster. */
   readonly clusterId: string;
+  /** Whether it is an ACK or an ACS cluster. */
   readonly kind: ClusterKind;
   /**
    * Whether the cluster has virtual nodes, that is, the ack-virtual-node add-on; undefined when not known.
@@ -21,14 +25,16 @@ export interface ICluster {
   /** Edition of an ACK cluster; undefined when not known. Basic clusters lack the scheduler of Pro. */
   readonly edition?: 'pro' | 'basic';
   /**
-   * Whether the cluster knows PodMonitors and the other kinds of the Prometheus Operator, as it does with the
-   * arms-prometheus add-on; undefined when not known.
+   * Whether the cluster knows the kinds of the Prometheus Operator; undefined when not known. With the arms-prometheus
+   * add-on it knows PodMonitors; whether it knows PrometheusRules is not documented.
    */
   readonly prometheusOperator?: boolean;
   /** What must exist before anything is applied to the cluster: nodes, add-ons. Empty for an existing cluster. */
   readonly dependencies: readonly RosResource[];
   /** vCPUs of the largest node that jobs can land on, where known. */
   readonly largestNodeCpu?: number;
+  /** Most nodes that the cluster's own node pool can have, where known. */
+  readonly maxNodes?: number;
 }
 
 /** What is needed to know of an existing cluster. */
@@ -46,8 +52,14 @@ export interface ClusterAttributes {
    */
   readonly virtualNode?: boolean;
   /**
-   * Whether the cluster knows PodMonitors and the other kinds of the Prometheus Operator, by the arms-prometheus add-on
-   * or an operator of yours.
+   * Edition of an ACK cluster. ACK Pro has the scheduler that a fallback to ECI or ACS needs, and ACS compute.
+   *
+   * @default - not known: what needs ACK Pro gets a warning
+   */
+  readonly edition?: 'pro' | 'basic';
+  /**
+   * Whether the cluster knows the kinds of the Prometheus Operator: PodMonitors, by the arms-prometheus add-on or an
+   * operator of yours, and for {@link RunnerAlerts} PrometheusRules.
    *
    * @default - not known
    */
@@ -75,6 +87,7 @@ export abstract class Cluster extends Construct implements ICluster {
     clusterId: string | IResolvable,
     attributes: ClusterAttributes = {},
   ): Cluster {
+    checkArgument('clusterId', clusterId, 'Cluster.fromClusterId(...)');
     return new ImportedCluster(scope, id, asString(clusterId), attributes);
   }
 
@@ -85,6 +98,7 @@ export abstract class Cluster extends Construct implements ICluster {
   readonly prometheusOperator?: boolean;
   abstract readonly dependencies: readonly RosResource[];
   readonly largestNodeCpu?: number;
+  readonly maxNodes?: number;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -106,27 +120,33 @@ class ImportedCluster extends Cluster {
   readonly clusterId: string;
   readonly kind: ClusterKind;
   readonly virtualNode?: boolean;
+  override readonly edition?: 'pro' | 'basic';
   override readonly prometheusOperator?: boolean;
   readonly dependencies: readonly RosResource[];
 
   constructor(scope: Construct, id: string, clusterId: string, attributes: ClusterAttributes) {
     super(scope, id);
+    checkPropKinds(attributes, [], this.node.path);
     const faults = new FaultList();
-    const knownId = known(clusterId);
-    if (knownId !== undefined && !/^c[0-9a-z]{32}$/.test(knownId)) {
-      faults.add(
-        'clusterId',
-        `${shown(knownId)} is not a cluster id; it is the letter c and 32 letters or digits, as the cluster's page in the console shows it`,
-      );
-    }
+    checkClusterId(clusterId, faults);
     this.clusterId = clusterId;
     this.dependencies = attributes.dependencies ?? [];
+    this.edition = attributes.edition;
     this.prometheusOperator = attributes.prometheusOperator;
     this.kind = attributes.kind ?? ClusterKind.UNKNOWN;
     if (this.kind === ClusterKind.ACS && attributes.virtualNode === false) {
       faults.add('virtualNode', 'is false, but every ACS cluster has virtual nodes; leave it out');
     }
+    checkEdition(this, faults);
     this.virtualNode = attributes.virtualNode ?? (this.kind === ClusterKind.ACS ? true : undefined);
     faults.throwIfAny(this.node.path);
+  }
+}
+
+function checkEdition({ kind, edition }: ICluster, faults: FaultList): void {
+  if (edition !== undefined && !['pro', 'basic'].includes(edition)) {
+    faults.add('edition', `is ${shown(edition)}; allowed are "pro" and "basic"`);
+  } else if (edition !== undefined && kind === ClusterKind.ACS) {
+    faults.add('edition', `is ${shown(edition)}, and ACS clusters have no editions; leave it out`);
   }
 }

@@ -1,6 +1,7 @@
 import type { RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { FaultList } from '../checks/faults';
+import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
 import type { RosClusterHelmApplication } from '../ros/cs.generated';
 import { dependOn } from '../ros/dependencies';
@@ -10,6 +11,7 @@ import type { ChartSource } from './chart-source';
 import type { ICluster } from './cluster';
 import { checkReleaseNames, takeReleaseName } from './release-names';
 
+/** A chart and its values. */
 export interface HelmReleaseOptions {
   /** Where the chart comes from. */
   readonly chart: ChartSource;
@@ -43,13 +45,17 @@ export interface HelmReleaseOptions {
   readonly dependencies?: readonly RosResource[];
 }
 
+/** A chart, its values, and where it goes. */
 export interface HelmReleaseProps extends HelmReleaseOptions {
+  /** The cluster to release the chart in. */
   readonly cluster: ICluster;
 }
 
 /** A Helm release in a cluster. ROS renders and installs the chart; nothing runs on the machine that synthesizes. */
 export class HelmRelease extends Construct {
+  /** Name of the release. */
   readonly releaseName: string;
+  /** Namespace of the release. */
   readonly namespace: string;
   /** The resource that releases the chart, for properties that this construct does not offer. */
   readonly resource: RosResource;
@@ -57,6 +63,7 @@ export class HelmRelease extends Construct {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     super(scope, id);
     StackChecks.attachTo(this);
+    checkPropKinds(props, ['cluster', 'chart', 'releaseName'], this.node.path);
     this.releaseName = props.releaseName;
     this.namespace = props.namespace ?? 'default';
 

@@ -1,7 +1,10 @@
+import type { RosCondition } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { namespaceFault } from '../chart/kubernetes-names';
 import { FaultList, shown } from '../checks/faults';
+import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
+import { chooseText, createOnlyIf } from '../ros/conditions';
 import { RosClusterApplication } from '../ros/cs.generated';
 import { scopedId } from '../ros/scoped-id';
 import { isUnresolved } from '../ros/tokens';
@@ -11,15 +14,36 @@ import { toYaml } from './yaml';
 
 /** A Kubernetes object as one would write it in YAML. Deploy-time values may stand anywhere but in keys. */
 export interface KubernetesObject {
+  /** Version of the API, such as `v1`. */
   readonly apiVersion: string;
+  /** Kind, such as `Secret`. */
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly [key: string]: unknown };
+  /** Name, labels and the like. */
+  readonly metadata: {
+    /** Name of the object. */
+    readonly name: string;
+    readonly [key: string]: unknown;
+  };
   readonly [key: string]: unknown;
 }
 
+/** A Kubernetes object that is applied only if a condition of the deployment holds. */
+export class ConditionalObject {
+  constructor(
+    /** What must hold. */
+    readonly condition: RosCondition,
+    /** The object. */
+    readonly object: KubernetesObject,
+  ) {}
+}
+
+/** An object, or one that is applied only if a condition of the deployment holds. */
+export type ManifestObject = KubernetesObject | ConditionalObject;
+
+/** Objects to apply. */
 export interface KubernetesManifestOptions {
   /** The objects to apply. Do not list the Namespace itself: ROS creates it. */
-  readonly objects: readonly KubernetesObject[];
+  readonly objects: readonly ManifestObject[];
   /**
    * Namespace of the objects that name none. ROS creates it when missing, and leaves it when the stack is deleted.
    *
@@ -28,7 +52,9 @@ export interface KubernetesManifestOptions {
   readonly namespace?: string;
 }
 
+/** Objects to apply, and where. */
 export interface KubernetesManifestProps extends KubernetesManifestOptions {
+  /** The cluster to apply them to. */
   readonly cluster: ICluster;
 }
 
@@ -44,6 +70,7 @@ export class KubernetesManifest extends Construct {
   constructor(scope: Construct, id: string, props: KubernetesManifestProps) {
     super(scope, id);
     StackChecks.attachTo(this);
+    checkPropKinds(props, ['cluster', 'objects'], this.node.path);
     const namespace = props.namespace ?? 'default';
     const faults = new FaultList();
     const nameFault = isUnresolved(namespace) ? undefined : namespaceFault(namespace);
@@ -53,16 +80,30 @@ export class KubernetesManifest extends Construct {
     if (props.objects.length === 0) {
       faults.add('objects', 'is empty; list at least one Kubernetes object');
     }
+    const conditional = props.objects.filter((one) => one instanceof ConditionalObject);
+    const certain = props.objects.filter((one): one is KubernetesObject => !(one instanceof ConditionalObject));
+    const conditions = [...new Set(conditional.map(({ condition }) => condition))];
+    if (certain.length === 0 && conditions.length > 1) {
+      faults.add('objects', 'may all be left out, and ROS applies no empty text; use a manifest for each condition');
+    }
     faults.throwIfAny(this.node.path);
 
     this.resource = new RosClusterApplication(this, scopedId(this), {
       clusterId: props.cluster.clusterId,
       defaultNamespace: namespace,
-      yamlContent: toYaml(props.objects),
+      yamlContent: toYaml(certain) + conditional.map(documentText).join(''),
       // "Normal" fails when another resource of the stack, or an earlier attempt, has created an object or the
       // namespace already.
       creationMode: 'Apply',
     });
+    if (certain.length === 0) {
+      conditions.forEach((condition) => createOnlyIf(condition, this));
+    }
     orderInCluster(props.cluster, namespace, this.resource);
   }
+}
+
+/** The object as one more document of a YAML stream, or nothing. */
+function documentText({ condition, object }: ConditionalObject): string {
+  return chooseText(condition, `---\n${toYaml([object])}`, '');
 }

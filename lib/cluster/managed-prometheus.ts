@@ -1,11 +1,15 @@
 import type { RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
+import { FaultList } from '../checks/faults';
 import { StackChecks } from '../checks/stack-checks';
 import { RosClusterAddons } from '../ros/cs.generated';
 import { dependOn } from '../ros/dependencies';
 import { scopedId } from '../ros/scoped-id';
+import { checkClusterId } from './cluster-id';
 
+/** The cluster to install the add-on in. */
 export interface ManagedPrometheusProps {
+  /** Id of the cluster. */
   readonly clusterId: string;
   /**
    * What must exist before the add-on is installed: its agent runs on nodes of the cluster.
@@ -33,6 +37,10 @@ export class ManagedPrometheus extends Construct {
   constructor(scope: Construct, id: string, props: ManagedPrometheusProps) {
     super(scope, id);
     StackChecks.attachTo(this);
+    const faults = new FaultList();
+    checkClusterId(props.clusterId, faults);
+    faults.throwIfAny(this.node.path);
+
     this.addon = new RosClusterAddons(this, scopedId(this), {
       clusterId: props.clusterId,
       addons: [{ name: 'arms-prometheus' }],

@@ -3,11 +3,13 @@ import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { overlaps, parseCidr, privateCidrFault } from '../network/cidr';
 import type { INetwork } from '../network/network';
+import { checkVSwitchIds } from '../network/vswitch-ids';
 import type { RosManagedKubernetesCluster } from '../ros/cs.generated';
 import { chooseValue } from '../ros/conditions';
 import { known, numberText } from '../ros/tokens';
 import { addonsInFunction } from './addon';
 
+/** The blocks of addresses that Flannel deals out. */
 export interface FlannelOptions {
   /**
    * Private IPv4 block that pods take their addresses from, mask /8 to /24. It must not overlap the VPC or the Service
@@ -25,6 +27,7 @@ export interface FlannelOptions {
   readonly nodeCidrMask?: number;
 }
 
+/** The vSwitches that Terway takes addresses from. */
 export interface TerwayOptions {
   /**
    * vSwitches that pods take their addresses from; masks of /19 or shorter are recommended. They must be in the VPC of
@@ -44,17 +47,25 @@ export interface TerwayOptions {
 
 /** What a network plug-in contributes to the cluster. */
 export interface NetworkPluginConfig {
+  /** The add-ons that make up the plug-in. */
   readonly addons: RosManagedKubernetesCluster.AddonsProperty[] | IResolvable;
+  /** Block of the pods. */
   readonly containerCidr?: string | IResolvable;
+  /** Mask of the part of the block that each node gets. */
   readonly nodeCidrMask?: string | IResolvable;
+  /** vSwitches of the pods. */
   readonly podVSwitchIds?: string[] | IResolvable;
+  /** Whether the nodes have an enterprise security group. */
   readonly enterpriseSecurityGroup?: boolean | IResolvable;
 }
 
 /** What a network plug-in is checked against. Blocks that are not known are left out. */
 export interface NetworkPluginContext {
+  /** The network of the cluster. */
   readonly network: INetwork;
+  /** Block of the Services. */
   readonly serviceCidr?: string;
+  /** Most nodes that the node pool may have. */
   readonly nodeCount?: number;
 }
 
@@ -86,6 +97,7 @@ export abstract class NetworkPlugin {
   /** Adds what is wrong with the plug-in in this cluster; `at` is the path of the plug-in in the props. */
   abstract check(context: NetworkPluginContext, faults: FaultList, at: string): void;
 
+  /** What this plug-in contributes to the cluster. */
   abstract configure(network: INetwork): NetworkPluginConfig;
 }
 
@@ -166,18 +178,11 @@ class Terway extends NetworkPlugin {
   }
 
   check(_context: NetworkPluginContext, faults: FaultList, at: string): void {
-    const ids = known(this.options.podVSwitchIds);
-    if (ids?.length === 0) {
-      faults.add(
-        `${at}.terway.podVSwitchIds`,
-        'is empty; name at least one vSwitch, or leave it out to use those of the network',
-      );
+    checkVSwitchIds(this.options.podVSwitchIds, faults, `${at}.terway.podVSwitchIds`);
+    const version = known(this.options.version);
+    if (version !== undefined && !/^v\d+\.\d+\.\d+/.test(version)) {
+      faults.add(`${at}.terway.version`, `${shown(version)} is not a version of Terway; write it as v1.17.5`);
     }
-    ids
-      ?.filter((id) => known(id) !== undefined && !/^vsw-[0-9a-z]+$/.test(id))
-      .forEach((id) =>
-        faults.add(`${at}.terway.podVSwitchIds`, `${shown(id)} is not a vSwitch id; it looks like vsw-bp1a2b3c…`),
-      );
   }
 
   configure(network: INetwork): NetworkPluginConfig {

@@ -1,10 +1,13 @@
-import type { IResolvable } from '@alicloud/ros-cdk-core';
+import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
+import { chooseValue } from '../ros/conditions';
 import { known } from '../ros/tokens';
 
+/** Unit of the length of a subscription. */
 export type SubscriptionUnit = 'Week' | 'Month' | 'Year';
 
+/** For how long instances are paid in advance. */
 export interface SubscriptionOptions {
   /**
    * Length of the subscription in units: 1 to 9, 12, 24 or 36 months; 1 to 4 weeks; 1 to 5 years.
@@ -28,10 +31,14 @@ export interface SubscriptionOptions {
 
 /** The properties of a node pool's scaling group that say how its instances are paid. */
 export interface NodeBillingConfig {
-  readonly instanceChargeType: string;
+  /** `PostPaid` or `PrePaid`. */
+  readonly instanceChargeType: string | IResolvable;
+  /** Length of a subscription, in units. */
   readonly period?: number | IResolvable;
+  /** Unit of the period. */
   readonly periodUnit?: string | IResolvable;
-  readonly autoRenew?: boolean;
+  /** Whether a subscription renews itself. */
+  readonly autoRenew?: boolean | IResolvable;
 }
 
 /** How the ECS instances of a node pool are paid. */
@@ -49,6 +56,12 @@ export abstract class NodeBilling {
     return new Subscription(options);
   }
 
+  /** One of two ways, chosen when the stack is deployed: the first if the condition holds. */
+  static choose(condition: RosCondition, whenTrue: NodeBilling, whenFalse: NodeBilling): NodeBilling {
+    return new BillingChoice(condition, whenTrue, whenFalse);
+  }
+
+  /** The properties of the scaling group. */
   abstract configure(): NodeBillingConfig;
 
   /** Adds what is wrong with these terms; `at` is their path in the props. */
@@ -92,5 +105,32 @@ class Subscription extends NodeBilling {
         `is ${shown(period)}; with the unit ${unit} allowed is ${PERIODS[unit].join(', ')}`,
       );
     }
+  }
+}
+
+class BillingChoice extends NodeBilling {
+  constructor(
+    private readonly condition: RosCondition,
+    private readonly whenTrue: NodeBilling,
+    private readonly whenFalse: NodeBilling,
+  ) {
+    super();
+  }
+
+  configure(): NodeBillingConfig {
+    const [a, b] = [this.whenTrue.configure(), this.whenFalse.configure()];
+    const choose = (key: keyof NodeBillingConfig) =>
+      a[key] === b[key] ? a[key] : chooseValue(this.condition, a[key], b[key]);
+    return {
+      instanceChargeType: choose('instanceChargeType') as string | IResolvable,
+      period: choose('period') as number | IResolvable | undefined,
+      periodUnit: choose('periodUnit') as string | IResolvable | undefined,
+      autoRenew: choose('autoRenew') as boolean | IResolvable | undefined,
+    };
+  }
+
+  check(faults: FaultList, at: string): void {
+    this.whenTrue.check(faults, at);
+    this.whenFalse.check(faults, at);
   }
 }

@@ -1,7 +1,15 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
 import type { FaultList } from '../checks/faults';
 import { secretParameter } from '../ros/parameters';
-import { isUnresolved } from '../ros/tokens';
+import { isUnresolved, known } from '../ros/tokens';
+
+/** The properties of a node pool's scaling group that say how one logs in. */
+export interface NodeLoginConfig {
+  /** Password of root, a deploy-time value. */
+  readonly loginPassword?: string;
+  /** Name of an SSH key pair. */
+  readonly keyPair?: string;
+}
 
 /** How one logs in to the nodes of a node pool over SSH. */
 export abstract class NodeLogin {
@@ -54,7 +62,7 @@ export abstract class NodeLogin {
   }
 
   /** Properties of the node pool's scaling group. */
-  abstract configure(): { readonly loginPassword?: string; readonly keyPair?: string };
+  abstract configure(): NodeLoginConfig;
 
   /** Adds what is wrong with this login; `at` is its path in the props. The password itself is never shown. */
   check(_faults: FaultList, _at: string): void {
@@ -78,6 +86,12 @@ function threeOf(left: number): string {
 class PropertiesLogin extends NodeLogin {
   constructor(private readonly properties: { readonly keyPair?: string }) {
     super();
+  }
+
+  override check(faults: FaultList, at: string): void {
+    if (known(this.properties.keyPair)?.trim() === '') {
+      faults.add(at, 'is a key pair without a name; give the name of one that exists in the region');
+    }
   }
 
   configure(): { keyPair?: string } {

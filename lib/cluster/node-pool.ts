@@ -1,9 +1,7 @@
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
 import type { RosClusterNodePool } from '../ros/cs.generated';
 import type { Tags } from '../ros/tags';
 import { tagList } from '../ros/tags';
-import { isUnresolved, known } from '../ros/tokens';
+import { known } from '../ros/tokens';
 import type { NodeBilling } from './node-billing';
 import { NodeBilling as Billing } from './node-billing';
 import { NodeLogin } from './node-login';
@@ -31,6 +29,7 @@ export interface NodeAutoScaling {
   readonly maxInstances: number;
 }
 
+/** The nodes of an ACK cluster. */
 export interface NodePoolOptions {
   /**
    * Name of the node pool.
@@ -122,7 +121,6 @@ export interface NodePoolOptions {
 
 export const DEFAULT_INSTANCE_TYPES = ['ecs.g6.xlarge'];
 const DEFAULT_DESIRED_SIZE = 2;
-const DISK_SIZE = { min: 40, max: 500 };
 
 /** The largest number of nodes that the pool can have, where known. */
 export function largestSize(options: NodePoolOptions): number | undefined {
@@ -133,40 +131,6 @@ export function largestSize(options: NodePoolOptions): number | undefined {
 export function vCpusOf(instanceType: string): number | undefined {
   const size = /\.(?:(\d+)?x)?large$/.exec(instanceType);
   return size === null ? undefined : size[0] === '.large' ? 2 : 4 * Number(size[1] ?? 1);
-}
-
-/** Adds what is wrong with a node pool; `at` is its path in the props. */
-export function checkNodePool(options: NodePoolOptions, faults: FaultList, at: string): void {
-  const { instanceTypes, desiredSize, autoScaling, systemDiskSizeGiB } = options;
-  if (instanceTypes?.length === 0) {
-    faults.add(`${at}.instanceTypes`, 'is empty; name at least one ECS instance type, for instance ecs.g6.xlarge');
-  }
-  instanceTypes
-    ?.filter((type) => !isUnresolved(type) && !/^ecs\.[a-z0-9-]+\.[a-z0-9-]+$/.test(type))
-    .forEach((type) =>
-      faults.add(`${at}.instanceTypes`, `${shown(type)} is not an ECS instance type; it looks like ecs.g6.xlarge`),
-    );
-
-  if (desiredSize !== undefined && autoScaling !== undefined) {
-    faults.add(
-      `${at}.desiredSize`,
-      'contradicts autoScaling, which sets the number of nodes itself; leave one of them out',
-    );
-  }
-  checkWholeNumber(desiredSize, 0, faults, `${at}.desiredSize`);
-  checkWholeNumber(autoScaling?.minInstances, 0, faults, `${at}.autoScaling.minInstances`);
-  checkWholeNumber(autoScaling?.maxInstances, 1, faults, `${at}.autoScaling.maxInstances`);
-  const [min, max] = [known(autoScaling?.minInstances), known(autoScaling?.maxInstances)];
-  if (min !== undefined && max !== undefined && min > max) {
-    faults.add(`${at}.autoScaling`, `has minInstances ${min} above maxInstances ${max}`);
-  }
-
-  const size = known(systemDiskSizeGiB);
-  if (size !== undefined && !(Number.isInteger(size) && size >= DISK_SIZE.min && size <= DISK_SIZE.max)) {
-    faults.add(`${at}.systemDiskSizeGiB`, `is ${shown(size)}; allowed is a whole number of GiB from 40 to 500`);
-  }
-  options.billing?.check(faults, `${at}.billing`);
-  options.login?.check(faults, `${at}.login`);
 }
 
 /** The properties of the L1. */
@@ -207,11 +171,4 @@ function kubernetesConfig(options: NodePoolOptions): RosClusterNodePool.Kubernet
     labels,
     taints: taints?.length ? taints : undefined,
   };
-}
-
-function checkWholeNumber(value: number | undefined, min: number, faults: FaultList, at: string): void {
-  const number = known(value);
-  if (number !== undefined && !(Number.isInteger(number) && number >= min)) {
-    faults.add(at, `is ${shown(number)}; allowed is a whole number of at least ${min}`);
-  }
 }

@@ -4,6 +4,7 @@ import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { isUnresolved } from '../ros/tokens';
 import type { ICluster } from './cluster';
+import { PerCluster } from './per-cluster';
 
 interface ReleaseNames {
   readonly releaseName: string;
@@ -22,8 +23,18 @@ export function checkReleaseNames(names: ReleaseNames, faults: FaultList): void 
   check('namespace', names.namespace, namespaceFault);
 }
 
-/** The releases of each cluster by their namespace and name. */
-const releasesIn = new WeakMap<ICluster, Map<string, IConstruct>>();
+/** Adds why a runner cannot be in a namespace: Kubernetes keeps those of its own components for itself. */
+export function checkRunnerNamespace(namespace: string, faults: FaultList): void {
+  if (!isUnresolved(namespace) && namespace.startsWith('kube-')) {
+    faults.add(
+      'namespace',
+      `${shown(namespace)} is a namespace of Kubernetes itself: managers may read the Secrets of their namespace, and jobs would run beside the components of the cluster. Give the runner a namespace of its own`,
+    );
+  }
+}
+
+/** The releases of each cluster, in all stacks of an app, by their namespace and name. */
+const releasesIn = new PerCluster(() => new Map<string, IConstruct>());
 
 /** Takes the name of a release. Helm knows releases by namespace and name, so a second one of both is a fault. */
 export function takeReleaseName(cluster: ICluster, release: ReleaseNames & IConstruct, faults: FaultList): void {
@@ -31,8 +42,7 @@ export function takeReleaseName(cluster: ICluster, release: ReleaseNames & ICons
   if (isUnresolved(namespace) || isUnresolved(releaseName)) {
     return;
   }
-  const releases = releasesIn.get(cluster) ?? new Map<string, IConstruct>();
-  releasesIn.set(cluster, releases);
+  const releases = releasesIn.of(release.node.root, cluster);
   const key = `${namespace}/${releaseName}`;
   const other = releases.get(key);
   if (other === undefined) {

@@ -1,12 +1,16 @@
 import type { RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
+import { FaultList } from '../checks/faults';
 import { StackChecks } from '../checks/stack-checks';
 import { RosClusterAddons } from '../ros/cs.generated';
 import { dependOn } from '../ros/dependencies';
 import { ros } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
+import { checkClusterId } from './cluster-id';
 
+/** The cluster to install the add-on in. */
 export interface VirtualNodeProps {
+  /** Id of the cluster. */
   readonly clusterId: string;
   /**
    * What must exist before the add-on is installed: it runs on nodes of the cluster.
@@ -34,6 +38,10 @@ export class VirtualNode extends Construct {
   constructor(scope: Construct, id: string, props: VirtualNodeProps) {
     super(scope, id);
     StackChecks.attachTo(this);
+    const faults = new FaultList();
+    checkClusterId(props.clusterId, faults);
+    faults.throwIfAny(this.node.path);
+
     this.addon = new RosClusterAddons(this, scopedId(this), {
       clusterId: props.clusterId,
       addons: [{ name: 'ack-virtual-node' }],

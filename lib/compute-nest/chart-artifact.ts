@@ -5,7 +5,9 @@ import { InvalidInputError, shown } from '../checks/faults';
 import type { ChartArtifact } from './service-config';
 
 const CHART = 'gitlab-runner';
-const FOLDER = 'resources/artifact_resources/helm_chart';
+
+/** Folder of the archive below that of the package. */
+export const CHART_FOLDER = 'resources/artifact_resources/helm_chart';
 
 /** Reads the archive of the chart that the template is made for. */
 export function readChartArtifact(file: string): ChartArtifact & { readonly content: Uint8Array } {
@@ -23,5 +25,5 @@ export function readChartArtifact(file: string): ChartArtifact & { readonly cont
   if (content[0] !== 0x1f || content[1] !== 0x8b) {
     throw new InvalidInputError('--chart-file', [{ at: shown(file), message: 'is not a gzip archive' }]);
   }
-  return { path: `${FOLDER}/${archive}`, name: CHART, version, content };
+  return { path: `${CHART_FOLDER}/${archive}`, name: CHART, version, content };
 }

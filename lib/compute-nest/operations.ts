@@ -10,12 +10,13 @@ export interface ModifyOperation {
 
 /**
  * What can be changed after the deployment. Only fields that ROS passes on to existing resources belong here: one that
- * feeds a property which cannot be updated, or decides whether a resource exists, would fail or replace things.
+ * feeds a property which cannot be updated, or decides whether a resource exists, would fail or replace things. How
+ * nodes are billed is left out: it would hold for new nodes only, and one pool would have nodes of both kinds.
  */
 export const MODIFY_OPERATIONS: readonly ModifyOperation[] = [
   {
     name: '修改 Runner 配置 Change runner settings',
-    description: '修改 Manager 与作业的配置。Changes the settings of managers and jobs.',
+    description: '修改 Manager、作业与缓存的配置。Changes the settings of managers, jobs and the cache.',
     fields: [
       'GitLabUrl',
       'Concurrent',
@@ -32,6 +33,7 @@ export const MODIFY_OPERATIONS: readonly ModifyOperation[] = [
       'TargetCpuUtilization',
       'Replicas',
       'Metrics',
+      'CacheExpirationDays',
       'SessionServerDomain',
     ],
   },
@@ -50,5 +52,11 @@ export const MODIFY_OPERATIONS: readonly ModifyOperation[] = [
     name: '修改节点数量 Change number of nodes',
     description: '修改新建 ACK 集群的节点数量。Changes the number of nodes of a new ACK cluster.',
     fields: ['WorkerCount'],
+  },
+  {
+    name: '修改新增节点的配置 Change new nodes',
+    description:
+      '修改新建 ACK 集群中后续新增节点的规格、系统盘与登录密码，已有节点保持不变。Changes type, system disk and password of the nodes that are added to a new ACK cluster from then on; nodes that run stay as they are.',
+    fields: ['WorkerInstanceType', 'WorkerSystemDiskCategory', 'WorkerSystemDiskSize', 'LoginPassword'],
   },
 ];

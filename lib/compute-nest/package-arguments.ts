@@ -1,5 +1,7 @@
+import { ChartVersion } from '../chart/chart-version';
 import { FaultList, shown } from '../checks/faults';
 import { didYouMean } from '../checks/suggest';
+import { ChartSource } from '../cluster/chart-source';
 import { ACS_REGIONS } from './regions';
 
 /** What was asked for on the command line. */
@@ -32,7 +34,20 @@ export function checkPackageArguments({ regions, chart, chartUrl, chartFile }: P
   if (chart === 'artifact' && chartUrl !== undefined) {
     faults.add('--chart-url', 'goes with --chart url; an artifact has its URL from Compute Nest');
   }
+  const urlFault = chartUrl === undefined ? undefined : chartUrlFault(chartUrl);
+  if (urlFault !== undefined) {
+    faults.add('--chart-url', urlFault);
+  }
   faults.throwIfAny('computenest');
+}
+
+/** An archive of another name may be anything; one that names its version must have that of the template. */
+function chartUrlFault(url: string): string | undefined {
+  const { version } = ChartVersion.DEFAULT;
+  const named = /\/gitlab-runner-(\d[^/]*)\.tgz$/.exec(url)?.[1];
+  return named === undefined || named === version
+    ? ChartSource.url(url).fault()
+    : `${shown(url)} is version ${named} of the chart, and the template is made for ${version}`;
 }
 
 /** Other regions may be right, since regions are added; a slip of the pen is more likely. */

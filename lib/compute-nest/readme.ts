@@ -18,10 +18,10 @@ This folder is a service of Alibaba Cloud Compute Nest. It was generated: change
 \`\`\`sh
 pip install computenest-cli
 computenest-cli login --access_key_id ID --access_key_secret SECRET
-computenest-cli import --file_path .computenest/config.yaml --service_name gitlab-runner
+computenest-cli import --file_path .computenest/config.yaml
 \`\`\`
 
-Add \`--update_artifact True\` after the chart has changed. The import changes the draft of the service. Customers get it when you launch the draft in the Compute Nest console, where you can test it first.
+Add \`--update_artifact True\` after the chart has changed. The import knows the service by its Chinese name, creates it when missing, and changes its draft only. Customers get the draft when you launch it in the Compute Nest console, where you can test it first.
 `,
   'README.zh-CN.md': `# 计算巢服务：GitLab Runner
 
@@ -41,9 +41,9 @@ Add \`--update_artifact True\` after the chart has changed. The import changes t
 \`\`\`sh
 pip install computenest-cli
 computenest-cli login --access_key_id ID --access_key_secret SECRET
-computenest-cli import --file_path .computenest/config.yaml --service_name gitlab-runner
+computenest-cli import --file_path .computenest/config.yaml
 \`\`\`
 
-Chart 更新后请加上 \`--update_artifact True\`。导入只更新服务的草稿版本；可先在计算巢控制台测试，上线后客户才能使用。
+Chart 更新后请加上 \`--update_artifact True\`。导入时按中文名称查找服务，不存在则新建，且只更新草稿版本；可先在计算巢控制台测试，上线后客户才能使用。
 `,
 };

@@ -4,9 +4,11 @@
  */
 export class DeployTimeChoice<T> {
   constructor(
-    /** What decides, for the caller of `renderToml` to write. */
+    /** What decides: a condition of the template. */
     readonly condition: unknown,
+    /** The table if the condition holds; undefined for none. */
     readonly whenTrue: T | DeployTimeChoice<T> | undefined,
+    /** The table if it does not; undefined for none. */
     readonly whenFalse?: T | DeployTimeChoice<T>,
   ) {}
 

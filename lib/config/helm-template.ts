@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../checks/faults';
+import { HALF_A_CHARACTER, isWellFormed } from './toml-text';
 
 // A template action, with the string constants in it that may hold braces.
 const ACTION = /\{\{(?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*\}\}/g;
@@ -15,11 +16,15 @@ export class HelmTemplate {
     return new HelmTemplate(text) as unknown as string;
   }
 
-  constructor(readonly text: string) {
-    if (text.replace(ACTION, '').includes('{{')) {
-      throw new InvalidInputError('HelmTemplate', [
-        { at: 'text', message: 'an action is not closed: every "{{" needs a "}}" after it.' },
-      ]);
+  constructor(
+    /** The text with its template actions. */
+    readonly text: string,
+  ) {
+    const isOpen = text.replace(ACTION, '').includes('{{');
+    const open = isOpen ? 'an action is not closed: every "{{" needs a "}}" after it.' : undefined;
+    const fault = isWellFormed(text) ? open : HALF_A_CHARACTER;
+    if (fault !== undefined) {
+      throw new InvalidInputError('HelmTemplate', [{ at: 'text', message: fault }]);
     }
   }
 
@@ -44,5 +49,5 @@ export function escapedForHelm(text: string): string {
 }
 
 function escapedForToml(text: string): string {
-  return JSON.stringify(text).slice(1, -1).replaceAll('\x7f', '\\u007f');
+  return JSON.stringify(text).slice(1, -1);
 }

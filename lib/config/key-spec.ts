@@ -1,6 +1,6 @@
 /**
- * What a key holds. `duration` is a Go duration, `regexp` a Go regular expression and `quantity` a Kubernetes quantity,
- * all written as strings; `other` is anything, for keys that cannot be set here.
+ * What a key holds. `duration` is a Go duration, `regexp` a Go regular expression, `cpu` and `memory` are Kubernetes
+ * quantities of CPUs and of bytes, all written as strings; `other` is anything, for keys that cannot be set here.
  */
 export type KeyType =
   | 'string'
@@ -9,7 +9,8 @@ export type KeyType =
   | 'boolean'
   | 'duration'
   | 'regexp'
-  | 'quantity'
+  | 'cpu'
+  | 'memory'
   | 'list'
   | 'stringOrList'
   | 'map'

@@ -8,6 +8,7 @@ import { ROOT_SECTION } from './key-table.generated';
 import { describe } from './shown-value';
 import { separateChoices } from './separate-choices';
 import { isTable, type TomlTable } from './toml-table';
+import { HALF_A_CHARACTER, isWellFormed, withVisibleCharacters } from './toml-text';
 
 export interface RenderOptions {
   /**
@@ -33,7 +34,8 @@ export interface RenderOptions {
 export function renderToml(table: TomlTable, options: RenderOptions = {}): string {
   const { fixed, choices } = separateChoices(table);
   const sections = choices.map(({ path, choice }) => choiceText(path, choice, options));
-  return [stringify(tableToWrite(fixed, ROOT_SECTION, '', options)), ...sections].join('');
+  const text = withVisibleCharacters(stringify(tableToWrite(fixed, ROOT_SECTION, '', options)));
+  return [text, ...sections].join('');
 }
 
 /** Sections may follow in any order, so those that the deployment chooses come last, each as a text of its own. */
@@ -45,9 +47,7 @@ function choiceText(path: readonly string[], choice: DeployTimeChoice<TomlTable>
     return value === undefined ? '' : sectionText(path, value, options);
   };
   if (options.choose === undefined) {
-    throw new InvalidInputError('config.toml', [
-      { at: path.join('.'), message: 'is chosen by the deployment, which is not possible here.' },
-    ]);
+    return refuse(path.join('.'), 'is chosen by the deployment, which is not possible here.');
   }
   return options.choose(choice.condition, text(choice.whenTrue), text(choice.whenFalse));
 }
@@ -79,7 +79,8 @@ function tableToWrite(table: TomlTable, section: string, at: string, options: Re
   return Object.fromEntries(
     names.map((name) => {
       const inner = order.get(name)?.entry.of ?? '';
-      return [escapedForHelm(name), valueToWrite(table[name], inner, at === '' ? name : `${at}.${name}`, options)];
+      const place = at === '' ? name : `${at}.${name}`;
+      return [textToWrite(name, place), valueToWrite(table[name], inner, place, options)];
     }),
   );
 }
@@ -97,17 +98,23 @@ function valueToWrite(value: unknown, section: string, at: string, options: Rend
   }
   switch (typeof value) {
     case 'string':
-      return escapedForHelm(value);
+      return textToWrite(value, at);
     case 'number':
     case 'bigint':
     case 'boolean':
       return value;
     default:
-      throw new InvalidInputError('config.toml', [
-        {
-          at,
-          message: `${describe(at, value)} cannot be written as TOML: give a string, a number, a boolean or a list.`,
-        },
-      ]);
+      return refuse(
+        at,
+        `${describe(at, value)} cannot be written as TOML: give a string, a number, a boolean or a list.`,
+      );
   }
+}
+
+function textToWrite(text: string, at: string): string {
+  return isWellFormed(text) ? escapedForHelm(text) : refuse(at, HALF_A_CHARACTER);
+}
+
+function refuse(at: string, message: string): never {
+  throw new InvalidInputError('config.toml', [{ at, message }]);
 }

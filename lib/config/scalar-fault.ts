@@ -3,7 +3,7 @@ import { isGoDuration } from './go-duration';
 import { goRegexpFault } from './go-regexp';
 import { HelmTemplate } from './helm-template';
 import type { KeySpec } from './key-spec';
-import { isQuantity } from './quantity';
+import { quantityFault } from './quantity';
 import { describe } from './shown-value';
 
 type ScalarCheck = (value: unknown, spec: KeySpec, at: string) => string | undefined;
@@ -16,13 +16,18 @@ const CHECKS: Readonly<Record<string, ScalarCheck>> = {
     ),
   duration: (value, _spec, at) =>
     textFault('a duration such as "90s" or "1h30m"', value, at, (text) =>
-      isGoDuration(text) ? undefined : `expected a duration such as "90s" or "1h30m", got ${describe(at, text)}.`,
-    ),
-  quantity: (value, _spec, at) =>
-    textFault('an amount such as "500m" or "4Gi"', value, at, (text) =>
-      text === '' || isQuantity(text)
+      isGoDuration(text) && !text.startsWith('-')
         ? undefined
-        : `expected an amount that Kubernetes knows, such as "500m" or "4Gi", got ${describe(at, text)}.`,
+        : `expected a duration such as "90s" or "1h30m", got ${describe(at, text)}.`,
+    ),
+  // For the runner, an empty amount is one that is not set.
+  cpu: (value, _spec, at) =>
+    textFault('CPUs such as "500m" or "2"', value, at, (text) =>
+      text === '' ? undefined : quantityFault(text, 'cpu'),
+    ),
+  memory: (value, _spec, at) =>
+    textFault('an amount such as "512Mi" or "4Gi"', value, at, (text) =>
+      text === '' ? undefined : quantityFault(text, 'memory'),
     ),
   boolean: (value, _spec, at) =>
     typeof value === 'boolean' ? undefined : `expected true or false, got ${describe(at, value)}.${unquoted(value)}`,

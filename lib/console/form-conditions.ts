@@ -24,8 +24,6 @@ export interface FormConditions {
   readonly virtualNodeInExisting: RosCondition;
   readonly autoScaling: RosCondition;
   readonly cache: RosCondition;
-  /** A RAM user is created for the cache. */
-  readonly cacheUser: RosCondition;
   readonly cacheCredentialsGiven: RosCondition;
   readonly sessionServer: RosCondition;
 }
@@ -41,8 +39,7 @@ export function declareConditions(stack: Stack, form: Form): FormConditions {
   const jobsOnEci = declare('JobsOnEci', and(not(newAcs), is('JobCompute', 'Eci')));
   const jobsOnAcs = declare('JobsOnAcs', or(newAcs, is('JobCompute', 'Acs')));
   const jobsServerless = declare('JobsServerless', or(jobsOnEci, jobsOnAcs));
-  const cache = declare('CreateCache', is('CacheEnabled', true));
-  const cacheCredentialsGiven = declare('CacheCredentialsGiven', is('CacheCredentials', 'Given'));
+  const autoScaling = declare('ScaleManagers', is('ManagerAutoScaling', true));
   return {
     existingCluster,
     newAck,
@@ -57,13 +54,12 @@ export function declareConditions(stack: Stack, form: Form): FormConditions {
     jobsServerless,
     virtualNodeInNewAck: declare('VirtualNodeInNewAck', and(newAck, jobsServerless)),
     virtualNodeInExisting: declare('VirtualNodeInExisting', and(existingCluster, is('VirtualNode', true))),
-    autoScaling: declare('ScaleManagers', is('ManagerAutoScaling', true)),
-    cache,
-    cacheUser: declare('CreateCacheUser', and(cache, not(cacheCredentialsGiven))),
-    cacheCredentialsGiven,
+    autoScaling,
+    cache: declare('CreateCache', is('CacheEnabled', true)),
+    cacheCredentialsGiven: declare('CacheCredentialsGiven', is('CacheCredentials', 'Given')),
     sessionServer: declare(
       'UseSessionServer',
-      and(not(is('SessionServerDomain', null)), not(is('SessionServerDomain', ''))),
+      and(not(autoScaling), not(is('SessionServerDomain', null)), not(is('SessionServerDomain', ''))),
     ),
   };
 }

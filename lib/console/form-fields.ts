@@ -9,8 +9,14 @@ const existingVpc = all(newCluster, is('VpcOption', 'ExistingVPC'));
 const subscription = all(newAck, is('PayType', 'PrePaid'));
 const onAcs = any(is('CsOption', 'NewAcs'), is('JobCompute', 'Acs'));
 const onEci = all(isNot('CsOption', 'NewAcs'), is('JobCompute', 'Eci'));
+const autoscaled = is('ManagerAutoScaling', true);
+const fixed = is('ManagerAutoScaling', false);
 const withCache = is('CacheEnabled', true);
-const quantity = '^[0-9]+(\\.[0-9]+)?';
+const givenCredentials = all(withCache, is('CacheCredentials', 'Given'));
+// More than nothing: the part in brackets demands a digit other than 0.
+const cpus = '^(?=[^1-9]*[1-9])([0-9]+(\\.[0-9]{1,3})?|[0-9]+m)$';
+const bytes = '^(?=[^1-9]*[1-9])[0-9]+(\\.[0-9]{1,3})?(Mi|Gi)$';
+const cidrBlock = '^([0-9]{1,3}\\.){3}[0-9]{1,3}/[0-9]{1,2}$';
 
 /**
  * The fields of the form by the names of their parameters, in groups, in the order of the form. Names that the original
@@ -70,6 +76,7 @@ export const FORM = {
     VpcCidrBlock: {
       type: 'String',
       defaultValue: '192.168.0.0/16',
+      allowedPattern: cidrBlock,
       required: true,
       picker: 'ALIYUN::VPC::VPC::CidrBlock',
       visible: newVpc,
@@ -78,6 +85,7 @@ export const FORM = {
       type: 'String',
       // ACS, ECI and Terway pods all take addresses from it.
       defaultValue: '192.168.0.0/19',
+      allowedPattern: cidrBlock,
       required: true,
       picker: 'ALIYUN::VPC::VSwitch::CidrBlock',
       pickerMetadata: { VpcCidrBlock: 'VpcCidrBlock' },
@@ -95,6 +103,7 @@ export const FORM = {
     PodCidr: {
       type: 'String',
       defaultValue: '10.0.0.0/16',
+      allowedPattern: cidrBlock,
       required: true,
       visible: all(newAck, is('NetworkPlugin', 'Flannel')),
     },
@@ -109,6 +118,7 @@ export const FORM = {
     ServiceCidr: {
       type: 'String',
       defaultValue: '172.16.0.0/16',
+      allowedPattern: cidrBlock,
       required: true,
       picker: 'ALIYUN::CS::ManagedKubernetesCluster::ServiceCidr',
       pickerMetadata: {
@@ -127,7 +137,7 @@ export const FORM = {
       defaultValue: 'ecs.g6.xlarge',
       required: true,
       picker: 'ALIYUN::ECS::Instance::InstanceType',
-      pickerMetadata: { RegionId: '${RegionId}', ZoneId: '${ZoneId}' },
+      pickerMetadata: { RegionId: '${RegionId}', ZoneId: '${ZoneId}', InstanceChargeType: '${PayType}' },
       visible: newAck,
     },
     WorkerCount: { type: 'Number', defaultValue: 2, minValue: 1, maxValue: 100, required: true, visible: newAck },
@@ -136,7 +146,8 @@ export const FORM = {
       defaultValue: 'cloud_essd',
       allowedValues: ['cloud_efficiency', 'cloud_ssd', 'cloud_essd'],
       required: true,
-      pickerMetadata: { LocaleKey: 'DiskCategory', InstanceType: '${WorkerInstanceType}' },
+      picker: 'ALIYUN::ECS::Disk::SystemDiskCategory',
+      pickerMetadata: { RegionId: '${RegionId}', ZoneId: '${ZoneId}', InstanceType: '${WorkerInstanceType}' },
       visible: newAck,
     },
     WorkerSystemDiskSize: {
@@ -171,6 +182,7 @@ export const FORM = {
       type: 'String',
       defaultValue: 'Month',
       allowedValues: ['Month', 'Year'],
+      required: true,
       picker: 'PayPeriodUnit',
       visible: subscription,
     },
@@ -178,7 +190,9 @@ export const FORM = {
       type: 'Number',
       defaultValue: 1,
       allowedValues: [1, 2, 3, 4, 5, 6, 7, 8, 9],
+      required: true,
       picker: 'PayPeriod',
+      pickerMetadata: { PayPeriodUnit: '${PayPeriodUnit}' },
       visible: subscription,
     },
   },
@@ -218,12 +232,14 @@ export const FORM = {
       type: 'String',
       defaultValue: 'general-purpose',
       allowedValues: ['general-purpose', 'performance'],
+      required: true,
       visible: onAcs,
     },
     ComputeQos: {
       type: 'String',
       defaultValue: 'best-effort',
       allowedValues: ['best-effort', 'default'],
+      required: true,
       visible: onAcs,
     },
     JobImage: {
@@ -233,12 +249,12 @@ export const FORM = {
       allowedPattern: '^[-0-9A-Za-z_.:/@$]+$',
       required: true,
     },
-    JobCpu: { type: 'String', defaultValue: '2', allowedPattern: `${quantity}m?$`, required: true },
-    JobMemory: { type: 'String', defaultValue: '4Gi', allowedPattern: `${quantity}(Mi|Gi)$`, required: true },
+    JobCpu: { type: 'String', defaultValue: '2', allowedPattern: cpus, required: true },
+    JobMemory: { type: 'String', defaultValue: '4Gi', allowedPattern: bytes, required: true },
     JobEphemeralStorage: {
       type: 'String',
       defaultValue: '30Gi',
-      allowedPattern: `${quantity}(Mi|Gi)$`,
+      allowedPattern: bytes,
       required: true,
       visible: any(onAcs, onEci),
     },
@@ -250,53 +266,67 @@ export const FORM = {
       defaultValue: 2,
       minValue: 1,
       maxValue: 100,
-      visible: is('ManagerAutoScaling', true),
+      required: true,
+      visible: autoscaled,
     },
     MaxReplicas: {
       type: 'Number',
       defaultValue: 10,
       minValue: 1,
       maxValue: 100,
-      visible: is('ManagerAutoScaling', true),
+      required: true,
+      visible: autoscaled,
     },
     TargetCpuUtilization: {
       type: 'Number',
       defaultValue: 10,
       minValue: 1,
       maxValue: 100,
-      visible: is('ManagerAutoScaling', true),
+      required: true,
+      visible: autoscaled,
     },
     Replicas: {
       type: 'Number',
       defaultValue: 2,
       minValue: 1,
       maxValue: 100,
-      visible: is('ManagerAutoScaling', false),
+      required: true,
+      visible: fixed,
     },
     Metrics: { type: 'Boolean', defaultValue: true },
   },
   Cache: {
     CacheEnabled: { type: 'Boolean', defaultValue: true },
-    CacheExpirationDays: { type: 'Number', defaultValue: 14, minValue: 1, maxValue: 3650, visible: withCache },
+    CacheExpirationDays: {
+      type: 'Number',
+      defaultValue: 14,
+      minValue: 1,
+      maxValue: 3650,
+      required: true,
+      visible: withCache,
+    },
     CacheCredentials: {
       type: 'String',
       defaultValue: 'Create',
       allowedValues: ['Create', 'Given'],
+      required: true,
       visible: withCache,
     },
     OssAccessKeyId: {
       type: 'String',
       defaultValue: null,
       noEcho: true,
+      allowedPattern: '^\\S+$',
       required: true,
-      visible: all(withCache, is('CacheCredentials', 'Given')),
+      visible: givenCredentials,
     },
     OssAccessKeySecret: {
       type: 'String',
       defaultValue: null,
       noEcho: true,
+      allowedPattern: '^\\S+$',
       required: true,
-      visible: all(withCache, is('CacheCredentials', 'Given')),
+      visible: givenCredentials,
     },
   },
   Helm: {
@@ -305,6 +335,7 @@ export const FORM = {
       defaultValue: null,
       allowedPattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+)?$',
       maxLength: 253,
+      visible: fixed,
     },
     ChartValues: { type: 'Json', defaultValue: {}, required: true },
   },

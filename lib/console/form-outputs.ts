@@ -22,8 +22,9 @@ export function addFormOutputs(
     new RosOutput(stack, name, {
       value,
       condition,
-      // Descriptions are maps at run time, which the console shows by language; core types them as strings.
-      description: { ...OUTPUT_TEXTS[name] } as unknown as string,
+      // They are maps at run time, which the console shows by language; core types them as strings.
+      label: OUTPUT_TEXTS[name].label as unknown as string,
+      description: OUTPUT_TEXTS[name].description as unknown as string,
     });
   output('TargetClusterId', cluster.clusterId);
   output('RunnerNamespace', runner.namespace);

@@ -12,26 +12,37 @@ export function declareRules(stack: Stack, form: Form): void {
   const is = (field: FormFieldName, value: unknown) => ({ 'Fn::Equals': [form.ref(field), value] });
   const not = (condition: object) => ({ 'Fn::Not': condition });
   const all = (...conditions: object[]) => ({ 'Fn::And': conditions });
-  const filled = (field: FormFieldName) => all(not(is(field, null)), not(is(field, '')));
-  const rule = (name: string, condition: object, assert: object, description: string) =>
+  const any = (...conditions: object[]) => ({ 'Fn::Or': conditions });
+  // Fn::Select gives an empty text for a key that is not there.
+  const notEntered = (key: string) => ({ 'Fn::Equals': [{ 'Fn::Select': [key, form.ref('ChartValues')] }, ''] });
+  const filled = (...fields: FormFieldName[]) =>
+    all(...fields.flatMap((field) => [not(is(field, null)), not(is(field, ''))]));
+  const rule = (name: string, condition: object | undefined, assert: object, description: string) =>
     new Rule(stack, name, { condition, assert, description });
 
   const newCluster = not(is('CsOption', 'ExistCs'));
   const newAck = is('CsOption', 'NewAck');
   const existingVpc = is('VpcOption', 'ExistingVPC');
+  const autoscaled = is('ManagerAutoScaling', true);
+  const fixed = not(autoscaled);
+  const cache = is('CacheEnabled', true);
 
   rule('ZoneRule', newCluster, filled('ZoneId'), RULE_TEXTS.newClusterNeedsZone);
+  rule('VpcRule', all(newCluster, existingVpc), filled('VpcId', 'VSwitchId'), RULE_TEXTS.existingVpcNeedsIds);
   rule(
-    'VpcRule',
-    all(newCluster, existingVpc),
-    all(filled('VpcId'), filled('VSwitchId')),
-    RULE_TEXTS.existingVpcNeedsIds,
+    'NodesRule',
+    newAck,
+    filled('WorkerInstanceType', 'WorkerCount', 'WorkerSystemDiskSize'),
+    RULE_TEXTS.ackNeedsNodes,
   );
   rule('PasswordRule', newAck, filled('LoginPassword'), RULE_TEXTS.ackNeedsPassword);
   rule(
     'SubscriptionRule',
-    all(newAck, is('PayType', 'PrePaid'), is('PayPeriodUnit', 'Year')),
-    { 'Fn::Contains': [[1, 2, 3, 4, 5], form.ref('PayPeriod')] },
+    all(newAck, is('PayType', 'PrePaid')),
+    all(
+      filled('PayPeriodUnit', 'PayPeriod'),
+      any(is('PayPeriodUnit', 'Month'), { 'Fn::Contains': [[1, 2, 3, 4, 5], form.ref('PayPeriod')] }),
+    ),
     RULE_TEXTS.subscriptionNeedsPeriod,
   );
   rule(
@@ -40,22 +51,33 @@ export function declareRules(stack: Stack, form: Form): void {
     filled('PodVSwitchId'),
     RULE_TEXTS.terwayNeedsPodVSwitch,
   );
+  rule('CacheRule', cache, filled('CacheExpirationDays'), RULE_TEXTS.cacheNeedsDays);
   rule(
     'CacheCredentialsRule',
-    all(is('CacheEnabled', true), is('CacheCredentials', 'Given')),
-    all(filled('OssAccessKeyId'), filled('OssAccessKeySecret')),
+    all(cache, is('CacheCredentials', 'Given')),
+    filled('OssAccessKeyId', 'OssAccessKeySecret'),
     RULE_TEXTS.givenCredentialsNeedPair,
   );
+  rule('ConcurrentRule', undefined, filled('Concurrent'), RULE_TEXTS.managersNeedConcurrent);
+  rule(
+    'AutoscaledManagersRule',
+    autoscaled,
+    filled('MinReplicas', 'MaxReplicas', 'TargetCpuUtilization'),
+    RULE_TEXTS.autoscalerNeedsNumbers,
+  );
+  rule('FixedManagersRule', fixed, filled('Replicas'), RULE_TEXTS.fixedManagersNeedNumber);
   rule(
     'ManagersRule',
-    is('ManagerAutoScaling', true),
+    // Fn::Max fails without a number, of which the rule above tells.
+    all(autoscaled, filled('MinReplicas', 'MaxReplicas')),
     { 'Fn::Equals': [{ 'Fn::Max': [form.ref('MinReplicas'), form.ref('MaxReplicas')] }, form.ref('MaxReplicas')] },
     RULE_TEXTS.managersNeedOrder,
   );
+  rule('AutoscalerRule', autoscaled, all(notEntered('hpa'), notEntered('replicas')), RULE_TEXTS.oneAutoscaler);
   rule(
     'SessionServerRule',
-    filled('SessionServerDomain'),
-    all(is('ManagerAutoScaling', false), is('Replicas', 1)),
+    all(fixed, filled('SessionServerDomain', 'Replicas')),
+    is('Replicas', 1),
     RULE_TEXTS.sessionServerNeedsOneManager,
   );
 }

@@ -70,7 +70,7 @@ function parameterProps(name: FormFieldName, field: FormField) {
     // Labels are maps at run time, which the console shows by language; core types them as strings.
     label: label as unknown as string,
     description: { ...description },
-    constraintDescription: constraint && { ...constraint },
+    constraintDescription: { ...constraint },
     associationProperty: picker,
     associationPropertyMetadata: Object.keys(metadata).length > 0 ? metadata : undefined,
   };

@@ -2,6 +2,7 @@ import type { Construct, IResolvable, StackProps } from '@alicloud/ros-cdk-core'
 import { RosInfo, Stack } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../cache/cache';
 import { Cache } from '../cache/cache';
+import { CacheCredentials } from '../cache/cache-credentials';
 import { OssCache } from '../cache/oss-cache';
 import { AckCluster } from '../cluster/ack-cluster';
 import { AcsCluster } from '../cluster/acs-cluster';
@@ -11,6 +12,8 @@ import { Cluster } from '../cluster/cluster';
 import { ClusterChoice } from '../cluster/cluster-choice';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { NetworkPlugin } from '../cluster/network-plugin';
+import type { SubscriptionUnit } from '../cluster/node-billing';
+import { NodeBilling } from '../cluster/node-billing';
 import { NodeLogin } from '../cluster/node-login';
 import { VirtualNode } from '../cluster/virtual-node';
 import type { INetwork } from '../network/network';
@@ -21,15 +24,16 @@ import type { ComputeClass, ComputeQos } from '../placement/acs';
 import { JobPlacement } from '../placement/job-placement';
 import { chooseList, chooseText, chooseValue, createOnlyIf } from '../ros/conditions';
 import { GitLabRunner } from '../runner/gitlab-runner';
+import { ManagerScaling } from '../runner/manager-scaling';
 import { RunnerToken } from '../runner/runner-token';
 import { sessionServerFragment } from '../runner/session-server';
 import { Form } from './form';
 import type { FormConditions } from './form-conditions';
 import { declareConditions } from './form-conditions';
 import { addFormOutputs } from './form-outputs';
-import { FormBilling, FormCredentials, FormScaling } from './form-parts';
 import { declareRules } from './form-rules';
 
+/** What is settled before anyone fills in the form. */
 export interface GitLabRunnerConsoleStackProps extends StackProps {
   /**
    * Where the chart comes from.
@@ -44,6 +48,7 @@ export interface GitLabRunnerConsoleStackProps extends StackProps {
  * for the ROS console and Compute Nest, in English and Chinese.
  */
 export class GitLabRunnerConsoleStack extends Stack {
+  /** The runner. */
   readonly runner: GitLabRunner;
 
   constructor(scope: Construct, id: string, props: GitLabRunnerConsoleStackProps = {}) {
@@ -67,7 +72,7 @@ export class GitLabRunnerConsoleStack extends Stack {
       releaseName: 'gitlab-runner',
       chartSource: props.chartSource,
       concurrent: form.number('Concurrent'),
-      scaling: new FormScaling(form, conditions.autoScaling),
+      scaling: scaling(form, conditions),
       monitoring: Monitoring.annotations(form.flag('Metrics')),
       placement: jobPlacement(form, conditions),
       jobs: {
@@ -82,6 +87,8 @@ export class GitLabRunnerConsoleStack extends Stack {
       chartValues: { sessionServer: sessionServer(form, conditions) },
       deployTimeChartValues: form.parameter('ChartValues').value,
     });
+    // After the runner, since the RAM user of the cache is created for it.
+    createOnlyIf(conditions.cache, cache);
     addFormOutputs(this, conditions, { cluster, cache, runner: this.runner });
   }
 
@@ -120,7 +127,7 @@ export class GitLabRunnerConsoleStack extends Stack {
         desiredSize: form.number('WorkerCount'),
         systemDiskCategory: form.text('WorkerSystemDiskCategory'),
         systemDiskSizeGiB: form.number('WorkerSystemDiskSize'),
-        billing: new FormBilling(form, conditions.subscription),
+        billing: billing(form, conditions),
         login: NodeLogin.password(form.text('LoginPassword')),
       },
       virtualNode: true,
@@ -143,13 +150,42 @@ export class GitLabRunnerConsoleStack extends Stack {
   }
 
   private cache(form: Form, conditions: FormConditions): OssCache & ICache {
-    const cache = new OssCache(this, 'Cache', {
+    return new OssCache(this, 'Cache', {
       expirationDays: form.number('CacheExpirationDays'),
-      credentials: new FormCredentials(form, conditions),
+      credentials: credentials(form, conditions),
     });
-    createOnlyIf(conditions.cache, cache);
-    return cache;
   }
+}
+
+function billing(form: Form, { subscription }: FormConditions): NodeBilling {
+  return NodeBilling.choose(
+    subscription,
+    NodeBilling.subscription({
+      period: form.number('PayPeriod'),
+      periodUnit: form.text('PayPeriodUnit') as SubscriptionUnit,
+    }),
+    NodeBilling.payAsYouGo(),
+  );
+}
+
+function credentials(form: Form, { cacheCredentialsGiven }: FormConditions): CacheCredentials {
+  return CacheCredentials.choose(
+    cacheCredentialsGiven,
+    CacheCredentials.fromAccessKey(form.text('OssAccessKeyId'), form.text('OssAccessKeySecret')),
+    CacheCredentials.created(),
+  );
+}
+
+function scaling(form: Form, { autoScaling }: FormConditions): ManagerScaling {
+  return ManagerScaling.choose(
+    autoScaling,
+    ManagerScaling.onCpu({
+      minReplicas: form.number('MinReplicas'),
+      maxReplicas: form.number('MaxReplicas'),
+      targetUtilizationPercent: form.number('TargetCpuUtilization'),
+    }),
+    ManagerScaling.fixed(form.number('Replicas')),
+  );
 }
 
 /** Interactive web terminals under the domain of the form, if there is one. */

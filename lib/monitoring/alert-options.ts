@@ -17,8 +17,10 @@ export const ALERT_NAMES = [
   'GitLabRunnerConfigErrors',
 ] as const;
 
+/** Name of an alert. */
 export type AlertName = (typeof ALERT_NAMES)[number];
 
+/** Which alerts there are, and when they fire. */
 export interface AlertOptions {
   /**
    * Percent of the jobs that managers could run at once (`concurrent`, or `limit` where that is smaller), above which
@@ -85,7 +87,7 @@ export function checkAlertOptions(options: AlertOptions, errors: FaultList, at =
     checkAbove0(name, 100, 'a number above 0, up to 100');
   }
   checkAbove0('queueSeconds', 3599, 'a number above 0, below 3600');
-  checkAbove0('logErrorsPerMinute', Infinity, 'a number above 0');
+  checkAbove0('logErrorsPerMinute', Number.MAX_VALUE, 'a finite number above 0');
   checkWholeMinutes(options.saturationMinutes, errors, path('saturationMinutes'));
   checkDisabled(options.disabled, errors, path('disabled'));
   checkAlertLabels(options.labels ?? {}, errors, path('labels'));
@@ -102,7 +104,7 @@ function checkDisabled(names: readonly string[] = [], errors: FaultList, at: str
   names.forEach((name, index) => {
     if (!ALERT_NAMES.some((alert) => alert === name)) {
       errors.add(
-        `${at}.${index}`,
+        `${at}[${index}]`,
         `is ${shown(name)}, which is no alert of this library.${didYouMean(name, ALERT_NAMES)} The alerts are ${ALERT_NAMES.join(', ')}`,
       );
     }

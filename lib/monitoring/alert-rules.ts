@@ -1,6 +1,7 @@
+import { FaultList } from '../checks/faults';
 import { numberText } from '../ros/tokens';
 import type { AlertName, AlertOptions } from './alert-options';
-import { ALERT_NAMES } from './alert-options';
+import { ALERT_NAMES, checkAlertOptions } from './alert-options';
 import { ALERT_TEXTS } from './alert-texts';
 import type { Matchers, MonitoredRunner } from './promql';
 import {
@@ -19,19 +20,27 @@ import {
 
 /** An alerting rule of Prometheus. */
 export interface AlertRule {
+  /** Name of the alert. */
   readonly alert: AlertName;
+  /** PromQL expression that yields a series for each runner or manager with the trouble. */
   readonly expr: string;
+  /** How long it must hold before the alert fires, such as `10m`. */
   readonly for: string;
+  /** Labels of the alert, `severity` among them. */
   readonly labels: Readonly<Record<string, string>>;
+  /** What is wrong, and what to do about it. */
   readonly annotations: Readonly<Record<'summary' | 'description' | 'runbook', string>>;
 }
 
 /** A group of rules, as a rule file of Prometheus and a PrometheusRule list them. */
 export interface AlertRuleGroup {
+  /** Name of the group. */
   readonly name: string;
+  /** Its rules. */
   readonly rules: readonly AlertRule[];
 }
 
+/** Which alerts there are, and for which runner. */
 export interface AlertRulesOptions extends AlertOptions {
   /**
    * The runner to watch.
@@ -53,6 +62,9 @@ const UNHEALTHY_REQUESTS = 3;
  * @see https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
  */
 export function alertRules(options: AlertRulesOptions = {}): AlertRuleGroup {
+  const faults = new FaultList();
+  checkAlertOptions(options, faults);
+  faults.throwIfAny('alertRules(...)');
   const conditions = alertConditions(options.runner === undefined ? [] : managersOf(options.runner), options);
   const enabled = ALERT_NAMES.filter((name) => options.disabled?.includes(name) !== true);
   return {

@@ -1,8 +1,11 @@
+import { FaultList, shown } from '../checks/faults';
+import { known } from '../ros/tokens';
 import { dashboardVariables } from './dashboard-variables';
 import { jobPanels, overviewPanels } from './job-panels';
 import { apiPanels, managerPanels } from './manager-panels';
 import { section } from './panel';
 
+/** What the dashboard is called in Grafana. */
 export interface DashboardOptions {
   /**
    * Title of the dashboard.
@@ -18,6 +21,14 @@ export interface DashboardOptions {
   readonly uid?: string;
 }
 
+/** Adds what is wrong with the options. */
+export function checkDashboardOptions(options: DashboardOptions, faults: FaultList): void {
+  const uid = known(options.uid);
+  if (uid !== undefined && !/^[\w-]{1,40}$/.test(uid)) {
+    faults.add('uid', `is ${shown(uid)}; allowed are 1 to 40 letters, digits, hyphens and underscores`);
+  }
+}
+
 /** The schema of Grafana 10.0, which later versions read too. */
 const SCHEMA_VERSION = 38;
 
@@ -28,6 +39,9 @@ const SCHEMA_VERSION = 38;
  * @see https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/
  */
 export function dashboard(options: DashboardOptions = {}): object {
+  const faults = new FaultList();
+  checkDashboardOptions(options, faults);
+  faults.throwIfAny('dashboard(...)');
   return {
     uid: options.uid ?? 'gitlab-runner',
     title: options.title ?? 'GitLab Runner',

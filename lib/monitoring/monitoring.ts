@@ -6,24 +6,27 @@ import { shown } from '../checks/faults';
 import type { ICluster } from '../cluster/cluster';
 import type { PlacementFindings } from '../placement/pod-placement';
 import { isUnresolved, known, numberText } from '../ros/tokens';
-import { checkPrometheusOperator } from './prometheus-operator';
+import { checkPodMonitors } from './prometheus-operator';
 
 /** What monitoring is configured for. */
 export interface MonitoringContext {
+  /** Version of the runner's chart. */
   readonly chartVersion: ChartVersion;
 }
 
 /** What monitoring contributes to a release. */
-export interface MonitoringConfig {
+export interface MonitoringContribution {
   /** Values of the chart. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** What monitoring is judged by. */
 export interface MonitoringCheckContext extends MonitoringContext {
+  /** The cluster of the runner. */
   readonly cluster: Pick<ICluster, 'prometheusOperator'>;
 }
 
+/** How a PodMonitor tells Prometheus of the managers. */
 export interface PodMonitorOptions {
   /**
    * Seconds between two scrapes.
@@ -83,7 +86,8 @@ export abstract class Monitoring {
     return new MetricsOnly(false);
   }
 
-  abstract configure(context: MonitoringContext): MonitoringConfig;
+  /** What this monitoring contributes to the release. */
+  abstract configure(context: MonitoringContext): MonitoringContribution;
 
   /** Adds what speaks against this monitoring; `at` is its path in the props. */
   check(_context: MonitoringCheckContext, _findings: PlacementFindings, _at: string): void {
@@ -96,7 +100,7 @@ class MetricsOnly extends Monitoring {
     super();
   }
 
-  configure(): MonitoringConfig {
+  configure(): MonitoringContribution {
     return { values: { metrics: { enabled: this.enabled } } };
   }
 }
@@ -106,7 +110,7 @@ class ByPodMonitor extends Monitoring {
     super();
   }
 
-  configure({ chartVersion }: MonitoringContext): MonitoringConfig {
+  configure({ chartVersion }: MonitoringContext): MonitoringContribution {
     const { intervalSeconds, labels, annotations, namespace } = this.options;
     const monitor = {
       enabled: true,
@@ -137,7 +141,7 @@ class ByPodMonitor extends Monitoring {
       );
     }
     this.checkNamespace(chartVersion, findings, `${below}.namespace`);
-    checkPrometheusOperator(cluster, findings, at, 'PodMonitor');
+    checkPodMonitors(cluster, findings, at);
     if (!hasPodMonitor(chartVersion)) {
       warnings.add(
         at,

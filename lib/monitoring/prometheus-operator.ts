@@ -2,24 +2,51 @@ import type { ICluster } from '../cluster/cluster';
 import type { PlacementFindings } from '../placement/pod-placement';
 
 /** What is known of a cluster's monitoring. */
-export type PrometheusContext = Pick<ICluster, 'prometheusOperator'>;
+export interface PrometheusContext extends Pick<ICluster, 'prometheusOperator'> {
+  /** The arms-prometheus add-on that a new cluster was given, where there is one. */
+  readonly managedPrometheus?: object;
+}
 
-/** Adds what speaks against an object of this kind, one of the Prometheus Operator's, in the cluster. */
-export function checkPrometheusOperator(
-  { prometheusOperator }: PrometheusContext,
+/** Adds what speaks against a PodMonitor in the cluster. */
+export function checkPodMonitors(
+  cluster: PrometheusContext,
   { errors, warnings }: PlacementFindings,
   at: string,
-  kind: 'PodMonitor' | 'PrometheusRule',
 ): void {
-  if (prometheusOperator === false) {
+  if (cluster.prometheusOperator === false) {
     errors.add(
       at,
-      `the cluster does not know the kind ${kind}; set managedPrometheus: true on a new cluster, or install a Prometheus Operator`,
+      'the cluster does not know the kind PodMonitor; install the add-on arms-prometheus or a Prometheus Operator, and then state prometheusOperator: true',
     );
-  } else if (prometheusOperator === undefined) {
+  } else if (cluster.prometheusOperator === undefined) {
     warnings.add(
       at,
-      `the kind ${kind} is known only to clusters with the arms-prometheus add-on or a Prometheus Operator. State prometheusOperator: true on the cluster if it is there`,
+      'the kind PodMonitor is known only to clusters with the add-on arms-prometheus or a Prometheus Operator, and elsewhere the chart leaves it out without a word. Set managedPrometheus: true on a new cluster. State prometheusOperator: true on an existing one that has either',
+    );
+  }
+}
+
+/** Adds what speaks against a PrometheusRule in the cluster, which fails the deployment where the kind is not known. */
+export function checkPrometheusRules(
+  cluster: PrometheusContext,
+  { errors, warnings }: PlacementFindings,
+  at: string,
+): void {
+  const instead = 'import monitoring/gitlab-runner.rules.yaml into Managed Service for Prometheus instead';
+  if (cluster.prometheusOperator === false) {
+    errors.add(
+      at,
+      `the cluster does not know the kind PrometheusRule; install a Prometheus Operator, and then state prometheusOperator: true, or ${instead}`,
+    );
+  } else if (cluster.managedPrometheus !== undefined) {
+    warnings.add(
+      at,
+      `whether the add-on arms-prometheus brings the kind PrometheusRule is not documented, and without it the deployment fails; to be sure, ${instead}`,
+    );
+  } else if (cluster.prometheusOperator === undefined) {
+    warnings.add(
+      at,
+      `the kind PrometheusRule is known only to clusters with a Prometheus Operator, and elsewhere the deployment fails. State prometheusOperator: true on an existing cluster that has one; with the add-on arms-prometheus, ${instead}`,
     );
   }
 }

@@ -6,6 +6,7 @@ export type Matchers = readonly string[];
 
 /** The managers of one runner; a {@link GitLabRunner} is one. */
 export interface MonitoredRunner {
+  /** Namespace of the managers. */
   readonly namespace: string;
   /** Name of the managers' Deployment. */
   readonly managerName: string;

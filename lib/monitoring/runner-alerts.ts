@@ -1,15 +1,19 @@
 import { Construct } from '@alicloud/ros-cdk-core';
 import { checkLabels } from '../chart/kubernetes-labels';
 import { FaultList } from '../checks/faults';
+import { checkPropKinds } from '../checks/prop-kinds';
 import type { ICluster } from '../cluster/cluster';
 import { KubernetesManifest } from '../cluster/kubernetes-manifest';
 import { isUnresolved } from '../ros/tokens';
 import type { AlertOptions } from './alert-options';
 import { checkAlertOptions } from './alert-options';
 import { alertRules } from './alert-rules';
-import { checkPrometheusOperator } from './prometheus-operator';
+import { takeObjectName } from './object-names';
+import { checkPrometheusRules } from './prometheus-operator';
 import type { MonitoredRunner } from './promql';
+import { warnWithoutMetrics } from './served-metrics';
 
+/** Which alerts there are, and how Prometheus finds them. */
 export interface RunnerAlertsOptions extends AlertOptions {
   /**
    * Namespace of the PrometheusRule. ROS creates it when missing.
@@ -26,6 +30,7 @@ export interface RunnerAlertsOptions extends AlertOptions {
   readonly ruleLabels?: Readonly<Record<string, string>>;
 }
 
+/** Options of the alerts, with the cluster and the runner. */
 export interface RunnerAlertsProps extends RunnerAlertsOptions {
   /** The cluster whose Prometheus evaluates the rules. */
   readonly cluster: ICluster;
@@ -48,28 +53,45 @@ export class RunnerAlerts extends Construct {
   /** The PrometheusRule in the stack. */
   readonly manifest: KubernetesManifest;
 
+  private readonly runner?: MonitoredRunner;
+
   constructor(scope: Construct, id: string, props: RunnerAlertsProps) {
     super(scope, id);
+    checkPropKinds(props, ['cluster'], this.node.path);
     const { cluster, runner, ruleLabels = {} } = props;
+    const name = runner?.managerName ?? 'gitlab-runner';
+    const namespace = props.namespace ?? runner?.namespace ?? 'default';
+    this.runner = runner;
     const errors = new FaultList();
     const warnings = new FaultList();
     checkAlertOptions(props, errors);
     errors.addAll(checkLabels(ruleLabels, 'ruleLabels', { isUnresolved }));
-    checkPrometheusOperator(cluster, { errors, warnings }, 'cluster', 'PrometheusRule');
+    // About the alerts as a whole: a gitlab-runner.yaml names the cluster elsewhere.
+    checkPrometheusRules(cluster, { errors, warnings }, '');
+    takeObjectName(cluster, this, { kind: 'PrometheusRule', namespace, name }, errors);
     errors.throwIfAny(this.node.path);
-    warnings.faults.forEach(({ at, message }) => this.node.addWarning(`${at}: ${message}`));
+    warnings.faults.forEach(({ message }) => this.node.addWarning(message));
 
     this.manifest = new KubernetesManifest(this, 'Rules', {
       cluster,
-      namespace: props.namespace ?? runner?.namespace,
+      namespace,
       objects: [
         {
           apiVersion: 'monitoring.coreos.com/v1',
           kind: 'PrometheusRule',
-          metadata: { name: runner?.managerName ?? 'gitlab-runner', labels: ruleLabels },
+          metadata: { name, labels: ruleLabels },
           spec: { groups: [alertRules(props)] },
         },
       ],
     });
+  }
+
+  /** When all runners are there. */
+  protected override prepare(): void {
+    warnWithoutMetrics(
+      this,
+      'the alerts have no numbers, and GitLabRunnerManagersAbsent fires all the time',
+      this.runner,
+    );
   }
 }

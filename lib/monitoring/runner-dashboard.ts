@@ -1,12 +1,16 @@
 import { Construct } from '@alicloud/ros-cdk-core';
 import { checkLabels } from '../chart/kubernetes-labels';
-import { FaultList, shown } from '../checks/faults';
+import { FaultList } from '../checks/faults';
+import { checkPropKinds } from '../checks/prop-kinds';
 import type { ICluster } from '../cluster/cluster';
 import { KubernetesManifest } from '../cluster/kubernetes-manifest';
-import { isUnresolved, known } from '../ros/tokens';
+import { isUnresolved } from '../ros/tokens';
 import type { DashboardOptions } from './dashboard';
-import { dashboard } from './dashboard';
+import { checkDashboardOptions, dashboard } from './dashboard';
+import { takeObjectName } from './object-names';
+import { warnWithoutMetrics } from './served-metrics';
 
+/** What the dashboard is called, and how Grafana finds it. */
 export interface RunnerDashboardOptions extends DashboardOptions {
   /**
    * Namespace of the ConfigMap, where Grafana looks for dashboards in some namespaces only. ROS creates it when missing.
@@ -28,10 +32,13 @@ export interface RunnerDashboardOptions extends DashboardOptions {
   readonly folder?: string;
 }
 
+/** Options of the dashboard, with the cluster. */
 export interface RunnerDashboardProps extends RunnerDashboardOptions {
   /** The cluster that Grafana runs in. */
   readonly cluster: ICluster;
 }
+
+const NAME = 'gitlab-runner-dashboard';
 
 /**
  * A Grafana dashboard of all runners, as a ConfigMap for the sidecar of a Grafana in the cluster. Other Grafanas,
@@ -45,25 +52,24 @@ export class RunnerDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: RunnerDashboardProps) {
     super(scope, id);
-    const { cluster, folder } = props;
+    checkPropKinds(props, ['cluster'], this.node.path);
+    const { cluster, folder, namespace = 'default' } = props;
     const labels = props.labels ?? { grafana_dashboard: '1' };
     const faults = new FaultList();
     faults.addAll(checkLabels(labels, 'labels', { isUnresolved }));
-    const uid = known(props.uid);
-    if (uid !== undefined && !/^[\w-]{1,40}$/.test(uid)) {
-      faults.add('uid', `is ${shown(uid)}; allowed are 1 to 40 letters, digits, hyphens and underscores`);
-    }
+    checkDashboardOptions(props, faults);
+    takeObjectName(cluster, this, { kind: 'ConfigMap', namespace, name: NAME }, faults);
     faults.throwIfAny(this.node.path);
 
     this.manifest = new KubernetesManifest(this, 'ConfigMap', {
       cluster,
-      namespace: props.namespace,
+      namespace,
       objects: [
         {
           apiVersion: 'v1',
           kind: 'ConfigMap',
           metadata: {
-            name: 'gitlab-runner-dashboard',
+            name: NAME,
             labels,
             annotations: folder === undefined ? undefined : { grafana_folder: folder },
           },
@@ -71,5 +77,10 @@ export class RunnerDashboard extends Construct {
         },
       ],
     });
+  }
+
+  /** When all runners are there. */
+  protected override prepare(): void {
+    warnWithoutMetrics(this, 'the dashboard stays empty');
   }
 }

@@ -1,16 +1,22 @@
+import { labelValueFault } from '../chart/kubernetes-labels';
 import { ClusterKind } from '../cluster/cluster-kind';
-import { known, numberText, tokenText } from '../ros/tokens';
-import { checkList, checkWholeNumber } from './check-options';
+import { checkVSwitchIds } from '../network/vswitch-ids';
+import { known, tokenText } from '../ros/tokens';
+import { checkList, checkWholeNumber, checkWord } from './check-options';
 import { listText } from './list-text';
+import { numberAnnotation } from './number-annotation';
 import type { Compute, PlacementContext, PlacementFindings } from './pod-placement';
 import { prefixed } from './prefixed';
+import { REGISTRY_HOST, SECURITY_GROUP_ID } from './resource-ids';
 import { checkVirtualNode } from './virtual-node';
 
 /** Classes of ACS compute. */
 export enum ComputeClass {
+  /** Enough for most jobs. */
   GENERAL_PURPOSE = 'general-purpose',
   /** Faster processors and networks, for builds that wait on one core. */
   PERFORMANCE = 'performance',
+  /** With a GPU. */
   GPU = 'gpu',
   /** GPUs with fast networks between them. Not with best-effort quality of service. */
   GPU_HPN = 'gpu-hpn',
@@ -24,6 +30,7 @@ export enum ComputeQos {
   BEST_EFFORT = 'best-effort',
 }
 
+/** What pods get of ACS. */
 export interface AcsPlacementOptions {
   /**
    * Class of the compute.
@@ -45,7 +52,7 @@ export interface AcsPlacementOptions {
    */
   readonly cpuVendors?: readonly ('intel' | 'amd')[];
   /**
-   * Series of the GPU, for the class gpu. Jobs must ask for the GPU itself as well, by the resource `nvidia.com/gpu`.
+   * Series of the GPU, for the class gpu, for instance `T4`. Jobs must ask for the GPU itself as well, by the resource `nvidia.com/gpu`.
    *
    * @default - none
    */
@@ -125,7 +132,7 @@ function annotations(options: AcsPlacementOptions): Record<string, string> {
       'vswitch-ids': listText(options.vSwitchIds),
       'security-group-ids': listText(options.securityGroupIds),
       'pod-with-eip': eipBandwidthMbps === undefined ? undefined : 'true',
-      'eip-bandwidth': eipBandwidthMbps === undefined ? undefined : numberText(eipBandwidthMbps),
+      'eip-bandwidth': numberAnnotation(eipBandwidthMbps),
     }),
     ...prefixed('image.alibabacloud.com', {
       'enable-image-cache': imageCache === undefined ? undefined : (tokenText(imageCache) ?? String(imageCache)),
@@ -137,14 +144,28 @@ function annotations(options: AcsPlacementOptions): Record<string, string> {
   };
 }
 
-function checkEdition({ edition }: PlacementContext, { warnings }: PlacementFindings, at: string): void {
+/** @see https://www.alibabacloud.com/help/en/cs/user-guide/access-acs-computing-power-in-an-ack-cluster */
+function checkEdition({ kind, edition }: PlacementContext, { warnings }: PlacementFindings, at: string): void {
+  if (kind === ClusterKind.ACS) {
+    return;
+  }
   if (edition === 'basic') {
     warnings.add(at, 'is ACS, which Alibaba Cloud documents for ACK Pro clusters, and this one is Basic');
+  } else if (kind === ClusterKind.ACK && edition === undefined) {
+    warnings.add(
+      at,
+      "is ACS, which Alibaba Cloud documents for ACK Pro clusters, and the edition of this one is not known. State edition: 'pro' on the cluster if it is one",
+    );
   }
 }
 
-function checkOptions(options: AcsPlacementOptions, { errors, warnings }: PlacementFindings, at: string): void {
+const CPU_VENDOR = { pattern: /^(intel|amd)$/, description: '"intel" or "amd"' };
+
+function checkOptions(options: AcsPlacementOptions, findings: PlacementFindings, at: string): void {
+  const { errors } = findings;
   const computeClass = known(options.computeClass);
+  checkWord(options.computeClass, Object.values(ComputeClass), errors, `${at}.computeClass`);
+  checkWord(options.qos, Object.values(ComputeQos), errors, `${at}.qos`);
   if (computeClass === ComputeClass.GPU_HPN && known(options.qos) === ComputeQos.BEST_EFFORT) {
     errors.add(
       `${at}.qos`,
@@ -154,18 +175,37 @@ function checkOptions(options: AcsPlacementOptions, { errors, warnings }: Placem
   if (options.cpuVendors !== undefined && computeClass !== undefined && !hasCpuSizes(computeClass)) {
     errors.add(`${at}.cpuVendors`, `is for general-purpose and performance compute, not for ${computeClass}`);
   }
-  if (options.gpuModelSeries === undefined && computeClass === ComputeClass.GPU) {
-    warnings.add(`${at}.gpuModelSeries`, 'is missing, and ACS picks GPUs by their series; name it, for instance "T4"');
-  }
-  checkList(options.cpuVendors, errors, `${at}.cpuVendors`, {
-    pattern: /^(intel|amd)$/,
-    description: '"intel" or "amd"',
-  });
-  checkList(options.vSwitchIds, errors, `${at}.vSwitchIds`);
-  checkList(options.securityGroupIds, errors, `${at}.securityGroupIds`);
-  checkList(options.plainHttpRegistries, errors, `${at}.plainHttpRegistries`);
-  checkList(options.insecureRegistries, errors, `${at}.insecureRegistries`);
+  checkGpuSeries(options, findings, `${at}.gpuModelSeries`);
+  checkList(options.cpuVendors, CPU_VENDOR, errors, `${at}.cpuVendors`);
+  checkVSwitchIds(options.vSwitchIds, errors, `${at}.vSwitchIds`, 'name at least one, or leave it out');
+  checkList(options.securityGroupIds, SECURITY_GROUP_ID, errors, `${at}.securityGroupIds`);
+  checkList(options.plainHttpRegistries, REGISTRY_HOST, errors, `${at}.plainHttpRegistries`);
+  checkList(options.insecureRegistries, REGISTRY_HOST, errors, `${at}.insecureRegistries`);
   checkWholeNumber(options.eipBandwidthMbps, 1, errors, `${at}.eipBandwidthMbps`);
+}
+
+/** @see https://www.alibabacloud.com/help/en/cs/user-guide/pod-gpu-model-and-driver-version */
+function checkGpuSeries(
+  { computeClass, gpuModelSeries }: AcsPlacementOptions,
+  { errors, warnings }: PlacementFindings,
+  at: string,
+): void {
+  const [given, series] = [known(computeClass), known(gpuModelSeries)];
+  if (gpuModelSeries === undefined && given === ComputeClass.GPU) {
+    warnings.add(at, 'is missing, and ACS picks GPUs by their series; name it, for instance "T4"');
+  }
+  if (gpuModelSeries !== undefined && given === ComputeClass.GPU_HPN) {
+    errors.add(
+      at,
+      'is for the class gpu; pods of gpu-hpn find their nodes by the node selector alibabacloud.com/gpu-model-series, which config.runners.kubernetes.nodeSelector takes',
+    );
+  } else if (gpuModelSeries !== undefined && given !== undefined && given !== ComputeClass.GPU) {
+    errors.add(at, `is for the class gpu, not for ${given}; set computeClass: ComputeClass.GPU, or leave it out`);
+  }
+  const fault = series === '' ? 'is empty; name a series, for instance "T4"' : series && labelValueFault(series);
+  if (fault !== undefined) {
+    errors.add(at, fault);
+  }
 }
 
 /** The sizes of GPU pods depend on the card, and are not published as one table. */

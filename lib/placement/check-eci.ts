@@ -1,16 +1,40 @@
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { ClusterKind } from '../cluster/cluster-kind';
+import { checkVSwitchIds } from '../network/vswitch-ids';
+import type { Tags } from '../ros/tags';
+import { checkTags } from '../ros/tags';
 import { known } from '../ros/tokens';
-import { checkList, checkWholeNumber } from './check-options';
+import { checkList, checkText, checkWholeNumber, checkWord } from './check-options';
 import type { EciPlacementOptions } from './eci';
+import { ECI_FREE_GIB, ECI_MAX_GIB } from './eci-storage';
 import type { PlacementContext, PlacementFindings } from './pod-placement';
+import { ACR_INSTANCE_ID, IMAGE_CACHE_ID, REGISTRY_HOST, SECURITY_GROUP_ID } from './resource-ids';
 import { checkVirtualNode } from './virtual-node';
 
 const SIZE = /^(\d+(?:\.\d+)?)-\d+(?:\.\d+)?Gi$/;
 const INSTANCE_TYPE = /^ecs(\.[a-z0-9-]+){2}$/;
+const SPEC = {
+  pattern: new RegExp(`${SIZE.source}|${INSTANCE_TYPE.source}`),
+  description: 'a size such as "2-4Gi", or an instance type such as "ecs.c7.large"',
+};
+const INSTANCE_FAMILY = {
+  pattern: /^-?ecs\.[a-z0-9-]+$/,
+  description: 'an instance family such as "ecs.c7", or "-ecs.c7" to leave it out',
+};
+const INSTANCE_GENERATION = {
+  pattern: /^-?\d+$/,
+  description: 'a generation such as "7", or "-7" to leave it out',
+};
+const COMPUTE_CATEGORY = { pattern: /^(economy|general)$/, description: '"economy" or "general"' };
+const RAM_ROLE_NAME = {
+  pattern: /^[\w.-]{1,64}$/,
+  description: 'the name of a RAM role: 1 to 64 letters, digits, "_", "." and "-"',
+};
 const MAX_SECURITY_GROUPS = 5;
-const MAX_TAGS = 3;
+const SCHEDULE_STRATEGIES = ['VSwitchOrdered', 'VSwitchRandom'];
+/** A custom tag of a pod takes as much as any tag, but there are three of them only. */
+const TAG_LIMITS = { count: 3, key: 128, value: 128 };
 const LEAST_SPOT_VCPUS = 2;
 
 /** Adds what speaks against ECI in the cluster, and what is wrong with the options. */
@@ -24,46 +48,50 @@ export function checkEci(
     findings.errors.add(at, 'is ECI, but an ACS cluster runs pods on ACS compute only; use JobPlacement.acs()');
   }
   checkVirtualNode('ECI', context, findings, at);
-  checkLists(options, findings.errors, `${at}.eci`);
-  checkNumbers(options, findings.errors, `${at}.eci`);
+  checkInstances(options, findings.errors, `${at}.eci`);
+  checkImages(options, findings.errors, `${at}.eci`);
+  checkNetwork(options, findings.errors, `${at}.eci`);
+  checkStorage(options, findings.errors, `${at}.eci.extraEphemeralStorageGiB`);
   checkSpot(options, findings.errors, `${at}.eci`);
-  checkTags(options.tags ?? {}, findings.errors, `${at}.eci.tags`);
+  checkText(options.ramRoleName, RAM_ROLE_NAME, findings.errors, `${at}.eci.ramRoleName`);
+  checkTags(options.tags, findings.errors, `${at}.eci.tags`, TAG_LIMITS);
+  checkTagCharacters(known(options.tags) ?? {}, context, findings.errors, `${at}.eci.tags`);
 }
 
-function checkLists(options: EciPlacementOptions, errors: FaultList, at: string): void {
-  checkList(options.useSpecs, errors, `${at}.useSpecs`, {
-    pattern: new RegExp(`${SIZE.source}|${INSTANCE_TYPE.source}`),
-    description: 'a size such as "2-4Gi", or an instance type such as "ecs.c7.large"',
-  });
-  checkList(options.instanceFamilies, errors, `${at}.instanceFamilies`, {
-    pattern: /^-?ecs\.[a-z0-9-]+$/,
-    description: 'an instance family such as "ecs.c7", or "-ecs.c7" to leave it out',
-  });
-  checkList(options.instanceGenerations, errors, `${at}.instanceGenerations`, {
-    pattern: /^-?\d+$/,
-    description: 'a generation such as "7", or "-7" to leave it out',
-  });
-  checkList(options.computeCategories, errors, `${at}.computeCategories`, {
-    pattern: /^(economy|general)$/,
-    description: '"economy" or "general"',
-  });
-  const lists = [
-    'vSwitchIds',
-    'securityGroupIds',
-    'acrInstanceIds',
-    'plainHttpRegistries',
-    'insecureRegistries',
-  ] as const;
-  lists.forEach((name) => checkList(options[name], errors, `${at}.${name}`));
+function checkInstances(options: EciPlacementOptions, errors: FaultList, at: string): void {
+  checkList(options.useSpecs, SPEC, errors, `${at}.useSpecs`);
+  checkList(options.instanceFamilies, INSTANCE_FAMILY, errors, `${at}.instanceFamilies`);
+  checkList(options.instanceGenerations, INSTANCE_GENERATION, errors, `${at}.instanceGenerations`);
+  checkList(options.computeCategories, COMPUTE_CATEGORY, errors, `${at}.computeCategories`);
+}
+
+function checkImages(options: EciPlacementOptions, errors: FaultList, at: string): void {
+  checkText(options.imageCacheId, IMAGE_CACHE_ID, errors, `${at}.imageCacheId`);
+  checkList(options.acrInstanceIds, ACR_INSTANCE_ID, errors, `${at}.acrInstanceIds`);
+  checkList(options.plainHttpRegistries, REGISTRY_HOST, errors, `${at}.plainHttpRegistries`);
+  checkList(options.insecureRegistries, REGISTRY_HOST, errors, `${at}.insecureRegistries`);
+}
+
+function checkNetwork(options: EciPlacementOptions, errors: FaultList, at: string): void {
+  checkVSwitchIds(options.vSwitchIds, errors, `${at}.vSwitchIds`, 'name at least one, or leave it out');
+  checkWord(options.scheduleStrategy, SCHEDULE_STRATEGIES, errors, `${at}.scheduleStrategy`);
+  checkWholeNumber(options.eipBandwidthMbps, 1, errors, `${at}.eipBandwidthMbps`);
+  checkList(options.securityGroupIds, SECURITY_GROUP_ID, errors, `${at}.securityGroupIds`);
   const groups = known(options.securityGroupIds)?.length ?? 0;
   if (groups > MAX_SECURITY_GROUPS) {
     errors.add(`${at}.securityGroupIds`, `lists ${groups} security groups; ECI takes at most ${MAX_SECURITY_GROUPS}`);
   }
 }
 
-function checkNumbers(options: EciPlacementOptions, errors: FaultList, at: string): void {
-  checkWholeNumber(options.eipBandwidthMbps, 1, errors, `${at}.eipBandwidthMbps`);
-  checkWholeNumber(options.extraEphemeralStorageGiB, 0, errors, `${at}.extraEphemeralStorageGiB`);
+function checkStorage({ extraEphemeralStorageGiB }: EciPlacementOptions, errors: FaultList, at: string): void {
+  checkWholeNumber(extraEphemeralStorageGiB, 0, errors, at);
+  const extra = known(extraEphemeralStorageGiB) ?? 0;
+  if (ECI_FREE_GIB + extra > ECI_MAX_GIB) {
+    errors.add(
+      at,
+      `adds ${extra} GiB to the ${ECI_FREE_GIB} GiB that come free; ECI has at most ${ECI_MAX_GIB} GiB, so mount a volume for more`,
+    );
+  }
 }
 
 function checkSpot({ spot, useSpecs }: EciPlacementOptions, errors: FaultList, at: string): void {
@@ -77,22 +105,25 @@ function checkSpot({ spot, useSpecs }: EciPlacementOptions, errors: FaultList, a
   (known(useSpecs) ?? []).forEach((spec, index) => {
     if (spot !== undefined && Number(SIZE.exec(spec)?.[1]) < LEAST_SPOT_VCPUS) {
       errors.add(
-        `${at}.useSpecs.${index}`,
+        `${at}.useSpecs[${index}]`,
         `is ${shown(spec)}, and spot instances have at least ${LEAST_SPOT_VCPUS} vCPUs; take a larger size`,
       );
     }
   });
 }
 
-function checkTags(tags: Readonly<Record<string, string>>, errors: FaultList, at: string): void {
-  const count = Object.keys(tags).length;
-  if (count > MAX_TAGS) {
-    errors.add(at, `has ${count} tags; ECI takes at most ${MAX_TAGS}`);
-  }
+/** The annotation that carries the tags is `key:value,key:value`, and GitLab Runner expands variables in it for jobs. */
+function checkTagCharacters(tags: Tags, { expandsVariables }: PlacementContext, errors: FaultList, at: string): void {
   for (const [key, value] of Object.entries(tags)) {
-    const text = known(value);
-    if (/[:,]/.test(key) || (text !== undefined && /[:,]/.test(text))) {
-      errors.add(`${at}.${key}`, `is ${shown(value)}; neither keys nor values of tags may hold ":" or ","`);
+    const holds = (pattern: RegExp) => [key, known(value)].some((text) => text !== undefined && pattern.test(text));
+    if (holds(/[:,]/)) {
+      errors.add(`${at}[${shown(key)}]`, `is ${shown(value)}; neither keys nor values of tags may hold ":" or ","`);
+    }
+    if (expandsVariables === false && holds(/\$/)) {
+      errors.add(
+        `${at}[${shown(key)}]`,
+        `is ${shown(value)}; nobody would put in the value of the variable: that is done for jobs whose placement is ECI alone, neither in a fallback nor for managers. Write the text itself`,
+      );
     }
   }
 }

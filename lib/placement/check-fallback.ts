@@ -20,17 +20,22 @@ export function checkFallback(
       `lists ${placements.length === 0 ? 'no placement' : 'one placement'}; list two or more, the preferred first`,
     );
   }
+  const scheduled = needsScheduler(units);
+  // The scheduler takes annotations from the ResourcePolicy, which GitLab Runner never sees.
+  const inPolicy = scheduled ? { ...context, expandsVariables: false } : context;
   placements.forEach((placement, index) => {
-    placement.check(context, findings, `${at}.fallback.${index}`);
+    placement.check(inPolicy, findings, `${at}.fallback[${index}]`);
     if (placement.unit === undefined) {
       errors.add(
-        `${at}.fallback.${index}`,
+        `${at}.fallback[${index}]`,
         `is ${placement.name}, which cannot be part of a fallback: a placement of your own needs a "unit" for that, and the placements of another fallback are listed here one by one`,
       );
     }
   });
   checkOrder(placements, units, findings, at);
-  checkScheduler(units, context, findings, at);
+  if (scheduled) {
+    checkScheduler(context, findings, at);
+  }
 }
 
 function checkOrder(
@@ -43,7 +48,7 @@ function checkOrder(
   texts.forEach((text, index) => {
     const first = texts.indexOf(text);
     if (text !== undefined && first < index) {
-      errors.add(`${at}.fallback.${index}`, `is the same as ${at}.fallback.${first}; leave it out`);
+      errors.add(`${at}.fallback[${index}]`, `is the same as ${at}.fallback[${first}]; leave it out`);
     }
   });
   if (units.slice(0, -1).some(({ resource }) => resource === 'eci')) {
@@ -55,21 +60,23 @@ function checkOrder(
   const anyNode = placements.findIndex(({ unit }) => unit?.resource === 'ecs' && isEmpty(unit.nodeSelector));
   if (anyNode >= 0 && placements.slice(anyNode + 1).some(({ unit }) => unit?.resource === 'ecs')) {
     errors.add(
-      `${at}.fallback.${anyNode}`,
+      `${at}.fallback[${anyNode}]`,
       'takes any node, so the node pools after it are never a fallback; give it a nodePoolId or a nodeSelector, or list it after them',
     );
   }
 }
 
 /** Kubernetes itself can prefer some nodes to others; everything else takes Alibaba Cloud's scheduler. */
+function needsScheduler(units: readonly ResourceUnit[]): boolean {
+  return units.length > 1 && units.some(({ resource }) => resource !== 'ecs');
+}
+
 function checkScheduler(
-  units: readonly ResourceUnit[],
   { kind, edition }: PlacementContext,
   { errors, warnings }: PlacementFindings,
   at: string,
 ): void {
-  const plainKubernetes = units.length < 2 || units.every(({ resource }) => resource === 'ecs');
-  if (plainKubernetes || kind === ClusterKind.ACS) {
+  if (kind === ClusterKind.ACS || edition === 'pro') {
     return;
   }
   if (edition === 'basic') {
@@ -77,10 +84,14 @@ function checkScheduler(
       `${at}.fallback`,
       'needs the scheduler of ACK Pro, and the cluster is ACK Basic; use AckClusterSpec.PRO, or one placement only',
     );
-  } else if (kind === ClusterKind.UNKNOWN) {
+  } else {
+    const [what, state] =
+      kind === ClusterKind.UNKNOWN
+        ? ['kind', 'the kind of the cluster, and the edition of an ACK cluster']
+        : ['edition', "edition: 'pro' on the cluster if it is one"];
     warnings.add(
       `${at}.fallback`,
-      'needs the scheduler of an ACK Pro or ACS cluster, and the kind of the cluster is not known; elsewhere the release fails for want of the kind ResourcePolicy. State the kind of the cluster',
+      `needs the scheduler of an ACK Pro or ACS cluster, and the ${what} of the cluster is not known; elsewhere the release fails for want of the kind ResourcePolicy. State ${state}`,
     );
   }
 }

@@ -10,6 +10,9 @@ export function choice(condition: RosCondition, whenTrue: Compute, whenFalse: Co
     name: [...new Set([whenTrue.name, whenFalse.name])].join(' or '),
     serverless: whenTrue.serverless && whenFalse.serverless,
     interruptible: whenTrue.interruptible || whenFalse.interruptible,
+    parts: [whenTrue, whenFalse],
+    capabilities: whenTrue.capabilities &&
+      whenFalse.capabilities && [...new Set([...whenTrue.capabilities, ...whenFalse.capabilities])],
     place: (context) => {
       const [a, b] = [whenTrue.place(context), whenFalse.place(context)];
       return {

@@ -1,6 +1,7 @@
 import { numberText, tokenText } from '../ros/tokens';
 import type { EciPlacementOptions, EciSpotOptions } from './eci';
 import { listText } from './list-text';
+import { numberAnnotation } from './number-annotation';
 import { prefixed } from './prefixed';
 
 const PREFIX = 'k8s.aliyun.com';
@@ -29,24 +30,23 @@ export function eciAnnotations(options: EciPlacementOptions): Record<string, str
     'insecure-registry': listText(options.insecureRegistries),
     'eci-extra-ephemeral-storage': extraEphemeralStorageGiB ? `${numberText(extraEphemeralStorageGiB)}Gi` : undefined,
     'eci-with-eip': eipBandwidthMbps === undefined ? undefined : 'true',
-    'eip-bandwidth': eipBandwidthMbps === undefined ? undefined : numberText(eipBandwidthMbps),
-    'eci-custom-tags': tags && pairs(tags),
+    'eip-bandwidth': numberAnnotation(eipBandwidthMbps),
+    'eci-custom-tags': pairs(tags),
   });
 }
 
 function spotAnnotations({ priceLimit, protectFirstHour, fallbackToPayAsYouGo }: EciSpotOptions) {
   return {
     'eci-spot-strategy': priceLimit === undefined ? 'SpotAsPriceGo' : 'SpotWithPriceLimit',
-    'eci-spot-price-limit': priceLimit === undefined ? undefined : numberText(priceLimit),
+    'eci-spot-price-limit': numberAnnotation(priceLimit),
     'eci-spot-duration': protectFirstHour === false ? '0' : undefined,
     'eci-spot-fallback': String(fallbackToPayAsYouGo ?? true),
   };
 }
 
-function pairs(tags: Readonly<Record<string, string>>): string {
-  return Object.entries(tags)
-    .map(([key, value]) => `${key}:${value}`)
-    .join(',');
+function pairs(tags: Readonly<Record<string, string>> = {}): string | undefined {
+  const texts = Object.entries(tags).map(([key, value]) => `${key}:${value}`);
+  return texts.length > 0 ? texts.join(',') : undefined;
 }
 
 /**

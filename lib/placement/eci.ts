@@ -5,6 +5,32 @@ import type { Compute } from './pod-placement';
 /** The label that sends a pod to ECI, whatever other rules say. */
 export const ECI_LABELS = { 'alibabacloud.com/eci': 'true' };
 
+/**
+ * The capabilities that ECI documents. SYS_RAWIO has to be applied for by a ticket.
+ *
+ * @see https://help.aliyun.com/zh/eci/user-guide/configure-a-security-context-for-a-pod-or-container
+ */
+const ECI_CAPABILITIES = [
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_ADMIN',
+  'NET_BIND_SERVICE',
+  'NET_RAW',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
+  'SYS_PTRACE',
+  'SYS_RAWIO',
+];
+
+/** What spot instances may cost, and for how long they are safe. */
 export interface EciSpotOptions {
   /**
    * Highest price per hour in the account's currency, with at most three decimals.
@@ -26,6 +52,7 @@ export interface EciSpotOptions {
   readonly fallbackToPayAsYouGo?: boolean;
 }
 
+/** What pods get of ECI. */
 export interface EciPlacementOptions {
   /**
    * Spot instances: cheaper, but reclaimed about three minutes after notice. `{}` takes the market price. They have two
@@ -132,7 +159,7 @@ export interface EciPlacementOptions {
   readonly eipBandwidthMbps?: number;
   /**
    * Tags of the instances, at most three, by which the bill can be split. Values may hold CI/CD variables such as
-   * `$CI_PROJECT_ID`.
+   * `$CI_PROJECT_ID` for jobs whose placement is ECI alone: in a fallback, and for managers, nobody puts in the value.
    *
    * @default - none
    */
@@ -149,6 +176,7 @@ export function eci(options: EciPlacementOptions): Compute {
     interruptible: options.spot !== undefined,
     unit: { resource: 'eci', podAnnotations },
     billedAs: byInstanceType === undefined ? [options.spot === undefined ? 'ECI' : 'ECI spot'] : [],
+    capabilities: ECI_CAPABILITIES,
     place: () => ({ labels: ECI_LABELS, annotations: podAnnotations }),
     check: (context, findings, at) => checkEci(options, context, findings, at),
   };

@@ -13,10 +13,17 @@ export function fallback(placements: readonly Compute[]): Compute {
     name: names.filter((name, index) => names.indexOf(name) === index).join(', then '),
     serverless: placements.some(({ serverless }) => serverless),
     interruptible: placements.some(({ interruptible }) => interruptible),
+    parts: placements,
     billedAs: [...new Set(placements.flatMap(({ billedAs = [] }) => billedAs))],
+    capabilities: common(placements.flatMap(({ capabilities }) => (capabilities === undefined ? [] : [capabilities]))),
     place: (context) => placeUnits(units, context),
     check: (context, findings, at) => checkFallback(placements, units, context, findings, at),
   };
+}
+
+/** What stands in each of the lists: a pod must be able to run on any of the computes. */
+function common([first, ...others]: readonly (readonly string[])[]): readonly string[] | undefined {
+  return first?.filter((item) => others.every((list) => list.includes(item)));
 }
 
 /** ECI can fall back from spot to pay-as-you-go by itself, so that the two are one unit. */

@@ -70,7 +70,9 @@ export abstract class JobPlacement implements Compute {
   abstract readonly serverless: boolean;
   abstract readonly interruptible: boolean;
   readonly unit?: ResourceUnit;
+  readonly parts?: readonly Compute[];
   readonly billedAs?: readonly BilledAs[];
+  readonly capabilities?: readonly string[];
   abstract place(context: PlacementContext): PodPlacement;
   abstract check(context: PlacementContext, findings: PlacementFindings, at: string): void;
 }
@@ -80,7 +82,9 @@ class BuiltInPlacement extends JobPlacement {
   readonly serverless: boolean;
   readonly interruptible: boolean;
   override readonly unit?: ResourceUnit;
+  override readonly parts?: readonly Compute[];
   override readonly billedAs?: readonly BilledAs[];
+  override readonly capabilities?: readonly string[];
 
   constructor(private readonly compute: Compute) {
     super();
@@ -88,7 +92,9 @@ class BuiltInPlacement extends JobPlacement {
     this.serverless = compute.serverless;
     this.interruptible = compute.interruptible;
     this.unit = compute.unit;
+    this.parts = compute.parts;
     this.billedAs = compute.billedAs;
+    this.capabilities = compute.capabilities;
   }
 
   place(context: PlacementContext): PodPlacement {

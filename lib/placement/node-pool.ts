@@ -1,10 +1,12 @@
-import { checkLabels } from '../chart/kubernetes-labels';
+import { checkLabels, labelKeyFault, labelValueFault } from '../chart/kubernetes-labels';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { isUnresolved, known } from '../ros/tokens';
+import { checkWord } from './check-options';
 import type { Compute, Toleration } from './pod-placement';
 
+/** Which nodes pods go to. */
 export interface NodePoolPlacementOptions {
   /**
    * Id of the node pool, `np…`.
@@ -31,6 +33,8 @@ export interface NodePoolPlacementOptions {
    */
   readonly spot?: boolean;
 }
+
+const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
 /** The label that ACK gives to the nodes of a node pool. */
 const NODE_POOL_LABEL = 'alibabacloud.com/nodepool-id';
@@ -65,16 +69,29 @@ export function nodePool(options: NodePoolPlacementOptions): Compute {
   };
 }
 
-/** The runner knows one effect for each key and value: of two, it would drop one without a word. */
+/**
+ * Taints are named as labels are. The runner writes them as `key=value`, so that of two effects for one taint it would
+ * drop one without a word.
+ */
 function checkTolerations(tolerations: readonly Toleration[], errors: FaultList, at: string): void {
   const taint = ({ key, value }: Toleration) => (value === undefined ? key : `${key}=${value}`);
   tolerations.forEach((toleration, index) => {
+    const [key, value] = [known(toleration.key), known(toleration.value)];
+    addFault(key === undefined ? undefined : labelKeyFault(key), errors, `${at}[${index}].key`);
+    addFault(value === undefined ? undefined : labelValueFault(value), errors, `${at}[${index}].value`);
+    checkWord(toleration.effect, TAINT_EFFECTS, errors, `${at}[${index}].effect`);
     const first = tolerations.findIndex((other) => taint(other) === taint(toleration));
     if (first < index) {
       errors.add(
-        `${at}.${index}`,
+        `${at}[${index}]`,
         `is for the taint ${shown(taint(toleration))} as ${first} is, and the runner takes one effect for each; leave the effect out to tolerate all of them`,
       );
     }
   });
+}
+
+function addFault(fault: string | undefined, errors: FaultList, at: string): void {
+  if (fault !== undefined) {
+    errors.add(at, fault);
+  }
 }

@@ -26,10 +26,15 @@ export type PodMap = Readonly<Record<string, string>> | DeployTimeChoice<Readonl
 
 /** What a placement adds to pods. */
 export interface PodPlacement {
+  /** Labels of the pods. */
   readonly labels?: PodMap;
+  /** Annotations of the pods. */
   readonly annotations?: PodMap;
+  /** Labels that the nodes must have. */
   readonly nodeSelector?: PodMap;
+  /** Taints of nodes that do not keep the pods off. */
   readonly tolerations?: readonly Toleration[];
+  /** Preferences among nodes. */
   readonly affinity?: Affinity;
   /**
    * Kubernetes objects that the placement needs beside the pods, in their namespace. They are released with the chart.
@@ -54,11 +59,19 @@ export interface PlacementContext extends Pick<ICluster, 'kind' | 'virtualNode'>
    * @default - none: placements that need such objects refuse to place
    */
   readonly podGroup?: string;
+  /**
+   * Whether CI/CD variables in the annotations of the pods are expanded. GitLab Runner does so for those of jobs.
+   *
+   * @default true
+   */
+  readonly expandsVariables?: boolean;
 }
 
 /** What speaks against a placement: errors fail the synth, warnings are shown. */
 export interface PlacementFindings {
+  /** What fails the synth. */
   readonly errors: FaultList;
+  /** What is shown. */
   readonly warnings: FaultList;
 }
 
@@ -68,7 +81,9 @@ export interface PlacementFindings {
  * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/configure-priority-based-resource-scheduling
  */
 export interface ResourceUnit {
+  /** Kind of compute. */
   readonly resource: 'ecs' | 'eci' | 'acs';
+  /** Labels that the nodes must have. */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /** Labels that the scheduler gives to pods that it sends here. */
   readonly podLabels?: Readonly<Record<string, string>>;
@@ -98,11 +113,23 @@ export interface Compute {
    */
   readonly unit?: ResourceUnit;
   /**
+   * The computes of which a pod lands on one: those of a fallback, or those that the deployment chooses from.
+   *
+   * @default - none: it is one compute
+   */
+  readonly parts?: readonly Compute[];
+  /**
    * The tables that pods may be billed by.
    *
    * @default - none: the sizes of pods are not judged
    */
   readonly billedAs?: readonly BilledAs[];
+  /**
+   * Linux capabilities that containers may be given.
+   *
+   * @default - not known: the capabilities of jobs are not judged
+   */
+  readonly capabilities?: readonly string[];
   /** What pods need to land on the compute, in the cluster at hand. */
   place(context: PlacementContext): PodPlacement;
   /** Adds what speaks against this compute in the cluster; `at` is the path of the placement in the props. */

@@ -28,15 +28,31 @@ export function declareCondition(scope: Construct, id: string, expression: Condi
 }
 
 /**
- * Creates the resources of a construct only if a condition holds. A resource that has a condition already keeps it, so
- * that the narrower ones can be set first.
+ * Creates the resources of a construct only if a condition holds. A resource that has a condition already is created if
+ * both hold.
  */
 export function createOnlyIf(condition: RosCondition, construct: Construct): void {
   for (const resource of construct.node.findAll()) {
     if (resource instanceof RosResource) {
-      resource.rosOptions.condition ??= condition;
+      const { condition: own } = resource.rosOptions;
+      resource.rosOptions.condition = own === undefined || own === condition ? condition : both(own, condition);
     }
   }
+}
+
+/** The condition that holds when another does not. It is declared once, beside the other. */
+export function opposite(condition: RosCondition): RosCondition {
+  return derived(condition, `Not${condition.node.id}`, () => not(condition));
+}
+
+function both(a: RosCondition, b: RosCondition): RosCondition {
+  return derived(a, `${a.node.id}And${b.node.id}`, () => and(a, b));
+}
+
+function derived(beside: RosCondition, id: string, expression: () => ConditionExpression): RosCondition {
+  const scope = beside.node.scope as Construct;
+  const declared = scope.node.tryFindChild(id) as RosCondition | undefined;
+  return declared ?? new RosCondition(scope, id, { expression: operand(expression()) as never });
 }
 
 /** One of two values. In place of an undefined one, the property or key is left out. */

@@ -2,6 +2,7 @@ import type { Construct } from '@alicloud/ros-cdk-core';
 import { RosElement } from '@alicloud/ros-cdk-core';
 import { scopedId } from './scoped-id';
 
+/** When a rule applies, what must hold then, and what is said when it does not. */
 export interface RuleProps {
   /**
    * When the rule applies, as ROS writes it.

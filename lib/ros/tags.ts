@@ -1,3 +1,8 @@
+import type { FaultList } from '../checks/faults';
+import { shown } from '../checks/faults';
+import { holdsSecret } from '../checks/secrets';
+import { isUnresolved, known } from './tokens';
+
 /** Tags of cloud resources, one map for every resource type. */
 export type Tags = Readonly<Record<string, string>>;
 
@@ -5,4 +10,84 @@ export type Tags = Readonly<Record<string, string>>;
 export function tagList(tags: Tags = {}): { key: string; value: string }[] | undefined {
   const list = Object.entries(tags).map(([key, value]) => ({ key, value }));
   return list.length === 0 ? undefined : list;
+}
+
+/** How many tags one resource takes, and how many characters their keys and values have at most. */
+export interface TagLimits {
+  readonly count: number;
+  readonly key: number;
+  readonly value: number;
+}
+
+/** The limits of VPCs, vSwitches, ECS instances and clusters. */
+const TAG_LIMITS: TagLimits = { count: 20, key: 128, value: 128 };
+
+/** Beginnings of keys that Alibaba Cloud keeps for itself. */
+const RESERVED = /^(aliyun|acs:)/i;
+
+/**
+ * Adds what is wrong with tags; `at` is their path in the props.
+ *
+ * @see https://www.alibabacloud.com/help/en/vpc/developer-reference/api-vpc-2016-04-28-createvpc
+ */
+export function checkTags(tags: Tags | undefined, faults: FaultList, at = 'tags', limits = TAG_LIMITS): void {
+  if (tags === undefined) {
+    return;
+  }
+  if (isUnresolved(tags)) {
+    faults.add(at, 'is one deploy-time value; give a map of single tags, whose values may be deploy-time values');
+    return;
+  }
+  const count = Object.keys(tags).length;
+  if (count > limits.count) {
+    faults.add(at, `has ${count} tags; a resource takes at most ${limits.count}`);
+  }
+  for (const [key, value] of Object.entries(tags)) {
+    const fault = keyFault(known(key), limits.key) ?? valueFault(value, limits.value);
+    if (fault !== undefined) {
+      faults.add(`${at}[${shown(key)}]`, fault);
+    }
+  }
+}
+
+const SECRET =
+  'holds a secret in clear text, which everyone who may list resources could read; take it out and revoke it';
+
+function keyFault(key: string | undefined, longest: number): string | undefined {
+  if (key === undefined) {
+    return undefined;
+  }
+  if (key === '') {
+    return 'has an empty key; give the tag a name';
+  }
+  if (key.length > longest) {
+    return `has a key of ${key.length} characters; allowed are at most ${longest}`;
+  }
+  if (RESERVED.test(key)) {
+    return 'has a key that begins with "aliyun" or "acs:", which Alibaba Cloud keeps for itself; take another name';
+  }
+  if (holdsSecret(key)) {
+    return SECRET;
+  }
+  return holdsUrl(key) ? 'has a key with a URL in it; a tag holds neither http:// nor https://' : undefined;
+}
+
+function valueFault(value: unknown, longest: number): string | undefined {
+  if (isUnresolved(value)) {
+    return undefined;
+  }
+  if (typeof value !== 'string') {
+    return `is ${shown(value)}; allowed is a text, so put it in quotes`;
+  }
+  if (holdsSecret(value)) {
+    return SECRET;
+  }
+  if (value.length > longest) {
+    return `has a value of ${value.length} characters; allowed are at most ${longest}`;
+  }
+  return holdsUrl(value) ? 'has a value with a URL in it; a tag holds neither http:// nor https://' : undefined;
+}
+
+function holdsUrl(text: string): boolean {
+  return /https?:\/\//.test(text);
 }

@@ -1,5 +1,6 @@
 import type { FaultList } from '../checks/faults';
 import { checkNoSecrets } from '../checks/secrets';
+import type { RunnerConfig } from '../config/runner-config.generated';
 import { isUnresolved } from '../ros/tokens';
 import type { ResolvedRunner } from './resolved-runner';
 import { placementContext } from './resolved-runner';
@@ -20,8 +21,15 @@ const TEXT_PROPS = [
   'config',
 ] as const satisfies readonly (keyof ResolvedRunner)[];
 
+/** A runner with what its props yield. */
+interface ComposedRunner extends ResolvedRunner {
+  readonly mergedConfig: RunnerConfig;
+  readonly ownValues: object;
+}
+
 /** Adds secrets in clear text, wherever they stand in the props. They are never shown. */
-export function checkSecrets(runner: ResolvedRunner, errors: FaultList): void {
+export function checkSecrets(runner: ComposedRunner, errors: FaultList): void {
+  const before = errors.faults.length;
   for (const prop of TEXT_PROPS) {
     checkNoSecrets(runner[prop], prop, errors, isUnresolved);
   }
@@ -29,4 +37,9 @@ export function checkSecrets(runner: ResolvedRunner, errors: FaultList): void {
   checkNoSecrets(runner.placement.place(placementContext(runner, 'jobs')), 'placement', errors, isUnresolved);
   const managers = placementContext(runner, 'managers');
   checkNoSecrets(runner.managerPlacement.place(managers), 'managerPlacement', errors, isUnresolved);
+  // The same for all other classes; where it stands in the result tells the prop well enough.
+  if (errors.faults.length === before) {
+    checkNoSecrets(runner.mergedConfig, 'config', errors, isUnresolved);
+    checkNoSecrets(runner.ownValues, 'chartValues', errors, isUnresolved);
+  }
 }

@@ -1,15 +1,27 @@
+import { isIPv4 } from 'node:net';
+import type { ChartValues } from '../chart/chart-values.generated';
 import type { ChartVersion } from '../chart/chart-version';
+import { mergeValues } from '../chart/merge-values';
+import { ValuesView } from '../chart/values-view';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { didYouMean } from '../checks/suggest';
 import { checkWholeNumber } from './whole-number';
 import type { JobPlacement } from '../placement/job-placement';
+import type { PlacementFindings } from '../placement/pod-placement';
 import { isUnresolved, known } from '../ros/tokens';
 import type { SessionServerOptions } from './session-server';
+import { DEFAULT_PORT } from './session-server';
 
 const SERVICE_TYPES = ['LoadBalancer', 'ClusterIP', 'Headless', 'NodePort'];
-const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/i;
-const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+/**
+ * A name of at least two parts, the last one with two letters at its beginning. The chart writes it into YAML without
+ * quotes, where `yes`, `12` and `1.e5` are no texts.
+ */
+const DOMAIN = /^(?=.{1,253}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]{2}([-a-z0-9]{0,60}[a-z0-9])?$/i;
+
+/** Where the chart has managers serve their metrics. */
+const METRICS_PORT = 9252;
 
 export interface CheckSessionServerContext {
   readonly chartVersion: ChartVersion;
@@ -20,13 +32,16 @@ export interface CheckSessionServerContext {
    */
   readonly maxReplicas?: number;
   readonly managerPlacement: Pick<JobPlacement, 'name' | 'serverless'>;
+  /** The chart values that the other props yield, which `chartValues` are laid over. */
+  readonly ownValues: object;
+  readonly chartValues?: ChartValues;
 }
 
 /** Adds what is wrong with the options; `at` is their path in the props. */
 export function checkSessionServer(
   options: SessionServerOptions,
   context: CheckSessionServerContext,
-  errors: FaultList,
+  { errors, warnings }: PlacementFindings,
   at: string,
 ): void {
   if (!isUnresolved(context.maxReplicas) && context.maxReplicas !== 1) {
@@ -38,8 +53,9 @@ export function checkSessionServer(
   checkServiceType(options, context, errors, at);
   checkDomain(options, errors, `${at}.domain`);
   checkPort(options, errors, `${at}.port`);
+  checkMetricsPort(options, context, errors, `${at}.port`);
   checkWholeNumber(`${at}.timeoutSeconds`, options.timeoutSeconds, 1, errors);
-  checkLoadBalancer(options, errors, `${at}.loadBalancer`);
+  checkLoadBalancer(options, { errors, warnings }, `${at}.loadBalancer`);
 }
 
 function checkServiceType(
@@ -79,13 +95,15 @@ function checkDomain(
   if (name === undefined) {
     return;
   }
-  if (!DOMAIN.test(name)) {
+  if (isIPv4(name)) {
+    if (serviceType === 'LoadBalancer') {
+      errors.add(at, `is the address ${shown(name)}; leave it out, the manager finds the address of its load balancer`);
+    }
+  } else if (!DOMAIN.test(name)) {
     errors.add(
       at,
-      `${shown(name)} is not a name in DNS; write it without scheme and port, as in "terminal.example.com"`,
+      `${shown(name)} is not a name in DNS with its domain; write it in full, without scheme and port, as in "terminal.example.com"`,
     );
-  } else if (IPV4.test(name) && serviceType === 'LoadBalancer') {
-    errors.add(at, `is the address ${shown(name)}; leave it out, the manager finds the address of its load balancer`);
   }
 }
 
@@ -98,7 +116,25 @@ function checkPort({ serviceType, port }: SessionServerOptions, errors: FaultLis
   }
 }
 
-function checkLoadBalancer({ serviceType, loadBalancer }: SessionServerOptions, errors: FaultList, at: string): void {
+/** Behind the other types of Service, the manager listens on a port that is not for the user to choose. */
+function checkMetricsPort(
+  { serviceType, port = DEFAULT_PORT }: SessionServerOptions,
+  { ownValues, chartValues }: CheckSessionServerContext,
+  errors: FaultList,
+  at: string,
+): void {
+  const values = new ValuesView(mergeValues(ownValues, chartValues), isUnresolved);
+  const metricsPort = values.at('metrics.port') ?? METRICS_PORT;
+  if (serviceType === 'Headless' && port === metricsPort && !values.isOff('metrics.enabled')) {
+    errors.add(at, `is ${port}, where the manager serves its metrics; choose another port`);
+  }
+}
+
+function checkLoadBalancer(
+  { serviceType, loadBalancer }: SessionServerOptions,
+  { errors, warnings }: PlacementFindings,
+  at: string,
+): void {
   if (loadBalancer === undefined) {
     return;
   }
@@ -109,6 +145,11 @@ function checkLoadBalancer({ serviceType, loadBalancer }: SessionServerOptions, 
   const type = known(addressType);
   if (type !== undefined && !['internet', 'intranet'].includes(type)) {
     errors.add(`${at}.addressType`, `is ${shown(type)}; allowed are internet and intranet`);
+  } else if (addressType !== undefined && loadBalancerId !== undefined) {
+    warnings.add(
+      `${at}.addressType`,
+      'cannot change the load balancer that loadBalancerId names, and the Service gets no address where it has the other type; leave addressType out',
+    );
   }
   checkId(loadBalancerId, 'lb', `${at}.loadBalancerId`, errors);
   checkId(aclId, 'acl', `${at}.aclId`, errors);

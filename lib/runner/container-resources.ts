@@ -1,4 +1,4 @@
-import { quantityFault, compareQuantities } from '../chart/resource-quantity';
+import { compareQuantities, parseQuantity, quantityFault } from '../config/quantity';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { known } from '../ros/tokens';
@@ -34,7 +34,7 @@ export function kubernetesResources(resources: ContainerResources) {
   return { requests: amounts(resources), limits: amounts(limitsOf(resources)) };
 }
 
-/** Adds malformed quantities and limits below requests; `at` is the path of the resources in the props. */
+/** Adds malformed quantities, limits below requests and limits of zero; `at` is the path of the resources in the props. */
 export function checkResources(resources: ContainerResources, faults: FaultList, at: string): void {
   for (const name of ['cpu', 'memory', 'ephemeralStorage'] as const) {
     const kind = name === 'cpu' ? 'cpu' : 'memory';
@@ -47,18 +47,31 @@ export function checkResources(resources: ContainerResources, faults: FaultList,
     if (limitFault !== undefined) {
       faults.add(`${at}.limits.${name}`, limitFault);
     }
-    if (
-      request !== undefined &&
-      limit !== undefined &&
-      !requestFault &&
-      !limitFault &&
-      compareQuantities(limit, request) < 0
-    ) {
-      faults.add(
-        `${at}.limits.${name}`,
-        `${shown(limit)} is below the request ${shown(request)}; raise the limit or lower the request`,
-      );
+    if (!requestFault && !limitFault) {
+      checkLimit(resources, name, faults, at);
     }
+  }
+}
+
+/** Why a limit of zero does not do what it seems to. */
+export function zeroLimitFault(limit: unknown, name: keyof ResourceAmounts): string {
+  const effect =
+    name === 'ephemeralStorage'
+      ? 'and Kubernetes evicts the pod as soon as it writes anything'
+      : 'which Kubernetes takes for no limit at all';
+  return `limits the container to ${shown(limit)}, ${effect}; leave it out, or give an amount`;
+}
+
+function checkLimit(resources: ContainerResources, name: keyof ResourceAmounts, faults: FaultList, at: string): void {
+  const [request, ownLimit] = [known(resources[name]), known(resources.limits?.[name])];
+  const limit = known(limitsOf(resources)[name]);
+  if (request !== undefined && limit !== undefined && compareQuantities(limit, request) < 0) {
+    faults.add(
+      `${at}.limits.${name}`,
+      `${shown(limit)} is below the request ${shown(request)}; raise the limit or lower the request`,
+    );
+  } else if (limit !== undefined && parseQuantity(limit) === 0n) {
+    faults.add(ownLimit === undefined ? `${at}.${name}` : `${at}.limits.${name}`, zeroLimitFault(limit, name));
   }
 }
 

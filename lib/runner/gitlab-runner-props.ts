@@ -176,7 +176,8 @@ export interface GitLabRunnerOptions {
   readonly chartValues?: ChartValues;
   /**
    * A map of chart values that is known at deploy time only, such as a Json parameter. ROS merges it over all others
-   * when the stack is deployed, so nothing of it can be checked. A list replaces the one beneath it.
+   * when the stack is deployed, so nothing of it can be checked. A list replaces the one beneath it, but `extraObjects`
+   * are added.
    *
    * @default - none
    */

@@ -2,6 +2,7 @@ import type { IResolvable } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { OssCache } from '../cache/oss-cache';
 import type { ChartVersion } from '../chart/chart-version';
+import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
 import { HelmRelease } from '../cluster/helm-release';
 import { KubernetesManifest } from '../cluster/kubernetes-manifest';
@@ -10,6 +11,7 @@ import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
 import { resolveRunner } from './resolved-runner';
 import { composeRelease, configToml, releaseValues } from './runner-release';
+import { takeListener } from './session-listeners';
 
 /** Time for a manager's node or virtual node to come up, its image to be pulled, and the registration to succeed. */
 const MANAGER_TIMEOUT_SECONDS = 900;
@@ -22,10 +24,13 @@ const MANAGER_TIMEOUT_SECONDS = 900;
 export class GitLabRunner extends Construct {
   /** The Helm release; `release.resource` is the L1. */
   readonly release: HelmRelease;
+  /** Namespace of the managers and their jobs. */
   readonly namespace: string;
+  /** Name of the Helm release. */
   readonly releaseName: string;
   /** Name of the managers' Deployment. */
   readonly managerName: string;
+  /** Version of the chart, which decides the version of GitLab Runner. */
   readonly chartVersion: ChartVersion;
   /** The rendered configuration template of the runner, for tests. Deploy-time values stand in it as tokens. */
   readonly configToml: string;
@@ -35,12 +40,14 @@ export class GitLabRunner extends Construct {
   constructor(scope: Construct, id: string, props: GitLabRunnerProps) {
     super(scope, id);
     StackChecks.attachTo(this);
+    checkPropKinds(props, ['cluster', 'token'], this.node.path);
     const runner = resolveRunner(this, props);
     const cache = (props.cache ?? new OssCache(this, 'Cache')).bind(this);
-    const { config, ownValues, rbacFeatures, objects } = composeRelease(runner, cache);
+    const { ownConfig, config, ownValues, rbacFeatures, objects } = composeRelease(runner, cache);
 
     const hasCache = cache !== undefined;
-    const findings = checkRunner({ ...runner, hasCache, ownValues, mergedConfig: config, rbacFeatures });
+    const findings = checkRunner({ ...runner, hasCache, ownValues, ownConfig, mergedConfig: config, rbacFeatures });
+    takeListener(this, props.sessionServer, findings.errors);
     findings.errors.throwIfAny(this.node.path);
     findings.warnings.faults.forEach(({ at, message }) => this.node.addWarning(`${at}: ${message}`));
 
@@ -81,7 +88,14 @@ function managersAvailable({ managerName, namespace }: ResolvedRunner) {
   };
 }
 
-/** ROS merges two maps key by key, the second over the first. */
+/**
+ * ROS merges maps key by key, the last one over the others, and of two lists it takes the last. With `extraObjects` the
+ * autoscaler would be gone, so the user's come beside the library's.
+ */
 function mergedAtDeployTime(values: Readonly<Record<string, unknown>>, over: IResolvable | undefined) {
-  return over === undefined ? values : { 'Fn::MergeMap': [values, over] };
+  if (over === undefined || values.extraObjects === undefined) {
+    return over === undefined ? values : { 'Fn::MergeMap': [values, over] };
+  }
+  const objects = { 'Fn::ListMerge': [values.extraObjects, { 'Fn::Select': ['extraObjects', over, []] }] };
+  return { 'Fn::MergeMap': [values, { 'Fn::MergeMap': [over, { extraObjects: objects }] }] };
 }

@@ -16,19 +16,35 @@ export function namesRegistry(image: string): boolean {
   return slash > 0 && HOST.test(image.slice(0, slash));
 }
 
-/** The image from the mirror when its name leaves the registry open. A deploy-time name is taken for a whole one. */
+/**
+ * The image from the mirror when its name leaves the registry open. A deploy-time name is taken for a whole one, and so
+ * is one that begins with a variable, which may hold the registry.
+ */
 export function fromMirror(mirror: string | undefined, image: string): string {
-  return mirror === undefined || isUnresolved(image) || namesRegistry(image) ? image : `${mirror}/${image}`;
+  const isWhole = isUnresolved(image) || image.startsWith('$') || namesRegistry(withoutVariables(image));
+  return mirror === undefined || isWhole ? image : `${mirror}/${image}`;
 }
 
 /** What is wrong with a mirror, or undefined. */
 export function mirrorFault(mirror: string): string | undefined {
   const form = 'write the host of the registry and the namespace, as in "registry-vpc.cn-hangzhou.aliyuncs.com/my-ns"';
-  const [host = '', ...path] = mirror.split('/');
-  if (!HOST.test(host) || (path.length > 0 && !PATH.test(path.join('/')))) {
+  if (!beginsNames(mirror)) {
     return `${shown(mirror)} is not the beginning of image names; ${form}, without scheme, tag and slash at the end`;
   }
-  return path.length === 0 && host.endsWith(ACR_DOMAIN) ? `${shown(mirror)} lacks the namespace; ${form}` : undefined;
+  return HOST.test(mirror) && mirror.endsWith(ACR_DOMAIN) ? `${shown(mirror)} lacks the namespace; ${form}` : undefined;
+}
+
+/** What is wrong with a registry that stands in for Docker Hub, or undefined. */
+export function dockerHubMirrorFault(mirror: string): string | undefined {
+  return beginsNames(mirror)
+    ? undefined
+    : `${shown(mirror)} is not a registry that stands in for Docker Hub; write its host, and the path below it that it may need, as in "mirror.example.com" or "harbor.example.com/docker-hub", without scheme, tag and slash at the end`;
+}
+
+/** Whether the text is a host of a registry, with or without a path. */
+function beginsNames(text: string): boolean {
+  const [host = '', ...path] = text.split('/');
+  return HOST.test(host) && (path.length === 0 || PATH.test(path.join('/')));
 }
 
 /** What is wrong with the host of a registry, or undefined. */

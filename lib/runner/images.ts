@@ -1,6 +1,6 @@
+import { listText } from '../placement/list-text';
 import type { RunnerFragment } from './fragment';
 import { fromMirror } from './image-name';
-import { nonEmpty } from './non-empty';
 
 /** An image of GitLab Runner itself. */
 export interface ImageReference {
@@ -42,8 +42,8 @@ export type ImagePullPolicy = 'Always' | 'IfNotPresent' | 'Never';
 export interface RunnerImages {
   /**
    * Registry and namespace that hold copies of the images, for instance `registry-vpc.cn-hangzhou.aliyuncs.com/my-ns`.
-   * Needed are `gitlab-runner`, `gitlab-runner-helper` and the default image of jobs, with the tags of the originals.
-   * Images that pipelines name are not changed.
+   * Needed are `gitlab-runner`, `gitlab-runner-helper`, the default image of jobs and the images of `imageBuilds`, with
+   * the tags of the originals. Images that pipelines name are not changed.
    *
    * @default - GitLab's registry, and Docker Hub for the default image of jobs
    */
@@ -65,8 +65,8 @@ export interface RunnerImages {
   /**
    * When images are pulled.
    *
-   * @default - if not present for managers; for jobs as the cluster does it: always for the tag `latest` and for none,
-   * if not present for others
+   * @default - if not present for managers; for jobs by `jobs.overrides.pullPolicies`, or as the cluster does it: always
+   * for the tag `latest` and for none, if not present for others
    */
   readonly pullPolicy?: ImagePullPolicy;
   /**
@@ -101,6 +101,9 @@ export interface ImagesContext {
   readonly createdPullSecret?: string;
 }
 
+/** The annotation by which pods on ECI pull from ACR without a password. */
+export const ACR_INSTANCE_IDS = 'k8s.aliyun.com/acr-instance-ids';
+
 const GITLAB_HELPER = 'registry.gitlab.com/gitlab-org/gitlab-runner/gitlab-runner-helper';
 const HELPER_TAG = 'x86_64-v${CI_RUNNER_VERSION}';
 
@@ -110,9 +113,8 @@ const RUNNER_PULL_POLICY = { Always: 'always', IfNotPresent: 'if-not-present', N
 export function imagesFragment(images: RunnerImages, context: ImagesContext): RunnerFragment {
   const { pullSecrets = {}, pullPolicy } = images;
   const created = context.createdPullSecret === undefined ? [] : [context.createdPullSecret];
-  const annotations = nonEmpty(
-    images.acrInstanceIds && { 'k8s.aliyun.com/acr-instance-ids': images.acrInstanceIds.join(',') },
-  );
+  const instanceIds = listText(images.acrInstanceIds);
+  const annotations = instanceIds === undefined ? undefined : { [ACR_INSTANCE_IDS]: instanceIds };
   const managerSecrets = [...(pullSecrets.managers ?? []), ...created];
   const jobSecrets = [...(pullSecrets.jobs ?? []), ...created];
   return {

@@ -86,6 +86,9 @@ function overrideConfig({ overrides = {} }: JobOptions): KubernetesConfig {
     serviceEphemeralStorageLimitOverwriteMaxAllowed: maxServiceResources?.ephemeralStorage,
     allowedImages: overrides.images,
     allowedServices: overrides.services,
+    // Without policies of its own the runner leaves the choice to the cluster, which is none of those allowed, and so
+    // refuses every job. Those that are given elsewhere go before these.
+    pullPolicy: overrides.pullPolicies,
     allowedPullPolicies: overrides.pullPolicies,
     allowedUsers: overrides.users?.map(numberText),
     allowedGroups: overrides.groups?.map(numberText),

@@ -1,4 +1,4 @@
-import { compareQuantities, quantityFault } from '../chart/resource-quantity';
+import { compareQuantities, quantityFault } from '../config/quantity';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { didYouMean } from '../checks/suggest';
@@ -8,11 +8,12 @@ import type { ContainerResources } from './container-resources';
 import { checkResources, limitsOf } from './container-resources';
 import { imageFault } from './image-name';
 import type { JobOverrides } from './job-overrides';
-import { JobSize, jobResources } from './job-size';
+import { JobSize } from './job-size';
 
 export { DEFAULT_POD_LABELS_ALLOWED } from './job-overrides';
 export type { JobOverrides } from './job-overrides';
 
+/** What jobs get, and what they may change of it. */
 export interface JobOptions {
   /**
    * Image of jobs that name none.
@@ -94,13 +95,7 @@ export function checkJobOptions(options: JobOptions, faults: FaultList, at: stri
     }
   }
   checkSize(options.size, faults, `${at}.size`);
-  checkJobOverrides(
-    options.overrides ?? {},
-    jobResources(options, false),
-    faults,
-    `${at}.overrides`,
-    known(runnerVersion),
-  );
+  checkJobOverrides(options.overrides ?? {}, faults, `${at}.overrides`, known(runnerVersion));
   const seconds = known(options.maxDurationSeconds);
   if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= 60)) {
     faults.add(`${at}.maxDurationSeconds`, `is ${shown(seconds)}; allowed is a whole number of seconds of at least 60`);

@@ -85,8 +85,8 @@ export interface JobOverrides {
    */
   readonly services?: readonly string[];
   /**
-   * When jobs may have their image pulled, by `pull_policy` of the image. One at least of the runner's own must be
-   * among them.
+   * When jobs may have their image pulled, by `pull_policy` of the image. Without a policy of the runner's own, by
+   * `images.pullPolicy` or `config`, jobs that say nothing try these in order; with one, it must be among them.
    *
    * @default - as the runner does
    * @see https://docs.gitlab.com/runner/executors/kubernetes/#restrict-docker-pull-policies

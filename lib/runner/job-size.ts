@@ -16,6 +16,7 @@ export enum JobSize {
   XLARGE = 'xlarge',
 }
 
+/** The resources that a size stands for. */
 export type JobSizeResources = Required<Pick<JobOptions, 'resources' | 'helperResources'>>;
 
 /**

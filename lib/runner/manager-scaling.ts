@@ -1,9 +1,11 @@
+import type { RosCondition } from '@alicloud/ros-cdk-core';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { checkWholeNumber } from './whole-number';
 import { known, numberText } from '../ros/tokens';
 import type { RunnerFragment } from './fragment';
 import type { AutoscalingOptions } from './scaling/autoscaler';
+import { chooseScaling } from './scaling/scaling-choice';
 import { DEFAULT_MAX_REPLICAS, autoscaler, checkAutoscaling } from './scaling/autoscaler';
 
 /** What scaling contributes to a release, and what it needs there. */
@@ -89,6 +91,12 @@ export abstract class ManagerScaling {
     return new JobsScaling(options);
   }
 
+  /** One of two ways, chosen when the stack is deployed: the first if the condition holds. */
+  static choose(condition: RosCondition, whenTrue: ManagerScaling, whenFalse: ManagerScaling): ManagerScaling {
+    return new ScalingChoice(condition, whenTrue, whenFalse);
+  }
+
+  /** What this scaling contributes to the release. */
   abstract configure(context: ManagerScalingContext): ManagerScalingConfig;
 
   /** Adds what is wrong with the numbers; `at` is the path of the scaling in the props. */
@@ -165,5 +173,24 @@ class JobsScaling extends ManagerScaling {
         `is ${shown(name)}; allowed are letters, digits, "_" and ":", and no digit at the beginning`,
       );
     }
+  }
+}
+
+class ScalingChoice extends ManagerScaling {
+  constructor(
+    private readonly condition: RosCondition,
+    private readonly whenTrue: ManagerScaling,
+    private readonly whenFalse: ManagerScaling,
+  ) {
+    super();
+  }
+
+  configure(context: ManagerScalingContext): ManagerScalingConfig {
+    return chooseScaling(this.condition, this.whenTrue.configure(context), this.whenFalse.configure(context));
+  }
+
+  check(faults: FaultList, at: string): void {
+    this.whenTrue.check(faults, at);
+    this.whenFalse.check(faults, at);
   }
 }

@@ -3,7 +3,9 @@ import type { RunnerConfig } from '../config/runner-config.generated';
 
 /** What a configuration uses of the Kubernetes executor, so that the managers get the permissions for it, and no more. */
 export function rbacFeaturesOf(config: RunnerConfig): RbacFeatures {
-  const { kubernetes = {}, featureFlags = {} } = config.runners ?? {};
+  // YAML leaves null where a key has nothing after it, which is reported elsewhere.
+  const kubernetes = config.runners?.kubernetes ?? {};
+  const featureFlags = config.runners?.featureFlags ?? {};
   return {
     useLegacyKubernetesExecutionStrategy: featureFlags.FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY,
     honorEntrypoint: featureFlags.FF_KUBERNETES_HONOR_ENTRYPOINT,

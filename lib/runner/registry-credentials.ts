@@ -1,17 +1,20 @@
 import type { Construct, IResolvable } from '@alicloud/ros-cdk-core';
 import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
+import { checkPropKinds } from '../checks/prop-kinds';
+import { checkSecretParameter, secretHolderFault } from '../checks/secret-names';
 import type { KubernetesObject } from '../cluster/kubernetes-manifest';
 import { secretParameter } from '../ros/parameters';
 import { asString, isUnresolved, known } from '../ros/tokens';
 import { imageHostFault } from './image-name';
 import { base64, secretObject } from './kubernetes-secret';
 
+/** The registry that a login is for. */
 export interface RegistryCredentialsOptions {
   /** Host of the registry as it stands in the names of images, for instance `registry-vpc.cn-hangzhou.aliyuncs.com`. */
   readonly registry: string;
 }
 
+/** A login to a registry. */
 export interface RegistryLogin extends RegistryCredentialsOptions {
   /** Name of the user. */
   readonly userName: string | IResolvable;
@@ -21,8 +24,11 @@ export interface RegistryLogin extends RegistryCredentialsOptions {
 
 /** What managers and jobs log in to a registry with. */
 export interface RegistryCredentialsBinding {
+  /** Host of the registry. */
   readonly registry: string;
+  /** Name of the user. */
   readonly userName: string;
+  /** Password, a deploy-time value. */
   readonly password: string;
 }
 
@@ -35,6 +41,8 @@ export interface RegistryCredentialsBinding {
 export abstract class RegistryCredentials {
   /** Asks for user name and password when the stack is deployed, by NoEcho parameters in `scope`. */
   static fromParameters(scope: Construct, id: string, options: RegistryCredentialsOptions): RegistryCredentials {
+    checkSecretParameter(scope, id, 'RegistryCredentials.fromParameters(...)');
+    checkPropKinds(options, ['registry'], 'RegistryCredentials.fromParameters(...)');
     // Texts of parameters cannot hold deploy-time values.
     const registry = known(options.registry) ?? id;
     const parameter = (name: string, en: string, zh: string) =>
@@ -52,6 +60,7 @@ export abstract class RegistryCredentials {
 
   /** User name and password as deploy-time values. */
   static fromLogin(login: RegistryLogin): RegistryCredentials {
+    checkPropKinds(login, ['registry', 'userName', 'password'], 'RegistryCredentials.fromLogin(...)');
     return new LoginCredentials({
       registry: login.registry,
       userName: asString(login.userName),
@@ -59,6 +68,7 @@ export abstract class RegistryCredentials {
     });
   }
 
+  /** The login. */
   abstract bind(): RegistryCredentialsBinding;
 
   /** Adds what is wrong with the credentials; `at` is their path in the props. The password is never shown. */
@@ -78,13 +88,13 @@ class LoginCredentials extends RegistryCredentials {
 
   override check(errors: FaultList, at: string): void {
     const { registry, userName, password } = this.login;
-    const fault = known(registry) === undefined ? undefined : imageHostFault(registry);
+    const fault = known(registry) === undefined ? undefined : registryFault(registry);
     if (fault !== undefined) {
       errors.add(`${at}.registry`, fault);
     }
-    // In the login, a colon ends the user name.
-    if (known(userName) !== undefined && (userName === '' || userName.includes(':'))) {
-      errors.add(`${at}.userName`, `is ${shown(userName)}; allowed is a name without a colon`);
+    const nameFault = known(userName) === undefined ? undefined : secretHolderFault(userName, 'a user', userNameFault);
+    if (nameFault !== undefined) {
+      errors.add(`${at}.userName`, nameFault);
     }
     if (!isUnresolved(password)) {
       errors.add(
@@ -93,6 +103,22 @@ class LoginCredentials extends RegistryCredentials {
       );
     }
   }
+}
+
+function registryFault(registry: string): string | undefined {
+  return registry.includes('@')
+    ? 'holds a login, which is not shown; write the host alone. User name and password are asked for when the stack is deployed'
+    : secretHolderFault(registry, 'a registry', imageHostFault);
+}
+
+/** The name is not shown: with a colon in it, it may be a name and its password. */
+function userNameFault(userName: string): string | undefined {
+  if (userName === '') {
+    return 'is empty; give the name of the user';
+  }
+  return userName.includes(':')
+    ? 'has a colon, which ends the name in a login; give name and password apart'
+    : undefined;
 }
 
 /** The pull Secret with the logins to all registries. */

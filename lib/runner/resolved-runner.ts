@@ -11,10 +11,12 @@ import { ComputeQos } from '../placement/acs';
 import { JobPlacement } from '../placement/job-placement';
 import type { PlacementContext } from '../placement/pod-placement';
 import { scopedName } from '../ros/scoped-id';
-import { isUnresolved } from '../ros/tokens';
+import { isUnresolved, known } from '../ros/tokens';
 import type { ContainerResources } from './container-resources';
 import type { GitLabRunnerOptions, GitLabRunnerProps } from './gitlab-runner-props';
 import { jobsWithBuilder } from './image-builds/image-builder';
+import type { ImageBuilds } from './image-builds/image-builds';
+import { mirrorFault } from './image-name';
 import type { JobOptions } from './job-options';
 import type { ManagerScalingConfig } from './manager-scaling';
 import { ManagerScaling } from './manager-scaling';
@@ -49,15 +51,17 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
   const chartVersion = props.chartVersion ?? ChartVersion.DEFAULT;
   // Interactive terminals reach the one manager that runs their job, so there can be no second.
   const scaling = props.scaling ?? (props.sessionServer ? ManagerScaling.fixed(1) : ManagerScaling.onCpu());
+  const imageBuilds = buildsFromMirror(props);
   return {
     ...props,
+    imageBuilds,
     gitlabUrl: props.gitlabUrl ?? 'https://gitlab.com',
     namespace: props.namespace ?? Stack.of(runner).stackName.toLowerCase(),
     releaseName,
     managerName: deployment,
     chartVersion,
     chartSource: props.chartSource ?? ChartSource.url(chartVersion.downloadUrl),
-    jobs: jobsWithBuilder(props.jobs ?? {}, props.imageBuilds),
+    jobs: jobsWithBuilder(props.jobs ?? {}, imageBuilds),
     placement: props.placement ?? JobPlacement.defaultFor(cluster),
     managerPlacement: props.managerPlacement ?? defaultManagerPlacement(cluster.kind),
     managerResources: props.managerResources ?? DEFAULT_MANAGER_RESOURCES,
@@ -68,9 +72,20 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
 }
 
 /** What a placement of the runner's jobs or managers is judged by. */
-export function placementContext(runner: ResolvedRunner, pods: 'jobs' | 'managers'): PlacementContext {
-  const { kind, virtualNode, edition } = runner.cluster;
-  return { kind, virtualNode, edition, podGroup: `${runner.releaseName}-${pods}` };
+export function placementContext(
+  { cluster, releaseName }: Pick<ResolvedRunner, 'cluster' | 'releaseName'>,
+  pods: 'jobs' | 'managers',
+): PlacementContext {
+  const { kind, virtualNode, edition } = cluster;
+  return { kind, virtualNode, edition, podGroup: `${releaseName}-${pods}`, expandsVariables: pods === 'jobs' };
+}
+
+/** A mirror that is none is reported by itself, and not once more for each image that would come from it. */
+function buildsFromMirror({ images, imageBuilds }: GitLabRunnerProps): ImageBuilds | undefined {
+  const mirror = images?.mirror;
+  return mirror === undefined || (known(mirror) !== undefined && mirrorFault(mirror) !== undefined)
+    ? imageBuilds
+    : imageBuilds?.withMirror(mirror);
 }
 
 /**

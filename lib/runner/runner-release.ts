@@ -5,12 +5,13 @@ import type { ChartValues } from '../chart/chart-values.generated';
 import { mergeValues } from '../chart/merge-values';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { rbacRules } from '../chart/rbac-rules';
-import type { KubernetesObject } from '../cluster/kubernetes-manifest';
+import type { ManifestObject } from '../cluster/kubernetes-manifest';
 import { mergeConfig } from '../config/merge-config';
 import { renderToml } from '../config/render-toml';
 import { toTomlTable } from '../config/toml-table';
 import { chooseText, chooseValue } from '../ros/conditions';
 import { isUnresolved, tokenText } from '../ros/tokens';
+import { objectList } from './chosen-objects';
 import { certificates } from './certificates';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { RunnerFragment } from './fragment';
@@ -29,19 +30,21 @@ import { sessionServerFragment } from './session-server';
 
 /** What a runner's release consists of, before the user's chart values are laid over it. */
 export interface RunnerRelease {
+  /** The configuration that the props yield. */
+  readonly ownConfig: RunnerConfig;
   /** The configuration with the user's own settings. */
   readonly config: RunnerConfig;
   /** The values that the props yield, but for `runners.config`. */
   readonly ownValues: Readonly<Record<string, unknown>>;
   readonly rbacFeatures: RbacFeatures;
   /** Objects that must exist before the release: Secrets. */
-  readonly objects: readonly KubernetesObject[];
+  readonly objects: readonly ManifestObject[];
 }
 
 /** Composes what the options of a runner contribute. Later ones win. */
 export function composeRelease(runner: ResolvedRunner, cache: CacheBinding | undefined): RunnerRelease {
   const { releaseName, registryCredentials = [], caCertificate } = runner;
-  const secrets = runnerSecrets(releaseName, runner.token.bind(), cache?.credentials);
+  const secrets = runnerSecrets(releaseName, runner.token.bind(), cache?.credentials, cache?.condition);
   const pullSecrets =
     registryCredentials.length > 0
       ? [
@@ -86,9 +89,10 @@ export function composeRelease(runner: ResolvedRunner, cache: CacheBinding | und
   const rbacFeatures = rbacFeaturesOf(config);
   const ownValues = mergeValues(fragments.values, {
     rbac: { create: true, rules: rbacRules(runner.chartVersion, rbacFeatures) },
-    ...(fragments.extraObjects.length > 0 && { extraObjects: fragments.extraObjects }),
+    ...(fragments.extraObjects.length > 0 && { extraObjects: objectList(fragments.extraObjects) }),
   });
   return {
+    ownConfig: fragments.config,
     config,
     ownValues,
     rbacFeatures,
@@ -119,9 +123,10 @@ function withOwnObjects(values: ChartValues = {}, own: unknown): ChartValues {
   if (own === undefined || extraObjects === undefined || extraObjects === null) {
     return values;
   }
-  const both = Array.isArray(extraObjects)
-    ? [...(own as object[]), ...(extraObjects as readonly object[])]
-    : Fn.listMerge([own as object[], extraObjects as IResolvable]);
+  const both =
+    Array.isArray(own) && Array.isArray(extraObjects)
+      ? [...(own as object[]), ...(extraObjects as readonly object[])]
+      : Fn.listMerge([own, extraObjects] as IResolvable[]);
   return { ...values, extraObjects: both as ChartValues['extraObjects'] };
 }
 

@@ -1,5 +1,7 @@
+import type { RosCondition } from '@alicloud/ros-cdk-core';
 import type { CacheCredentialsBinding } from '../cache/cache';
-import type { KubernetesObject } from '../cluster/kubernetes-manifest';
+import type { ManifestObject } from '../cluster/kubernetes-manifest';
+import { ConditionalObject } from '../cluster/kubernetes-manifest';
 import { secretObject } from './kubernetes-secret';
 import type { RunnerTokenBinding } from './runner-token';
 
@@ -7,18 +9,23 @@ import type { RunnerTokenBinding } from './runner-token';
 export interface RunnerSecrets {
   readonly tokenSecretName: string;
   readonly cacheSecretName?: string;
-  readonly objects: readonly KubernetesObject[];
+  readonly objects: readonly ManifestObject[];
 }
 
-/** @param releaseName prefix of the Secrets that are created */
+/**
+ * @param releaseName prefix of the Secrets that are created
+ * @param cacheCondition the cache, and its Secret with it, is there only if this holds
+ */
 export function runnerSecrets(
   releaseName: string,
   token: RunnerTokenBinding,
   cache: CacheCredentialsBinding | undefined,
+  cacheCondition?: RosCondition,
 ): RunnerSecrets {
-  const objects: KubernetesObject[] = [];
-  const create = (name: string, texts: Record<string, string>) => {
-    objects.push(secretObject(name, texts));
+  const objects: ManifestObject[] = [];
+  const create = (name: string, texts: Record<string, string>, condition?: RosCondition) => {
+    const secret = secretObject(name, texts);
+    objects.push(condition === undefined ? secret : new ConditionalObject(condition, secret));
     return name;
   };
   const tokenSecretName =
@@ -28,7 +35,11 @@ export function runnerSecrets(
       ? undefined
       : 'secretName' in cache
         ? cache.secretName
-        : create(`${releaseName}-cache`, { accesskey: cache.accessKeyId, secretkey: cache.accessKeySecret });
+        : create(
+            `${releaseName}-cache`,
+            { accesskey: cache.accessKeyId, secretkey: cache.accessKeySecret },
+            cacheCondition,
+          );
   return { tokenSecretName, cacheSecretName, objects };
 }
 

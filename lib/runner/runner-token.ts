@@ -2,7 +2,8 @@ import type { Construct, RosParameter, RosParameterProps } from '@alicloud/ros-c
 import { RosParameter as Parameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
-import { holdsSecret } from '../checks/secrets';
+import { checkArgument } from '../checks/prop-kinds';
+import { checkSecretParameter, secretHolderFault } from '../checks/secret-names';
 import { secretNameFault } from '../chart/kubernetes-names';
 import { secretParameter } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
@@ -16,7 +17,16 @@ export type RunnerTokenKind = 'authentication' | 'registration';
 
 /** Where the token is: in a Secret that exists, or a value for a new Secret, of the kind `authentication` by default. */
 export type RunnerTokenBinding =
-  { readonly secretName: string } | { readonly value: string; readonly kind?: RunnerTokenKind };
+  | {
+      /** Name of a Secret that holds the token under the key `runner-token`. */
+      readonly secretName: string;
+    }
+  | {
+      /** The token, a deploy-time value. */
+      readonly value: string;
+      /** Kind of the token. @default 'authentication' */
+      readonly kind?: RunnerTokenKind;
+    };
 
 /**
  * The token that managers identify themselves to GitLab with. Create the runner in GitLab first (Settings, CI/CD,
@@ -27,6 +37,7 @@ export type RunnerTokenBinding =
 export abstract class RunnerToken {
   /** Asks for the token when the stack is deployed, by a NoEcho parameter in `scope`. */
   static fromParameter(scope: Construct, id = 'RunnerToken'): RunnerToken {
+    checkSecretParameter(scope, id, 'RunnerToken.fromParameter(...)');
     const value = secretParameter(scope, id, {
       label: { en: 'GitLab runner authentication token', 'zh-cn': 'GitLab Runner 认证令牌' },
       description: {
@@ -49,6 +60,7 @@ export abstract class RunnerToken {
    * Fails unless the parameter is NoEcho or an OOS secret parameter, and has no token as its default.
    */
   static fromRosParameter(parameter: RosParameter): RunnerToken {
+    checkArgument('parameter', parameter, 'RunnerToken.fromRosParameter(...)');
     return new ParameterToken(parameter);
   }
 
@@ -60,6 +72,7 @@ export abstract class RunnerToken {
    * @see https://www.alibabacloud.com/help/en/oos/user-guide/encryption-parameters
    */
   static fromOosSecret(scope: Construct, secretParameterName: string, id = 'RunnerToken'): RunnerToken {
+    checkSecretParameter(scope, id, 'RunnerToken.fromOosSecret(...)');
     const parameter = new Parameter(scope, scopedId(scope, id), {
       type: RosParameterType.OOS_SECRET_PARAMETER,
       defaultValue: secretParameterName,
@@ -87,6 +100,7 @@ export abstract class RunnerToken {
    * may read them.
    */
   static unsafePlainText(token: string): RunnerToken {
+    checkArgument('plainText', token, 'RunnerToken.unsafePlainText(...)');
     return new PlainTextToken(token);
   }
 
@@ -101,6 +115,7 @@ export abstract class RunnerToken {
    * @see https://docs.gitlab.com/ci/runners/new_creation_workflow/
    */
   static unsafeLegacyRegistrationToken(scope: Construct, id = 'RegistrationToken'): RunnerToken {
+    checkSecretParameter(scope, id, 'RunnerToken.unsafeLegacyRegistrationToken(...)');
     const value = secretParameter(scope, id, {
       label: { en: 'GitLab runner registration token (deprecated)', 'zh-cn': 'GitLab Runner 注册令牌（已弃用）' },
       description: {
@@ -117,8 +132,10 @@ export abstract class RunnerToken {
     return new ValueToken(value, 'registration');
   }
 
+  /** Whether it is an authentication or a registration token. */
   readonly kind: RunnerTokenKind = 'authentication';
 
+  /** The token, or the Secret that holds it. */
   abstract bind(): RunnerTokenBinding;
 
   /** Adds what is wrong with the token, and what speaks against it. The token itself is never shown. */
@@ -169,10 +186,10 @@ class ParameterToken extends RunnerToken {
   }
 
   private oosFault(): string | undefined {
-    const name: unknown = this.details.defaultValue;
-    return typeof name === 'string' && holdsSecret(name)
-      ? `is given in place of the name of the encrypted parameter, by ${this.shownParameter()}; name the parameter`
-      : undefined;
+    const name = known(this.details.defaultValue as string | undefined);
+    const fault =
+      name === undefined ? undefined : secretHolderFault(name, 'an encrypted parameter in OOS', oosNameFault);
+    return fault === undefined ? undefined : `is the default of ${this.shownParameter()}, and ${fault}`;
   }
 
   private stringFault(): string | undefined {
@@ -194,6 +211,18 @@ class ParameterToken extends RunnerToken {
   }
 }
 
+/** @see https://www.alibabacloud.com/help/en/ros/developer-reference/aliyun-oos-secretparameter */
+function oosNameFault(name: string): string | undefined {
+  return /^[0-9A-Za-z_-]{1,180}$/.test(name)
+    ? undefined
+    : `its name, ${shown(name)}, is none in OOS; allowed are 1 to 180 letters, digits, hyphens and underscores`;
+}
+
+function existingSecretFault(name: string): string | undefined {
+  const fault = secretNameFault(name);
+  return fault && `the name of the Secret, ${shown(name)}, ${fault}`;
+}
+
 class SecretToken extends RunnerToken {
   constructor(private readonly secretName: string) {
     super();
@@ -205,16 +234,9 @@ class SecretToken extends RunnerToken {
 
   override check(errors: FaultList): void {
     const name = known(this.secretName);
-    if (name === undefined) {
-      return;
-    }
-    if (holdsSecret(name)) {
-      errors.add('token', 'is given in place of the name of a Secret; name the Secret that holds it');
-      return;
-    }
-    const fault = secretNameFault(name);
+    const fault = name === undefined ? undefined : secretHolderFault(name, 'a Secret', existingSecretFault);
     if (fault !== undefined) {
-      errors.add('token', `the name of the Secret, ${shown(name)}, ${fault}`);
+      errors.add('token', fault);
     }
   }
 }

@@ -33,6 +33,13 @@ export function explainServerSettings(faults: readonly Fault[], tokenKind: Runne
   });
 }
 
+/** What is wrong with a key of a runner's section, when it is a setting of the runner in GitLab. */
+export function serverSettingFault(key: string): string | undefined {
+  return Object.hasOwn(SERVER_SETTINGS, key)
+    ? 'is no key here: GitLab keeps it with the runner. Set it there, on the page of the runner'
+    : undefined;
+}
+
 function explanation(setting: string, tokenKind: RunnerTokenKind): string {
   return tokenKind === 'registration' && REGISTERED.includes(setting)
     ? `is no key of config.toml; with a registration token set chartValues.runners.${setting}`

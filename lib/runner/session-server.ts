@@ -69,7 +69,8 @@ export interface SessionServerOptions {
   readonly loadBalancer?: SessionLoadBalancer;
 }
 
-const DEFAULT_PORT = 9000;
+/** Port that GitLab connects to, where none is given. */
+export const DEFAULT_PORT = 9000;
 const LOAD_BALANCER = 'service.beta.kubernetes.io/alibaba-cloud-loadbalancer-';
 
 export function sessionServerFragment(options: SessionServerOptions): RunnerFragment {

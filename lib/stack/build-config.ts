@@ -11,6 +11,7 @@ import { AcsCluster } from '../cluster/acs-cluster';
 import { ChartSource } from '../cluster/chart-source';
 import { Cluster } from '../cluster/cluster';
 import { ClusterKind } from '../cluster/cluster-kind';
+import { ManagedPrometheus } from '../cluster/managed-prometheus';
 import { NetworkPlugin } from '../cluster/network-plugin';
 import { NodeBilling } from '../cluster/node-billing';
 import { NodeLogin } from '../cluster/node-login';
@@ -20,6 +21,7 @@ import type { INetwork } from '../network/network';
 import { Network } from '../network/network';
 import { Monitoring } from '../monitoring/monitoring';
 import { JobPlacement } from '../placement/job-placement';
+import { secretParameter } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
 import type { Tags } from '../ros/tags';
 import type { GitLabRunnerOptions } from '../runner/gitlab-runner-props';
@@ -30,6 +32,7 @@ import type {
   CacheCredentialsSection,
   CacheSection,
   ClusterSection,
+  ExistingClusterSection,
   ImageBuildsSection,
   NetworkSection,
   NodeLoginSection,
@@ -69,11 +72,20 @@ export function buildCluster(scope: Construct, section: ClusterSection, network:
   if (section.acs !== undefined) {
     return new AcsCluster(scope, 'Cluster', { ...section.acs, network: network(), tags });
   }
-  const { clusterId, kind, virtualNode, prometheusOperator } = section.existing ?? {};
-  return Cluster.fromClusterId(scope, 'Cluster', clusterId ?? clusterIdParameter(scope), {
+  return existingCluster(scope, section.existing ?? {});
+}
+
+function existingCluster(scope: Construct, section: ExistingClusterSection): Cluster {
+  const { kind, managedPrometheus, ...attributes } = section;
+  const clusterId = section.clusterId ?? clusterIdParameter(scope);
+  const prometheus =
+    managedPrometheus === true ? new ManagedPrometheus(scope, 'ManagedPrometheus', { clusterId }) : undefined;
+  return Cluster.fromClusterId(scope, 'Cluster', clusterId, {
+    virtualNode: attributes.virtualNode,
+    edition: attributes.edition,
+    prometheusOperator: prometheus === undefined ? attributes.prometheusOperator : true,
     kind: kind && ClusterKind[kind],
-    virtualNode,
-    prometheusOperator,
+    dependencies: prometheus && [prometheus.ready],
   });
 }
 
@@ -107,6 +119,7 @@ export function runnerOptions(scope: Construct, name: string, section: RunnerSec
     token,
     chartVersion,
     chartUrl,
+    chartLogin,
     scaling,
     placement,
     managerPlacement,
@@ -119,14 +132,14 @@ export function runnerOptions(scope: Construct, name: string, section: RunnerSec
     ...options,
     token: runnerToken(scope, name, token),
     chartVersion: chartVersion === undefined ? undefined : ChartVersion.of(chartVersion),
-    chartSource: chartUrl === undefined ? undefined : ChartSource.url(chartUrl),
+    chartSource: chartUrl === undefined ? undefined : chartSource(scope, name, chartUrl, chartLogin),
     scaling: scaling && managerScaling(scaling),
     placement: placement && jobPlacement(placement),
     managerPlacement: managerPlacement && jobPlacement(managerPlacement),
     imageBuilds: imageBuilds && imageBuildsOf(imageBuilds),
     monitoring: monitoring && monitoringOf(monitoring),
     registryCredentials: registryCredentials?.map(({ registry }, index) =>
-      RegistryCredentials.fromParameters(scope, `${name}Registry${index === 0 ? '' : index + 1}`, { registry }),
+      RegistryCredentials.fromParameters(scope, registryId(name, index), { registry }),
     ),
   };
 }
@@ -162,7 +175,18 @@ function cacheCredentials(scope: Construct, section: CacheCredentialsSection): C
 
 /** The parameter that a runner's token comes from; undefined when it comes from a Secret. */
 export function tokenParameterId(name: string, section: TokenSection = {}): string | undefined {
-  return section.existingSecret === undefined ? (section.parameter ?? `${name}Token`) : undefined;
+  const { existingSecret, parameter, unsafeLegacyRegistrationToken } = section;
+  return existingSecret === undefined ? (parameter ?? unsafeLegacyRegistrationToken ?? `${name}Token`) : undefined;
+}
+
+/** What the parameters of the login to a runner's chart are called after. */
+export function chartLoginId(name: string): string {
+  return `${name}Chart`;
+}
+
+/** What the parameters of a runner's login to a registry are called after. */
+export function registryId(name: string, index: number): string {
+  return `${name}Registry${index === 0 ? '' : index + 1}`;
 }
 
 function runnerToken(scope: Construct, name: string, section: TokenSection = {}): RunnerToken {
@@ -170,9 +194,27 @@ function runnerToken(scope: Construct, name: string, section: TokenSection = {})
     return RunnerToken.fromExistingSecret(section.existingSecret);
   }
   const parameterId = tokenParameterId(name, section);
+  if (section.unsafeLegacyRegistrationToken !== undefined) {
+    return RunnerToken.unsafeLegacyRegistrationToken(scope, parameterId);
+  }
   return section.oosSecret === undefined
     ? RunnerToken.fromParameter(scope, parameterId)
     : RunnerToken.fromOosSecret(scope, section.oosSecret, parameterId);
+}
+
+function chartSource(scope: Construct, name: string, url: string, hasLogin = false): ChartSource {
+  const parameter = (id: string, en: string, zh: string) =>
+    secretParameter(scope, `${chartLoginId(name)}${id}`, {
+      label: { en: `Chart ${en}`, 'zh-cn': `Chart ${zh}` },
+      description: { en: `The ${en} of the registry of the chart.`, 'zh-cn': `Chart 所在镜像仓库的${zh}。` },
+      minLength: 1,
+    });
+  return hasLogin
+    ? ChartSource.url(url, {
+        userName: parameter('UserName', 'user name', '用户名'),
+        password: parameter('Password', 'password', '密码'),
+      })
+    : ChartSource.url(url);
 }
 
 function managerScaling(section: ScalingSection): ManagerScaling {

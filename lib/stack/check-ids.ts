@@ -1,27 +1,84 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
-import { FaultList, shown } from '../checks/faults';
-import { tokenParameterId } from './build-config';
-import type { RunnerSection } from './config';
+import type { Fault } from '../checks/faults';
+import { shown } from '../checks/faults';
+import { scopedId } from '../ros/scoped-id';
+import { chartLoginId, registryId, tokenParameterId } from './build-config';
+import type { GitLabRunnerConfig, RunnerSection } from './config';
 
-/** Parts that are built after the runners. */
-const LATER = ['Alerts', 'Dashboard'];
+/** An id that a runner's section asks for. */
+interface Use {
+  readonly id: string;
+  /** Path of what asks for it, within the section. */
+  readonly at: string;
+  readonly isParameter?: boolean;
+}
 
 /**
- * A runner, and the parameter for its token, need ids of their own beside the other parts of the stack. For want of
- * one, core throws without saying what to mend.
+ * What is wrong with the ids of runners and of the parameters that they ask for, by runner: they must not be those of
+ * each other or of other parts of the stack. For want of an own one, core throws without saying what to mend.
+ *
+ * @param stack as it is before its first runner
  */
-export function checkIds(stack: Construct, name: string, section: RunnerSection): void {
-  const faults = new FaultList();
-  const taken = (id: string) => LATER.includes(id) || stack.node.tryFindChild(id) !== undefined;
-  if (taken(name)) {
-    faults.add('', 'is the name of another part of the stack; choose another');
+export function idFaults(stack: Construct, runners: GitLabRunnerConfig['runners']): ReadonlyMap<string, Fault[]> {
+  const places = placesOfParts(stack);
+  const faults = new Map<string, Fault[]>();
+  // What follows from the names of runners goes first. What can be chosen is told to give way.
+  for (const usesOf of [runnerName, derivedParameters, chosenParameter]) {
+    for (const [runner, section] of Object.entries(runners)) {
+      for (const { id, at, isParameter } of usesOf(runner, section)) {
+        const actualId = isParameter ? scopedId(stack, id) : id;
+        const taken = places.get(actualId);
+        if (taken === undefined) {
+          places.set(actualId, ['runners', runner, at].filter(Boolean).join('.'));
+        } else {
+          const what = isParameter ? `needs the parameter ${shown(actualId)}, whose name` : 'is a name that';
+          const message = `${what} ${taken} has too; rename one of the two`;
+          faults.set(runner, [...(faults.get(runner) ?? []), { at, message }]);
+        }
+      }
+    }
   }
-  const parameter = tokenParameterId(name, section.token);
-  if (parameter !== undefined && taken(parameter)) {
-    faults.add(
-      'token',
-      `needs the parameter ${shown(parameter)}, and another part of the stack has that name; choose another`,
-    );
-  }
-  faults.throwIfAny(stack.node.path);
+  return faults;
+}
+
+/** What the parts of a stack are called in the file. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  Cluster: 'cluster',
+  ClusterId: 'cluster.existing',
+  LoginPassword: 'cluster.ack.nodePool.login',
+  Network: 'network',
+  Cache: 'cache',
+  CacheAccessKeyId: 'cache.credentials',
+  CacheAccessKeySecret: 'cache.credentials',
+};
+
+/** Parts that are built after the runners, if at all. */
+const LATER = { Alerts: 'monitoring.alerts', Dashboard: 'monitoring.dashboard' };
+
+function placesOfParts(stack: Construct): Map<string, string> {
+  const built = stack.node.children.map(({ node: { id } }) => [id, SECTIONS[id] ?? 'the stack'] as const);
+  return new Map([...built, ...Object.entries(LATER)]);
+}
+
+function runnerName(runner: string): Use[] {
+  return [{ id: runner, at: '' }];
+}
+
+function derivedParameters(runner: string, { token = {}, registryCredentials = [], chartLogin }: RunnerSection): Use[] {
+  const login = (prefix: string, at: string): Use[] =>
+    ['UserName', 'Password'].map((name) => ({ id: `${prefix}${name}`, at, isParameter: true }));
+  const tokenId = tokenParameterId(runner, token);
+  const isChosen = token.parameter !== undefined || token.unsafeLegacyRegistrationToken !== undefined;
+  return [
+    ...(tokenId === undefined || isChosen ? [] : [{ id: tokenId, at: 'token', isParameter: true }]),
+    ...registryCredentials.flatMap((_, index) => login(registryId(runner, index), `registryCredentials[${index}]`)),
+    ...(chartLogin === true ? login(chartLoginId(runner), 'chartLogin') : []),
+  ];
+}
+
+function chosenParameter(_runner: string, { token = {} }: RunnerSection): Use[] {
+  return (['parameter', 'unsafeLegacyRegistrationToken'] as const).flatMap((key) => {
+    const id = token[key];
+    return id === undefined ? [] : [{ id, at: `token.${key}`, isParameter: true }];
+  });
 }

@@ -1,29 +1,28 @@
-import { readFileSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
-import type { Document, Scalar } from 'yaml';
-import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import type { Fault } from '../checks/faults';
 import { InvalidInputError } from '../checks/faults';
+import { readFile } from '../checks/files';
+import type { TextFault } from './yaml-faults';
+import { aliasFaults, syntaxFaults } from './yaml-faults';
+import { places } from './yaml-places';
 
-/** In place of messages that speak to programmers. */
-const MESSAGES: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'begins a second document; leave out the `---`, and keep one configuration in one file',
-};
+/** A few lines with aliases of aliases could fill the memory. */
+const MAX_ALIASES = 1000;
 
 /** A configuration file, with the lines that its keys stand in. */
 export class ConfigFile {
   /** Reads a YAML file. Throws {@link InvalidInputError} when it cannot be read or is not YAML. */
   static read(file: string): ConfigFile {
-    let text: string;
-    try {
-      text = readFileSync(file, 'utf8');
-    } catch (error) {
-      const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : (error as Error).message;
-      throw new InvalidInputError(file, [
-        { at: 'the file', message: `${reason}; give its path by --config, or by the context key config` },
-      ]);
+    const bytes = readFile(file, 'give its path by --config, or by the context key config');
+    const name = path.basename(file);
+    if (!isUtf8(bytes)) {
+      const message = 'is not UTF-8, the encoding of YAML; save the file as UTF-8';
+      throw new InvalidInputError(name, [{ at: `line ${firstLineOfOtherEncoding(bytes)}`, message }]);
     }
-    return new ConfigFile(path.basename(file), text);
+    return new ConfigFile(name, bytes.toString());
   }
 
   readonly content: unknown;
@@ -34,17 +33,10 @@ export class ConfigFile {
     readonly name: string,
     text: string,
   ) {
-    this.document = parseDocument(text, { lineCounter: this.lines });
-    const problems = [...this.document.errors, ...this.document.warnings];
-    if (problems.length > 0) {
-      throw new InvalidInputError(
-        name,
-        problems.map((problem) => ({
-          at: `line ${problem.linePos?.[0].line ?? 1}`,
-          message: MESSAGES[problem.code] ?? problem.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
-        })),
-      );
-    }
+    // Keys are texts, so that they stay as they are written and a map for a key is a fault.
+    this.document = parseDocument(text, { lineCounter: this.lines, merge: true, stringKeys: true });
+    this.throwIfAny(syntaxFaults(this.document, (offset) => this.lineAt(offset)));
+    this.throwIfAny(aliasFaults(this.document));
     this.content = this.parsed();
   }
 
@@ -60,36 +52,47 @@ export class ConfigFile {
     return new InvalidInputError(this.name, located);
   }
 
+  private throwIfAny(faults: readonly TextFault[]): void {
+    if (faults.length > 0) {
+      throw new InvalidInputError(
+        this.name,
+        faults.map(({ offset, message }) => ({ at: `line ${this.lineAt(offset)}`, message })),
+      );
+    }
+  }
+
   private parsed(): unknown {
     try {
-      return this.document.toJS();
-    } catch (error) {
-      // Aliases are resolved here: `*name` before its anchor, or far too many of them.
-      throw new InvalidInputError(this.name, [{ at: 'the file', message: (error as Error).message }]);
+      return this.document.toJS({ maxAliasCount: MAX_ALIASES });
+    } catch {
+      const message = 'repeats parts of itself by aliases far too often; write some of them out';
+      throw new InvalidInputError(this.name, [{ at: 'the file', message }]);
     }
   }
 
   /** The line of the key or item at a path such as `runners.Runner.jobs`, or of the closest section around it. */
   private lineOf(at: string): number {
-    const wanted = `${at.replace(/\["?(.*?)"?\]/g, '.$1')}.`;
-    const around = [...places(this.document.contents, '')].filter(({ path }) => wanted.startsWith(`${path}.`));
+    const wanted = at.replace(/\["(.*?)"\]/g, '.$1');
+    const around = [...places(this.document)].filter(
+      ({ path: prefix }) => prefix !== '' && wanted.startsWith(prefix) && /^$|^[.[]/.test(wanted.slice(prefix.length)),
+    );
     const closest = around.sort((a, b) => b.path.length - a.path.length)[0];
-    return closest?.offset === undefined ? 1 : this.lines.linePos(closest.offset).line;
+    return closest?.offset === undefined ? 1 : this.lineAt(closest.offset);
+  }
+
+  private lineAt(offset: number): number {
+    // Before the first line there is nothing, not even a line, when the text is empty.
+    return Math.max(1, this.lines.linePos(offset).line);
   }
 }
 
-/** Where the keys and list items of a node stand in the text. */
-function* places(node: unknown, path: string): Generator<{ path: string; offset?: number }> {
-  const join = (key: unknown) => (path === '' ? String(key) : `${path}.${String(key)}`);
-  const children = isMap(node)
-    ? node.items
-        .filter(({ key }) => isScalar(key))
-        .map(({ key, value }) => [join((key as Scalar).value), key, value] as const)
-    : isSeq(node)
-      ? node.items.map((item, index) => [join(index), item, item] as const)
-      : [];
-  for (const [childPath, start, value] of children) {
-    yield { path: childPath, offset: isNode(start) ? start.range?.[0] : undefined };
-    yield* places(value, childPath);
+function firstLineOfOtherEncoding(bytes: Buffer): number {
+  let line = 1;
+  for (let start = 0; ; line++) {
+    const end = bytes.indexOf('\n', start);
+    if (end < 0 || !isUtf8(bytes.subarray(start, end))) {
+      return line;
+    }
+    start = end + 1;
   }
 }

@@ -60,13 +60,24 @@ export interface GitLabRunnerConfig {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** Alerts on runners. */
+export interface AlertsSection extends RunnerAlertsOptions {
+  /**
+   * Name of the runner to watch.
+   *
+   * @default - all runners that Prometheus scrapes
+   */
+  readonly runner?: string;
+}
+
+/** Alerts and the dashboard. */
 export interface MonitoringSection {
   /**
    * Alerts as a PrometheusRule in the cluster; `{}` takes them as they are.
    *
    * @default - none
    */
-  readonly alerts?: RunnerAlertsOptions;
+  readonly alerts?: AlertsSection;
   /**
    * A Grafana dashboard as a ConfigMap in the cluster; `{}` takes it as it is.
    *
@@ -91,6 +102,7 @@ export interface RunnerMonitoringSection {
   readonly podMonitor?: PodMonitorOptions;
 }
 
+/** The cluster: one of `ack`, `acs` and `existing`. */
 export interface ClusterSection {
   /** A cluster that exists. */
   readonly existing?: ExistingClusterSection;
@@ -100,6 +112,7 @@ export interface ClusterSection {
   readonly acs?: AcsClusterSection;
 }
 
+/** A cluster that exists. */
 export interface ExistingClusterSection {
   /**
    * Id of the cluster.
@@ -120,11 +133,23 @@ export interface ExistingClusterSection {
    */
   readonly virtualNode?: boolean;
   /**
+   * Edition of an ACK cluster: `pro` or `basic`.
+   *
+   * @default - not known
+   */
+  readonly edition?: 'pro' | 'basic';
+  /**
    * Whether the cluster knows the kinds of the Prometheus Operator.
    *
    * @default - not known
    */
   readonly prometheusOperator?: boolean;
+  /**
+   * Installs the add-on arms-prometheus, the agent of Managed Service for Prometheus, where it is not there yet.
+   *
+   * @default false
+   */
+  readonly managedPrometheus?: boolean;
 }
 
 /** What new clusters of both kinds have in common. */
@@ -221,6 +246,7 @@ export interface AcsClusterSection extends NewClusterSection {
   readonly podVSwitchIds?: string[];
 }
 
+/** How pods get their addresses: one of `flannel` and `terway`. */
 export interface NetworkPluginSection {
   /** An overlay network with a block of its own. */
   readonly flannel?: FlannelSection;
@@ -228,6 +254,7 @@ export interface NetworkPluginSection {
   readonly terway?: TerwaySection;
 }
 
+/** The blocks of addresses that Flannel deals out. */
 export interface FlannelSection {
   /**
    * Private IPv4 block of the pods. It cannot be changed later.
@@ -243,6 +270,7 @@ export interface FlannelSection {
   readonly nodeCidrMask?: number;
 }
 
+/** The vSwitches that Terway takes addresses from. */
 export interface TerwaySection {
   /**
    * vSwitches of the pods.
@@ -258,6 +286,7 @@ export interface TerwaySection {
   readonly version?: string;
 }
 
+/** The nodes of an ACK cluster. */
 export interface NodePoolSection extends Omit<NodePoolOptions, 'billing' | 'login' | 'tags'> {
   /**
    * How the nodes are paid.
@@ -273,11 +302,13 @@ export interface NodePoolSection extends Omit<NodePoolOptions, 'billing' | 'logi
   readonly login?: NodeLoginSection;
 }
 
+/** How nodes are paid: by the second, unless there is a subscription. */
 export interface NodeBillingSection {
   /** In advance, for a period. */
   readonly subscription?: SubscriptionOptions;
 }
 
+/** How one logs in to nodes: one of `keyPair` and `passwordParameter`. */
 export interface NodeLoginSection {
   /** Name of an SSH key pair in the region. */
   readonly keyPair?: string;
@@ -285,6 +316,7 @@ export interface NodeLoginSection {
   readonly passwordParameter?: true;
 }
 
+/** The network: one of `new` and `existing`. */
 export interface NetworkSection {
   /** A new VPC with one vSwitch in each zone. */
   readonly new?: NewNetworkSection;
@@ -292,6 +324,7 @@ export interface NetworkSection {
   readonly existing?: ExistingNetworkSection;
 }
 
+/** A network that exists. */
 export interface ExistingNetworkSection {
   /** Id of the VPC, `vpc-…`. */
   readonly vpcId: string;
@@ -311,8 +344,10 @@ export interface ExistingNetworkSection {
   readonly cidrBlock?: string;
 }
 
+/** A new VPC and its vSwitches. */
 export type NewNetworkSection = Omit<NetworkProps, 'tags'>;
 
+/** The cache that jobs share. */
 export interface CacheSection {
   /**
    * False gives the runners no cache.
@@ -382,6 +417,7 @@ export interface CacheSection {
   readonly credentials?: CacheCredentialsSection;
 }
 
+/** The AccessKey pair of the cache. */
 export interface CacheCredentialsSection {
   /** Name of a Secret in the runners' namespace with the keys `accesskey` and `secretkey`. */
   readonly existingSecret?: string;
@@ -389,7 +425,7 @@ export interface CacheCredentialsSection {
   readonly parameters?: true;
 }
 
-/** Where a runner's token comes from. One of the three; by default a NoEcho parameter. */
+/** Where a runner's token comes from. One of the four; by default a NoEcho parameter. */
 export interface TokenSection {
   /** Name of the NoEcho parameter that asks for the token when the stack is deployed. */
   readonly parameter?: string;
@@ -397,6 +433,11 @@ export interface TokenSection {
   readonly existingSecret?: string;
   /** Name of an encrypted parameter in OOS Parameter Store. */
   readonly oosSecret?: string;
+  /**
+   * Name of the NoEcho parameter that asks for a registration token of the old kind, which GitLab is giving up. WARNING:
+   * every manager registers a runner of its own by it, and one that is killed leaves its runner behind.
+   */
+  readonly unsafeLegacyRegistrationToken?: string;
 }
 
 /** The compute that pods run on: one of the four. */
@@ -437,6 +478,7 @@ export interface RegistryCredentialsSection {
   readonly registry: string;
 }
 
+/** A runner. */
 export interface RunnerSection {
   /**
    * Where the token comes from.
@@ -474,6 +516,13 @@ export interface RunnerSection {
    * @default - the archive in GitLab's chart repository
    */
   readonly chartUrl?: string;
+  /**
+   * Whether the archive at `chartUrl` is in a private ACR repository. Then the NoEcho parameters
+   * <name of the runner>ChartUserName and <name of the runner>ChartPassword ask for the login.
+   *
+   * @default false
+   */
+  readonly chartLogin?: boolean;
   /**
    * Jobs that one manager runs at once.
    *

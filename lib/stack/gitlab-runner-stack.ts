@@ -10,12 +10,14 @@ import { RunnerAlerts } from '../monitoring/runner-alerts';
 import { RunnerDashboard } from '../monitoring/runner-dashboard';
 import { GitLabRunner } from '../runner/gitlab-runner';
 import { buildCache, buildCluster, buildNetwork, runnerOptions } from './build-config';
-import { checkRunnerNames, checkShape, stackNameOf } from './check-config';
-import { checkIds } from './check-ids';
+import { checkShape } from './check-config';
+import { idFaults } from './check-ids';
 import type { ClusterSection, GitLabRunnerConfig } from './config';
+import { runnerNameFaults, stackNameOf } from './names';
 import { addOutputs } from './outputs';
 import { withoutFaulty } from './without-faulty';
 
+/** A stack by its configuration. */
 export interface GitLabRunnerStackProps extends StackProps {
   /** The content of a `gitlab-runner.yaml`. All its faults are reported at once. */
   readonly config: GitLabRunnerConfig;
@@ -23,13 +25,16 @@ export interface GitLabRunnerStackProps extends StackProps {
 
 /** A stack of a cluster, a cache and runners as a `gitlab-runner.yaml` describes them. */
 export class GitLabRunnerStack extends Stack {
+  /** The cluster, new or existing. */
   readonly cluster: Cluster;
   /** The runners by name. */
   readonly runners: Readonly<Record<string, GitLabRunner>>;
 
   constructor(scope: Construct, id: string, props: GitLabRunnerStackProps) {
-    super(scope, id, { ...props, stackName: props.stackName ?? stackNameOf(props.config) });
-    const faults = checkShape(props.config);
+    // Plain JavaScript may leave the props out.
+    const config = (props as Partial<GitLabRunnerStackProps> | undefined)?.config;
+    super(scope, id, { ...props, stackName: props?.stackName ?? stackNameOf(config) });
+    const faults = checkShape(config);
     if (faults.some((fault) => fault.at === '')) {
       throw new InvalidInputError(this.node.path, faults);
     }
@@ -42,7 +47,7 @@ export class GitLabRunnerStack extends Stack {
       runners = {},
       tags,
     } = withoutFaulty(props.config, checkShape);
-    faults.push(...checkRunnerNames(runners));
+    faults.push(...runnerNameFaults(runners));
     const part = <T>(section: string, build: () => T, standIn: () => T) =>
       collectFaults(faults, section, build, standIn);
 
@@ -50,7 +55,7 @@ export class GitLabRunnerStack extends Stack {
       en: 'GitLab Runner on Alibaba Cloud',
       'zh-cn': '阿里云上的 GitLab Runner',
     });
-    const anyNetwork = () => Network.fromAttributes(this, 'AnyNetwork', { vpcId: 'vpc-0', vSwitchIds: ['vsw-0'] });
+    const anyNetwork = () => Network.fromAttributes(this, 'any-network', { vpcId: 'vpc-0', vSwitchIds: ['vsw-0'] });
     const builtNetwork = () =>
       Object.keys(network).length === 0
         ? anyNetwork()
@@ -62,7 +67,7 @@ export class GitLabRunnerStack extends Stack {
     this.cluster = part(
       cluster.ack ? 'cluster.ack' : cluster.acs ? 'cluster.acs' : 'cluster.existing',
       () => buildCluster(this, cluster, builtNetwork, tags),
-      () => Cluster.fromClusterId(this, 'AnyCluster', `c${'0'.repeat(32)}`, { kind: kindOf(cluster) }),
+      () => Cluster.fromClusterId(this, 'any-cluster', `c${'0'.repeat(32)}`, { kind: kindOf(cluster) }),
     );
     const builtCache = part(
       'cache',
@@ -71,12 +76,13 @@ export class GitLabRunnerStack extends Stack {
     );
     // A construct cannot be without a name, which has been reported.
     const named = Object.entries(runners).filter(([name]) => name !== '');
-    const builtRunners = named.map(([name, section]) => [
+    const taken = idFaults(this, runners);
+    const builtRunners = named.map(([name, section]): [string, GitLabRunner | undefined] => [
       name,
       part(
         `runners.${name}`,
         () => {
-          checkIds(this, name, section);
+          refuse(this, taken.get(name));
           return new GitLabRunner(this, name, {
             ...runnerOptions(this, name, section),
             cluster: this.cluster,
@@ -86,11 +92,12 @@ export class GitLabRunnerStack extends Stack {
         () => undefined,
       ),
     ]);
+    const watched = (name?: string) => (name === undefined ? undefined : new Map(builtRunners).get(name));
     const { alerts, dashboard } = monitoring;
     if (alerts !== undefined) {
       part(
         'monitoring.alerts',
-        () => new RunnerAlerts(this, 'Alerts', { ...alerts, cluster: this.cluster }),
+        () => new RunnerAlerts(this, 'Alerts', { ...alerts, runner: watched(alerts.runner), cluster: this.cluster }),
         () => undefined,
       );
     }
@@ -101,11 +108,15 @@ export class GitLabRunnerStack extends Stack {
         () => undefined,
       );
     }
-    if (faults.length > 0) {
-      throw new InvalidInputError(this.node.path, faults);
-    }
+    refuse(this, faults);
     this.runners = Object.fromEntries(builtRunners) as Record<string, GitLabRunner>;
     addOutputs(this.cluster, builtCache, Object.values(this.runners));
+  }
+}
+
+function refuse(stack: Construct, faults: readonly Fault[] = []): void {
+  if (faults.length > 0) {
+    throw new InvalidInputError(stack.node.path, faults);
   }
 }
 

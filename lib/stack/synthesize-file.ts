@@ -1,12 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App, ConstructNode, DefaultStackSynthesizer } from '@alicloud/ros-cdk-core';
 import { FaultList, InvalidInputError } from '../checks/faults';
-import { stackNameOf } from './check-config';
+import { copyInto } from '../checks/files';
+import { checkSurroundings } from '../checks/surroundings';
 import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
 import { GitLabRunnerStack } from './gitlab-runner-stack';
+import { stackNameOf } from './names';
 
 export interface SynthesizeFileOptions {
   /**
@@ -36,6 +38,7 @@ const DEFAULT_STACK_NAME = 'gitlab-runner';
  * leaves it as it was.
  */
 export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile {
+  checkSurroundings();
   const outdir = options.outdir ?? process.env.CDK_OUTDIR ?? 'cdk.out';
   const staging = mkdtempSync(path.join(tmpdir(), 'gitlab-runner-'));
   try {
@@ -45,7 +48,7 @@ export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile 
     const stack = buildStack(app, file);
     validate(app, file);
     const assembly = app.synth();
-    copyTo(outdir, staging);
+    copyInto(outdir, staging, 'name another by --outdir');
     return {
       template: path.join(outdir, `${stack.stackName}.template.json`),
       warnings: assembly
@@ -58,7 +61,11 @@ export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile 
 }
 
 function contextConfig(app: App): string | undefined {
-  return app.node.tryGetContext('config') as string | undefined;
+  const file: unknown = app.node.tryGetContext('config');
+  if (file !== undefined && typeof file !== 'string') {
+    throw new InvalidInputError('the context', [{ at: 'config', message: 'is no text; give the path of a file' }]);
+  }
+  return file;
 }
 
 function buildStack(app: App, file: ConfigFile): GitLabRunnerStack {
@@ -80,15 +87,4 @@ function validate(app: App, file: ConfigFile): void {
     faults.add(source.node.path, message);
   }
   faults.throwIfAny(file.name);
-}
-
-function copyTo(outdir: string, staging: string): void {
-  try {
-    mkdirSync(outdir, { recursive: true });
-    cpSync(staging, outdir, { recursive: true });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'EEXIST' ? 'is a file' : `cannot be written: ${message}`;
-    throw new InvalidInputError(outdir, [{ at: 'the folder', message: `${reason}; name another by --outdir` }]);
-  }
 }

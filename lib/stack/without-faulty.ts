@@ -21,10 +21,11 @@ function copy(section: Section, at: string, faulty: ReadonlySet<string>): Sectio
 
 /** A list is taken whole or not at all; a section is of no use without the keys that it must have. */
 function isBroken(value: unknown, at: string, faulty: ReadonlySet<string>): boolean {
-  const below = [...faulty].filter((path) => path.startsWith(`${at}.`)).map((path) => path.slice(at.length + 1));
-  return isSection(value)
-    ? below.some((key) => !key.includes('.') && !Object.hasOwn(value, key))
-    : Array.isArray(value) && below.length > 0;
+  if (Array.isArray(value)) {
+    return [...faulty].some((path) => path.startsWith(`${at}[`));
+  }
+  const keys = [...faulty].filter((path) => path.startsWith(`${at}.`)).map((path) => path.slice(at.length + 1));
+  return isSection(value) && keys.some((key) => !/[.[]/.test(key) && !Object.hasOwn(value, key));
 }
 
 function isSection(value: unknown): value is Section {

@@ -58,6 +58,9 @@ const cases = {
     }),
   missing: () => run([], { cwd: folder('missing') }),
   help: () => run(['--help'], { cwd: folder('missing') }),
+  directory: () => run(['--config', '/'], { cwd: folder('missing') }),
+  contextFault: () => run([], { cwd: folder('missing'), env: { CDK_CONTEXT_JSON: '{' } }),
+  mapAsKey: () => run(['--config', 'map-as-key.yaml', '--outdir', 'earlier'], { cwd: folder('bad') }),
   unknown: () => run(['--outdri', 'x'], { cwd: folder('missing') }),
 };
 const runs = {} as Record<keyof typeof cases, Run>;
@@ -66,6 +69,7 @@ beforeAll(async () => {
   ['elsewhere', 'bad/earlier', 'context', 'missing'].forEach((name) => mkdirSync(folder(name), { recursive: true }));
   writeFileSync(folder('bad/bad.yaml'), BAD);
   writeFileSync(folder('bad/late.yaml'), LATE);
+  writeFileSync(folder('bad/map-as-key.yaml'), 'cluster: {}\n? {a: b}\n: c\n');
   writeFileSync(folder('bad/earlier/gitlab-runner.template.json'), 'of an earlier run');
   writeFileSync(folder('context/mine.yaml'), WITH_WARNING);
   await Promise.all(
@@ -144,6 +148,18 @@ test('a missing configuration fails the run, and makes no folder', () => {
     ) as string,
   });
   expect(readdirSync(folder('missing'))).toEqual([]);
+});
+
+test.each([
+  ['directory', '/ has a fault:\n  - the file: is a folder; give its path by --config, or by the context key config\n'],
+  [
+    'contextFault',
+    /^the environment variable CDK_CONTEXT_JSON has a fault:\n {2}- its text: is not a map in JSON[^\n]*\n$/,
+  ],
+  ['mapAsKey', /^map-as-key\.yaml has a fault:\n {2}- line 2: has a key that is a map[^\n]*\n$/],
+] as const)('%s fails the run by its fault, without a stack trace or a warning', (name, stderr) => {
+  expect(runs[name]).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(runs[name].stderr).toMatch(stderr);
 });
 
 test('--help tells the options', () => {

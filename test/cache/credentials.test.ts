@@ -175,6 +175,31 @@ describe('credentials in an existing Secret', () => {
   });
 });
 
+describe('an AccessKey in place of the name of what holds it', () => {
+  // Put together here, so that no scanner takes it for real.
+  const ID = `LTAI${'5t'.repeat(10)}`;
+
+  test('is refused for a Secret, and not shown', () => {
+    const error = caught(() => templateOf(() => CacheCredentials.fromExistingSecret(ID)));
+    expect(error.message).toContain('credentials: looks like an AccessKey; here stands the NAME of a Secret');
+    expect(error.message).not.toContain('5t5t');
+  });
+
+  test('is refused for a Secret when it is the half without a form of its own', () => {
+    const error = caught(() => templateOf(() => CacheCredentials.fromExistingSecret('Ab3'.repeat(10))));
+    expect(error.message).toContain(
+      'credentials: is not the name of a Secret, and not shown, since it may be a secret',
+    );
+    expect(error.message).not.toContain('Ab3');
+  });
+
+  test('is refused for the parameters, and not shown', () => {
+    const error = caught(() => templateOf((stack) => CacheCredentials.fromParameters(stack, ID)));
+    expect(error.message).toContain('- id: looks like an AccessKey; here stands the NAME of a parameter');
+    expect(error.message).not.toContain('5t5t');
+  });
+});
+
 describe('a given AccessKey', () => {
   test('may come from parameters of one’s own, as values or as they are', () => {
     const template = templateOf((stack) =>

@@ -1,67 +1,92 @@
-import { parse } from '@iarna/toml';
-import type { CaCertificate } from '../../lib/runner/certificates';
-import { certificates } from '../../lib/runner/certificates';
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import type { CaCertificate } from '../../lib';
 import { ROOT_CERTIFICATE } from '../runner/sample-certificates';
-import { findCharts, helmTemplate } from '../support/helm';
-import { configTemplate, managerContainer, managerEnv, managerPod } from '../support/kubernetes';
-import { renderRunner } from '../support/runner';
-import { checkKubernetes } from '../support/wellformed-k8s';
+import { findCharts } from '../support/helm';
+import type { KubernetesObject } from '../support/kubernetes';
+import { managerContainer, managerEnv, managerPod, objectsOfKind } from '../support/kubernetes';
+import { render, secretTexts } from './render';
 
 const GITLAB = 'https://gitlab.example.com';
 
+/** One of `pem` and `existingSecret`. */
+const OWN: Required<Omit<CaCertificate, 'existingSecret'>> = { pem: ROOT_CERTIFICATE, mountInJobs: true };
+const EXISTING: Required<Omit<CaCertificate, 'pem'>> = { existingSecret: 'company-ca', mountInJobs: true };
+
+/** The Secret that managers find certificates in, where the runner looks for them. */
+function mountedSecret(objects: readonly KubernetesObject[]): string | undefined {
+  expect(managerContainer(objects).volumeMounts).toContainEqual({
+    name: 'custom-certs',
+    readOnly: true,
+    mountPath: '/home/gitlab-runner/.gitlab-runner/certs/',
+  });
+  return managerPod(objects).volumes?.find(({ name }) => name === 'custom-certs')?.secret?.secretName;
+}
+
+const jobVolumes = (name: string) => ({
+  secret: [
+    {
+      name,
+      mount_path: '/etc/gitlab-runner/certs',
+      read_only: true,
+      items: { 'gitlab.example.com.crt': 'ca.crt' },
+    },
+  ],
+});
+
 describe.each(findCharts())('with the chart $version', (chart) => {
-  function render(certificate: CaCertificate) {
-    const { fragment, objects: created } = certificates(certificate, { releaseName: 'runner', gitlabUrl: GITLAB });
-    const runner = renderRunner({ gitlabUrl: GITLAB, config: fragment.config, chartValues: fragment.values });
-    return { created, objects: helmTemplate({ chart, release: 'runner', namespace: 'ci', values: runner.values }) };
-  }
+  describe('a certificate as text', () => {
+    const rendered = render(chart, { gitlabUrl: GITLAB, caCertificate: OWN });
 
-  test('managers find the certificate of their GitLab where the runner looks for it', () => {
-    const { created, objects } = render({ pem: ROOT_CERTIFICATE });
-    expect(managerPod(objects).volumes).toContainEqual({
-      name: 'custom-certs',
-      secret: { secretName: created[0]!.metadata.name },
+    test('renders what Kubernetes and the runner take', () => {
+      expect(rendered.faults).toEqual([]);
     });
-    expect(managerContainer(objects).volumeMounts).toContainEqual({
-      name: 'custom-certs',
-      readOnly: true,
-      mountPath: '/home/gitlab-runner/.gitlab-runner/certs/',
+
+    test('is in a Secret under the name of the host, which managers mount', () => {
+      expect(secretTexts(rendered, 'runner-certs')).toEqual({ 'gitlab.example.com.crt': ROOT_CERTIFICATE });
+      expect(mountedSecret(rendered.objects)).toBe('runner-certs');
     });
-    expect(Object.keys(created[0]!.data as object)).toEqual(['gitlab.example.com.crt']);
-    expect(managerEnv(objects).CI_SERVER_URL).toBe(GITLAB);
-  });
 
-  test('renders what Kubernetes takes', () => {
-    const { created, objects } = render({ pem: ROOT_CERTIFICATE, mountInJobs: true });
-    expect(checkKubernetes(objects, { secrets: ['token', created[0]!.metadata.name] })).toEqual([]);
-  });
-
-  test('job containers get it as a file when asked for', () => {
-    const { objects } = render({ existingSecret: 'company-ca', mountInJobs: true });
-    expect(parse(configTemplate(objects))).toMatchObject({
-      runners: [
-        {
-          kubernetes: {
-            volumes: {
-              secret: [
-                {
-                  name: 'company-ca',
-                  mount_path: '/etc/gitlab-runner/certs',
-                  read_only: true,
-                  items: { 'gitlab.example.com.crt': 'ca.crt' },
-                },
-              ],
-            },
-          },
-        },
-      ],
+    test('is a file in job containers when asked for', () => {
+      expect(rendered.kubernetes.volumes).toEqual(jobVolumes('runner-certs'));
     });
   });
 
-  test('a folder without the host in its file name is named by the variable of the runner', () => {
-    const { fragment } = certificates({ pem: ROOT_CERTIFICATE }, { releaseName: 'runner', gitlabUrl: 'https://[::1]' });
-    const runner = renderRunner({ chartValues: fragment.values });
-    const objects = helmTemplate({ chart, release: 'runner', namespace: 'ci', values: runner.values });
-    expect(managerEnv(objects).CI_SERVER_TLS_CA_FILE).toBe('/home/gitlab-runner/.gitlab-runner/certs/ca.crt');
+  test('a Secret that exists is mounted as it is, and none is created', () => {
+    const { objects, applied, kubernetes, faults } = render(
+      chart,
+      { gitlabUrl: GITLAB, caCertificate: EXISTING },
+      { secrets: ['company-ca'] },
+    );
+    expect(faults).toEqual([]);
+    expect(objectsOfKind(applied, 'Secret')).toEqual([]);
+    expect(mountedSecret(objects)).toBe('company-ca');
+    expect(kubernetes.volumes).toEqual(jobVolumes('company-ca'));
+  });
+
+  test('job containers have no certificate unless asked for', () => {
+    const { kubernetes } = render(chart, { gitlabUrl: GITLAB, caCertificate: { pem: ROOT_CERTIFICATE } });
+    expect(kubernetes).not.toHaveProperty('volumes');
+  });
+
+  test('for a host that the deployment knows, a variable names the file to the runner', () => {
+    const rendered = render(
+      chart,
+      (stack) => ({
+        gitlabUrl: new RosParameter(stack, 'Url', { type: RosParameterType.STRING }).valueAsString,
+        caCertificate: OWN,
+      }),
+      { parameters: { Url: GITLAB } },
+    );
+    expect(rendered.faults).toEqual([]);
+    expect(secretTexts(rendered, 'runner-certs')).toEqual({ 'ca.crt': ROOT_CERTIFICATE });
+    expect(managerEnv(rendered.objects)).toMatchObject({
+      CI_SERVER_URL: GITLAB,
+      CI_SERVER_TLS_CA_FILE: '/home/gitlab-runner/.gitlab-runner/certs/ca.crt',
+    });
+  });
+
+  test('without it managers mount no certificates', () => {
+    const { objects } = render(chart);
+    expect(managerPod(objects).volumes?.map(({ name }) => name)).not.toContain('custom-certs');
   });
 });

@@ -70,6 +70,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
         minReplicas,
         maxReplicas,
         metrics: [{ resource: { name: 'cpu', target: { averageUtilization } } }],
+        behavior: { scaleDown: { stabilizationWindowSeconds: 600, policies: [{ type: 'Pods', value: 1 }] } },
       });
       expect(managerContainer(objects).resources?.requests).toMatchObject({ cpu: '250m' });
     });
@@ -102,5 +103,22 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     });
     expect(managerPod(objects).priorityClassName).toBe('ci-managers');
     expect(onlyObject(objects, 'PodDisruptionBudget')).toBeDefined();
+  });
+
+  test('the user’s objects are released beside the autoscaler', () => {
+    const network = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'ci' }, spec: {} };
+    const { objects } = render(chart, { ChartValues: { extraObjects: [network] } });
+    expect(onlyObject(objects, 'NetworkPolicy').metadata.name).toBe('ci');
+    expect(onlyObject(objects, 'HorizontalPodAutoscaler').spec).toMatchObject({ minReplicas: 2, maxReplicas: 10 });
+  });
+
+  test('the user’s autoscaler takes the place of fixed managers', () => {
+    const metrics = [
+      { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 30 } } },
+    ];
+    const hpa = { minReplicas: 1, maxReplicas: 4, metrics };
+    const { objects } = render(chart, { ManagerAutoScaling: false, ChartValues: { hpa } });
+    expect(onlyObject(objects, 'HorizontalPodAutoscaler').spec).toMatchObject(hpa);
+    expect(managerDeployment(objects).spec).not.toHaveProperty('replicas');
   });
 });

@@ -1,69 +1,96 @@
-import { parse } from '@iarna/toml';
-import { checkTomlTable } from '../../lib/config';
-import { ChartVersion } from '../../lib/chart/chart-version';
-import { ImageBuilds } from '../../lib/runner/image-builds/image-builds';
-import { findCharts, helmTemplate } from '../support/helm';
-import { configTemplate, managerContainer, onlyObject } from '../support/kubernetes';
-import type { RunnerOverrides } from '../support/runner';
-import { renderRunner } from '../support/runner';
-import { checkKubernetes } from '../support/wellformed-k8s';
+import { ChartVersion, ImageBuilds } from '../../lib';
+import type { BuildkitRootlessOptions, DockerInDockerOptions, KanikoOptions } from '../../lib';
+import { findCharts } from '../support/helm';
+import { managerContainer, onlyObject } from '../support/kubernetes';
+import type { Rendered } from './render';
+import { render } from './render';
 
-const charts = findCharts();
+const KANIKO: Required<KanikoOptions> = {
+  image: 'registry.example.com/ci/kaniko:debug',
+  registryMirror: 'mirror.example.com',
+  allowPrivilegeEscalation: true,
+  registrySecret: 'acr',
+};
+const BUILDKIT: Required<BuildkitRootlessOptions> = {
+  image: 'registry.example.com/ci/buildkit:rootless',
+  buildkitdFlags: ['--oci-worker-snapshotter=native', '--debug'],
+  registrySecret: 'acr',
+};
+const DOCKER: Required<DockerInDockerOptions> = {
+  image: 'registry.example.com/ci/docker:cli',
+  daemonImage: 'registry.example.com/ci/docker:dind',
+};
 
-interface Rendered {
-  readonly environment?: readonly string[];
-  readonly kubernetes: Record<string, unknown>;
-}
-
-function render(chart: (typeof charts)[number], props: RunnerOverrides) {
-  const { values } = renderRunner({ chartVersion: ChartVersion.of(chart.version), ...props });
-  const objects = helmTemplate({ chart, release: 'runner', namespace: 'ci', values });
-  const toml = parse(configTemplate(objects));
-  const [runner] = toml.runners as unknown as Rendered[];
-  const [major, minor] = chart.appVersion.split('.');
-  return { objects, runner: runner!, unknownKeys: checkTomlTable(toml, `${major}.${minor}`) };
-}
-
-const builders: [string, ImageBuilds][] = [
-  ['kaniko', ImageBuilds.kaniko({ registrySecret: 'acr', registryMirror: 'mirror.example.com' })],
-  ['Docker-in-Docker', ImageBuilds.privilegedDockerInDocker()],
+const registrySecret = (mountPath: string) => [
+  { name: 'acr', mount_path: mountPath, read_only: true, items: { '.dockerconfigjson': 'config.json' } },
 ];
 
+/** What builders make of a runner, without what every runner has. */
+function builderOf({ runner, kubernetes }: Rendered) {
+  const { image, services, volumes, build_container_security_context, service_container_security_context } = kubernetes;
+  return {
+    environment: runner.environment,
+    image,
+    services,
+    volumes,
+    build_container_security_context,
+    service_container_security_context,
+  };
+}
+
+const charts = findCharts();
+// BuildKit needs a runner that knows seccomp profiles.
+const buildkitCharts = charts.filter(({ version }) => ChartVersion.of(version).isAtLeast('0.88.0'));
+
 describe.each(charts)('with the chart $version', (chart) => {
-  test.each(builders)('%s renders what Kubernetes and the runner take', (_name, imageBuilds) => {
-    const { objects, unknownKeys } = render(chart, { imageBuilds });
-    expect(checkKubernetes(objects, { secrets: ['token'] })).toEqual([]);
-    expect(unknownKeys).toEqual([]);
+  describe('kaniko', () => {
+    const rendered = render(chart, { imageBuilds: ImageBuilds.kaniko() });
+
+    test('renders what Kubernetes and the runner take', () => {
+      expect(rendered.faults).toEqual([]);
+    });
+
+    test('runs as root without privilege, in an image with a shell', () => {
+      expect(builderOf(rendered)).toEqual({
+        image: expect.stringMatching(/^ghcr\.io\/osscontainertools\/kaniko:v[\d.]+-debug$/) as string,
+        build_container_security_context: { run_as_user: 0, run_as_group: 0, allow_privilege_escalation: false },
+      });
+    });
+
+    test('has memory and disk to work with', () => {
+      expect(rendered.kubernetes).toMatchObject({
+        cpu_request: '2',
+        memory_request: '8Gi',
+        memory_limit: '8Gi',
+        ephemeral_storage_request: '30Gi',
+      });
+    });
+
+    test('changes nothing of the managers and their permissions', () => {
+      const plain = render(chart);
+      expect(managerContainer(rendered.objects)).toEqual(managerContainer(plain.objects));
+      expect(onlyObject(rendered.objects, 'Role')).toEqual(onlyObject(plain.objects, 'Role'));
+    });
   });
 
-  test.each(builders)('%s changes nothing of the managers and their permissions', (_name, imageBuilds) => {
-    const [plain, building] = [render(chart, {}), render(chart, { imageBuilds })];
-    expect(managerContainer(building.objects)).toEqual(managerContainer(plain.objects));
-    expect(onlyObject(building.objects, 'Role')).toEqual(onlyObject(plain.objects, 'Role'));
-  });
-
-  test('kaniko reaches the runner with its image, its user, its memory, its mirror and its credentials', () => {
-    const { runner } = render(chart, { imageBuilds: builders[0]![1] });
-    expect(runner.environment).toEqual(['KANIKO_REGISTRY_MIRROR=mirror.example.com']);
-    expect(runner.kubernetes).toMatchObject({
-      image: expect.stringMatching(/kaniko:.*-debug$/) as string,
-      memory_request: '8Gi',
-      memory_limit: '8Gi',
-      ephemeral_storage_request: '30Gi',
-      build_container_security_context: { run_as_user: 0, run_as_group: 0, allow_privilege_escalation: false },
-      volumes: {
-        secret: [{ name: 'acr', mount_path: '/kaniko/.docker', items: { '.dockerconfigjson': 'config.json' } }],
-      },
+  test('kaniko reaches the runner with every option', () => {
+    const rendered = render(chart, { imageBuilds: ImageBuilds.kaniko(KANIKO) });
+    expect(rendered.faults).toEqual([]);
+    expect(builderOf(rendered)).toEqual({
+      environment: ['KANIKO_REGISTRY_MIRROR=mirror.example.com'],
+      image: 'registry.example.com/ci/kaniko:debug',
+      volumes: { secret: registrySecret('/kaniko/.docker') },
+      build_container_security_context: { run_as_user: 0, run_as_group: 0, allow_privilege_escalation: true },
     });
   });
 
   test('kaniko gives way to what the runner says itself', () => {
-    const { runner } = render(chart, {
+    const { kubernetes } = render(chart, {
       imageBuilds: ImageBuilds.kaniko(),
       jobs: { image: 'alpine:3', resources: { cpu: '4', memory: '16Gi' } },
       config: { runners: { kubernetes: { buildContainerSecurityContext: { allowPrivilegeEscalation: true } } } },
     });
-    expect(runner.kubernetes).toMatchObject({
+    expect(kubernetes).toMatchObject({
       image: 'alpine:3',
       cpu_request: '4',
       memory_request: '16Gi',
@@ -71,37 +98,81 @@ describe.each(charts)('with the chart $version', (chart) => {
     });
   });
 
-  test('Docker-in-Docker reaches the runner as a privileged service, and only that is privileged', () => {
-    const { runner, objects } = render(chart, { imageBuilds: builders[1]![1] });
-    expect(runner.kubernetes).toMatchObject({
-      services: [{ name: 'docker:29-dind', alias: 'docker' }],
+  test('Docker-in-Docker reaches the runner with every option, and the daemon alone is privileged', () => {
+    const rendered = render(chart, { imageBuilds: ImageBuilds.privilegedDockerInDocker(DOCKER) });
+    expect(rendered.faults).toEqual([]);
+    expect(builderOf(rendered)).toEqual({
+      environment: [
+        'DOCKER_HOST=tcp://docker:2376',
+        'DOCKER_TLS_CERTDIR=/certs',
+        'DOCKER_TLS_VERIFY=1',
+        'DOCKER_CERT_PATH=/certs/client',
+      ],
+      image: 'registry.example.com/ci/docker:cli',
+      services: [{ name: 'registry.example.com/ci/docker:dind', alias: 'docker' }],
+      volumes: { empty_dir: [{ name: 'docker-certs', mount_path: '/certs/client', medium: 'Memory' }] },
       service_container_security_context: { privileged: true },
+    });
+    expect(rendered.kubernetes).toMatchObject({
+      cpu_request: '500m',
+      memory_request: '512Mi',
+      service_cpu_request: '2',
       service_memory_request: '8Gi',
     });
-    expect(configTemplate(objects).match(/privileged = true/g)).toHaveLength(1);
+    expect(rendered.kubernetes).not.toHaveProperty('privileged');
+  });
+
+  test('builders have their images from the mirror of the runner', () => {
+    const images = { mirror: 'harbor.example.com/ci' };
+    const byKaniko = render(chart, { images, imageBuilds: ImageBuilds.kaniko() });
+    expect(byKaniko.kubernetes.image).toMatch(/^harbor\.example\.com\/ci\/kaniko:v[\d.]+-debug$/);
+    const byDocker = render(chart, { images, imageBuilds: ImageBuilds.privilegedDockerInDocker() });
+    expect(byDocker.kubernetes).toMatchObject({
+      image: 'harbor.example.com/ci/docker:29-cli',
+      services: [{ name: 'harbor.example.com/ci/docker:29-dind', alias: 'docker' }],
+    });
+  });
+
+  test('Docker-in-Docker has images of Docker by default', () => {
+    const { kubernetes } = render(chart, { imageBuilds: ImageBuilds.privilegedDockerInDocker() });
+    expect(kubernetes).toMatchObject({
+      image: 'docker:29-cli',
+      services: [{ name: 'docker:29-dind', alias: 'docker' }],
+    });
   });
 });
 
-const [newest] = charts.filter(({ version }) => version === ChartVersion.DEFAULT.version);
-
-test('BuildKit reaches a runner that knows seccomp profiles', () => {
-  const { objects, runner, unknownKeys } = render(newest!, { imageBuilds: ImageBuilds.buildkitRootless() });
-  expect(checkKubernetes(objects, { secrets: ['token'] })).toEqual([]);
-  expect(unknownKeys).toEqual([]);
-  expect(runner).toMatchObject({
-    environment: ['BUILDKITD_FLAGS=--oci-worker-no-process-sandbox'],
-    kubernetes: {
+describe.each(buildkitCharts)('with the chart $version', (chart) => {
+  test('BuildKit reaches the runner with every option', () => {
+    const rendered = render(chart, { imageBuilds: ImageBuilds.buildkitRootless(BUILDKIT) });
+    expect(rendered.faults).toEqual([]);
+    expect(builderOf(rendered)).toEqual({
+      environment: ['BUILDKITD_FLAGS=--oci-worker-no-process-sandbox --oci-worker-snapshotter=native --debug'],
+      image: 'registry.example.com/ci/buildkit:rootless',
+      volumes: {
+        empty_dir: [{ name: 'buildkit', mount_path: '/home/user/.local/share/buildkit' }],
+        secret: registrySecret('/home/user/.docker'),
+      },
       build_container_security_context: {
         run_as_user: 1000,
+        run_as_group: 1000,
+        allow_privilege_escalation: true,
         seccomp_profile: { type: 'Unconfined' },
         app_armor_profile: { type: 'Unconfined' },
       },
-      volumes: { empty_dir: [{ name: 'buildkit', mount_path: '/home/user/.local/share/buildkit' }] },
-    },
+    });
+    expect(rendered.kubernetes).toMatchObject({ memory_request: '8Gi', ephemeral_storage_request: '30Gi' });
+  });
+
+  test('BuildKit has a rootless image by default', () => {
+    const { kubernetes, runner } = render(chart, { imageBuilds: ImageBuilds.buildkitRootless() });
+    expect(kubernetes.image).toMatch(/^moby\/buildkit:v[\d.]+-rootless$/);
+    expect(runner.environment).toEqual(['BUILDKITD_FLAGS=--oci-worker-no-process-sandbox']);
   });
 });
 
 test('BuildKit is refused with the chart of GitLab Runner 17.6', () => {
-  const build = () => renderRunner({ chartVersion: ChartVersion.V0_71_0, imageBuilds: ImageBuilds.buildkitRootless() });
+  const build = () =>
+    render(charts[0]!, { chartVersion: ChartVersion.V0_71_0, imageBuilds: ImageBuilds.buildkitRootless() });
   expect(build).toThrow(/imageBuilds\.buildkitRootless: needs GitLab Runner 18\.11/);
 });

@@ -1,124 +1,143 @@
-import { mergeValues } from '../../lib/chart/merge-values';
-import { ChartVersion } from '../../lib/chart/chart-version';
-import { alertRules } from '../../lib/monitoring/alert-rules';
-import { Monitoring } from '../../lib/monitoring/monitoring';
-import type { Chart } from '../support/helm';
-import { PROMETHEUS_APIS, findCharts, helmTemplate } from '../support/helm';
-import { globalConfig, managerContainer, managerDeployment, objectsOfKind } from '../support/kubernetes';
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import type { PodMonitorOptions } from '../../lib';
+import { ChartVersion, Monitoring, alertRules } from '../../lib';
+import { PROMETHEUS_APIS, findCharts } from '../support/helm';
+import { managerContainer, managerDeployment, objectsOfKind, onlyObject } from '../support/kubernetes';
 import type { KubernetesObject } from '../support/kubernetes';
-import { checkKubernetes } from '../support/wellformed-k8s';
+import { render } from './render';
 
-const MANAGERS = 'ci-gitlab-runner';
+const MANAGERS = 'runner-gitlab-runner';
+const PROMETHEUS = { apiVersions: PROMETHEUS_APIS };
+
+const OPTIONS: Required<Omit<PodMonitorOptions, 'namespace'>> = {
+  intervalSeconds: 45,
+  labels: { team: 'build' },
+  annotations: { 'example.com/owner': 'ci' },
+};
+const NAMESPACE: Required<Pick<PodMonitorOptions, 'namespace'>> = { namespace: 'monitoring' };
 
 interface Monitor {
   readonly selector: { readonly matchLabels: Record<string, string> };
   readonly namespaceSelector: { readonly matchNames: readonly string[] };
-  readonly podMetricsEndpoints?: readonly { readonly port: string; readonly interval?: string }[];
-  readonly endpoints?: readonly { readonly port: string; readonly interval?: string }[];
+  readonly podMetricsEndpoints?: readonly object[];
+  readonly endpoints?: readonly object[];
 }
 
-/** The chart with this monitoring, and with nothing else that matters here. */
-function render(chart: Chart, monitoring: Monitoring, apiVersions: readonly string[] = PROMETHEUS_APIS) {
-  const { values } = monitoring.configure({ chartVersion: ChartVersion.of(chart.version) });
-  return helmTemplate({
-    chart,
-    release: 'ci',
-    namespace: 'runners',
-    values: mergeValues({ gitlabUrl: 'https://gitlab.example.com' }, values),
-    apiVersions,
-  });
-}
-
-function monitorsIn(objects: readonly KubernetesObject[]): KubernetesObject[] {
-  return objects.filter(({ apiVersion }) => apiVersion.startsWith('monitoring.coreos.com/'));
-}
-
-function podLabels(objects: readonly KubernetesObject[]): Record<string, unknown> {
-  return managerDeployment(objects).spec.template.metadata.labels ?? {};
-}
-
-function portNames(objects: readonly KubernetesObject[]): string[] {
-  const ports = managerContainer(objects).ports as readonly { name: string }[] | undefined;
-  return (ports ?? []).map(({ name }) => name);
-}
+const specOf = (monitor: KubernetesObject) => monitor.spec as Monitor;
+const monitorsIn = (objects: readonly KubernetesObject[]) =>
+  objects.filter(({ apiVersion }) => apiVersion.startsWith('monitoring.coreos.com/'));
+const podMetadata = (objects: readonly KubernetesObject[]) => managerDeployment(objects).spec.template.metadata;
 
 describe.each(findCharts())('with the chart $version', (chart) => {
-  const hasPodMonitor = ChartVersion.of(chart.version).knowsKey('metrics.podMonitor');
+  const chartVersion = ChartVersion.of(chart.version);
+  const kind = chartVersion.knowsKey('metrics.podMonitor') ? 'PodMonitor' : 'ServiceMonitor';
 
-  test.each([
-    ['annotations', Monitoring.annotations()],
-    ['a PodMonitor', Monitoring.podMonitor({ intervalSeconds: 30, labels: { team: 'build' } })],
-    ['nothing', Monitoring.none()],
-  ])('monitoring by %s renders what Kubernetes takes', (_, monitoring) => {
-    expect(checkKubernetes(render(chart, monitoring))).toEqual([]);
-  });
-
-  test('annotations name the port that managers serve metrics on', () => {
-    const objects = render(chart, Monitoring.annotations());
-    expect(managerDeployment(objects).spec.template.metadata.annotations).toMatchObject({
+  test('annotations, by default, name the port that managers serve metrics on', () => {
+    const { objects, global } = render(chart, {}, PROMETHEUS);
+    expect(podMetadata(objects).annotations).toMatchObject({
       'prometheus.io/scrape': 'true',
       'prometheus.io/port': '9252',
     });
-    expect(globalConfig(objects)).toContain('listen_address = ":9252"');
+    expect(managerContainer(objects).ports).toContainEqual({ name: 'metrics', containerPort: 9252 });
+    expect(global.listen_address).toBe(':9252');
     expect(monitorsIn(objects)).toEqual([]);
   });
 
-  test('a PodMonitor, or what stands for it, finds the managers and their port', () => {
-    const objects = render(chart, Monitoring.podMonitor({ intervalSeconds: 30, labels: { team: 'build' } }));
-    const [monitor, ...others] = monitorsIn(objects);
-    expect(others).toEqual([]);
-    expect(monitor).toMatchObject({
-      kind: hasPodMonitor ? 'PodMonitor' : 'ServiceMonitor',
-      metadata: {
-        name: MANAGERS,
-        namespace: 'runners',
-        labels: { team: 'build' },
-        annotations: { 'arms.prometheus.io/discovery': 'true' },
+  test.each([true, false])('the deployment may choose whether managers serve metrics: %s', (enabled) => {
+    const { objects, global, faults } = render(
+      chart,
+      (stack) => {
+        const parameter = new RosParameter(stack, 'Metrics', { type: RosParameterType.BOOLEAN });
+        return { monitoring: Monitoring.annotations(parameter.value) };
       },
-    });
-    const spec = monitor!.spec as Monitor;
-    expect(spec.namespaceSelector.matchNames).toEqual(['runners']);
-    const [endpoint] = spec.podMetricsEndpoints ?? spec.endpoints ?? [];
-    expect(endpoint).toEqual({ port: 'metrics', interval: '30s' });
-
-    const [service] = objectsOfKind(objects, 'Service');
-    if (hasPodMonitor) {
-      expect(service).toBeUndefined();
-      expect(podLabels(objects)).toMatchObject(spec.selector.matchLabels);
-      expect(portNames(objects)).toContain(endpoint!.port);
-    } else {
-      const { ports, selector } = service!.spec as { ports: { name: string }[]; selector: object };
-      expect(service!.metadata.labels).toMatchObject(spec.selector.matchLabels);
-      expect(ports.map(({ name }) => name)).toContain(endpoint!.port);
-      expect(podLabels(objects)).toMatchObject(selector);
-    }
-  });
-
-  test('a cluster that does not know the kind gets no monitor, and managers serve metrics all the same', () => {
-    const objects = render(chart, Monitoring.podMonitor(), []);
-    expect(monitorsIn(objects)).toEqual([]);
-    expect(globalConfig(objects)).toContain('listen_address');
+      { parameters: { Metrics: enabled } },
+    );
+    expect(faults).toEqual([]);
+    expect('prometheus.io/scrape' in podMetadata(objects).annotations!).toBe(enabled);
+    expect('listen_address' in global).toBe(enabled);
   });
 
   test('without monitoring, managers serve no metrics', () => {
-    const objects = render(chart, Monitoring.none());
-    expect(globalConfig(objects)).not.toContain('listen_address');
-    expect(managerDeployment(objects).spec.template.metadata.annotations).not.toHaveProperty(['prometheus.io/scrape']);
+    const { objects, global, faults } = render(chart, { monitoring: Monitoring.none() }, PROMETHEUS);
+    expect(faults).toEqual([]);
+    expect(global).not.toHaveProperty('listen_address');
+    expect(podMetadata(objects).annotations).not.toHaveProperty(['prometheus.io/scrape']);
     expect(monitorsIn(objects)).toEqual([]);
   });
 
+  describe(`a ${kind} with every option`, () => {
+    const { objects, faults } = render(chart, { monitoring: Monitoring.podMonitor(OPTIONS) }, PROMETHEUS);
+    const monitor = onlyObject(objects, kind);
+
+    test('renders what Kubernetes and the runner take', () => {
+      expect(faults).toEqual([]);
+    });
+
+    test('has the labels and annotations, beside those that the chart and Managed Service for Prometheus want', () => {
+      expect(monitorsIn(objects)).toEqual([monitor]);
+      expect(monitor.metadata).toMatchObject({
+        name: MANAGERS,
+        namespace: 'test',
+        labels: { app: MANAGERS, team: 'build' },
+        annotations: { 'arms.prometheus.io/discovery': 'true', 'example.com/owner': 'ci' },
+      });
+    });
+
+    test('scrapes the port of metrics at the interval', () => {
+      const { podMetricsEndpoints, endpoints, namespaceSelector } = specOf(monitor);
+      expect(podMetricsEndpoints ?? endpoints).toEqual([{ port: 'metrics', interval: '45s' }]);
+      expect(namespaceSelector.matchNames).toEqual(['test']);
+    });
+
+    if (kind === 'PodMonitor') {
+      test('selects the pods of managers, without a Service', () => {
+        expect(podMetadata(objects).labels).toMatchObject(specOf(monitor).selector.matchLabels);
+        expect(managerContainer(objects).ports).toContainEqual({ name: 'metrics', containerPort: 9252 });
+        expect(objectsOfKind(objects, 'Service')).toEqual([]);
+      });
+    } else {
+      test('selects a Service that selects the pods of managers', () => {
+        const service = onlyObject(objects, 'Service');
+        const { ports, selector } = service.spec as { ports: object[]; selector: object };
+        expect(service.metadata.labels).toMatchObject(specOf(monitor).selector.matchLabels);
+        expect(ports).toContainEqual(expect.objectContaining({ name: 'metrics' }));
+        expect(podMetadata(objects).labels).toMatchObject(selector);
+      });
+    }
+  });
+
+  test(`a ${kind} by default scrapes as often as its Prometheus does, found by Managed Service for Prometheus`, () => {
+    const { objects } = render(chart, { monitoring: Monitoring.podMonitor() }, PROMETHEUS);
+    const { metadata, spec } = onlyObject(objects, kind) as KubernetesObject & { spec: Monitor };
+    expect(metadata.annotations).toEqual({ 'arms.prometheus.io/discovery': 'true' });
+    expect(spec.podMetricsEndpoints ?? spec.endpoints).toEqual([{ port: 'metrics' }]);
+  });
+
+  if (chartVersion.knowsKey('metrics.serviceMonitor.namespace')) {
+    test('a monitor can live where a Prometheus looks, and still finds the managers', () => {
+      const { objects } = render(chart, { monitoring: Monitoring.podMonitor(NAMESPACE) }, PROMETHEUS);
+      const monitor = onlyObject(objects, kind);
+      expect(monitor.metadata.namespace).toBe('monitoring');
+      expect(specOf(monitor).namespaceSelector.matchNames).toEqual(['test']);
+    });
+  } else {
+    test('a monitor cannot live elsewhere', () => {
+      expect(() => render(chart, { monitoring: Monitoring.podMonitor(NAMESPACE) })).toThrow(
+        /monitoring\.podMonitor\.namespace: .*use the chart 0\.77\.2 or later/,
+      );
+    });
+  }
+
+  test('a cluster that does not know the kind gets no monitor, and managers serve metrics all the same', () => {
+    const { objects, global } = render(chart, { monitoring: Monitoring.podMonitor() });
+    expect(monitorsIn(objects)).toEqual([]);
+    expect(global.listen_address).toBe(':9252');
+  });
+
   test('alerts on one runner find the pods of its Deployment', () => {
-    const { name } = managerDeployment(render(chart, Monitoring.annotations())).metadata;
-    const [absent] = alertRules({ runner: { namespace: 'runners', managerName: name } }).rules;
+    const { name } = managerDeployment(render(chart).objects).metadata;
+    const [absent] = alertRules({ runner: { namespace: 'test', managerName: name } }).rules;
     const [, pods] = /pod=~"([^"]+)"/.exec(absent!.expr)!;
     expect(`${name}-5f6d7c8b9d-x2x7q`).toMatch(new RegExp(`^(?:${pods})$`));
   });
-
-  if (hasPodMonitor) {
-    test('a PodMonitor can live where a Prometheus looks, and still finds the managers', () => {
-      const [monitor] = monitorsIn(render(chart, Monitoring.podMonitor({ namespace: 'monitoring' })));
-      expect(monitor!.metadata.namespace).toBe('monitoring');
-      expect((monitor!.spec as Monitor).namespaceSelector.matchNames).toEqual(['runners']);
-    });
-  }
 });

@@ -1,163 +1,201 @@
-import { parse } from '@iarna/toml';
-import { checkTomlTable } from '../../lib/config';
-import { ClusterKind, ComputeClass, ComputeQos, JobPlacement } from '../../lib';
-import type { ChartValues } from '../../lib';
-import { jobFragment } from '../../lib/runner/job-fragment';
-import type { Chart } from '../support/helm';
-import { findCharts, helmTemplate } from '../support/helm';
-import type { KubernetesObject } from '../support/kubernetes';
-import { configTemplate, managerDeployment, onlyObject } from '../support/kubernetes';
-import type { RunnerOverrides } from '../support/runner';
-import { renderRunner } from '../support/runner';
-import { checkKubernetes } from '../support/wellformed-k8s';
+import { ComputeClass, ComputeQos, JobPlacement } from '../../lib';
+import type { AcsPlacementOptions, EciPlacementOptions, NodePoolPlacementOptions, Toleration } from '../../lib';
+import type { EciSpotOptions } from '../../lib/placement/eci';
+import { findCharts } from '../support/helm';
+import { ACK, ACS, UNPLACED_MANAGERS, jobPlacement, managerPlacement } from './placed-pods';
+import { render } from './render';
 
-const ACK = { kind: ClusterKind.ACK, virtualNode: true };
-const ACS = { kind: ClusterKind.ACS, virtualNode: undefined };
-const POD_GROUP = { 'ros-cdk-gitlab-runner/pod-group': 'runner-jobs' };
+const TOLERATION: Required<Toleration> = { key: 'ci', value: 'builds', effect: 'NoSchedule' };
+const NODE_POOL: Required<NodePoolPlacementOptions> = {
+  nodePoolId: 'np0123',
+  nodeSelector: { disk: 'ssd' },
+  tolerations: [TOLERATION, { key: 'arm' }],
+  // Seen in warnings alone: pods need nothing for it.
+  spot: true,
+};
 
-function render(chart: Chart, props: RunnerOverrides) {
-  const { values } = renderRunner(props);
-  const objects = helmTemplate({ chart, release: 'runner', namespace: 'ci', values });
-  const toml = parse(configTemplate(objects)) as { runners?: unknown };
-  const [runner] = toml.runners as { kubernetes: Record<string, unknown> }[];
-  const [major, minor] = chart.appVersion.split('.');
-  return {
-    objects,
-    kubernetes: runner!.kubernetes,
-    faults: [...checkKubernetes(objects, { secrets: ['token'] }), ...checkTomlTable(toml, `${major}.${minor}`)],
-  };
-}
+const ECI_SPOT: Required<EciSpotOptions> = { priceLimit: 0.25, protectFirstHour: false, fallbackToPayAsYouGo: false };
+const ECI: Required<EciPlacementOptions> = {
+  spot: ECI_SPOT,
+  useSpecs: ['2-4Gi', 'ecs.c7.large'],
+  instanceFamilies: ['ecs.c7', '-ecs.c6'],
+  instanceGenerations: ['7', '-5'],
+  computeCategories: ['economy', 'general'],
+  vSwitchIds: ['vsw-1', 'vsw-2'],
+  scheduleStrategy: 'VSwitchOrdered',
+  securityGroupIds: ['sg-1', 'sg-2'],
+  ramRoleName: 'ci-jobs',
+  imageCache: true,
+  imageCacheId: 'imc-1',
+  acrInstanceIds: ['cri-1', 'cn-beijing:cri-2'],
+  plainHttpRegistries: ['10.0.0.1:5000'],
+  insecureRegistries: ['10.0.0.2:5000'],
+  extraEphemeralStorageGiB: 50,
+  eipBandwidthMbps: 5,
+  tags: { team: 'build', cost: 'ci' },
+};
+const ECI_ANNOTATIONS = {
+  'k8s.aliyun.com/eci-spot-strategy': 'SpotWithPriceLimit',
+  'k8s.aliyun.com/eci-spot-price-limit': '0.25',
+  'k8s.aliyun.com/eci-spot-duration': '0',
+  'k8s.aliyun.com/eci-spot-fallback': 'false',
+  'k8s.aliyun.com/eci-use-specs': '2-4Gi,ecs.c7.large',
+  'k8s.aliyun.com/eci-instance-family': 'ecs.c7,-ecs.c6',
+  'k8s.aliyun.com/eci-instance-generation': '7,-5',
+  'k8s.aliyun.com/eci-compute-category': 'economy,general',
+  'k8s.aliyun.com/eci-vswitch': 'vsw-1,vsw-2',
+  'k8s.aliyun.com/eci-schedule-strategy': 'VSwitchOrdered',
+  'k8s.aliyun.com/eci-security-group': 'sg-1,sg-2',
+  'k8s.aliyun.com/eci-ram-role-name': 'ci-jobs',
+  'k8s.aliyun.com/eci-auto-imc': 'true',
+  'k8s.aliyun.com/eci-imc-id': 'imc-1',
+  'k8s.aliyun.com/acr-instance-ids': 'cri-1,cn-beijing:cri-2',
+  'k8s.aliyun.com/plain-http-registry': '10.0.0.1:5000',
+  'k8s.aliyun.com/insecure-registry': '10.0.0.2:5000',
+  'k8s.aliyun.com/eci-extra-ephemeral-storage': '50Gi',
+  'k8s.aliyun.com/eci-with-eip': 'true',
+  'k8s.aliyun.com/eip-bandwidth': '5',
+  'k8s.aliyun.com/eci-custom-tags': 'team:build,cost:ci',
+};
 
-/** The release with the jobs placed so, and with the objects that the placement needs. */
-function renderJobs(chart: Chart, placement: JobPlacement, on: typeof ACK | typeof ACS) {
-  const placed = placement.place({ ...on, podGroup: 'runner-jobs' });
-  const { config } = jobFragment({ namespace: 'ci', jobs: {}, placement: placed, serverless: placement.serverless });
-  const extraObjects = placed.objects as ChartValues['extraObjects'];
-  return render(chart, { config, chartValues: { extraObjects } });
-}
-
-interface PolicySpec {
-  readonly selector: Record<string, string>;
-  readonly units: readonly Record<string, unknown>[];
-}
-
-const policyOf = (objects: readonly KubernetesObject[]) =>
-  onlyObject(objects, 'ResourcePolicy') as KubernetesObject & { spec: PolicySpec };
+/** GPUs have no choice of processors, and processors no series of GPUs. */
+const ACS_CPU: Required<Omit<AcsPlacementOptions, 'gpuModelSeries'>> = {
+  computeClass: ComputeClass.PERFORMANCE,
+  qos: ComputeQos.DEFAULT,
+  cpuVendors: ['intel', 'amd'],
+  vSwitchIds: ['vsw-1', 'vsw-2'],
+  securityGroupIds: ['sg-1', 'sg-2'],
+  imageCache: false,
+  eipBandwidthMbps: 5,
+  plainHttpRegistries: ['10.0.0.1:5000'],
+  insecureRegistries: ['10.0.0.2:5000'],
+};
+const ACS_LABELS = { 'alibabacloud.com/compute-class': 'performance', 'alibabacloud.com/compute-qos': 'default' };
+const ACS_ANNOTATIONS = {
+  'alibabacloud.com/cpu-vendors': 'intel,amd',
+  'network.alibabacloud.com/vswitch-ids': 'vsw-1,vsw-2',
+  'network.alibabacloud.com/security-group-ids': 'sg-1,sg-2',
+  'network.alibabacloud.com/pod-with-eip': 'true',
+  'network.alibabacloud.com/eip-bandwidth': '5',
+  'image.alibabacloud.com/enable-image-cache': 'false',
+  'registry.alibabacloud.com/plain-http-registry': '10.0.0.1:5000',
+  'registry.alibabacloud.com/insecure-registry': '10.0.0.2:5000',
+};
 
 describe.each(findCharts())('with the chart $version', (chart) => {
-  test.each<[string, typeof ACK | typeof ACS, JobPlacement]>([
-    ['nodes', ACK, JobPlacement.nodePool({ nodePoolId: 'np1', tolerations: [{ key: 'ci', effect: 'NoSchedule' }] })],
-    ['ECI', ACK, JobPlacement.eci({ spot: { priceLimit: 0.5 }, tags: { project: '$CI_PROJECT_ID' } })],
-    ['ACS on ACK', ACK, JobPlacement.acs({ vSwitchIds: ['vsw-1', 'vsw-2'] })],
-    ['ACS', ACS, JobPlacement.acs({ computeClass: ComputeClass.PERFORMANCE, qos: ComputeQos.DEFAULT })],
-  ])('jobs on %s render what Kubernetes and the runner take', (_, on, placement) => {
-    expect(render(chart, { on, placement }).faults).toEqual([]);
+  describe('by default', () => {
+    test('neither jobs nor managers are bound to any node', () => {
+      const rendered = render(chart);
+      expect(jobPlacement(rendered)).toEqual({});
+      expect(managerPlacement(rendered)).toEqual(UNPLACED_MANAGERS);
+    });
+
+    test('jobs are on ECI spot instances where there are virtual nodes, and managers are not', () => {
+      const rendered = render(chart, { on: ACK });
+      expect(rendered.faults).toEqual([]);
+      expect(jobPlacement(rendered)).toEqual({
+        pod_labels: { 'alibabacloud.com/eci': 'true' },
+        pod_annotations: {
+          'k8s.aliyun.com/eci-spot-strategy': 'SpotAsPriceGo',
+          'k8s.aliyun.com/eci-spot-fallback': 'true',
+        },
+      });
+      expect(managerPlacement(rendered)).toEqual(UNPLACED_MANAGERS);
+    });
+
+    test('in an ACS cluster jobs may be reclaimed, and managers may not', () => {
+      const rendered = render(chart, { on: ACS });
+      expect(rendered.faults).toEqual([]);
+      const labels = (qos: string) => ({
+        'alibabacloud.com/compute-class': 'general-purpose',
+        'alibabacloud.com/compute-qos': qos,
+      });
+      expect(jobPlacement(rendered)).toEqual({ pod_labels: labels('best-effort') });
+      expect(managerPlacement(rendered)).toEqual({ labels: labels('default'), annotations: {} });
+    });
   });
 
-  test('jobs reach ECI by label and annotations, in the very words', () => {
-    const { kubernetes } = render(chart, {
+  describe('nodes', () => {
+    const placement = JobPlacement.nodePool(NODE_POOL);
+    const rendered = render(chart, { placement, managerPlacement: placement });
+
+    test('render what Kubernetes and the runner take', () => {
+      expect(rendered.faults).toEqual([]);
+    });
+
+    test('are chosen for jobs by every option', () => {
+      expect(jobPlacement(rendered)).toEqual({
+        node_selector: { 'alibabacloud.com/nodepool-id': 'np0123', disk: 'ssd' },
+        node_tolerations: { 'ci=builds': 'NoSchedule', arm: '' },
+      });
+    });
+
+    test('are chosen for managers by every option', () => {
+      expect(managerPlacement(rendered)).toEqual({
+        ...UNPLACED_MANAGERS,
+        nodeSelector: { 'alibabacloud.com/nodepool-id': 'np0123', disk: 'ssd' },
+        tolerations: [
+          { key: 'ci', operator: 'Equal', value: 'builds', effect: 'NoSchedule' },
+          { key: 'arm', operator: 'Exists' },
+        ],
+      });
+    });
+  });
+
+  describe('ECI', () => {
+    const rendered = render(chart, {
       on: ACK,
-      placement: JobPlacement.eci({ spot: {}, vSwitchIds: ['a', 'b'] }),
+      // The runner puts in the variables of each job, and nobody those of managers.
+      placement: JobPlacement.eci({ ...ECI, tags: { project: '$CI_PROJECT_ID' } }),
+      managerPlacement: JobPlacement.eci(ECI),
     });
-    expect(kubernetes).toMatchObject({
-      pod_labels: { 'alibabacloud.com/eci': 'true' },
-      pod_annotations: {
-        'k8s.aliyun.com/eci-spot-strategy': 'SpotAsPriceGo',
-        'k8s.aliyun.com/eci-spot-fallback': 'true',
-        'k8s.aliyun.com/eci-vswitch': 'a,b',
-      },
-    });
-  });
-
-  describe('a fallback between node pools', () => {
-    const placement = JobPlacement.fallback([
-      JobPlacement.nodePool({ nodeSelector: { paid: 'monthly' }, tolerations: [{ key: 'ci', value: 'yes' }] }),
-      JobPlacement.nodePool({ nodeSelector: { paid: 'hourly' } }),
-    ]);
-
-    test('reaches jobs as an affinity that the runner reads', () => {
-      const { kubernetes, faults } = render(chart, { placement });
-      const term = (value: string) => ({ match_expressions: [{ key: 'paid', operator: 'In', values: [value] }] });
-      expect(faults).toEqual([]);
-      expect(kubernetes).toMatchObject({
-        node_tolerations: { 'ci=yes': '' },
-        affinity: {
-          node_affinity: {
-            required_during_scheduling_ignored_during_execution: {
-              node_selector_terms: [term('monthly'), term('hourly')],
-            },
-            preferred_during_scheduling_ignored_during_execution: [
-              { weight: 100, preference: term('monthly') },
-              { weight: 1, preference: term('hourly') },
-            ],
-          },
-        },
-      });
-    });
-
-    test('reaches managers as an affinity that Kubernetes reads', () => {
-      const { objects, faults } = render(chart, { managerPlacement: placement });
-      const term = (value: string) => ({ matchExpressions: [{ key: 'paid', operator: 'In', values: [value] }] });
-      expect(faults).toEqual([]);
-      expect(managerDeployment(objects).spec.template.spec).toMatchObject({
-        affinity: {
-          nodeAffinity: {
-            requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term('monthly'), term('hourly')] },
-            preferredDuringSchedulingIgnoredDuringExecution: [
-              { weight: 100, preference: term('monthly') },
-              { weight: 1, preference: term('hourly') },
-            ],
-          },
-        },
-      });
-    });
-  });
-
-  describe('a fallback from nodes to ECI', () => {
-    const { objects, kubernetes, faults } = renderJobs(
-      chart,
-      JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.eci({ spot: {} })]),
-      ACK,
-    );
+    const labels = { 'alibabacloud.com/eci': 'true' };
 
     test('renders what Kubernetes and the runner take', () => {
-      expect(faults).toEqual([]);
+      expect(rendered.faults).toEqual([]);
     });
 
-    test('has a policy that selects the pods of jobs, and nothing that binds them to one compute', () => {
-      const { metadata, spec } = policyOf(objects);
-      expect(metadata).toEqual({ name: 'runner-jobs' });
-      expect(spec.selector).toEqual(POD_GROUP);
-      expect(kubernetes.pod_labels).toEqual(POD_GROUP);
-      expect(kubernetes).not.toHaveProperty('node_selector');
+    test('is told every option of jobs', () => {
+      const annotations = { ...ECI_ANNOTATIONS, 'k8s.aliyun.com/eci-custom-tags': 'project:$CI_PROJECT_ID' };
+      expect(jobPlacement(rendered)).toEqual({ pod_labels: labels, pod_annotations: annotations });
     });
 
-    test('does not catch the managers', () => {
-      const labels = managerDeployment(objects).spec.template.metadata.labels;
-      expect(labels).not.toHaveProperty(Object.keys(POD_GROUP));
-    });
-
-    test('tries nodes, then ECI', () => {
-      expect(policyOf(objects).spec.units.map(({ resource }) => resource)).toEqual(['ecs', 'eci']);
+    test('is told every option of managers', () => {
+      expect(managerPlacement(rendered)).toEqual({ labels, annotations: ECI_ANNOTATIONS });
     });
   });
 
-  test('a fallback from best-effort to lasting ACS compute is two units of one policy', () => {
-    const placement = JobPlacement.fallback([JobPlacement.acs(), JobPlacement.acs({ qos: ComputeQos.DEFAULT })]);
-    const { objects, faults } = renderJobs(chart, placement, ACS);
-    expect(faults).toEqual([]);
-    expect(policyOf(objects).spec.units).toEqual(
-      ['best-effort', 'default'].map((qos) => ({
-        resource: 'acs',
-        podLabels: { 'alibabacloud.com/compute-class': 'general-purpose', 'alibabacloud.com/compute-qos': qos },
-      })),
-    );
-  });
+  describe('ACS', () => {
+    const placement = JobPlacement.acs(ACS_CPU);
+    const onAck = render(chart, { on: ACK, placement, managerPlacement: placement });
+    const labels = { 'alibabacloud.com/acs': 'true', ...ACS_LABELS };
 
-  test('pipelines may choose class and quality of ACS, by a pattern that comes through Helm as it was', () => {
-    const { kubernetes } = render(chart, { on: ACS });
-    const allowed = new RegExp(kubernetes.pod_labels_overwrite_allowed as string);
-    expect('alibabacloud.com/compute-qos=best-effort').toMatch(allowed);
-    expect('alibabacloudXcom/compute-qos=best-effort').not.toMatch(allowed);
+    test('renders what Kubernetes and the runner take', () => {
+      expect(onAck.faults).toEqual([]);
+    });
+
+    test('is told every option of jobs', () => {
+      expect(jobPlacement(onAck)).toEqual({ pod_labels: labels, pod_annotations: ACS_ANNOTATIONS });
+    });
+
+    test('is told every option of managers', () => {
+      expect(managerPlacement(onAck)).toEqual({ labels, annotations: ACS_ANNOTATIONS });
+    });
+
+    test('has GPUs by their series, and needs no label to be reached in a cluster of its own', () => {
+      const gpu: Required<Pick<AcsPlacementOptions, 'gpuModelSeries'>> = { gpuModelSeries: 'T4' };
+      const rendered = render(chart, {
+        on: ACS,
+        placement: JobPlacement.acs({ computeClass: ComputeClass.GPU, ...gpu }),
+      });
+      expect(rendered.faults).toEqual([]);
+      expect(jobPlacement(rendered)).toEqual({
+        pod_labels: {
+          'alibabacloud.com/compute-class': 'gpu',
+          'alibabacloud.com/compute-qos': 'best-effort',
+          'alibabacloud.com/gpu-model-series': 'T4',
+        },
+      });
+    });
   });
 });

@@ -1,103 +1,176 @@
-import { mergeValues } from '../../lib/chart/merge-values';
-import { mergeFragments } from '../../lib/runner/fragment';
-import { availabilityFragment } from '../../lib/runner/manager-availability';
-import type { ManagerAvailabilityOptions } from '../../lib/runner/manager-availability';
-import { ManagerScaling } from '../../lib/runner/manager-scaling';
-import type { Chart } from '../support/helm';
-import { findCharts, helmTemplate } from '../support/helm';
+import type { CpuScalingOptions, JobsScalingOptions, ManagerAvailabilityOptions, ScaleDownOptions } from '../../lib';
+import { ManagerScaling } from '../../lib';
+import { declareCondition, equals } from '../../lib/ros/conditions';
+import { findCharts } from '../support/helm';
+import type { KubernetesObject } from '../support/kubernetes';
 import { managerDeployment, managerPod, objectsOfKind, onlyObject } from '../support/kubernetes';
-import { checkKubernetes } from '../support/wellformed-k8s';
+import { render } from './render';
 
-const MANAGERS = 'ci-gitlab-runner';
+const MANAGERS = 'runner-gitlab-runner';
 
-/** The chart with scaling and availability, and with nothing else that matters here. */
-function render(
-  chart: Chart,
-  scaling: ManagerScaling,
-  availability: ManagerAvailabilityOptions = {},
-  userValues: object = {},
-) {
-  const config = scaling.configure({ managerName: MANAGERS });
-  const { maxReplicas } = config;
-  const { values, extraObjects } = mergeFragments([
-    {
-      values: {
-        gitlabUrl: 'https://gitlab.example.com',
-        metrics: { enabled: true },
-        resources: { requests: { cpu: '250m' } },
-        podAnnotations: { team: 'build' },
-      },
-    },
-    config,
-    availabilityFragment(availability, { managerName: MANAGERS, maxReplicas }),
-  ]);
-  return helmTemplate({
-    chart,
-    release: 'ci',
-    namespace: 'runners',
-    values: mergeValues(values, { extraObjects }, userValues),
-  });
-}
+const SCALE_DOWN: Required<ScaleDownOptions> = {
+  stabilizationWindowSeconds: 120,
+  maxPodsPerPeriod: 3,
+  periodSeconds: 45,
+};
+const ON_CPU: Required<CpuScalingOptions> = {
+  minReplicas: 3,
+  maxReplicas: 7,
+  targetUtilizationPercent: 25,
+  scaleDown: SCALE_DOWN,
+};
+const ON_JOBS: Required<JobsScalingOptions> = {
+  minReplicas: 1,
+  maxReplicas: 6,
+  jobsPerManager: 8,
+  metricName: 'ci_jobs',
+  scaleDown: SCALE_DOWN,
+};
+
+const BEHAVIOR = {
+  scaleDown: { stabilizationWindowSeconds: 120, policies: [{ type: 'Pods', value: 3, periodSeconds: 45 }] },
+};
+
+const autoscaler = (objects: readonly KubernetesObject[]) => onlyObject(objects, 'HorizontalPodAutoscaler');
+const podAnnotations = (objects: readonly KubernetesObject[]) =>
+  managerDeployment(objects).spec.template.metadata.annotations;
 
 describe.each(findCharts())('with the chart $version', (chart) => {
-  test.each([
-    ['fixed', ManagerScaling.fixed(3)],
-    ['on CPU', ManagerScaling.onCpu()],
-    ['on jobs', ManagerScaling.onJobs({ jobsPerManager: 7 })],
-  ])('scaling %s renders what Kubernetes takes', (_, scaling) => {
-    expect(checkKubernetes(render(chart, scaling))).toEqual([]);
+  test('managers scale on CPU by default, slowly downwards', () => {
+    const { objects, faults } = render(chart);
+    expect(faults).toEqual([]);
+    expect(autoscaler(objects)).toMatchObject({
+      metadata: { name: MANAGERS },
+      spec: {
+        scaleTargetRef: { kind: 'Deployment', name: MANAGERS },
+        minReplicas: 2,
+        maxReplicas: 10,
+        metrics: [{ resource: { name: 'cpu', target: { averageUtilization: 10 } } }],
+        behavior: {
+          scaleDown: {
+            stabilizationWindowSeconds: 600,
+            policies: [{ type: 'Pods', value: 1, periodSeconds: 300 }],
+          },
+        },
+      },
+    });
   });
 
-  test('an autoscaler is alone in setting the number of managers, and goes slowly', () => {
-    const objects = render(chart, ManagerScaling.onJobs({ jobsPerManager: 7, maxReplicas: 6 }));
-    expect(objectsOfKind(objects, 'HorizontalPodAutoscaler')).toHaveLength(1);
+  test('scaling on CPU has all its numbers in the autoscaler, which is alone in setting the number of managers', () => {
+    const { objects, faults } = render(chart, { scaling: ManagerScaling.onCpu(ON_CPU) });
+    expect(faults).toEqual([]);
     expect(managerDeployment(objects).spec).not.toHaveProperty('replicas');
-    expect(onlyObject(objects, 'HorizontalPodAutoscaler').spec).toMatchObject({
-      scaleTargetRef: { kind: 'Deployment', name: managerDeployment(objects).metadata.name },
-      minReplicas: 2,
+    expect(autoscaler(objects).spec).toEqual({
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: MANAGERS },
+      minReplicas: 3,
+      maxReplicas: 7,
+      metrics: [
+        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 25 } } },
+      ],
+      behavior: BEHAVIOR,
+    });
+  });
+
+  test('scaling on jobs has all its numbers and its metric in the autoscaler', () => {
+    const { objects, faults } = render(chart, { scaling: ManagerScaling.onJobs(ON_JOBS) });
+    expect(faults).toEqual([]);
+    expect(managerDeployment(objects).spec).not.toHaveProperty('replicas');
+    expect(autoscaler(objects).spec).toEqual({
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: MANAGERS },
+      minReplicas: 1,
       maxReplicas: 6,
-      metrics: [{ type: 'Pods', pods: { metric: { name: 'gitlab_runner_jobs' }, target: { averageValue: '7' } } }],
-      behavior: { scaleDown: { stabilizationWindowSeconds: 600, policies: [{ type: 'Pods', value: 1 }] } },
+      metrics: [
+        { type: 'Pods', pods: { metric: { name: 'ci_jobs' }, target: { type: 'AverageValue', averageValue: '8' } } },
+      ],
+      behavior: BEHAVIOR,
     });
   });
 
   test('a fixed number needs no autoscaler', () => {
-    const objects = render(chart, ManagerScaling.fixed(3));
+    const { objects, faults } = render(chart, { scaling: ManagerScaling.fixed(3) });
+    expect(faults).toEqual([]);
     expect(managerDeployment(objects).spec.replicas).toBe(3);
     expect(objectsOfKind(objects, 'HorizontalPodAutoscaler')).toEqual([]);
   });
 
-  test('budget and spread select the pods of the managers', () => {
-    const objects = render(chart, ManagerScaling.fixed(2));
-    const { labels } = managerDeployment(objects).spec.template.metadata;
-    const selector = { matchLabels: { app: labels?.app } };
-    expect(selector.matchLabels.app).toBe(MANAGERS);
-    expect(onlyObject(objects, 'PodDisruptionBudget').spec).toMatchObject({ maxUnavailable: 1, selector });
-    expect(managerPod(objects).topologySpreadConstraints).toEqual([
-      expect.objectContaining({ topologyKey: 'topology.kubernetes.io/zone', labelSelector: selector }),
-      expect.objectContaining({ topologyKey: 'kubernetes.io/hostname', labelSelector: selector }),
-    ]);
+  test.each([
+    ['first', 'yes', { replicas: 3 }, []],
+    ['second', 'no', {}, [expect.objectContaining({ minReplicas: 3, maxReplicas: 7, behavior: BEHAVIOR })]],
+  ])('of two ways to scale the deployment takes the %s', (_, isFixed, replicas, autoscalers) => {
+    const { objects, faults } = render(chart, (stack) => {
+      const condition = declareCondition(stack, 'IsFixed', equals(isFixed, 'yes'));
+      return { scaling: ManagerScaling.choose(condition, ManagerScaling.fixed(3), ManagerScaling.onCpu(ON_CPU)) };
+    });
+    const { spec } = managerDeployment(objects);
+    expect(faults).toEqual([]);
+    expect('replicas' in spec ? { replicas: spec.replicas } : {}).toEqual(replicas);
+    expect(objectsOfKind(objects, 'HorizontalPodAutoscaler').map((object) => object.spec)).toEqual(autoscalers);
+    // Managers have a budget in both.
+    expect(onlyObject(objects, 'PodDisruptionBudget').spec).toMatchObject({ maxUnavailable: 1 });
   });
 
-  test('a single manager has neither', () => {
-    const objects = render(chart, ManagerScaling.fixed(1));
+  describe('several managers', () => {
+    const { objects } = render(chart, {
+      scaling: ManagerScaling.fixed(2),
+      chartValues: { podAnnotations: { team: 'build' } },
+    });
+
+    test('have a budget and a spread that select their pods', () => {
+      const { labels } = managerDeployment(objects).spec.template.metadata;
+      const selector = { matchLabels: { app: labels?.app } };
+      expect(selector.matchLabels.app).toBe(MANAGERS);
+      expect(onlyObject(objects, 'PodDisruptionBudget').spec).toEqual({
+        maxUnavailable: 1,
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+        selector,
+      });
+      expect(managerPod(objects).topologySpreadConstraints).toEqual(
+        ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+          maxSkew: 1,
+          topologyKey,
+          whenUnsatisfiable: 'ScheduleAnyway',
+          labelSelector: selector,
+          matchLabelKeys: ['pod-template-hash'],
+        })),
+      );
+    });
+
+    test('keep their nodes, beside the annotations that they have anyway', () => {
+      expect(podAnnotations(objects)).toMatchObject({
+        team: 'build',
+        'prometheus.io/port': '9252',
+        'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false',
+        'goatscaler.io/safe-to-evict': 'false',
+      });
+    });
+  });
+
+  const without: Record<keyof ManagerAvailabilityOptions, [ManagerAvailabilityOptions, readonly string[]]> = {
+    podDisruptionBudget: [{ podDisruptionBudget: false }, ['spread', 'safe-to-evict']],
+    spread: [{ spread: false }, ['budget', 'safe-to-evict']],
+    safeToEvict: [{ safeToEvict: true }, ['budget', 'spread']],
+  };
+
+  test.each(Object.entries(without))('%s takes away its part alone', (_, [availability, rest]) => {
+    const { objects, faults } = render(chart, { availability });
+    expect(faults).toEqual([]);
+    const parts = {
+      budget: objectsOfKind(objects, 'PodDisruptionBudget').length > 0,
+      spread: managerPod(objects).topologySpreadConstraints !== undefined,
+      'safe-to-evict': Object.keys(podAnnotations(objects) ?? {}).some((key) => key.endsWith('/safe-to-evict')),
+    };
+    expect(Object.entries(parts).flatMap(([part, isThere]) => (isThere ? [part] : []))).toEqual(rest);
+  });
+
+  test('a single manager has neither budget nor spread', () => {
+    const { objects } = render(chart, { scaling: ManagerScaling.fixed(1) });
     expect(objectsOfKind(objects, 'PodDisruptionBudget')).toEqual([]);
     expect(managerPod(objects)).not.toHaveProperty('topologySpreadConstraints');
   });
 
-  test('managers keep their nodes, beside the annotations that they have anyway', () => {
-    const { annotations } = managerDeployment(render(chart, ManagerScaling.onCpu())).spec.template.metadata;
-    expect(annotations).toMatchObject({
-      team: 'build',
-      'prometheus.io/port': '9252',
-      'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false',
-      'goatscaler.io/safe-to-evict': 'false',
-    });
-  });
-
   test('a spread of the user replaces ours', () => {
     const constraint = { maxSkew: 2, topologyKey: 'rack', whenUnsatisfiable: 'DoNotSchedule' };
-    const objects = render(chart, ManagerScaling.onCpu(), {}, { topologySpreadConstraints: [constraint] });
+    const { objects } = render(chart, { chartValues: { topologySpreadConstraints: [constraint] } });
     expect(managerPod(objects).topologySpreadConstraints).toEqual([constraint]);
   });
 });

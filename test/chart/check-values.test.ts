@@ -7,6 +7,7 @@ const JOBS = {
   type: 'Pods',
   pods: { metric: { name: 'gitlab_runner_jobs' }, target: { type: 'AverageValue', averageValue: '2' } },
 };
+const UNRESOLVED = '${Token[Secret.1]}';
 const REQUESTS = { resources: { requests: { cpu: '250m' } } };
 
 test('gives all faults at once, errors and warnings apart', () => {
@@ -105,9 +106,32 @@ describe('tokens', () => {
     expect(check({ runners: { [name]: value } }, { tokenKind: 'authentication' }).errors).toEqual({
       [`runners.${name}`]: expect.stringContaining('set it on the runner in GitLab') as string,
     });
-    expect(
-      check({ runners: { [name]: value } }, { tokenKind: 'registration' }).errors[`runners.${name}`],
-    ).toBeUndefined();
+    expect(check({ runners: { [name]: value } }, { tokenKind: 'registration' })).toEqual(NOTHING);
+    expect(check({ runners: { [name]: value } }).warnings).toEqual({
+      [`runners.${name}`]: expect.stringContaining('is for registration tokens') as string,
+    });
+  });
+
+  test.each([
+    ['extraEnv.RUNNER_TAG_LIST', { extraEnv: { RUNNER_TAG_LIST: 'a,b' } }],
+    [
+      'extraEnvFrom.RUNNER_TAG_LIST',
+      { extraEnvFrom: { RUNNER_TAG_LIST: { configMapKeyRef: { name: 'a', key: 'b' } } } },
+    ],
+    [
+      'envVars[1]',
+      {
+        envVars: [
+          { name: 'A', value: '1' },
+          { name: 'REGISTER_RUN_UNTAGGED', value: 'true' },
+        ],
+      },
+    ],
+  ])('with an authentication token %s is refused as well', (at, values) => {
+    expect(check(values, { tokenKind: 'authentication' }).errors).toEqual({
+      [at]: expect.stringContaining('set it on the runner in GitLab') as string,
+    });
+    expect(check(values, { tokenKind: 'registration' }).errors).toEqual({});
   });
 
   test.each([false, null])('with a registration token unregisterRunners: %p leaves runners behind', (value) => {
@@ -176,6 +200,25 @@ describe('secrets in clear text', () => {
   });
 });
 
+describe('a Secret among extraObjects', () => {
+  const secret = (content: object) => ({ extraObjects: [{ kind: 'Secret', ...content }] });
+
+  test.each(['data', 'stringData'])('is refused when its %s stands in clear text, which is not shown', (field) => {
+    const { errors } = check(secret({ [field]: { password: 'hunter2', empty: '' } }));
+    expect(errors).toEqual({
+      [`extraObjects[0].${field}.password`]: expect.stringContaining('a Secret that exists') as string,
+    });
+    expect(JSON.stringify(errors)).not.toContain('hunter2');
+  });
+
+  test('may be filled in by Helm or the deployment', () => {
+    expect(check(secret({ stringData: { a: '{{ randAlphaNum 8 }}' } }))).toEqual(NOTHING);
+    expect(check(secret({ stringData: { a: UNRESOLVED } }), { isUnresolved: (value) => value === UNRESOLVED })).toEqual(
+      NOTHING,
+    );
+  });
+});
+
 describe('rbac', () => {
   const beneath = {};
 
@@ -194,13 +237,16 @@ describe('rbac', () => {
     expect(check({ rbac: { rules: [...rules, { resources: ['serviceaccounts'], verbs: ['get'] }] } })).toEqual(NOTHING);
   });
 
-  test.each([[[]], [null]])('refuses rules that are emptied to %j, for which the chart grants everything', (rules) => {
-    expect(check({ rbac: { rules } })).toEqual({
-      errors: { 'rbac.rules': expect.stringContaining('every verb on every resource') as string },
-      warnings: {},
-    });
-    expect(check({ rbac: { create: false, rules }, serviceAccount: { name: 'ci' } })).toEqual(NOTHING);
-  });
+  test.each([[[]], [{}], [null]])(
+    'refuses rules that are emptied to %j, for which the chart grants everything',
+    (rules) => {
+      expect(check({ rbac: { rules } })).toEqual({
+        errors: { 'rbac.rules': expect.stringContaining('every verb on every resource') as string },
+        warnings: {},
+      });
+      expect(check({ rbac: { create: false, rules }, serviceAccount: { name: 'ci' } })).toEqual(NOTHING);
+    },
+  );
 
   test('asks for more where more is used', () => {
     const context = { rbacFeatures: { podDisruptionBudget: true } };
@@ -222,6 +268,11 @@ describe('rbac', () => {
     expect(check({ rbac: { rules: [{ resources: ['pods'], verbs: 'get' }] } }).errors).toEqual({
       'rbac.rules[0].verbs': 'is "get"; allowed is a list of strings',
     });
+  });
+
+  test('says nothing of rules that nobody gave', () => {
+    const layers = { beneath: { rbac: { create: true, rules: [{ resources: ['pods'] }] } } };
+    expect(check({ rbac: { create: false }, serviceAccount: { name: 'ci' } }, layers)).toEqual(NOTHING);
   });
 
   test('says when rules have no effect', () => {

@@ -41,6 +41,20 @@ describe('mergeValues', () => {
     expect(mergeValues({ image: below }, { image: { tag: 'x' } }).image).toEqual({ tag: 'x' });
   });
 
+  test('lays maps over a deploy-time value that takes them, and replaces it by all else', () => {
+    class Layered {
+      constructor(readonly layers: readonly object[] = []) {}
+      withLayer(layer: object): Layered {
+        return new Layered([...this.layers, layer]);
+      }
+    }
+    const merged = mergeValues({ labels: new Layered() }, { labels: { a: 1 } }, { labels: { b: 2 } }).labels;
+    expect(merged).toEqual(new Layered([{ a: 1 }, { b: 2 }]));
+    const token = new Token('above');
+    expect(mergeValues({ labels: new Layered() }, { labels: token }).labels).toBe(token);
+    expect(mergeValues({ labels: new Layered() }, { labels: null }).labels).toBeNull();
+  });
+
   test('leaves the layers as they were', () => {
     const layers = [
       Object.freeze({ a: Object.freeze({ b: 1 }) }),

@@ -1,4 +1,5 @@
 import type { AckClusterProps } from '../../lib/cluster/ack-cluster';
+import type { AckClusterSpec } from '../../lib/cluster/ack-cluster';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import { NetworkPlugin } from '../../lib/cluster/network-plugin';
 import { NodeBilling } from '../../lib/cluster/node-billing';
@@ -49,6 +50,34 @@ test('knows the block of a new network', () => {
     new AckCluster(stack, 'Cluster', { network });
   });
   expect(found.map(({ at }) => at)).toEqual(['networkPlugin.flannel.podCidr']);
+});
+
+test('refuses an edition that is none', () => {
+  expect(faults({ clusterSpec: 'ack.pro' as AckClusterSpec })).toEqual([
+    { at: 'clusterSpec', message: 'is "ack.pro"; allowed is AckClusterSpec.PRO or AckClusterSpec.BASIC' },
+  ]);
+});
+
+test('refuses another network plug-in among the add-ons, where pods would have two', () => {
+  expect(faults({ addons: [{ name: 'terway-eniip' }] })).toEqual([
+    {
+      at: 'addons[0].name',
+      message: 'is "terway-eniip", and the network plug-in of the cluster is flannel; choose it by networkPlugin',
+    },
+  ]);
+  expect(faults({ addons: [{ name: 'flannel' }], networkPlugin: NetworkPlugin.terway() })).toEqual([
+    {
+      at: 'addons[0].name',
+      message:
+        'is "flannel", and the network plug-in of the cluster is terway-controlplane with terway-eniip; choose it by networkPlugin',
+    },
+  ]);
+});
+
+test('accepts another network plug-in that is kept away', () => {
+  expect(() => faults({ addons: [{ name: 'terway-eniip', disabled: true }] })).toThrow(
+    'the stack was synthesized without an error',
+  );
 });
 
 test('reports everything at once, under the path of the construct', () => {

@@ -207,9 +207,28 @@ test('tells placements what the cluster is', () => {
     const network = existingNetwork(stack);
     const plain = new AckCluster(stack, 'Plain', { network });
     expect([plain.kind, plain.virtualNode, plain.largestNodeCpu]).toEqual([ClusterKind.ACK, false, 4]);
+    expect([plain.edition, plain.maxNodes]).toEqual(['pro', 2]);
     const nodePool = { instanceTypes: ['ecs.c7.large', 'ecs.g7.4xlarge', 'ecs.g7.2xlarge'] };
     const large = new AckCluster(stack, 'Large', { network, virtualNode: true, nodePool });
     expect([large.virtualNode, large.largestNodeCpu]).toEqual([true, 16]);
+  });
+});
+
+test('tells of the edition and of the nodes what is known', () => {
+  synth((stack) => {
+    const network = existingNetwork(stack);
+    const known = new AckCluster(stack, 'Known', {
+      network,
+      clusterSpec: AckClusterSpec.BASIC,
+      nodePool: { autoScaling: { minInstances: 0, maxInstances: 7 } },
+    });
+    expect([known.edition, known.maxNodes]).toEqual(['basic', 7]);
+    const unknown = new AckCluster(stack, 'Unknown', {
+      network,
+      clusterSpec: parameter.text(stack, 'Spec') as AckClusterSpec,
+      nodePool: { desiredSize: parameter.number(stack, 'Nodes') },
+    });
+    expect([unknown.edition, unknown.maxNodes]).toEqual([undefined, undefined]);
   });
 });
 

@@ -7,7 +7,7 @@ import { synth } from '../support/synth';
 import type { Template } from '../support/template';
 import { checkStructure } from '../support/template';
 import { dependsOn } from '../support/template/model';
-import { existingCluster, existingNetwork, parameter, resource } from './fixtures';
+import { OTHER_CLUSTER_ID, existingCluster, existingNetwork, parameter, resource } from './fixtures';
 
 const CHART = ChartSource.url('https://charts.example.com/chart.tgz');
 
@@ -106,4 +106,22 @@ test('a release waits for what else it is told to wait for', () => {
     addRelease(existingCluster(stack), 'Release', 'ci', [bucket]);
   });
   expect(waitsFor(template, 'ClusterRelease')).toEqual(['Bucket']);
+});
+
+test('a cluster that is imported twice is one cluster', () => {
+  const template = synth((stack) => {
+    addManifest(existingCluster(stack, 'Blue'), 'First', 'ci');
+    addRelease(existingCluster(stack, 'Again'), 'Second', 'ci');
+    addManifest(existingCluster(stack, 'Green', OTHER_CLUSTER_ID), 'Third', 'ci');
+  });
+  expect(waitsFor(template, 'AgainSecond')).toEqual(['BlueFirst']);
+  expect(waitsFor(template, 'GreenThird')).toEqual([]);
+});
+
+test('what another stack applies is not waited for, which ROS could not do', () => {
+  const template = synth((stack) => {
+    addManifest(existingCluster(new ros.Stack(stack.node.root as ros.App, 'Other')), 'First', 'ci');
+    addManifest(existingCluster(stack), 'Second', 'ci');
+  });
+  expect(waitsFor(template, 'ClusterSecond')).toEqual([]);
 });

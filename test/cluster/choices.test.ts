@@ -121,4 +121,15 @@ describe('a choice of clusters', () => {
       expect([choice.kind, choice.virtualNode]).toEqual([kind, virtualNode]);
     });
   });
+
+  test('is of an edition when both are', () => {
+    synth((stack) => {
+      const of = (id: string, edition?: 'pro' | 'basic') =>
+        Cluster.fromClusterId(stack, id, CLUSTER_ID, { kind: ClusterKind.ACK, edition });
+      const [pro, alsoPro, basic] = [of('Pro', 'pro'), of('AlsoPro', 'pro'), of('Basic', 'basic')];
+      expect(new ClusterChoice(isFirst(stack), pro, alsoPro).edition).toBe('pro');
+      const other = new ros.RosCondition(stack, 'Other', { expression: ros.Fn.conditionEquals('a', 'b') });
+      expect(new ClusterChoice(other, pro, basic).edition).toBeUndefined();
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import * as ros from '@alicloud/ros-cdk-core';
 import { Cluster } from '../../lib/cluster/cluster';
-import type { ICluster } from '../../lib/cluster/cluster';
+import type { ClusterAttributes, ICluster } from '../../lib/cluster/cluster';
 import { ClusterKind } from '../../lib/cluster/cluster-kind';
 import { KubernetesManifest } from '../../lib/cluster/kubernetes-manifest';
 import { VirtualNode } from '../../lib/cluster/virtual-node';
@@ -78,6 +78,23 @@ test('refuses an ACS cluster without virtual nodes, together with a bad id', () 
   });
   expect(faults.map(({ at }) => at)).toEqual(['clusterId', 'virtualNode']);
   expect(faults[1]!.message).toBe('is false, but every ACS cluster has virtual nodes; leave it out');
+});
+
+test('is of the edition that is stated', () => {
+  synth((stack) => {
+    const attributes = { kind: ClusterKind.ACK, edition: 'basic' } as const;
+    expect(Cluster.fromClusterId(stack, 'Stated', CLUSTER_ID, attributes).edition).toBe('basic');
+    expect(Cluster.fromClusterId(stack, 'Silent', CLUSTER_ID).edition).toBeUndefined();
+  });
+});
+
+test.each<[string, ClusterAttributes, string]>([
+  ['of ACS', { kind: ClusterKind.ACS, edition: 'pro' }, 'is "pro", and ACS clusters have no editions; leave it out'],
+  ['unknown', { edition: 'Pro' as 'pro' }, 'is "Pro"; allowed are "pro" and "basic"'],
+])('refuses an edition that is %s', (_, attributes, message) => {
+  expect(faultsOf((stack) => Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, attributes))).toEqual([
+    { at: 'edition', message },
+  ]);
 });
 
 test('any object with the traits of a cluster will do', () => {

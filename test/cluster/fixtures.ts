@@ -11,13 +11,14 @@ import type { NamedResource, ResourceHolder } from '../support/template';
 import { allResources } from '../support/template';
 
 export const CLUSTER_ID = `c${'0123456789abcdef'.repeat(2)}`;
+export const OTHER_CLUSTER_ID = `c${'fedcba9876543210'.repeat(2)}`;
 
 export function existingNetwork(scope: ros.Construct, attributes: Partial<NetworkAttributes> = {}): INetwork {
   return Network.fromAttributes(scope, 'Network', { vpcId: 'vpc-1', vSwitchIds: ['vsw-1', 'vsw-2'], ...attributes });
 }
 
-export function existingCluster(scope: ros.Construct, id = 'Cluster'): Cluster {
-  return Cluster.fromClusterId(scope, id, CLUSTER_ID);
+export function existingCluster(scope: ros.Construct, id = 'Cluster', clusterId = CLUSTER_ID): Cluster {
+  return Cluster.fromClusterId(scope, id, clusterId);
 }
 
 /** The template of a stack with one ACK cluster, `Cluster`, in an existing network. */

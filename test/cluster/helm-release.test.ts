@@ -9,6 +9,7 @@ import { synth } from '../support/synth';
 import { checkStructure } from '../support/template';
 import {
   CLUSTER_ID,
+  OTHER_CLUSTER_ID,
   errorOf,
   existingCluster,
   existingNetwork,
@@ -210,10 +211,35 @@ describe('two releases of one name', () => {
     expect(faults.map(({ at }) => at)).toEqual(['releaseName']);
   });
 
+  test('are refused too where the cluster is imported twice', () => {
+    const error = errorOf((stack) => {
+      release(existingCluster(stack, 'Blue'), 'First');
+      release(existingCluster(stack, 'Again'), 'Second');
+    });
+    expect(error.message).toContain('of one cluster, Test/Blue/First and Test/Again/Second; give one of them');
+  });
+
+  test('are refused too where the cluster is imported twice by one parameter', () => {
+    const faults = faultsOf((stack) => {
+      const clusterId = parameter.text(stack, 'ClusterId');
+      release(existingCluster(stack, 'Blue', clusterId), 'First');
+      release(existingCluster(stack, 'Again', clusterId), 'Second');
+    });
+    expect(faults.map(({ at }) => at)).toEqual(['releaseName']);
+  });
+
+  test('are refused too in two stacks of one app', () => {
+    const error = errorOf((stack) => {
+      release(existingCluster(stack), 'First');
+      release(existingCluster(new ros.Stack(stack.node.root as ros.App, 'Other')), 'Second');
+    });
+    expect(error.message).toContain('Test/Cluster/First and Other/Cluster/Second');
+  });
+
   test('are fine in two namespaces, and in two clusters', () => {
     expect(() =>
       synth((stack) => {
-        const [blue, green] = [existingCluster(stack, 'Blue'), existingCluster(stack, 'Green')];
+        const [blue, green] = [existingCluster(stack, 'Blue'), existingCluster(stack, 'Green', OTHER_CLUSTER_ID)];
         release(blue, 'First');
         release(blue, 'Second', { namespace: 'builds' });
         release(green, 'First');

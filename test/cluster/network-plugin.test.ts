@@ -141,6 +141,12 @@ describe('Terway', () => {
     ]);
   });
 
+  test('refuses what is not a version', () => {
+    expect(terwayFaults({ version: '1.17' })).toEqual([
+      { at: 'networkPlugin.terway.version', message: '"1.17" is not a version of Terway; write it as v1.17.5' },
+    ]);
+  });
+
   test('refuses what is not a vSwitch id', () => {
     expect(terwayFaults({ podVSwitchIds: ['vsw-1', 'pods', 'vpc-1'] })).toEqual([
       { at: 'networkPlugin.terway.podVSwitchIds', message: '"pods" is not a vSwitch id; it looks like vsw-bp1a2b3c…' },

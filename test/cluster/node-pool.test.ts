@@ -1,8 +1,9 @@
 import { AckCluster } from '../../lib/cluster/ack-cluster';
+import { NodeBilling } from '../../lib/cluster/node-billing';
 import { NodeLogin } from '../../lib/cluster/node-login';
 import type { NodePoolOptions } from '../../lib/cluster/node-pool';
 import { vCpusOf } from '../../lib/cluster/node-pool';
-import { synth } from '../support/synth';
+import { synth, synthWarnings } from '../support/synth';
 import { ackTemplate, existingNetwork, faultsOf, parameter, properties } from './fixtures';
 
 function pool(nodePool: NodePoolOptions): Record<string, unknown> {
@@ -137,6 +138,95 @@ describe('refuses', () => {
     ]);
   });
 
+  test('an instance type that is listed twice', () => {
+    expect(poolFaults({ instanceTypes: ['ecs.g6.xlarge', 'ecs.g7.xlarge', 'ecs.g6.xlarge'] })).toEqual([
+      { at: 'nodePool.instanceTypes', message: 'names "ecs.g6.xlarge" twice; leave it out once' },
+    ]);
+  });
+
+  test.each<[string, NodePoolOptions, string, string]>([
+    ['an empty name', { name: ' ' }, 'name', 'is empty; give the node pool a name, or leave it out'],
+    [
+      'an unknown kind of disk',
+      { systemDiskCategory: 'cloud_esd' },
+      'systemDiskCategory',
+      'is "cloud_esd"; allowed is cloud_essd, cloud_auto, cloud_essd_entry, cloud_ssd, cloud_efficiency. Did you mean "cloud_essd"?',
+    ],
+    [
+      'no vSwitches',
+      { vSwitchIds: [] },
+      'vSwitchIds',
+      'is empty; name at least one vSwitch, or leave it out to use those of the network',
+    ],
+    [
+      'what is not a vSwitch',
+      { vSwitchIds: ['vpc-1'] },
+      'vSwitchIds',
+      '"vpc-1" is not a vSwitch id; it looks like vsw-bp1a2b3c…',
+    ],
+    [
+      'a vSwitch that is listed twice',
+      { vSwitchIds: ['vsw-1', 'vsw-1'] },
+      'vSwitchIds',
+      'names "vsw-1" twice; leave it out once',
+    ],
+    [
+      'a label that Kubernetes refuses',
+      { labels: { pool: 'a b' } },
+      'labels["pool"]',
+      'is "a b"; allowed are at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+    ],
+    [
+      'a taint without a name',
+      { taints: [{ key: '', value: 'a' }] },
+      'taints[0].key',
+      'has the name ""; allowed are 1 to 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+    ],
+    [
+      'a taint with a value that Kubernetes refuses',
+      { taints: [{ key: 'ci', value: 'a/b' }] },
+      'taints[0].value',
+      'is "a/b"; allowed are at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+    ],
+    [
+      'an unknown effect',
+      { taints: [{ key: 'ci', value: 'a', effect: 'NoScheduling' as 'NoSchedule' }] },
+      'taints[0].effect',
+      'is "NoScheduling"; allowed is NoSchedule, PreferNoSchedule, NoExecute. Did you mean "NoSchedule"?',
+    ],
+    [
+      'the same taint twice',
+      {
+        taints: [
+          { key: 'ci', value: 'a' },
+          { key: 'ci', value: 'a', effect: 'NoSchedule' },
+        ],
+      },
+      'taints[1]',
+      'is the same as nodePool.taints[0]; leave it out',
+    ],
+    [
+      'what is no version of containerd',
+      { containerdVersion: 'v2' },
+      'containerdVersion',
+      '"v2" is not a version of containerd; write it as 2.1.9',
+    ],
+    [
+      'a tag of Alibaba Cloud itself',
+      { tags: { 'acs:pool': 'ci' } },
+      'tags["acs:pool"]',
+      'has a key that begins with "aliyun" or "acs:", which Alibaba Cloud keeps for itself; take another name',
+    ],
+    [
+      'a key pair without a name',
+      { login: NodeLogin.keyPair('') },
+      'login',
+      'is a key pair without a name; give the name of one that exists in the region',
+    ],
+  ])('%s', (_, nodePool, at, message) => {
+    expect(poolFaults(nodePool)).toEqual([{ at: `nodePool.${at}`, message }]);
+  });
+
   test('what is not an instance type', () => {
     expect(poolFaults({ instanceTypes: ['ecs.g6.xlarge', 'g6.xlarge', 'ecs.g6'] })).toEqual([
       { at: 'nodePool.instanceTypes', message: '"g6.xlarge" is not an ECS instance type; it looks like ecs.g6.xlarge' },
@@ -177,6 +267,62 @@ describe('refuses', () => {
       },
     ]);
   });
+});
+
+describe('a subscription that nodes come and go under', () => {
+  const warningsOf = (nodePool: NodePoolOptions) =>
+    synthWarnings((stack) => new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool }));
+  const autoScaling = { minInstances: 1, maxInstances: 5 };
+
+  test('is warned of: what is taken out of the cluster is paid on', () => {
+    expect(warningsOf({ autoScaling, billing: NodeBilling.subscription() })).toEqual([
+      expect.stringMatching(
+        /^nodePool\.billing: is a subscription, and autoScaling takes nodes out of the cluster without releasing them/,
+      ),
+    ]);
+  });
+
+  test.each<[string, NodePoolOptions]>([
+    ['a fixed number of subscribed nodes', { desiredSize: 3, billing: NodeBilling.subscription() }],
+    ['nodes that are paid as they go', { autoScaling, billing: NodeBilling.payAsYouGo() }],
+    ['the default billing', { autoScaling }],
+  ])('%s needs no warning', (_, nodePool) => {
+    expect(warningsOf(nodePool)).toEqual([]);
+  });
+});
+
+test('accepts taints that differ in value or effect alone', () => {
+  const taints = [
+    { key: 'ci', value: 'a' },
+    { key: 'ci', value: 'b' },
+    { key: 'ci', value: 'a', effect: 'NoExecute' as const },
+  ];
+  expect(pool({ taints }).KubernetesConfig).toMatchObject({ Taints: [{}, {}, {}] });
+});
+
+test('deploy-time items pass, and what stands beside them is still checked', () => {
+  const faults = faultsOf((stack) => {
+    const text = (id: string) => parameter.text(stack, id);
+    const nodePool: NodePoolOptions = {
+      instanceTypes: [text('Type'), 'g6'],
+      vSwitchIds: [text('VSwitch'), 'vpc-1'],
+      labels: { a: text('Label'), b: '?' },
+      taints: [
+        { key: text('TaintKey'), value: text('TaintValue') },
+        { key: '?', value: '' },
+      ],
+      tags: { a: text('Tag'), aliyun: '' },
+      login: NodeLogin.keyPair(text('KeyPair')),
+    };
+    new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool });
+  });
+  expect(faults.map(({ at }) => at.replace('nodePool.', ''))).toEqual([
+    'instanceTypes',
+    'vSwitchIds',
+    'labels["b"]',
+    'taints[1].key',
+    'tags["aliyun"]',
+  ]);
 });
 
 test('accepts auto-scaling between equal bounds', () => {

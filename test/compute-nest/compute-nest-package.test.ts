@@ -150,6 +150,15 @@ describe.each(both)('a service with %s', (_chart, { files, config, template }) =
     expect(DeployMetadata.SupplierDeployMetadata.DeployTimeout).toBeGreaterThanOrEqual(clusterAndNodes + waiting);
   });
 
+  test('is published under both of its names', () => {
+    // The option is laid over the Chinese name, and over no other.
+    const docs = readFileSync(path.join(__dirname, '../../docs/compute-nest.md'), 'utf8');
+    for (const page of [files['README.md'], files['README.zh-CN.md'], docs]) {
+      const [command] = /^computenest-cli import.*$/m.exec(page as string)!;
+      expect(command).not.toContain('--service_name');
+    }
+  });
+
   test('has a template that means the same in YAML as in JSON, by both versions of YAML', () => {
     const text = files[templateConfig!.Url] as string;
     expect(parse(text)).toEqual(template);

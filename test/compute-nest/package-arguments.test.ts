@@ -8,6 +8,7 @@ const check = (given: Partial<PackageArguments>) => () =>
 test.each([
   ['nothing in particular', {}],
   ['a chart of one’s own', { chartUrl: 'https://charts.example.com/gitlab-runner-0.90.1.tgz' }],
+  ['a chart that does not tell its version', { chartUrl: 'https://charts.example.com/0.71.0/runner.tgz' }],
   ['an artifact', { chart: 'artifact', chartFile: 'gitlab-runner-0.90.1.tgz' }],
   ['other regions', { regions: ['cn-zhangjiakou', 'me-east-1', 'cn-wuhan-lr'] }],
 ])('%s is fine', (_case, given) => {
@@ -22,6 +23,12 @@ test.each<[string, Partial<PackageArguments>, RegExp]>([
     'an artifact with a URL',
     { chart: 'artifact', chartFile: 'a.tgz', chartUrl: 'https://x.example/a.tgz' },
     /--chart-url: goes with --chart url/,
+  ],
+  ['a URL of no archive', { chartUrl: 'charts.example.com' }, /--chart-url: "charts\.example\.com" is not the http or/],
+  [
+    'another version of the chart',
+    { chartUrl: 'https://charts.example.com/gitlab-runner-0.71.0.tgz' },
+    /--chart-url: ".*" is version 0\.71\.0 of the chart, and the template is made for 0\.90\.1/,
   ],
   ['what is no region', { regions: ['Hangzhou', ''] }, /has 2 faults:\n.*"Hangzhou" is not the id of a region.*\n.*""/],
 ])('%s is refused', (_case, given, message) => {

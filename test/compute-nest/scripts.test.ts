@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -33,12 +33,22 @@ writeFileSync(archive, new Uint8Array([0x1f, 0x8b, 8]));
 
 const CHART_URL = 'https://charts.example.com/gitlab-runner-0.90.1.tgz';
 
+// What an earlier run with an artifact has left behind, and a file of the user's.
+const CHARTS = 'again/resources/artifact_resources/helm_chart';
+mkdirSync(folder(CHARTS), { recursive: true });
+writeFileSync(folder(join(CHARTS, 'gitlab-runner-0.90.1.tgz')), new Uint8Array([0x1f, 0x8b, 8]));
+writeFileSync(folder('again/notes.md'), 'mine');
+
 /** Starting them takes most of the time, so they are started once for each case, all cases side by side. */
 const cases = {
   first: () => run('synth-console.ts', '--outdir', folder('first')),
   second: () => run('synth-console.ts', '--outdir', folder('second')),
   url: () => run('computenest.ts', '--outdir', 'url', '--chart-url', CHART_URL, '--regions', 'cn-hangzhou,cn-hangzou'),
   artifact: () => run('computenest.ts', '--outdir', 'artifact', '--chart', 'artifact', '--chart-file', archive),
+  again: () => run('computenest.ts', '--outdir', 'again'),
+  otherVersion: () => run('computenest.ts', '--outdir', 'other', '--chart-url', CHART_URL.replace('0.90.1', '0.71.0')),
+  intoFile: () => run('synth-console.ts', '--outdir', archive),
+  packageIntoFile: () => run('computenest.ts', '--outdir', archive),
   wrong: () => run('computenest.ts', '--outdir', 'wrong', '--chart', 'artifact'),
 };
 
@@ -80,6 +90,30 @@ test('an artifact goes with the service, and the release is made from it', () =>
   expect(parse(text('artifact/ros_templates/template.yaml'))).toMatchObject({
     Resources: { RunnerRelease: { Type: 'MODULE::ACS::ComputeNest::FluxOciHelmDeploy' } },
   });
+});
+
+test('a chart of an earlier run does not stay beside a service that uses none', () => {
+  expect(runs.again).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(existsSync(folder(CHARTS))).toBe(false);
+  expect(text('again/notes.md')).toBe('mine');
+});
+
+test('a chart of another version is refused', () => {
+  expect(runs.otherVersion).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(runs.otherVersion.stderr).toMatch(/^computenest has a fault:\n {2}- --chart-url: .* is version 0\.71\.0/);
+  expect(existsSync(folder('other'))).toBe(false);
+});
+
+test.each([
+  ['intoFile', 'is a file'],
+  ['packageIntoFile', 'is a file'],
+] as const)('a file for a folder is refused, and stays as it was: %s', (name, reason) => {
+  expect(runs[name]).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: `${archive} has a fault:\n  - the folder: ${reason}; name another by --outdir\n`,
+  });
+  expect(readFileSync(archive)).toEqual(Buffer.from([0x1f, 0x8b, 8]));
 });
 
 test('wrong arguments leave nothing behind but their faults', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { quantityFault } from '../../lib/config/quantity';
 import { checkConfig, checkTomlTable, HelmTemplate, type RunnerConfig, type TomlTable } from '../../lib/config';
 import { parse } from '@iarna/toml';
 import { anyConfig, locatedKeys, newest, sampleOf, wrap } from './support';
@@ -110,6 +111,32 @@ describe('versions', () => {
   });
 });
 
+describe('amounts', () => {
+  const amounts = locatedKeys.filter(({ type }) => type === 'cpu' || type === 'memory');
+
+  it('are known for every container', () => {
+    const keys = amounts.map(({ property }) => property);
+    for (const container of ['cpu', 'memory', 'helperEphemeralStorage', 'serviceMemory', 'podCpu']) {
+      for (const kind of ['Request', 'Limit']) {
+        expect(keys).toContain(container + kind);
+      }
+    }
+    expect(keys).toContain('memoryLimitOverwriteMaxAllowed');
+  });
+
+  it.each(amounts.map((key) => [key.property, key] as const))('%s is refused in the words of the props', (_, key) => {
+    const kind = key.type === 'cpu' ? 'cpu' : 'memory';
+    for (const text of ['4GB', '-1', kind === 'cpu' ? '4Gi' : '512m', kind === 'cpu' ? '0.5m' : '512']) {
+      const messages = checkConfig(wrap(key.path, { [key.property]: text }), newest).map(({ message }) => message);
+      expect(messages).toContain(quantityFault(text, kind));
+    }
+  });
+
+  it('may be empty, which the runner takes for not set', () => {
+    expect(kubernetes({ cpuLimit: '', memoryLimit: '' })).toEqual([]);
+  });
+});
+
 describe('values', () => {
   it.each<[Record<string, unknown>, string]>([
     [
@@ -122,10 +149,10 @@ describe('values', () => {
     [{ image: 3 }, 'image: expected a string, got the number 3. Put it in quotes.'],
     [{ image: ['a'] }, 'image: expected a string, got a list.'],
     [{ image: new Map() }, 'image: expected a string, got an object of class Map.'],
-    [{ cpuLimit: 2 }, 'cpuLimit: expected an amount such as "500m" or "4Gi", got the number 2. Put it in quotes.'],
+    [{ cpuLimit: 2 }, 'cpuLimit: expected CPUs such as "500m" or "2", got the number 2. Put it in quotes.'],
     [
-      { memoryLimit: '4GB' },
-      'memoryLimit: expected an amount that Kubernetes knows, such as "500m" or "4Gi", got the string "4GB".',
+      { memoryLimit: 4096 },
+      'memoryLimit: expected an amount such as "512Mi" or "4Gi", got the number 4096. Put it in quotes.',
     ],
     [
       { cleanupResourcesTimeout: '5 min' },
@@ -172,6 +199,17 @@ describe('values', () => {
       { containerLifecycle: { preStop: { tcpSocket: { port: 70000 } } } },
       'containerLifecycle.preStop.tcpSocket.port: expected at most 65535, got 70000.',
     ],
+    // The runner takes less than one for its own 180 seconds, in silence.
+    [{ pollTimeoutSeconds: 0 }, 'pollTimeoutSeconds: expected at least 1, got 0.'],
+    [{ pollIntervalSeconds: -3 }, 'pollIntervalSeconds: expected at least 1, got -3.'],
+    [{ retryBackoffMaxMilliseconds: 100 }, 'retryBackoffMaxMilliseconds: expected at least 500, got 100.'],
+    [{ retryLimits: { 'connection refused': -1 } }, 'retryLimits."connection refused": expected at least 0, got -1.'],
+    [{ podTerminationGracePeriodSeconds: -1 }, 'podTerminationGracePeriodSeconds: expected at least 0, got -1.'],
+    [{ cleanupGracePeriodSeconds: -1 }, 'cleanupGracePeriodSeconds: expected at least 0, got -1.'],
+    [
+      { cleanupResourcesTimeout: '-5m' },
+      'cleanupResourcesTimeout: expected a duration such as "90s" or "1h30m", got the string "-5m".',
+    ],
     [{ autoscaler: { maxPausePods: -1 } }, 'autoscaler.maxPausePods: expected at least 0, got -1.'],
     [
       { autoscaler: { policy: [{ scaleFactor: Infinity }] } },
@@ -183,6 +221,11 @@ describe('values', () => {
 
   it('that are empty text are not set', () => {
     expect(kubernetes({ dnsPolicy: '', cpuLimit: '', podLabelsOverwriteAllowed: '' })).toEqual([]);
+  });
+
+  it('that are zero pass where the runner does without', () => {
+    const zeros = { podTerminationGracePeriodSeconds: 0, cleanupGracePeriodSeconds: 0 };
+    expect(kubernetes({ ...zeros, resourceAvailabilityCheckMaxAttempts: 0, cleanupResourcesTimeout: '0' })).toEqual([]);
   });
 
   it('are all checked at once', () => {
@@ -257,6 +300,21 @@ describe('Helm templates', () => {
   });
 });
 
+describe('choices', () => {
+  const choices = locatedKeys.filter((key) => key.allowed !== undefined && key.reserved === undefined);
+
+  it.each(choices.map((key) => [key.property, key] as const))(
+    '%s shows what was given, and what there is',
+    (_, key) => {
+      const given = key.type === 'list' ? ['foo'] : 'foo';
+      const [fault, ...others] = checkConfig(wrap(key.path, { [key.property]: given }), key.until ?? newest);
+      expect(others).toEqual([]);
+      expect(fault?.message).toContain('got the string "foo"');
+      key.allowed?.forEach((one) => expect(fault?.message).toContain(`"${one}"`));
+    },
+  );
+});
+
 describe('secrets', () => {
   it('are not repeated in messages', () => {
     const secret = 'glrt-0123456789abcdef';
@@ -272,6 +330,32 @@ describe('secrets', () => {
     expect(faults).toHaveLength(13);
     expect(faults.join('\n')).not.toMatch(/0123|hidden/);
     expect(faults).toContain('runners.limit: expected a whole number, got a string that is not shown here.');
+  });
+
+  it.each<[string, object]>([
+    ['environment', { environment: 'hidden' }],
+    ['a script', { preBuildScript: ['hidden'], postBuildScript: { hidden: 1 } }],
+    ['a patch', { kubernetes: { podSpec: [{ patch: ['hidden'] }] } }],
+    ['a permission for tokens', { kubernetes: { bearerTokenOverwriteAllowed: 'hidden' } }],
+    ['environment of a service', { kubernetes: { services: [{ name: 'a', environment: 'hidden' }] } }],
+    ['names of Secrets', { kubernetes: { imagePullSecrets: 'hidden' } }],
+  ])('are not repeated from %s', (_, runners) => {
+    const faults = faultsOf({ runners });
+    expect(faults.length).toBeGreaterThan(0);
+    expect(faults.join('\n')).not.toContain('hidden');
+  });
+
+  it.each<[string, object]>([
+    ['flags of tokens', { featureFlags: { FF_MASK_ALL_DEFAULT_TOKENS: 'shown' } }],
+    ['flags of keys', { featureFlags: { FF_HASH_CACHE_KEYS: 'shown' } }],
+    ['flags of scripts', { featureFlags: { FF_SCRIPT_SECTIONS: 'shown' } }],
+    [
+      'volumes of Secrets',
+      { kubernetes: { volumes: { secret: [{ name: 'a', mountPath: '/a', readOnly: 'shown' }] } } },
+    ],
+    ['patches', { kubernetes: { podSpec: [{ patch: '{}', patchType: 'shown' }] } }],
+  ])('are not seen in %s', (_, runners) => {
+    expect(faultsOf({ runners })).toEqual([expect.stringContaining('got the string "shown"')]);
   });
 });
 

@@ -83,6 +83,25 @@ mount_path = "/builds"
     );
   });
 
+  it('has only characters that YAML prints, and no ends of lines but its own', () => {
+    // https://yaml.org/spec/1.2.2/#51-character-set, without what YAML 1.1 takes for a line break or a mark.
+    const printable = /^[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u;
+    fc.assert(
+      fc.property(anyText, anyText, (key, text) => {
+        const value = new HelmTemplate(text.replaceAll('{', ''));
+        expect(renderToml({ runners: [{ labels: { [key]: text }, value }] })).toMatch(printable);
+      }),
+    );
+  });
+
+  it('refuses halves of characters, which TOML cannot hold', () => {
+    const refused = (table: TomlTable) => () => renderToml(table);
+    expect(refused({ runners: [{ name: 'a\ud83d' }] })).toThrow(/runners\[0\]\.name: holds half a character/);
+    expect(refused({ labels: { '\ude00': 'a' } })).toThrow(/labels\.\ude00: holds half a character/);
+    expect(() => new HelmTemplate('{{ .Release.Name }}\ud83d')).toThrow(/text: holds half a character/);
+    expect(parsed(renderToml({ name: '\ud83d\ude00' }))).toEqual({ name: '😀' });
+  });
+
   it('holds tables that the key table does not know', () => {
     const inner = fc.dictionary(fc.constantFrom('a', 'b.c', '{{d}}'), fc.integer(), { noNullPrototype: true });
     const anyTable = fc.dictionary(

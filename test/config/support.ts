@@ -86,11 +86,26 @@ export function parsed(text: string): TomlTable {
   return TOML.parse(afterHelm(text));
 }
 
+const SYNTAX = ['{{', '}}', '{', '`', '"', "'", '\\', '\n', '\r', '\t', '$', '#', 'a', '中', '😀'];
+
+/** Characters that YAML takes for the end of a line, or that it does not print. */
+export const INVISIBLE = [
+  '\0',
+  '\x1b',
+  '\x7f',
+  '\x80',
+  '\x85',
+  '\x9f',
+  '\u2028',
+  '\u2029',
+  '\ufeff',
+  '\ufffe',
+  '\uffff',
+];
+
 export const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
-  fc
-    .array(fc.constantFrom('{{', '}}', '{', '`', '"', "'", '\\', '\n', '\r', '\t', '\x7f', '$', '#', 'a', '中', '😀'))
-    .map((parts) => parts.join('')),
+  fc.array(fc.constantFrom(...SYNTAX, ...INVISIBLE)).map((parts) => parts.join('')),
 );
 
 /** Any configuration that is right for the newest runner. */
@@ -134,8 +149,10 @@ function anyScalar(key: SpecKey, type: string): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'duration':
       return fc.constantFrom('90s', '1h30m', '0');
-    case 'quantity':
-      return fc.constantFrom('', '500m', '4Gi', '2');
+    case 'cpu':
+      return fc.constantFrom('', '500m', '1.5', '2');
+    case 'memory':
+      return fc.constantFrom('', '512Mi', '4Gi', '1.5G');
     case 'regexp':
       return fc.constantFrom('', '.*', '^team-[a-z0-9]+$', '(?i)\\d{1,3}');
     default:
@@ -144,7 +161,13 @@ function anyScalar(key: SpecKey, type: string): fc.Arbitrary<unknown> {
 }
 
 function scalarOf(key: SpecKey, type = 'string'): unknown {
-  const samples: Record<string, unknown> = { boolean: true, duration: '1h30m', regexp: '^a.*$', quantity: '4Gi' };
+  const samples: Record<string, unknown> = {
+    boolean: true,
+    duration: '1h30m',
+    regexp: '^a.*$',
+    cpu: '500m',
+    memory: '4Gi',
+  };
   if (type === 'integer' || type === 'number') {
     return Math.max(key.minimum ?? 1, 1);
   }

@@ -1,6 +1,6 @@
 import { isGoDuration } from '../../lib/config/go-duration';
 import { goRegexpFault } from '../../lib/config/go-regexp';
-import { isQuantity } from '../../lib/config/quantity';
+import { goRegexpMatchesAll } from '../../lib/config/go-regexp-match';
 
 describe('Go durations', () => {
   it.each(['0', '90s', '1h30m', '1.5h', '.5s', '100ms', '3us', '3µs', '3μs', '1ns', '-5m', '+5m'])('%s', (text) => {
@@ -9,16 +9,6 @@ describe('Go durations', () => {
 
   it.each(['', '5', '5 m', '1d', '1h 30m', 's', '.s', '5M', 'h1', '1h30', '--1s', '5m\n'])('not %j', (text) => {
     expect(isGoDuration(text)).toBe(false);
-  });
-});
-
-describe('Kubernetes quantities', () => {
-  it.each(['0', '2', '500m', '1.5', '.5', '4Gi', '128Mi', '1k', '1e3', '1E3', '2E'])('%s', (text) => {
-    expect(isQuantity(text)).toBe(true);
-  });
-
-  it.each(['', '4GB', '4 Gi', '4gi', '500M i', 'two', 'm', '1e', '1Kib', '$CPU'])('not %j', (text) => {
-    expect(isQuantity(text)).toBe(false);
   });
 });
 
@@ -93,4 +83,42 @@ describe('Go regular expressions', () => {
   ])('%j does not compile', (text, reason) => {
     expect(goRegexpFault(text)).toContain(reason);
   });
+});
+
+// What Go says to each of these was taken from Go itself.
+describe('matches of Go regular expressions', () => {
+  it.each<[string, string, boolean]>([
+    ['', 'abc', true],
+    ['b', 'abc', true],
+    ['^b', 'abc', false],
+    ['(?i)^ABC$', 'abc', true],
+    ['(?s)^a.c$', 'a\nc', true],
+    ['^a.c$', 'a\nc', false],
+    ['\\Aabc\\z', 'abc', true],
+    ['\\Ab', 'abc', false],
+    ['b\\z', 'abc', false],
+    ['^(?P<first>[[:alpha:]]+)$', 'abc', true],
+    ['^[[:digit:]_]+$', 'abc', false],
+    ['^[[:word:]/]+$', 'a/b_1', true],
+    ['^[[:space:][:upper:]]+$', 'A B', true],
+    ['^a\\.c$', 'abc', false],
+    ['^[a-z]{,3}$', 'abc', false],
+    ['^.{0,}$', 'abc', true],
+    ['^a|x$', 'abc', true],
+  ])('%j in %j: %s', (pattern, text, matches) => {
+    expect(goRegexpMatchesAll(pattern, [text])).toBe(matches);
+  });
+
+  it('must be in every text', () => {
+    expect(goRegexpMatchesAll('^a', ['ab', 'ac'])).toBe(true);
+    expect(goRegexpMatchesAll('^a', ['ab', 'bc'])).toBe(false);
+  });
+
+  it.each(['\\pL', '\\Q.*\\E', '[[:^alpha:]]', '[]a]', '[^]a]', '\\x{41}', '(?U)a+', 'a(?i)b'])(
+    'are not known of %j, which JavaScript has not',
+    (pattern) => {
+      expect(goRegexpFault(pattern)).toBeUndefined();
+      expect(goRegexpMatchesAll(pattern, ['a'])).toBeUndefined();
+    },
+  );
 });

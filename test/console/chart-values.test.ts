@@ -13,7 +13,6 @@ describe('chart values of the form’s user', () => {
     const values = valuesWith({
       checkInterval: 10,
       resources: { limits: { memory: '1Gi' } },
-      hpa: { maxReplicas: 4 },
       priorityClassName: 'ci-managers',
     });
     expect(values).toEqual({
@@ -23,7 +22,6 @@ describe('chart values of the form’s user', () => {
         requests: { cpu: '250m', memory: '256Mi' },
         limits: { cpu: '1', memory: '1Gi' },
       },
-      hpa: { ...(untouched.hpa as object), maxReplicas: 4 },
       priorityClassName: 'ci-managers',
     });
   });
@@ -49,6 +47,27 @@ describe('chart values of the form’s user', () => {
       cache: { secretName: 'gitlab-runner-cache', other: true },
       name: 'mine',
     });
+  });
+
+  test.each([
+    ['with the autoscaler', {}, ['PodDisruptionBudget', 'HorizontalPodAutoscaler']],
+    ['with fixed managers', { ManagerAutoScaling: false }, ['PodDisruptionBudget']],
+  ])('bring objects of their own beside those of the form, %s', (_, answers, kinds) => {
+    const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'mine' }, data: { key: 'value' } };
+    const extraObjects = (ChartValues: unknown) =>
+      runnerOf(deployForm({ ...answers, ChartValues })).values.extraObjects as { kind: string }[];
+    const own = extraObjects({});
+    expect(own.map(({ kind }) => kind)).toEqual(kinds);
+    expect(extraObjects({ extraObjects: [config] })).toEqual([...own, config]);
+    expect(extraObjects({ extraObjects: [] })).toEqual(own);
+    expect(extraObjects({ extraObjects: null })).toEqual(own);
+  });
+
+  test('bring the chart’s autoscaler where the form’s is off', () => {
+    const hpa = { minReplicas: 1, maxReplicas: 4, metrics: [] };
+    const { values, autoscalers } = runnerOf(deployForm({ ManagerAutoScaling: false, ChartValues: { hpa } }));
+    expect(values.hpa).toEqual(hpa);
+    expect(autoscalers).toEqual([]);
   });
 
   test('reach what the form leaves out', () => {

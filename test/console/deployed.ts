@@ -33,6 +33,8 @@ export interface DeployedRunner {
   /** The configuration template, parsed. */
   readonly toml: { readonly runners: readonly [RunnerToml] };
   readonly objects: readonly KubernetesObject[];
+  /** The autoscalers of the managers that the release brings along: one or none. */
+  readonly autoscalers: readonly KubernetesObject[];
   /** Texts of the Secrets that the stack applies, by the names of Secret and key. */
   readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -56,6 +58,9 @@ export function runnerOf(deployed: EvaluatedTemplate): DeployedRunner {
     values: release.values,
     toml: parse((release.values.runners as { config: string }).config) as unknown as DeployedRunner['toml'],
     objects,
+    autoscalers: ((release.values.extraObjects ?? []) as KubernetesObject[]).filter(
+      ({ kind }) => kind === 'HorizontalPodAutoscaler',
+    ),
     secrets: Object.fromEntries(secrets.map(({ metadata, data = {} }) => [metadata.name, decoded(data)])),
   };
 }

@@ -56,6 +56,25 @@ describe('the form of one’s own in docs/console.md', () => {
     expect(kubernetes.pod_labels).toMatchObject({ 'alibabacloud.com/compute-qos': 'default' });
     expect(cache).toBeUndefined();
   });
+
+  const cacheTypes = [
+    'ALIYUN::OSS::Bucket',
+    'ALIYUN::RAM::AccessKey',
+    'ALIYUN::RAM::ManagedPolicy',
+    'ALIYUN::RAM::User',
+  ];
+  const clusterTypes = ['ALIYUN::ACS::Cluster', 'ALIYUN::ECS::VPC', 'ALIYUN::ECS::VSwitch', 'ALIYUN::ROS::Sleep'];
+
+  test.each([
+    ['everything', { ClusterId: '', Cached: true }, [...cacheTypes, ...clusterTypes]],
+    ['a cluster without a cache', { ClusterId: '', Cached: false }, clusterTypes],
+    ['a cache for a cluster that there is', { ClusterId: CLUSTER_ID, Cached: true }, cacheTypes],
+    ['the runner alone', { ClusterId: CLUSTER_ID, Cached: false }, []],
+  ])('makes %s, and nothing that was not chosen', (_, parameters, types) => {
+    const made = Object.values(deploy(template!, { parameters }).resources).map(({ Type }) => Type);
+    const runner = ['ALIYUN::CS::ClusterApplication', 'ALIYUN::CS::ClusterHelmApplication'];
+    expect([...new Set(made)].sort()).toEqual([...types, ...runner].sort());
+  });
 });
 
 const newAck = is('CsOption', 'NewAck');
@@ -112,9 +131,7 @@ describe.each(Object.keys(FORM) as (keyof typeof FORM)[])('docs/console.md on th
   test('names the values that can be chosen', () => {
     for (const [name, field] of fields().filter(([one]) => names.includes(one))) {
       const words = (field.allowedValues ?? []).filter((value) => typeof value === 'string');
-      // What disks are called is the console's affair.
-      const missing =
-        name === 'WorkerSystemDiskCategory' ? [] : words.filter((word) => !rowText(rows, name).includes(`\`${word}\``));
+      const missing = words.filter((word) => !rowText(rows, name).includes(`\`${word}\``));
       expect([name, missing]).toEqual([name, []]);
     }
   });

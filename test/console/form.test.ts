@@ -84,9 +84,9 @@ describe.each(fields())('the field %s', (name, field) => {
     expect(resolveParameters({ [name]: parameter }, {})).toEqual({ [name]: field.defaultValue });
   });
 
-  test('demands a value where it has none of its own', () => {
-    const hasValue = field.defaultValue !== undefined && field.defaultValue !== null;
-    expect(hasValue || parameter.Required === true || name === 'SessionServerDomain').toBe(true);
+  test('demands a value, unless it is a question or may be left empty', () => {
+    const mayBeEmpty = field.type === 'Boolean' || name === 'SessionServerDomain';
+    expect(parameter.Required ?? false).toBe(!mayBeEmpty);
   });
 
   test('has a pattern that spans the whole text', () => {
@@ -94,7 +94,6 @@ describe.each(fields())('the field %s', (name, field) => {
     expect(() => new RegExp(pattern ?? '')).not.toThrow();
     if (pattern !== undefined) {
       expect(pattern).toMatch(/^\^.*\$$/);
-      expect(parameter).toHaveProperty('ConstraintDescription');
     }
   });
 
@@ -121,6 +120,29 @@ describe.each(fields())('the field %s', (name, field) => {
     });
     expect(unknown).toEqual([]);
   });
+});
+
+test.each([
+  ['WorkerInstanceType', 'ALIYUN::ECS::Instance::InstanceType', ['RegionId', 'ZoneId', 'InstanceChargeType:PayType']],
+  [
+    'WorkerSystemDiskCategory',
+    'ALIYUN::ECS::Disk::SystemDiskCategory',
+    ['RegionId', 'ZoneId', 'InstanceType:WorkerInstanceType'],
+  ],
+  ['PayPeriod', 'PayPeriod', ['PayPeriodUnit']],
+  ['VSwitchId', 'ALIYUN::VPC::VSwitch::VSwitchId', ['RegionId', 'ZoneId', 'VpcId']],
+  ['PodVSwitchId', 'ALIYUN::VPC::VSwitch::VSwitchId', ['RegionId', 'ZoneId', 'VpcId']],
+])('%s offers what goes with the fields before it', (name, picker, settings) => {
+  const { AssociationProperty, AssociationPropertyMetadata } = parameters[name]!;
+  expect(AssociationProperty).toBe(picker);
+  expect(AssociationPropertyMetadata).toMatchObject(
+    Object.fromEntries(
+      settings.map((setting) => {
+        const [key = '', field = key] = setting.split(':');
+        return [key, `\${${field}}`];
+      }),
+    ),
+  );
 });
 
 describe('secrets', () => {
@@ -181,15 +203,38 @@ describe('patterns', () => {
       ['https://gitlab.com', 'http://10.0.0.1:8080', 'https://example.com/gitlab/'],
       ['gitlab.com', 'ftp://gitlab.com', 'https://me:secret@gitlab.com', 'https://gitlab.com/a b', '${GitlabUrl}'],
     ],
+    ...(['VpcCidrBlock', 'VSwitchCidrBlock', 'PodCidr', 'ServiceCidr'] as const).map(
+      (name): [FormFieldName, readonly string[], readonly string[]] => [
+        name,
+        ['10.0.0.0/8', '192.168.128.0/19'],
+        ['', '10.0.0.0', '10.0.0/8', '10.0.0.0/', '10.0.0.0/8, 172.16.0.0/12', 'fd00::/8'],
+      ],
+    ),
     ['Namespace', ['ci', 'team-1', '9'], ['Team', 'ci_1', '-ci', 'ci-', '', 'a'.repeat(64), 'a.b']],
     [
       'JobImage',
       ['alpine', 'registry.example.com:5000/a_b/c-d:1.2@sha256:0a', '$CI_REGISTRY/base'],
       ['', 'al pine', 'a"b', 'a\\b', '{{ .Values.image }}', 'a\nb'],
     ],
-    ['JobCpu', ['2', '0.5', '500m'], ['2 CPU', '-1', '500M', '']],
-    ['JobMemory', ['4Gi', '512Mi', '1.5Gi'], ['4', '4GB', '4G', '']],
-    ['JobEphemeralStorage', ['30Gi', '500Mi'], ['30', '30GB']],
+    [
+      'JobCpu',
+      ['2', '10', '0.5', '0.001', '1.250', '500m', '1m'],
+      ['2 CPU', '-1', '500M', '', '0', '0.0', '0m', '00', '0.5m', '0.0001', '.5', '1.', 'm'],
+    ],
+    ...(['JobMemory', 'JobEphemeralStorage'] as const).map(
+      (name): [FormFieldName, readonly string[], readonly string[]] => [
+        name,
+        ['4Gi', '512Mi', '1.5Gi', '0.5Gi', '100Gi'],
+        ['4', '4GB', '4G', '4gi', '', '0Gi', '0.0Mi', '.5Gi', '1.0001Gi', '-1Gi', '4 Gi'],
+      ],
+    ),
+    ...(['OssAccessKeyId', 'OssAccessKeySecret'] as const).map(
+      (name): [FormFieldName, readonly string[], readonly string[]] => [
+        name,
+        ['SAMPLEID', 'sample"secret\\/+=', '密'],
+        ['', ' ', ' SAMPLE', 'SAMPLE ', 'SAM PLE', 'SAMPLE\n', 'SAM\tPLE'],
+      ],
+    ),
     [
       'SessionServerDomain',
       ['', 'terminal.example.com', 'a.b'],
@@ -212,8 +257,14 @@ describe('patterns', () => {
         'JobMemory',
         'LoginPassword',
         'Namespace',
+        'OssAccessKeyId',
+        'OssAccessKeySecret',
+        'PodCidr',
         'RunnerToken',
+        'ServiceCidr',
         'SessionServerDomain',
+        'VSwitchCidrBlock',
+        'VpcCidrBlock',
       ].sort(),
     );
   });

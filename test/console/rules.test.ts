@@ -16,6 +16,7 @@ const EXISTING_VPC = { VpcOption: 'ExistingVPC', VpcId: 'vpc-1', VSwitchId: 'vsw
 const YEARLY = { PayType: 'PrePaid', PayPeriodUnit: 'Year' };
 const TERWAY = { ...NEW_ACK, ...EXISTING_VPC, NetworkPlugin: 'Terway' };
 const GIVEN = { CacheCredentials: 'Given' };
+const FIXED = { ManagerAutoScaling: false };
 const TERMINALS = { SessionServerDomain: 'terminal.example.com' };
 
 test('the defaults break no rule', () => {
@@ -45,6 +46,15 @@ const CASES: readonly Case[] = [
     accepted: [{ ...NEW_ACS, ...EXISTING_VPC }, { ...NEW_ACK, ...EXISTING_VPC }, NEW_ACS, { VpcOption: 'ExistingVPC' }],
   },
   {
+    rule: 'NodesRule',
+    refused: [
+      { ...NEW_ACK, WorkerInstanceType: '' },
+      { ...NEW_ACK, WorkerCount: null },
+      { ...NEW_ACK, WorkerSystemDiskSize: null },
+    ],
+    accepted: [NEW_ACK, { ...NEW_ACS, WorkerCount: null }, { WorkerInstanceType: null }],
+  },
+  {
     rule: 'PasswordRule',
     refused: [
       { CsOption: 'NewAck', ...ZONE },
@@ -54,13 +64,18 @@ const CASES: readonly Case[] = [
   },
   {
     rule: 'SubscriptionRule',
-    refused: [6, 9].map((PayPeriod) => ({ ...NEW_ACK, ...YEARLY, PayPeriod })),
+    refused: [
+      ...[6, 9, null].map((PayPeriod) => ({ ...NEW_ACK, ...YEARLY, PayPeriod })),
+      { ...NEW_ACK, PayType: 'PrePaid', PayPeriod: null },
+      { ...NEW_ACK, PayType: 'PrePaid', PayPeriodUnit: null },
+    ],
     accepted: [
       { ...NEW_ACK, ...YEARLY, PayPeriod: 1 },
       { ...NEW_ACK, ...YEARLY, PayPeriod: 5 },
       { ...NEW_ACK, ...YEARLY, PayPeriodUnit: 'Month', PayPeriod: 9 },
       { ...NEW_ACK, ...YEARLY, PayType: 'PostPaid', PayPeriod: 9 },
       { ...NEW_ACS, ...YEARLY, PayPeriod: 9 },
+      { ...NEW_ACK, PayPeriod: null, PayPeriodUnit: null },
     ],
   },
   {
@@ -74,18 +89,37 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    rule: 'CacheRule',
+    refused: [{ CacheExpirationDays: null }],
+    accepted: [{ CacheExpirationDays: 1 }, { CacheExpirationDays: null, CacheEnabled: false }],
+  },
+  {
     rule: 'CacheCredentialsRule',
     refused: [
       GIVEN,
       { ...GIVEN, OssAccessKeyId: 'id' },
       { ...GIVEN, OssAccessKeySecret: 'secret' },
-      { ...GIVEN, OssAccessKeyId: 'id', OssAccessKeySecret: '' },
+      { ...GIVEN, OssAccessKeyId: 'id', OssAccessKeySecret: null },
     ],
     accepted: [
       { ...GIVEN, OssAccessKeyId: 'id', OssAccessKeySecret: 'secret' },
       { ...GIVEN, CacheEnabled: false },
       { CacheCredentials: 'Create' },
     ],
+  },
+  { rule: 'ConcurrentRule', refused: [{ Concurrent: null }], accepted: [{ Concurrent: 1 }] },
+  {
+    rule: 'AutoscaledManagersRule',
+    refused: [{ MinReplicas: null }, { MaxReplicas: null }, { TargetCpuUtilization: null }],
+    accepted: [{ ...FIXED, MinReplicas: null, MaxReplicas: null, TargetCpuUtilization: null }],
+  },
+  {
+    rule: 'FixedManagersRule',
+    refused: [
+      { ...FIXED, Replicas: null },
+      { ...FIXED, ...TERMINALS, Replicas: null },
+    ],
+    accepted: [FIXED, { Replicas: null }],
   },
   {
     rule: 'ManagersRule',
@@ -97,14 +131,29 @@ const CASES: readonly Case[] = [
     ],
   },
   {
-    rule: 'SessionServerRule',
+    rule: 'AutoscalerRule',
     refused: [
-      TERMINALS,
-      { ...TERMINALS, MinReplicas: 1, MaxReplicas: 1 },
-      { ...TERMINALS, ManagerAutoScaling: false, Replicas: 2 },
-      { ...TERMINALS, ManagerAutoScaling: true, Replicas: 1 },
+      { ChartValues: { hpa: { maxReplicas: 4 } } },
+      { ChartValues: { replicas: 3 } },
+      { ChartValues: { replicas: 0, logLevel: 'debug' } },
     ],
-    accepted: [{ ...TERMINALS, ManagerAutoScaling: false, Replicas: 1 }, { SessionServerDomain: '' }],
+    accepted: [
+      { ChartValues: {} },
+      { ChartValues: '{}' },
+      { ChartValues: { logLevel: 'debug', runners: { replicas: 1 } } },
+      { ChartValues: { hpa: { maxReplicas: 4 } }, ManagerAutoScaling: false },
+      { ChartValues: { replicas: 3 }, ManagerAutoScaling: false },
+    ],
+  },
+  {
+    rule: 'SessionServerRule',
+    refused: [{ ...TERMINALS, ...FIXED, Replicas: 2 }],
+    accepted: [
+      { ...TERMINALS, ...FIXED, Replicas: 1 },
+      { ...FIXED, Replicas: 2, SessionServerDomain: '' },
+      // The field is not shown, and what it holds from before has no effect.
+      TERMINALS,
+    ],
   },
 ];
 

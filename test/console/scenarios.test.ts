@@ -1,6 +1,7 @@
 import { checkTomlTable } from '../../lib/config';
 import { ChartVersion } from '../../lib';
 import { fields } from '../../lib/console/form';
+import type { FormField } from '../../lib/console/form-field';
 import { resourcesOfType } from '../support/template';
 import { deployForm, LEAST, runnerOf, template } from './deployed';
 import type { Scenario } from './scenarios';
@@ -10,7 +11,7 @@ const RUNNER = ['RunnerSecrets', 'RunnerRelease'];
 
 describe.each<Scenario>([...SCENARIOS])('$name', (scenario) => {
   const deployed = deployForm(scenario.answers);
-  const { release, values, toml, secrets } = runnerOf(deployed);
+  const { release, values, toml, secrets, autoscalers } = runnerOf(deployed);
   const [{ kubernetes, cache }] = toml.runners;
   const answer = (name: string) => deployed.parameters[name];
 
@@ -34,6 +35,27 @@ describe.each<Scenario>([...SCENARIOS])('$name', (scenario) => {
     );
     expect(inCluster.map(({ Properties }) => Properties.ClusterId)).toEqual([scenario.clusterId, scenario.clusterId]);
     expect(deployed.outputs.TargetClusterId).toBe(scenario.clusterId);
+  });
+
+  test('makes the nodes that were chosen', () => {
+    const pool = deployed.resources.AckNodePool?.Properties;
+    if (pool === undefined) {
+      expect(answer('CsOption')).not.toBe('NewAck');
+      return;
+    }
+    const subscription = answer('PayType') === 'PrePaid';
+    expect(pool).toMatchObject({
+      Count: answer('WorkerCount'),
+      ScalingGroup: {
+        InstanceTypes: [answer('WorkerInstanceType')],
+        SystemDiskCategory: answer('WorkerSystemDiskCategory'),
+        SystemDiskSize: answer('WorkerSystemDiskSize'),
+        LoginPassword: answer('LoginPassword'),
+        InstanceChargeType: answer('PayType'),
+        ...(subscription && { Period: answer('PayPeriod'), PeriodUnit: answer('PayPeriodUnit') }),
+      },
+    });
+    expect('Period' in (pool.ScalingGroup as object)).toBe(subscription);
   });
 
   test('puts everything into the namespace, and waits there for a manager', () => {
@@ -85,6 +107,7 @@ describe.each<Scenario>([...SCENARIOS])('$name', (scenario) => {
       expect(cache).toBeUndefined();
       expect(chart.cache).toEqual({});
       expect(deployed.outputs).not.toHaveProperty('CacheBucket');
+      expect(Object.keys(secrets)).toEqual(['gitlab-runner-token']);
       return;
     }
     expect(cache).toEqual({
@@ -108,18 +131,28 @@ describe.each<Scenario>([...SCENARIOS])('$name', (scenario) => {
   });
 
   test('runs as many managers as chosen', () => {
+    expect(values).not.toHaveProperty('hpa');
     if ('replicas' in scenario.managers) {
       expect(values.replicas).toBe(scenario.managers.replicas);
-      expect(values).not.toHaveProperty('hpa');
+      expect(autoscalers).toEqual([]);
       return;
     }
     const [minReplicas, maxReplicas, averageUtilization] = scenario.managers.hpa;
     expect(values).not.toHaveProperty('replicas');
-    expect(values.hpa).toMatchObject({
-      minReplicas,
-      maxReplicas,
-      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization } } }],
-    });
+    expect(autoscalers.map(({ spec }) => spec)).toEqual([
+      {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'gitlab-runner' },
+        minReplicas,
+        maxReplicas,
+        metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization } } }],
+        behavior: {
+          scaleDown: {
+            stabilizationWindowSeconds: 600,
+            policies: [{ type: 'Pods', value: 1, periodSeconds: 300 }],
+          },
+        },
+      },
+    ]);
     expect(values.resources).toHaveProperty('requests.cpu', expect.any(String));
   });
 
@@ -137,13 +170,12 @@ describe.each<Scenario>([...SCENARIOS])('$name', (scenario) => {
   });
 });
 
-test('the scenarios choose every value that a field offers, and both answers to every question', () => {
+test('the scenarios choose every word that a field offers, the ends of a scale, and both answers to a question', () => {
+  const offeredBy = ({ type, allowedValues = [] }: FormField): readonly unknown[] =>
+    type === 'Boolean' ? [true, false] : type === 'Number' ? [allowedValues[0], allowedValues.at(-1)] : allowedValues;
   const missing = fields()
-    .map(([name, { type, allowedValues }]) => ({
-      name,
-      offered: type === 'Boolean' ? [true, false] : (allowedValues ?? []),
-    }))
-    .filter(({ name }) => !['WorkerSystemDiskCategory', 'PayPeriod'].includes(name))
+    .filter(([, { type, allowedValues }]) => type === 'Boolean' || allowedValues !== undefined)
+    .map(([name, field]) => ({ name, offered: offeredBy(field) }))
     .flatMap(({ name, offered }) => {
       const chosen = SCENARIOS.map(
         ({ answers }) => ({ ...LEAST, ...answers })[name] ?? template.Parameters?.[name]?.Default,

@@ -46,14 +46,14 @@ const ACK = ['Ack', 'AckNodePool', 'AckReady'];
 const ACK_VIRTUAL_NODE = ['AckVirtualNode', 'AckVirtualNodeReady'];
 const ACS = ['Acs', 'AcsReady'];
 const VIRTUAL_NODE = ['VirtualNodeAddon', 'VirtualNodeAddonReady'];
-const CACHE_USER = ['CacheAccountUser', 'CacheAccountPolicy', 'CacheAccountAccessKey'];
+const CACHE_USER = ['CacheWhenFalseUser', 'CacheWhenFalsePolicy', 'CacheWhenFalseAccessKey'];
 const OWN_CACHE = ['CacheBucket', ...CACHE_USER];
 
 const CREATED_KEYS = {
-  accesskey: 'CacheAccountAccessKey.AccessKeyId',
-  secretkey: 'CacheAccountAccessKey.AccessKeySecret',
+  accesskey: 'CacheWhenFalseAccessKey.AccessKeyId',
+  secretkey: 'CacheWhenFalseAccessKey.AccessKeySecret',
 };
-const GIVEN_KEYS = { accesskey: 'SAMPLEID', secretkey: 'sample "secret"\nkey' };
+const GIVEN_KEYS = { accesskey: 'SAMPLEID', secretkey: 'sample"secret"/\\+key=' };
 const GIVEN = {
   CacheCredentials: 'Given',
   OssAccessKeyId: GIVEN_KEYS.accesskey,
@@ -73,7 +73,7 @@ export const SCENARIOS: readonly Scenario[] = [
     answers: EXISTING,
     clusterId: EXISTING_ID,
     resources: OWN_CACHE,
-    before: ['CacheBucket', 'CacheAccountPolicy'],
+    before: ['CacheBucket', 'CacheWhenFalsePolicy'],
     jobs: ON_NODES,
     cacheKeys: CREATED_KEYS,
     managers: DEFAULT_HPA,
@@ -83,7 +83,7 @@ export const SCENARIOS: readonly Scenario[] = [
     answers: { ...EXISTING, VirtualNode: true, JobCompute: 'Eci', Metrics: false },
     clusterId: EXISTING_ID,
     resources: [...VIRTUAL_NODE, ...OWN_CACHE],
-    before: ['VirtualNodeAddonReady', 'CacheBucket', 'CacheAccountPolicy'],
+    before: ['VirtualNodeAddonReady', 'CacheBucket', 'CacheWhenFalsePolicy'],
     jobs: ON_ECI_SPOT,
     ephemeralStorage: '30Gi',
     cacheKeys: CREATED_KEYS,
@@ -125,7 +125,7 @@ export const SCENARIOS: readonly Scenario[] = [
     answers: { ...EXISTING, SessionServerDomain: 'terminal.example.com', ManagerAutoScaling: false, Replicas: 1 },
     clusterId: EXISTING_ID,
     resources: OWN_CACHE,
-    before: ['CacheBucket', 'CacheAccountPolicy'],
+    before: ['CacheBucket', 'CacheWhenFalsePolicy'],
     jobs: ON_NODES,
     cacheKeys: CREATED_KEYS,
     managers: { replicas: 1 },
@@ -136,17 +136,24 @@ export const SCENARIOS: readonly Scenario[] = [
     answers: NEW_ACK,
     clusterId: 'Ack.ClusterId',
     resources: [...VPC, ...ACK, ...OWN_CACHE],
-    before: ['AckReady', 'CacheBucket', 'CacheAccountPolicy'],
+    before: ['AckReady', 'CacheBucket', 'CacheWhenFalsePolicy'],
     jobs: ON_NODES,
     cacheKeys: CREATED_KEYS,
     managers: DEFAULT_HPA,
   },
   {
     name: 'a new ACK cluster in a new VPC, Terway, ECI spot instances',
-    answers: { ...NEW_ACK, NetworkPlugin: 'Terway', JobCompute: 'Eci', CacheExpirationDays: 3 },
+    answers: {
+      ...NEW_ACK,
+      NetworkPlugin: 'Terway',
+      JobCompute: 'Eci',
+      CacheExpirationDays: 3,
+      WorkerInstanceType: 'ecs.c5.2xlarge',
+      WorkerSystemDiskCategory: 'cloud_efficiency',
+    },
     clusterId: 'Ack.ClusterId',
     resources: [...VPC, ...ACK, ...ACK_VIRTUAL_NODE, ...OWN_CACHE],
-    before: ['AckReady', 'AckVirtualNodeReady', 'CacheBucket', 'CacheAccountPolicy'],
+    before: ['AckReady', 'AckVirtualNodeReady', 'CacheBucket', 'CacheWhenFalsePolicy'],
     jobs: ON_ECI_SPOT,
     ephemeralStorage: '30Gi',
     cacheKeys: CREATED_KEYS,
@@ -162,6 +169,9 @@ export const SCENARIOS: readonly Scenario[] = [
       PodVSwitchId: 'vsw-pods',
       PayType: 'PrePaid',
       PayPeriod: 9,
+      WorkerCount: 3,
+      WorkerSystemDiskCategory: 'cloud_ssd',
+      WorkerSystemDiskSize: 500,
       JobCompute: 'Acs',
     },
     clusterId: 'Ack.ClusterId',
@@ -221,7 +231,7 @@ export const SCENARIOS: readonly Scenario[] = [
     answers: NEW_ACS,
     clusterId: 'Acs.ClusterId',
     resources: [...VPC, ...ACS, ...OWN_CACHE],
-    before: ['AcsReady', 'CacheBucket', 'CacheAccountPolicy'],
+    before: ['AcsReady', 'CacheBucket', 'CacheWhenFalsePolicy'],
     jobs: onAcs('general-purpose', 'best-effort'),
     ephemeralStorage: '30Gi',
     cacheKeys: CREATED_KEYS,
@@ -272,7 +282,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
     clusterId: 'Acs.ClusterId',
     resources: [...VPC, ...ACS, ...OWN_CACHE],
-    before: ['AcsReady', 'CacheBucket', 'CacheAccountPolicy'],
+    before: ['AcsReady', 'CacheBucket', 'CacheWhenFalsePolicy'],
     jobs: onAcs('general-purpose', 'best-effort'),
     ephemeralStorage: '30Gi',
     cacheKeys: CREATED_KEYS,
@@ -292,7 +302,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
     clusterId: EXISTING_ID,
     resources: OWN_CACHE,
-    before: ['CacheBucket', 'CacheAccountPolicy'],
+    before: ['CacheBucket', 'CacheWhenFalsePolicy'],
     jobs: ON_NODES,
     cacheKeys: CREATED_KEYS,
     managers: DEFAULT_HPA,
@@ -312,7 +322,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
     clusterId: EXISTING_ID,
     resources: OWN_CACHE,
-    before: ['CacheBucket', 'CacheAccountPolicy'],
+    before: ['CacheBucket', 'CacheWhenFalsePolicy'],
     jobs: ON_NODES,
     cacheKeys: CREATED_KEYS,
     managers: DEFAULT_HPA,

@@ -1,16 +1,22 @@
 import { fields } from '../../lib/console/form';
 import { isMap } from '../support/evaluate/intrinsics';
-import { template } from './deployed';
+import type { TemplateParameter } from '../support/template/model';
+import { deployForm, runnerOf, template } from './deployed';
 
 const parameters = template.Parameters ?? {};
 const HAN = /\p{Script=Han}/u;
 
 /** Words that stand in Chinese texts as they are, because they are names. */
-const NAMES = /^(Flannel|Terway|GitLab|Kubernetes.*|Runner Manager|Service CIDR)$/;
+const NAMES = /^(Flannel|Terway|GitLab|Runner Manager|Service CIDR)$/;
 
 interface Text {
   readonly en: string;
   readonly 'zh-cn': string;
+}
+
+function languages(text: unknown): string[] {
+  const { en, 'zh-cn': zh } = text as Text;
+  return [en, zh];
 }
 
 /** What is wrong with a text that the console shows by language. */
@@ -26,19 +32,24 @@ function textFaults(text: unknown): string[] {
   ];
 }
 
+interface ScaleDown {
+  readonly stabilizationWindowSeconds: number;
+  readonly policies: readonly [{ readonly value: number; readonly periodSeconds: number }];
+}
+
+/** The rules that refuse a subscription for so many years. */
+const yearly = (PayPeriod: number) =>
+  deployForm({
+    ...{ CsOption: 'NewAck', ZoneId: 'cn-hangzhou-i', LoginPassword: 'Sample-1234' },
+    ...{ PayType: 'PrePaid', PayPeriodUnit: 'Year', PayPeriod },
+  }).ruleFailures;
+
 describe.each(fields())('%s', (name) => {
   const parameter = parameters[name]!;
   const metadata = parameter.AssociationPropertyMetadata ?? {};
 
-  test('has a label and a description in both languages', () => {
-    expect(textFaults(parameter.Label)).toEqual([]);
-    expect(textFaults(parameter.Description)).toEqual([]);
-  });
-
-  test('explains its constraint in both languages, if it has a pattern', () => {
-    const { ConstraintDescription: constraint } = parameter;
-    expect(constraint === undefined ? [] : textFaults(constraint)).toEqual([]);
-    expect(constraint !== undefined).toBe(parameter.AllowedPattern !== undefined);
+  test.each(['Label', 'Description', 'ConstraintDescription'] as const)('has a %s in both languages', (kind) => {
+    expect(textFaults(parameter[kind])).toEqual([]);
   });
 
   test('labels every value that it offers, if these are words, and no others', () => {
@@ -51,6 +62,44 @@ describe.each(fields())('%s', (name) => {
   test('says everything as plain text', () => {
     // The original had HTML in it, which the API and the CLI show as it is.
     expect(JSON.stringify([parameter.Label, parameter.Description])).not.toMatch(/<\/?[a-z]+[ >]/);
+  });
+});
+
+describe('constraints tell what the parameter allows, in both languages:', () => {
+  const constraintsOf = (name: string) => languages(parameters[name]!.ConstraintDescription);
+  const numbersIn = (text: string) => [...text.matchAll(/\d+/g)].map(Number);
+  const having = (...keys: readonly (keyof TemplateParameter)[]) =>
+    Object.keys(parameters).filter((name) => keys.some((key) => parameters[name]![key] !== undefined));
+
+  test.each(having('MinValue', 'MaxValue'))('the range of %s', (name) => {
+    const { MinValue, MaxValue } = parameters[name]!;
+    for (const constraint of constraintsOf(name)) {
+      expect(numbersIn(constraint)).toEqual([MinValue, MaxValue]);
+    }
+  });
+
+  test.each(having('MinLength', 'MaxLength'))('the length of %s', (name) => {
+    const { MinLength, MaxLength } = parameters[name]!;
+    const lengths = [MinLength, MaxLength].filter((length) => length !== undefined);
+    for (const constraint of constraintsOf(name)) {
+      expect(numbersIn(constraint)).toEqual(expect.arrayContaining(lengths));
+    }
+  });
+
+  test.each(having('AllowedValues'))('the values of %s', (name) => {
+    const values = parameters[name]!.AllowedValues!;
+    const numbers = values.filter((value) => typeof value === 'number');
+    const named = numbers.length === 0 ? values.map(String) : [`${Math.min(...numbers)}`, `${Math.max(...numbers)}`];
+    for (const constraint of constraintsOf(name)) {
+      const words = new Set(constraint.match(/[\w-]+/g));
+      expect(named.filter((value) => !words.has(value))).toEqual([]);
+    }
+  });
+
+  test.each(fields().filter(([, { type }]) => type === 'Boolean'))('yes and no for %s', (name) => {
+    for (const constraint of constraintsOf(name)) {
+      expect(constraint).toMatch(/true.*false/);
+    }
   });
 });
 
@@ -67,10 +116,29 @@ test('groups have labels in both languages, all different', () => {
   }
 });
 
-test('outputs are described in both languages', () => {
-  for (const { Description } of Object.values(template.Outputs ?? {})) {
-    expect(textFaults(Description)).toEqual([]);
+test('outputs have labels and descriptions in both languages', () => {
+  for (const { Label, Description } of Object.values(template.Outputs ?? {})) {
+    expect([Label, Description].flatMap(textFaults)).toEqual([]);
   }
+});
+
+test.each([
+  [
+    'Namespace',
+    'that instances in a cluster share none',
+    /one of its own for each instance/,
+    /每个实例须使用不同的命名空间/,
+  ],
+  [
+    'JobCompute',
+    'what to choose in an existing ACS cluster',
+    /existing ACS cluster choose ACS/,
+    /ACS 集群时，请选择 ACS/,
+  ],
+])('%s says %s', (name, _what, english, chinese) => {
+  const [en, zh] = languages(parameters[name]!.Description);
+  expect(en).toMatch(english);
+  expect(zh).toMatch(chinese);
 });
 
 test('no two fields have one label', () => {
@@ -80,10 +148,32 @@ test('no two fields have one label', () => {
   }
 });
 
-test('ranges are told as they are', () => {
-  const description = (name: string) => (parameters[name]!.Description as Text).en;
-  const { MinValue, MaxValue } = parameters.WorkerSystemDiskSize!;
-  expect(description('WorkerSystemDiskSize')).toContain(`${MinValue} to ${MaxValue} GiB`);
-  const periods = parameters.PayPeriod!.AllowedValues!;
-  expect(description('PayPeriod')).toContain(`1 to ${Math.max(...(periods as number[]))} months`);
+describe('descriptions tell numbers as they are', () => {
+  const numbersIn = (name: string) =>
+    languages(parameters[name]!.Description).map((text) => [...text.matchAll(/\d+/g)].map(Number));
+
+  test('of disks', () => {
+    const { MinValue, MaxValue } = parameters.WorkerSystemDiskSize!;
+    expect(numbersIn('WorkerSystemDiskSize')).toEqual([
+      [MinValue, MaxValue],
+      [MinValue, MaxValue],
+    ]);
+  });
+
+  test('of subscriptions', () => {
+    const months = [1, Math.max(...(parameters.PayPeriod!.AllowedValues as number[]))];
+    const years = [1, 5].filter((PayPeriod) => yearly(PayPeriod).length === 0 && yearly(6).length > 0);
+    expect(numbersIn('PayPeriod')).toEqual([
+      [...months, ...years],
+      [...months, ...years],
+    ]);
+  });
+
+  test('of scaling down', () => {
+    const [autoscaler] = runnerOf(deployForm()).autoscalers;
+    const { scaleDown } = (autoscaler!.spec as { behavior: { scaleDown: ScaleDown } }).behavior;
+    const minutes = [scaleDown.stabilizationWindowSeconds / 60, scaleDown.policies[0].periodSeconds / 60];
+    expect(numbersIn('ManagerAutoScaling')).toEqual([minutes, minutes]);
+    expect(scaleDown.policies[0].value).toBe(1);
+  });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ChartVersion } from '../../lib';
 import { checkTomlTable } from '../../lib/config';
 import { fields } from '../../lib/console/form';
+import type { FormField } from '../../lib/console/form-field';
 import type { FormFieldName } from '../../lib/console/form-fields';
 import { deployForm, LEAST, runnerOf, template } from './deployed';
 import type { Answers } from './deployed';
@@ -31,7 +32,7 @@ const ENTERED: Partial<Record<FormFieldName, readonly unknown[]>> = {
   JobMemory: ['4Gi', '512Mi'],
   JobEphemeralStorage: ['30Gi', '60Gi'],
   OssAccessKeyId: [null, 'one', 'other'],
-  OssAccessKeySecret: [null, '"', 'a\nb'],
+  OssAccessKeySecret: [null, '"', 'a\\b'],
   SessionServerDomain: [null, '', 'a.example.com', 'b.example.com'],
   ChartValues: [{}, { logLevel: 'debug' }],
 };
@@ -101,11 +102,19 @@ test.each(fields())('%s makes a difference where it is shown', (name) => {
 test('what is shown, demanded and empty is refused before anything is created', () => {
   // The field of the cluster does so itself: the rules have to hold for the form as it opens.
   const byItself: FormFieldName[] = ['ClusterId', 'RunnerToken'];
+  // Of texts with a default, a pattern or a list of values refuses the empty one.
+  const refusedByItself = ({ type, allowedPattern, allowedValues }: FormField) =>
+    type === 'Json' || (type === 'String' && (allowedPattern ?? allowedValues) !== undefined);
   const empty = fields().filter(
-    ([name, { required, defaultValue }]) => required && defaultValue === null && !byItself.includes(name),
+    ([name, field]) =>
+      field.required && !byItself.includes(name) && (field.defaultValue === null || !refusedByItself(field)),
   );
   expect(empty.map(([name]) => name).sort()).toEqual(
-    ['ZoneId', 'VpcId', 'VSwitchId', 'PodVSwitchId', 'LoginPassword', 'OssAccessKeyId', 'OssAccessKeySecret'].sort(),
+    [
+      ...['ZoneId', 'VpcId', 'VSwitchId', 'PodVSwitchId', 'LoginPassword', 'OssAccessKeyId', 'OssAccessKeySecret'],
+      ...['WorkerInstanceType', 'WorkerCount', 'WorkerSystemDiskSize', 'PayPeriod', 'Concurrent'],
+      ...['MinReplicas', 'MaxReplicas', 'TargetCpuUtilization', 'Replicas', 'CacheExpirationDays'],
+    ].sort(),
   );
   for (const [name] of empty) {
     const shown = SCENARIOS.filter(({ answers }) => visibleFields({ ...LEAST, ...answers }).includes(name));
@@ -124,9 +133,9 @@ test('however the form is filled in, a rule refuses it, or the runner can read w
         expect(deployed.resources).toEqual({});
         return;
       }
-      const { toml, values } = runnerOf(deployed);
+      const { toml, values, autoscalers } = runnerOf(deployed);
       expect(checkTomlTable(toml, ChartVersion.DEFAULT.runnerVersion)).toEqual([]);
-      expect('hpa' in values).toBe(!('replicas' in values));
+      expect(autoscalers).toHaveLength('replicas' in values ? 0 : 1);
     }),
   );
 });
@@ -140,7 +149,7 @@ describe('the form opens', () => {
         ...['WorkerInstanceType', 'WorkerCount', 'WorkerSystemDiskCategory', 'WorkerSystemDiskSize', 'LoginPassword'],
         ...['PayType', 'PayPeriodUnit', 'PayPeriod'],
         ...['EciSpot', 'ComputeClass', 'ComputeQos', 'JobEphemeralStorage', 'Replicas'],
-        ...['OssAccessKeyId', 'OssAccessKeySecret'],
+        ...['OssAccessKeyId', 'OssAccessKeySecret', 'SessionServerDomain'],
       ].sort(),
     );
   });
@@ -171,7 +180,12 @@ describe('the form opens', () => {
       [],
     ],
     ['ECI asks for spot', { JobCompute: 'Eci' }, ['EciSpot', 'JobEphemeralStorage'], ['ComputeClass', 'ComputeQos']],
-    ['fixed managers ask for one number', { ManagerAutoScaling: false }, ['Replicas'], ['MinReplicas', 'MaxReplicas']],
+    [
+      'fixed managers ask for one number, and may serve web terminals',
+      { ManagerAutoScaling: false },
+      ['Replicas', 'SessionServerDomain'],
+      ['MinReplicas', 'MaxReplicas', 'TargetCpuUtilization'],
+    ],
     ['given credentials are asked for', { CacheCredentials: 'Given' }, ['OssAccessKeyId', 'OssAccessKeySecret'], []],
     [
       'without a cache nothing is asked about it',

@@ -84,7 +84,7 @@ function completed(content: Partial<GitLabRunnerConfig>): GitLabRunnerConfig {
 }
 
 function contentOf({ text }: CodeBlock): Content {
-  return parseDocument(text, { customTags: [GITLAB_REFERENCE] }).toJS() as Content;
+  return parseDocument(text, { customTags: [GITLAB_REFERENCE], merge: true }).toJS() as Content;
 }
 
 const configs = pages.flatMap(({ name, blocks }) =>

@@ -24,7 +24,8 @@ test.each([
   ['apiErrorPercent', NaN, 'is NaN; allowed is a number above 0, up to 100'],
   // The highest bucket of the histogram: no quantile is ever above it.
   ['queueSeconds', 3600, 'is 3600; allowed is a number above 0, below 3600'],
-  ['logErrorsPerMinute', 0, 'is 0; allowed is a number above 0'],
+  ['logErrorsPerMinute', 0, 'is 0; allowed is a finite number above 0'],
+  ['logErrorsPerMinute', Infinity, 'is Infinity; allowed is a finite number above 0'],
   ['saturationMinutes', 0.5, 'is 0.5; allowed is a whole number of at least 1'],
 ])('refuses %s of %s', (name, value, message) => {
   expect(faultsOf({ [name]: value })).toEqual([{ at: name, message }]);
@@ -32,7 +33,7 @@ test.each([
 
 test('knows the alerts by name, and guesses what was meant', () => {
   expect(faultsOf({ disabled: ['GitLabRunnerSaturated', 'GitlabRunnerLogError'] }, 'alerts')).toEqual([
-    { at: 'alerts.disabled.1', message: expect.stringContaining('Did you mean "GitLabRunnerLogErrors"?') as string },
+    { at: 'alerts.disabled[1]', message: expect.stringContaining('Did you mean "GitLabRunnerLogErrors"?') as string },
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { Token } from '@alicloud/ros-cdk-core';
+import { InvalidInputError } from '../../lib/checks/faults';
 import { ALERT_NAMES } from '../../lib/monitoring/alert-options';
 import { alertRules } from '../../lib/monitoring/alert-rules';
 import { selectorsOf } from './promql';
@@ -117,6 +118,14 @@ describe('every alert', () => {
 test('alerts can be left out', () => {
   const names = alertRules({ disabled: ['GitLabRunnerLogErrors'] }).rules.map(({ alert: name }) => name);
   expect(names).toEqual(ALERT_NAMES.filter((name) => name !== 'GitLabRunnerLogErrors'));
+});
+
+test('refuse what makes no alerts, all faults at once', () => {
+  const options = { saturationPercent: -5, disabled: ['Nope' as never] };
+  expect(() => alertRules(options)).toThrow(InvalidInputError);
+  expect(() => alertRules(options)).toThrow(
+    /^alertRules\(\.\.\.\) has 2 faults:\n {2}- saturationPercent: is -5; .*\n {2}- disabled\[0\]: is "Nope"/,
+  );
 });
 
 test('labels for routing stand beside the severity', () => {

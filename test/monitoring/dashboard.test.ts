@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../../lib/checks/faults';
 import { dashboard } from '../../lib/monitoring/dashboard';
 import type { Panel } from './support';
 import { panelsOf } from './support';
@@ -13,6 +14,13 @@ function overlap(a: Panel['gridPos'], b: Panel['gridPos']): boolean {
 test('has a title and an address, or those given', () => {
   expect(dashboard()).toMatchObject({ title: 'GitLab Runner', uid: 'gitlab-runner' });
   expect(dashboard({ title: 'CI', uid: 'ci-runners' })).toMatchObject({ title: 'CI', uid: 'ci-runners' });
+});
+
+test('refuses what is no id in Grafana', () => {
+  expect(() => dashboard({ uid: 'a b' })).toThrow(InvalidInputError);
+  expect(() => dashboard({ uid: 'a b' })).toThrow(
+    'dashboard(...) has a fault:\n  - uid: is "a b"; allowed are 1 to 40',
+  );
 });
 
 test('says the same at every time', () => {

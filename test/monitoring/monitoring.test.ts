@@ -114,6 +114,9 @@ describe('a PodMonitor', () => {
       errors: [],
       warnings: [{ at: 'monitoring', message: expect.stringContaining('State prometheusOperator: true') as string }],
     });
+    expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: 'unknown' }).warnings[0]!.message).toContain(
+      'Set managedPrometheus: true on a new cluster.',
+    );
     expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: false })).toEqual({
       errors: [{ at: 'monitoring', message: expect.stringContaining('does not know the kind PodMonitor') as string }],
       warnings: [],

@@ -1,19 +1,22 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { AcsCluster, Cache, GitLabRunner, Monitoring, RunnerToken } from '../../lib';
+import type { GitLabRunnerProps } from '../../lib';
 import type { ICluster } from '../../lib/cluster/cluster';
 import type { AlertRuleGroup } from '../../lib/monitoring/alert-rules';
 import { alertRules } from '../../lib/monitoring/alert-rules';
 import { RunnerAlerts } from '../../lib/monitoring/runner-alerts';
 import type { RunnerAlertsProps } from '../../lib/monitoring/runner-alerts';
-import { existingCluster, faultsOf } from '../cluster/fixtures';
+import { OTHER_CLUSTER_ID, existingCluster, existingNetwork, faultsOf, parameter } from '../cluster/fixtures';
+import { faultsOf as faultsOfYaml } from '../stack/support';
 import { onlyObject } from '../support/kubernetes';
 import { appliedObjects, deploy } from '../support/releases';
 import { addRunner } from '../support/runner';
 import { synth, synthWarnings } from '../support/synth';
 import { checkKubernetes } from '../support/wellformed-k8s';
 
-function monitoredCluster(stack: Stack, prometheusOperator: boolean): ICluster {
-  const { clusterId, kind, dependencies } = existingCluster(stack, 'Monitored');
+function monitoredCluster(stack: Stack, prometheusOperator: boolean, id = 'Monitored'): ICluster {
+  const { clusterId, kind, dependencies } = existingCluster(stack, id);
   return { clusterId, kind, dependencies, prometheusOperator };
 }
 
@@ -78,13 +81,120 @@ test('reports faults by the names of its props', () => {
 test('refuses a cluster that does not know PrometheusRule, which would fail the deployment', () => {
   const faults = faultsOf((stack) => addAlerts(stack, { cluster: monitoredCluster(stack, false) }));
   expect(faults).toEqual([
-    { at: 'cluster', message: expect.stringContaining('does not know the kind PrometheusRule') as string },
+    { at: '', message: expect.stringContaining('does not know the kind PrometheusRule') as string },
+  ]);
+});
+
+test('is refused in a configuration file at a key that is there', () => {
+  const faults = faultsOfYaml(
+    `cluster: { existing: { clusterId: ${OTHER_CLUSTER_ID}, prometheusOperator: false } }`,
+    'monitoring: { alerts: {} }',
+    'runners: { Runner: {} }',
+  );
+  expect(faults).toEqual([
+    expect.stringMatching(/monitoring\.alerts: the cluster does not know the kind PrometheusRule/),
   ]);
 });
 
 test('warns where it is not known', () => {
   expect(synthWarnings((stack) => addAlerts(stack, { cluster: existingCluster(stack) }))).toEqual([
-    expect.stringContaining('the kind PrometheusRule is known only to clusters with'),
+    expect.stringMatching(
+      /^the kind PrometheusRule is known only to clusters with a Prometheus Operator, .*State prometheusOperator: true/,
+    ),
   ]);
   expect(synthWarnings((stack) => addAlerts(stack))).toEqual([]);
+});
+
+test('promises nothing of the add-on arms-prometheus, and offers the rules as a file', () => {
+  const build = (stack: Stack) => {
+    const cluster = new AcsCluster(stack, 'New', { network: existingNetwork(stack), managedPrometheus: true });
+    addAlerts(stack, { cluster });
+  };
+  expect(synthWarnings(build)).toEqual([
+    expect.stringMatching(
+      /^whether the add-on arms-prometheus brings the kind PrometheusRule is not documented, .*import monitoring\/gitlab-runner\.rules\.yaml/,
+    ),
+  ]);
+});
+
+describe('two of them', () => {
+  const addTwo = (first: Partial<RunnerAlertsProps>, second: Partial<RunnerAlertsProps>) => (stack: Stack) => {
+    const cluster = monitoredCluster(stack, true);
+    new RunnerAlerts(stack, 'First', { ...first, cluster });
+    new RunnerAlerts(stack, 'Second', { ...second, cluster });
+  };
+
+  test('would overwrite each other in one namespace', () => {
+    const message =
+      'the PrometheusRule "gitlab-runner" in the namespace "default" of one cluster is made twice, by Test/First and Test/Second, and one would overwrite the other; leave one of them out, or give it another namespace';
+    expect(faultsOf(addTwo({}, { queueSeconds: 60 }))).toEqual([{ at: '', message }]);
+    const runner = { namespace: 'ci', managerName: 'm' };
+    expect(faultsOf(addTwo({ runner }, { runner }))).toHaveLength(1);
+    expect(faultsOf(addTwo({ runner: { ...runner, managerName: 'gitlab-runner' } }, { namespace: 'ci' }))).toHaveLength(
+      1,
+    );
+  });
+
+  test('live in two namespaces, in two clusters, or watch two runners', () => {
+    synth(addTwo({}, { namespace: 'monitoring' }));
+    synth(addTwo({ runner: { namespace: 'ci', managerName: 'a' } }, { runner: { namespace: 'ci', managerName: 'b' } }));
+    synth((stack) => {
+      addAlerts(stack);
+      const { clusterId } = existingCluster(stack, 'Other', OTHER_CLUSTER_ID);
+      new RunnerAlerts(stack, 'OtherAlerts', { cluster: { ...monitoredCluster(stack, true, 'Another'), clusterId } });
+    });
+  });
+});
+
+describe('without metrics', () => {
+  const NO_NUMBERS =
+    /serves no metrics, so the alerts have no numbers, and GitLabRunnerManagersAbsent fires all the time/;
+  const none = { monitoring: Monitoring.none() };
+  const addSecond = (stack: Stack, props: Partial<GitLabRunnerProps> = {}) =>
+    new GitLabRunner(stack, 'Second', {
+      cluster: existingCluster(stack, 'SecondCluster'),
+      token: RunnerToken.fromExistingSecret('token'),
+      cache: Cache.none(),
+      ...props,
+    });
+
+  test('of the runner that they watch, alerts are warned of', () => {
+    const warnings = synthWarnings((stack) => {
+      addAlerts(stack, { runner: addRunner(stack, none) });
+      addSecond(stack);
+    });
+    expect(warnings).toEqual([expect.stringMatching(NO_NUMBERS)]);
+    const off = { chartValues: { metrics: { enabled: false } } };
+    expect(synthWarnings((stack) => addAlerts(stack, { runner: addRunner(stack, off) }))).toHaveLength(1);
+  });
+
+  test('of any runner of the stack, alerts on all are warned of, whatever comes first', () => {
+    const warnings = synthWarnings((stack) => {
+      addAlerts(stack);
+      addRunner(stack, none);
+      addSecond(stack, none);
+    });
+    expect(warnings).toEqual([expect.stringMatching(/^no runner of the stack serves metrics, so the alerts/)]);
+  });
+
+  test('of some runners only, or of none that is known, there is no warning', () => {
+    expect(synthWarnings((stack) => addAlerts(stack, { runner: { namespace: 'ci', managerName: 'm' } }))).toEqual([]);
+    const mixed = (stack: Stack) => {
+      addAlerts(stack);
+      addRunner(stack, none);
+      addSecond(stack);
+    };
+    expect(synthWarnings(mixed)).toEqual([]);
+    const chosen = (stack: Stack) => {
+      const monitoring = Monitoring.annotations(parameter.flag(stack, 'Metrics'));
+      addAlerts(stack, { runner: addRunner(stack, { monitoring }) });
+    };
+    expect(synthWarnings(chosen)).toEqual([]);
+  });
+});
+
+test('asks for a cluster, where no compiler does', () => {
+  expect(faultsOf((stack) => new RunnerAlerts(stack, 'Alerts', {} as never))).toEqual([
+    { at: 'cluster', message: expect.stringContaining('is missing; give new AckCluster(...)') as string },
+  ]);
 });

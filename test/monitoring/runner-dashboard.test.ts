@@ -1,11 +1,13 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { dashboard } from '../../lib/monitoring/dashboard';
+import { Monitoring } from '../../lib/monitoring/monitoring';
 import { RunnerDashboard } from '../../lib/monitoring/runner-dashboard';
 import type { RunnerDashboardOptions } from '../../lib/monitoring/runner-dashboard';
 import { existingCluster, faultsOf, parameter } from '../cluster/fixtures';
 import { onlyObject } from '../support/kubernetes';
 import { appliedObjects, deploy } from '../support/releases';
-import { synth, synthesize } from '../support/synth';
+import { addRunner } from '../support/runner';
+import { synth, synthWarnings, synthesize } from '../support/synth';
 import { checkKubernetes } from '../support/wellformed-k8s';
 
 function addDashboard(stack: Stack, options: RunnerDashboardOptions = {}) {
@@ -52,6 +54,30 @@ test('takes a title that only the deployment knows', () => {
 test('leaves most of the room in a template to others', () => {
   const { text } = synthesize((stack) => addDashboard(stack));
   expect(text.length).toBeLessThan(524288 / 8);
+});
+
+test('would be overwritten by a second one in its namespace', () => {
+  const addTwo = (stack: Stack, options: RunnerDashboardOptions) => {
+    addDashboard(stack);
+    new RunnerDashboard(stack, 'Second', { cluster: existingCluster(stack, 'Again'), ...options });
+  };
+  const message = expect.stringMatching(
+    /the ConfigMap "gitlab-runner-dashboard" in the namespace "default" .* made twice, by Test\/Dashboard and Test\/Second/,
+  ) as string;
+  expect(faultsOf((stack) => addTwo(stack, { uid: 'other', title: 'Other' }))).toEqual([{ at: '', message }]);
+  synth((stack) => addTwo(stack, { uid: 'other', namespace: 'monitoring' }));
+});
+
+test('is said to stay empty where no runner serves metrics', () => {
+  const warningsWith = (monitoring: Monitoring) =>
+    synthWarnings((stack) => {
+      new RunnerDashboard(stack, 'Dashboard', { cluster: existingCluster(stack, 'Shown') });
+      addRunner(stack, { monitoring });
+    });
+  expect(warningsWith(Monitoring.none())).toEqual([
+    'no runner of the stack serves metrics, so the dashboard stays empty; leave Monitoring.none() out',
+  ]);
+  expect(warningsWith(Monitoring.annotations())).toEqual([]);
 });
 
 test.each([

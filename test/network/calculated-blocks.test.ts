@@ -24,7 +24,7 @@ function vSwitchBlocks(template: Template): string[] {
 
 /** The vSwitch blocks that were calculated, or undefined when the VPC is refused. */
 function calculated(cidrBlock: string, count: number): string[] | undefined {
-  const zones = Array.from({ length: count }, (_, index) => `zone-${index}`);
+  const zones = Array.from({ length: count }, (_, index) => `cn-hangzhou-${String.fromCharCode(97 + index)}`);
   try {
     return vSwitchBlocks(synth((stack) => new Network(stack, 'Network', { zones, cidrBlock })));
   } catch (error) {

@@ -96,3 +96,45 @@ test('needs a vSwitch', () => {
     { at: 'vSwitchIds', message: 'is empty; name at least one vSwitch of the VPC' },
   ]);
 });
+
+test('needs each vSwitch once', () => {
+  expect(faultsOf((stack) => existingNetwork(stack, { vSwitchIds: ['vsw-1', 'vsw-2', 'vsw-1'] }))).toEqual([
+    { at: 'vSwitchIds', message: 'names "vsw-1" twice; leave it out once' },
+  ]);
+});
+
+test('needs one zone for each vSwitch, all of one region', () => {
+  expect(faultsOf((stack) => existingNetwork(stack, { zoneIds: ['cn-hangzhou-i'] }))).toEqual([
+    {
+      at: 'zoneIds',
+      message: 'names 1 for the 2 vSwitches; name the zone of each, in the same order, or leave it out',
+    },
+  ]);
+  expect(faultsOf((stack) => existingNetwork(stack, { zoneIds: ['cn-hangzhou-i', 'cn-beijing-a'] }))).toEqual([
+    { at: 'zoneIds', message: expect.stringContaining('a VPC is in one region') as string },
+  ]);
+});
+
+test('accepts two vSwitches in one zone', () => {
+  const zoneIds = ['cn-hangzhou-i', 'cn-hangzhou-i'];
+  expect(() => synth((stack) => existingNetwork(stack, { zoneIds }))).not.toThrow();
+});
+
+test('accepts zones and vSwitches that only the deployment knows, one by one or as lists', () => {
+  expect(() =>
+    synth((stack) => {
+      const [text, list] = [parameter.text, parameter.list];
+      existingNetwork(stack, {
+        vpcId: text(stack, 'Vpc'),
+        vSwitchIds: list(stack, 'VSwitches'),
+        zoneIds: list(stack, 'Zones'),
+        cidrBlock: text(stack, 'Block'),
+      });
+      Network.fromAttributes(stack, 'Other', {
+        vpcId: 'vpc-1',
+        vSwitchIds: [text(stack, 'A'), text(stack, 'B')],
+        zoneIds: [text(stack, 'ZoneA'), 'cn-hangzhou-i'],
+      });
+    }),
+  ).not.toThrow();
+});

@@ -2,6 +2,7 @@ import * as ros from '@alicloud/ros-cdk-core';
 import type { NetworkProps } from '../../lib/network/network';
 import { Network } from '../../lib/network/network';
 import { errorOf, faultsOf, parameter } from '../cluster/fixtures';
+import { synth } from '../support/synth';
 
 const ZONES = ['cn-hangzhou-i', 'cn-hangzhou-j'];
 
@@ -19,6 +20,56 @@ test('refuses a zone that is named twice', () => {
   expect(networkFaults({ zones: ['cn-hangzhou-i', 'cn-hangzhou-i'] })).toEqual([
     { at: 'zones', message: 'names "cn-hangzhou-i" twice; each zone gets one vSwitch' },
   ]);
+});
+
+test.each(['cn-hangzhou', 'eu-central-1', 'z', '', 'cn-hangzhou-I', 'cn-hangzhou-ij'])(
+  'refuses the zone "%s", which is none',
+  (zone) => {
+    expect(networkFaults({ zones: [zone] })).toEqual([
+      { at: 'zones', message: `"${zone}" is not a zone; it looks like cn-hangzhou-i or ap-southeast-1a` },
+    ]);
+  },
+);
+
+test('refuses zones of two regions, which no VPC spans', () => {
+  expect(networkFaults({ zones: ['cn-hangzhou-h', 'cn-beijing-a'] })).toEqual([
+    {
+      at: 'zones',
+      message:
+        'lie in cn-hangzhou and cn-beijing, and a VPC is in one region; name zones of the region that the stack is deployed in',
+    },
+  ]);
+  expect(networkFaults({ zones: ['ap-southeast-1a', 'ap-southeast-5a'] })).toHaveLength(1);
+});
+
+test.each([
+  [['cn-hangzhou-h', 'cn-hangzhou-k']],
+  [['ap-southeast-1a', 'ap-southeast-1c']],
+  [['cn-shanghai-finance-1a', 'cn-shanghai-finance-1b']],
+])('accepts %j, the zones of one region', (zones) => {
+  expect(() => synth((stack) => new Network(stack, 'Network', { zones }))).not.toThrow();
+});
+
+test('leaves out zones that only the deployment knows', () => {
+  const zonesBeside = (zone: string) => (stack: ros.Stack) =>
+    new Network(stack, 'Network', { zones: ['cn-hangzhou-h', parameter.text(stack, 'Zone'), zone] });
+  expect(() => synth(zonesBeside('cn-hangzhou-i'))).not.toThrow();
+  expect(faultsOf(zonesBeside('cn-beijing-a'))).toHaveLength(1);
+});
+
+test.each(['', 'https://vpc', 'x'.repeat(129)])('refuses the VPC name "%s"', (vpcName) => {
+  expect(networkFaults({ vpcName })).toEqual([
+    {
+      at: 'vpcName',
+      message: expect.stringMatching(
+        /is not the name of a VPC; use 1 to 128 characters that do not begin with http:\/\/ or https:\/\/$/,
+      ) as string,
+    },
+  ]);
+});
+
+test('refuses tags that the VPC refuses', () => {
+  expect(networkFaults({ tags: { 'acs:team': 'ci' } }).map(({ at }) => at)).toEqual(['tags["acs:team"]']);
 });
 
 test('refuses a deploy-time list of zones, whose length nobody knows', () => {
@@ -106,13 +157,13 @@ test('refuses known vSwitch blocks that are wrong beside deploy-time ones', () =
 test('reports everything at once, under the path of the construct', () => {
   const error = errorOf((stack) => {
     new Network(new ros.Construct(stack, 'Team'), 'Network', {
-      zones: ['a', 'a'],
+      zones: ['cn-hangzhou-i', 'cn-hangzhou-i'],
       cidrBlock: '11.0.0.0/8',
       vSwitchCidrBlocks: ['11.0.0.0/16', '11.0.0.0/24'],
     });
   });
   expect(error.message).toMatch(/^Test\/Team\/Network has 5 faults:\n/);
-  expect(error.message).toContain('- zones: names "a" twice');
+  expect(error.message).toContain('- zones: names "cn-hangzhou-i" twice');
   expect(error.message).toContain('- cidrBlock: "11.0.0.0/8" is not a private range');
   expect(error.message).toContain('- vSwitchCidrBlocks[0]: "11.0.0.0/16" is not a private range');
   expect(error.message).toContain('- vSwitchCidrBlocks[1]: "11.0.0.0/24" overlaps "11.0.0.0/16"');

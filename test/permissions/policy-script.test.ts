@@ -31,16 +31,20 @@ const TEMPLATE = {
 };
 const file = (name: string) => join(temporary, name);
 mkdirSync(file('cdk.out'));
+mkdirSync(file('nowhere'));
 mkdirSync(file('empty/cdk.out'), { recursive: true });
 writeFileSync(file('cdk.out/App.template.json'), JSON.stringify(TEMPLATE));
 writeFileSync(file('template.yaml'), stringify(TEMPLATE));
 writeFileSync(file('notes.md'), '# Notes\n\n[a]: b');
+writeFileSync(file('alias.yaml'), 'a: *nowhere\n? {b: c}\n: d\n');
 
 const cases = {
   synthesized: () => run(temporary),
   yaml: () => run(temporary, 'template.yaml'),
   none: () => run(file('empty')),
   other: () => run(temporary, 'notes.md'),
+  alias: () => run(temporary, 'alias.yaml'),
+  nowhere: () => run(file('nowhere')),
   missing: () => run(temporary, 'missing.json'),
 };
 
@@ -71,12 +75,19 @@ test('without a template it says how to get one', () => {
   expect(runs.none.stderr).toMatch(/cdk\.out has a fault:\n.*there is no template; run `npm run synth`/);
 });
 
-test('another file is told from a template', () => {
+test('before any synthesis it says how to get a template', () => {
+  expect(runs.nowhere).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(runs.nowhere.stderr).toMatch(/^cdk\.out has a fault:\n.*there is no template; run `npm run synth`/);
+});
+
+test('another file is told from a template, without a warning of Node', () => {
   expect(runs.other).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(runs.other.stderr).toMatch(/^notes\.md has a fault:\n.*no ROS template/);
+  expect(runs.other.stderr).toMatch(/^notes\.md has a fault:\n.*no ROS template\n$/);
+  expect(runs.alias).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(runs.alias.stderr).toMatch(/^alias\.yaml has a fault:\n.*no ROS template\n$/);
 });
 
 test('a file that is not there is named', () => {
   expect(runs.missing.exitCode).toBe(1);
-  expect(runs.missing.stderr).toMatch(/^ENOENT: .*missing\.json'\n$/);
+  expect(runs.missing.stderr).toBe('missing.json has a fault:\n  - the file: does not exist; name a ROS template\n');
 });

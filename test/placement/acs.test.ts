@@ -3,7 +3,7 @@ import { ComputeClass, ComputeQos } from '../../lib/placement/acs';
 import { JobPlacement } from '../../lib/placement/job-placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
-import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+import { ACK, ACK_OF_UNKNOWN_EDITION, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
 
 const BEST_EFFORT = {
   'alibabacloud.com/compute-class': 'general-purpose',
@@ -85,6 +85,30 @@ describe('GPUs', () => {
     ).toEqual([]);
   });
 
+  test('with fast networks are chosen by their nodes', () => {
+    const options = { computeClass: ComputeClass.GPU_HPN, qos: ComputeQos.DEFAULT, gpuModelSeries: 'T4' };
+    expect(found(JobPlacement.acs(options), ACS).errors).toEqual(
+      one('placement.acs.gpuModelSeries', 'config.runners.kubernetes.nodeSelector'),
+    );
+  });
+
+  test.each([undefined, ComputeClass.GENERAL_PURPOSE, ComputeClass.PERFORMANCE])(
+    'are not part of other compute, such as %s',
+    (computeClass) => {
+      expect(found(JobPlacement.acs({ computeClass, gpuModelSeries: 'T4' }), ACS).errors).toEqual(
+        one('placement.acs.gpuModelSeries', `is for the class gpu, not for ${computeClass ?? 'general-purpose'}`),
+      );
+    },
+  );
+
+  test.each([
+    ['T 4', 'is "T 4"; allowed are at most 63 letters'],
+    ['', 'is empty'],
+  ])('are of a series that is a label, and not %p', (gpuModelSeries, message) => {
+    const options = { computeClass: ComputeClass.GPU, gpuModelSeries };
+    expect(found(JobPlacement.acs(options), ACS).errors).toEqual(one('placement.acs.gpuModelSeries', message));
+  });
+
   test('come with the processor that they come with', () => {
     const options = { computeClass: ComputeClass.GPU, gpuModelSeries: 'T4', cpuVendors: ['amd' as const] };
     expect(found(JobPlacement.acs(options), ACS).errors).toEqual(one('placement.acs.cpuVendors', 'not for gpu'));
@@ -106,12 +130,33 @@ describe('where ACS works', () => {
     expect(found(JobPlacement.acs(), { ...ACK, edition: 'basic' }).warnings).toEqual(one('placement', 'ACK Pro'));
     expect(found(JobPlacement.acs(), { ...ACK, edition: 'pro' })).toEqual(NOTHING);
   });
+
+  test('perhaps not in an ACK cluster whose edition is not known', () => {
+    expect(found(JobPlacement.acs(), ACK_OF_UNKNOWN_EDITION)).toEqual({
+      errors: [],
+      warnings: one(
+        'placement',
+        "the edition of this one is not known. State edition: 'pro' on the cluster if it is one",
+      ),
+    });
+  });
 });
 
 test.each<[string, AcsPlacementOptions, string, string]>([
-  ['an unknown processor maker', { cpuVendors: ['arm' as 'amd'] }, 'cpuVendors.0', 'allowed is "intel" or "amd"'],
+  ['an unknown processor maker', { cpuVendors: ['arm' as 'amd'] }, 'cpuVendors[0]', 'allowed is "intel" or "amd"'],
+  ['an unknown class', { computeClass: 'generic' as ComputeClass }, 'computeClass', 'allowed is general-purpose, '],
+  ['an unknown quality', { qos: 'best_effort' as ComputeQos }, 'qos', 'Did you mean "best-effort"?'],
   ['an empty list', { vSwitchIds: [] }, 'vSwitchIds', 'leave it out'],
   ['no bandwidth', { eipBandwidthMbps: 0 }, 'eipBandwidthMbps', 'at least 1'],
+  ['an empty vSwitch', { vSwitchIds: [''] }, 'vSwitchIds', '"" is not a vSwitch id'],
+  ['a vSwitch in place of a group', { securityGroupIds: ['vsw-1'] }, 'securityGroupIds[0]', '"sg-…"'],
+  [
+    'a registry with a scheme',
+    { plainHttpRegistries: ['http://a:80'] },
+    'plainHttpRegistries[0]',
+    'the host of a registry',
+  ],
+  ['an empty registry', { insecureRegistries: [''] }, 'insecureRegistries[0]', 'the host of a registry'],
 ])('refuses %s', (_, options, at, message) => {
   expect(found(JobPlacement.acs(options), ACS).errors).toEqual(one(`placement.acs.${at}`, message));
 });
@@ -134,7 +179,7 @@ test('deploy-time values stand in the labels and pass the checks', () => {
       annotations: {
         'network.alibabacloud.com/vswitch-ids': { 'Fn::Join': [',', { Ref: 'VSwitches' }] },
         'network.alibabacloud.com/pod-with-eip': 'true',
-        'network.alibabacloud.com/eip-bandwidth': { Ref: 'Bandwidth' },
+        'network.alibabacloud.com/eip-bandwidth': { 'Fn::Str': { Ref: 'Bandwidth' } },
       },
     });
   });

@@ -138,6 +138,56 @@ test('managers go to the chosen compute too', () => {
   expect(second.nodeSelector).toEqual({ 'example.com/pool': 'managers' });
 });
 
+describe('what managers have from elsewhere comes beside what the chosen compute needs', () => {
+  const SAFE_TO_EVICT = {
+    'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false',
+    'goatscaler.io/safe-to-evict': 'false',
+  };
+  const placement = (is: Conditions) =>
+    JobPlacement.choose(
+      is('First'),
+      JobPlacement.eci({ vSwitchIds: ['vsw-1'] }),
+      JobPlacement.choose(
+        is('Second'),
+        JobPlacement.acs({ qos: ComputeQos.DEFAULT, imageCache: true }),
+        JobPlacement.nodePool(),
+      ),
+    );
+
+  test('the annotations that keep them from being evicted', () => {
+    const template = withChoices((is) => ({ managerPlacement: placement(is) }));
+    expect(checkStructure(template)).toEqual([]);
+    const annotations = (...yes: string[]) => deployed(template, ...yes).values.podAnnotations;
+    expect(annotations('First')).toEqual({ 'k8s.aliyun.com/eci-vswitch': 'vsw-1', ...SAFE_TO_EVICT });
+    expect(annotations('Second')).toEqual({ 'image.alibabacloud.com/enable-image-cache': 'true', ...SAFE_TO_EVICT });
+    expect(annotations()).toEqual(SAFE_TO_EVICT);
+  });
+
+  test('chart values, which win', () => {
+    const template = withChoices((is) => ({
+      managerPlacement: placement(is),
+      chartValues: {
+        podLabels: { team: 'ci', 'alibabacloud.com/compute-qos': 'best-effort' },
+        podAnnotations: { 'goatscaler.io/safe-to-evict': 'true' },
+      },
+    }));
+    expect(deployed(template, 'First').values).toMatchObject({
+      podLabels: { 'alibabacloud.com/eci': 'true', team: 'ci' },
+      podAnnotations: { 'k8s.aliyun.com/eci-vswitch': 'vsw-1', 'goatscaler.io/safe-to-evict': 'true' },
+    });
+    expect(deployed(template, 'Second').values.podLabels).toMatchObject({
+      'alibabacloud.com/acs': 'true',
+      'alibabacloud.com/compute-qos': 'best-effort',
+      team: 'ci',
+    });
+  });
+
+  test('chart values that take a map away', () => {
+    const template = withChoices((is) => ({ managerPlacement: placement(is), chartValues: { podAnnotations: null } }));
+    expect(deployed(template, 'First').values.podAnnotations).toBeNull();
+  });
+});
+
 describe('a choice', () => {
   const choose = (whenTrue: JobPlacement, whenFalse: JobPlacement) =>
     withCondition((condition) => JobPlacement.choose(condition, whenTrue, whenFalse));

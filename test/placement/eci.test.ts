@@ -108,26 +108,88 @@ describe('where ECI works', () => {
 });
 
 test.each<[string, EciPlacementOptions, string, string]>([
-  ['a size without a unit', { useSpecs: ['2-4'] }, 'useSpecs.0', '"2-4Gi"'],
-  ['a family without its product', { instanceFamilies: ['ecs.c7', 'c6'] }, 'instanceFamilies.1', '"ecs.c7"'],
-  ['a generation in words', { instanceGenerations: ['seven'] }, 'instanceGenerations.0', '"7"'],
+  ['a size without a unit', { useSpecs: ['2-4'] }, 'useSpecs[0]', '"2-4Gi"'],
+  ['a family without its product', { instanceFamilies: ['ecs.c7', 'c6'] }, 'instanceFamilies[1]', '"ecs.c7"'],
+  ['a generation in words', { instanceGenerations: ['seven'] }, 'instanceGenerations[0]', '"7"'],
   [
     'an unknown category',
     { computeCategories: ['cheap' as 'economy'] },
-    'computeCategories.0',
+    'computeCategories[0]',
     'allowed is "economy" or "general"',
   ],
+  [
+    'an unknown strategy',
+    { scheduleStrategy: 'VSwitchRandomly' as 'VSwitchRandom' },
+    'scheduleStrategy',
+    'Did you mean "VSwitchRandom"?',
+  ],
   ['an empty list', { vSwitchIds: [] }, 'vSwitchIds', 'leave it out'],
-  ['six security groups', { securityGroupIds: [...'abcdef'] }, 'securityGroupIds', 'at most 5'],
+  ['six security groups', { securityGroupIds: [...'abcdef'].map((id) => `sg-${id}`) }, 'securityGroupIds', 'at most 5'],
   ['a price of nothing', { spot: { priceLimit: 0 } }, 'spot.priceLimit', 'above 0'],
   ['a price in tenths of a millionth', { spot: { priceLimit: 0.0001 } }, 'spot.priceLimit', 'three decimals'],
-  ['a spot instance with one vCPU', { spot: {}, useSpecs: ['1-2Gi'] }, 'useSpecs.0', 'at least 2 vCPUs'],
+  ['a spot instance with one vCPU', { spot: {}, useSpecs: ['1-2Gi'] }, 'useSpecs[0]', 'at least 2 vCPUs'],
   ['half a GiB of storage', { extraEphemeralStorageGiB: 0.5 }, 'extraEphemeralStorageGiB', 'whole number'],
   ['no bandwidth', { eipBandwidthMbps: 0 }, 'eipBandwidthMbps', 'at least 1'],
   ['four tags', { tags: { a: '1', b: '2', c: '3', d: '4' } }, 'tags', 'at most 3'],
-  ['a tag that looks like two', { tags: { a: 'x,y:z' } }, 'tags.a', 'may hold'],
+  ['a tag that looks like two', { tags: { a: 'x,y:z' } }, 'tags["a"]', 'may hold'],
+  [
+    'more storage than a disk has',
+    { extraEphemeralStorageGiB: 32_739 },
+    'extraEphemeralStorageGiB',
+    'adds 32739 GiB to the 30 GiB that come free; ECI has at most 32768 GiB',
+  ],
+  ['an empty vSwitch', { vSwitchIds: [''] }, 'vSwitchIds', '"" is not a vSwitch id'],
+  ['a vSwitch twice', { vSwitchIds: ['vsw-1', 'vsw-1'] }, 'vSwitchIds', 'names "vsw-1" twice'],
+  [
+    'a group by its name',
+    { securityGroupIds: ['jobs'] },
+    'securityGroupIds[0]',
+    'is "jobs"; allowed is the id of a security group, "sg-…"',
+  ],
+  [
+    'an image in place of its cache',
+    { imageCacheId: 'alpine:3' },
+    'imageCacheId',
+    'is "alpine:3"; allowed is the id of an image cache, "imc-…"',
+  ],
+  [
+    'a registry in place of its id',
+    { acrInstanceIds: ['cri-1', 'foo'] },
+    'acrInstanceIds[1]',
+    'is "foo"; allowed is the id of an ACR Enterprise Edition instance, "cri-…"',
+  ],
+  [
+    'a registry with a scheme',
+    { insecureRegistries: ['https://a'] },
+    'insecureRegistries[0]',
+    'is "https://a"; allowed is the host of a registry',
+  ],
+  ['an empty registry', { plainHttpRegistries: [''] }, 'plainHttpRegistries[0]', 'is ""; allowed is the host'],
+  ['a role by its ARN', { ramRoleName: 'acs:ram::1:role/ci' }, 'ramRoleName', 'allowed is the name of a RAM role'],
+  ['a tag of Alibaba Cloud itself', { tags: { aliyun: 'x' } }, 'tags["aliyun"]', 'take another name'],
 ])('refuses %s', (_, options, at, message) => {
   expect(found(JobPlacement.eci(options))).toEqual({ errors: one(`placement.eci.${at}`, message), warnings: [] });
+});
+
+test('no tags are no annotation', () => {
+  expect(annotations({ tags: {} })).toEqual({});
+});
+
+test('storage and registries may be as large and as vague as ECI takes them', () => {
+  const options = { extraEphemeralStorageGiB: 32_738, insecureRegistries: ['harbor*.corp', 'reg*.corp:80'] };
+  expect(found(JobPlacement.eci(options))).toEqual(NOTHING);
+});
+
+test.each([
+  ['its value', { project: '$CI_PROJECT_ID' }],
+  ['its key', { $CI_PROJECT_NAME: 'project' }],
+])('a tag with a variable in %s is refused where nobody puts in the value', (_, tags) => {
+  const [key, value] = Object.entries(tags)[0]!;
+  const placement = JobPlacement.eci({ tags });
+  expect(found(placement, { ...ACK, expandsVariables: true })).toEqual(NOTHING);
+  expect(found(placement, { ...ACK, expandsVariables: false }).errors).toEqual(
+    one(`placement.eci.tags["${key}"]`, `is "${value}"; nobody would put in the value of the variable`),
+  );
 });
 
 test('all faults are found at once', () => {
@@ -149,7 +211,7 @@ test('deploy-time values stand in the annotations and pass the checks', () => {
     expect(stack.resolve(placement.place(ACK).annotations)).toEqual({
       'k8s.aliyun.com/eci-use-specs': { Ref: 'Spec' },
       'k8s.aliyun.com/eci-spot-strategy': 'SpotWithPriceLimit',
-      'k8s.aliyun.com/eci-spot-price-limit': { Ref: 'Price' },
+      'k8s.aliyun.com/eci-spot-price-limit': { 'Fn::Str': { Ref: 'Price' } },
       'k8s.aliyun.com/eci-spot-fallback': 'true',
       'k8s.aliyun.com/eci-vswitch': { 'Fn::Join': [',', { Ref: 'VSwitches' }] },
       'k8s.aliyun.com/eci-auto-imc': { Ref: 'Caching' },

@@ -3,7 +3,7 @@ import { JobPlacement } from '../../lib/placement/job-placement';
 import type { PlacementContext, PodPlacement } from '../../lib/placement/pod-placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
-import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+import { ACK, ACK_OF_UNKNOWN_EDITION, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
 
 const reserved = JobPlacement.nodePool({ nodeSelector: { paid: 'monthly' } });
 const onDemand = JobPlacement.nodePool({ nodeSelector: { paid: 'hourly' } });
@@ -126,6 +126,33 @@ describe('from nodes to serverless compute', () => {
     });
   });
 
+  test('numbers of the deployment are texts in the policy, as annotations must be', () => {
+    synth((stack) => {
+      const eci = JobPlacement.eci({
+        spot: { priceLimit: parameter.number(stack, 'Price') },
+        eipBandwidthMbps: parameter.number(stack, 'Bandwidth'),
+      });
+      expect(unitsOf(place([reserved, eci])).map((unit) => stack.resolve(unit) as unknown)).toMatchObject([
+        { resource: 'ecs' },
+        {
+          podAnnotations: {
+            'k8s.aliyun.com/eci-spot-price-limit': { 'Fn::Str': { Ref: 'Price' } },
+            'k8s.aliyun.com/eip-bandwidth': { 'Fn::Str': { Ref: 'Bandwidth' } },
+          },
+        },
+      ]);
+    });
+  });
+
+  test('tags in the policy hold no variables, since GitLab Runner never sees them', () => {
+    const tagged = JobPlacement.eci({ tags: { project: '$CI_PROJECT_ID' } });
+    expect(found(JobPlacement.fallback([reserved, tagged])).errors).toEqual(
+      one('placement.fallback[1].eci.tags["project"]', 'neither in a fallback nor for managers. Write the text itself'),
+    );
+    const spot = JobPlacement.eci({ spot: {}, tags: { project: '$CI_PROJECT_ID' } });
+    expect(found(JobPlacement.fallback([spot, tagged]))).toEqual(NOTHING);
+  });
+
   test('without a name for the pods there is no policy', () => {
     expect(() => JobPlacement.fallback([reserved, JobPlacement.eci()]).place(ACK)).toThrow('PlacementContext.podGroup');
   });
@@ -151,10 +178,10 @@ describe('in an ACS cluster', () => {
 
   test('there are neither nodes nor ECI to fall back to', () => {
     expect(found(JobPlacement.fallback([bestEffort, JobPlacement.nodePool()]), ACS).errors).toEqual(
-      one('placement.fallback.1', 'is the node pool'),
+      one('placement.fallback[1]', 'is the node pool'),
     );
     expect(found(JobPlacement.fallback([bestEffort, JobPlacement.eci()]), ACS).errors).toEqual(
-      one('placement.fallback.1', 'is ECI'),
+      one('placement.fallback[1]', 'is ECI'),
     );
   });
 });
@@ -217,22 +244,23 @@ describe('as a whole', () => {
   test('faults of its parts are found in their place', () => {
     const faulty = JobPlacement.fallback([
       JobPlacement.nodePool({ nodePoolId: 'pool' }),
-      JobPlacement.eci({ eipBandwidthMbps: 0 }),
+      JobPlacement.eci({ eipBandwidthMbps: 0, extraEphemeralStorageGiB: 40_000 }),
     ]);
     expect(found(faulty).errors).toEqual([
-      expect.stringContaining('placement.fallback.0.nodePool.nodePoolId: '),
-      expect.stringContaining('placement.fallback.1.eci.eipBandwidthMbps: '),
+      expect.stringContaining('placement.fallback[0].nodePool.nodePoolId: '),
+      expect.stringContaining('placement.fallback[1].eci.eipBandwidthMbps: '),
+      expect.stringContaining('placement.fallback[1].eci.extraEphemeralStorageGiB: '),
     ]);
   });
 
   test.each([
     ['nothing', [], 'placement.fallback', 'no placement'],
     ['one placement', [reserved], 'placement.fallback', 'one placement'],
-    ['the same twice', [reserved, onDemand, reserved], 'placement.fallback.2', 'is the same as placement.fallback.0'],
+    ['the same twice', [reserved, onDemand, reserved], 'placement.fallback[2]', 'is the same as placement.fallback[0]'],
     [
       'another fallback',
       [JobPlacement.fallback([reserved, onDemand]), JobPlacement.eci()],
-      'placement.fallback.0',
+      'placement.fallback[0]',
       'one by one',
     ],
     ['something after ECI', [JobPlacement.eci(), JobPlacement.acs()], 'placement.fallback', 'list ECI last'],
@@ -242,14 +270,19 @@ describe('as a whole', () => {
       'placement.fallback',
       'list ECI last',
     ],
-    ['a node pool right after any node', [JobPlacement.nodePool(), reserved], 'placement.fallback.0', 'takes any node'],
+    [
+      'a node pool right after any node',
+      [JobPlacement.nodePool(), reserved],
+      'placement.fallback[0]',
+      'takes any node',
+    ],
   ])('it cannot be made of %s', (_, placements, at, message) => {
     expect(found(JobPlacement.fallback(placements)).errors).toEqual(expect.arrayContaining(one(at, message)));
   });
 
   test('it cannot reach compute that the cluster does not reach', () => {
     expect(found(JobPlacement.fallback([reserved, JobPlacement.eci()]), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
-      one('placement.fallback.1', 'set virtualNode: true on the cluster'),
+      one('placement.fallback[1]', 'set virtualNode: true on the cluster'),
     );
   });
 });
@@ -265,6 +298,17 @@ describe('the scheduler that tries different compute', () => {
     expect(found(mixed, { ...UNKNOWN, virtualNode: true })).toEqual({
       errors: [],
       warnings: one('placement.fallback', 'State the kind of the cluster'),
+    });
+    expect(found(mixed, { ...UNKNOWN, virtualNode: true, edition: 'pro' })).toEqual(NOTHING);
+  });
+
+  test('may not be there in an ACK cluster whose edition is not known', () => {
+    expect(found(mixed, ACK_OF_UNKNOWN_EDITION)).toEqual({
+      errors: [],
+      warnings: one(
+        'placement.fallback',
+        "the edition of the cluster is not known; elsewhere the release fails for want of the kind ResourcePolicy. State edition: 'pro' on the cluster if it is one",
+      ),
     });
   });
 

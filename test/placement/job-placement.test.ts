@@ -46,7 +46,7 @@ describe('compute of one’s own', () => {
 
   test('cannot be part of one otherwise', () => {
     const placement = JobPlacement.fallback([new BigDisks(), JobPlacement.nodePool()]);
-    expect(found(placement, UNKNOWN).errors).toEqual(one('placement.fallback.0', 'needs a "unit"'));
+    expect(found(placement, UNKNOWN).errors).toEqual(one('placement.fallback[0]', 'needs a "unit"'));
   });
 });
 

@@ -52,8 +52,44 @@ test.each([
         { key: 'ci', value: 'true', effect: 'NoExecute' as const },
       ],
     },
-    'placement.nodePool.tolerations.2',
+    'placement.nodePool.tolerations[2]',
     'leave the effect out',
+  ],
+  [
+    'a label whose name Kubernetes does not take',
+    { nodeSelector: { 'a pool': 'x' } },
+    'placement.nodePool.nodeSelector["a pool"]',
+    'has the name "a pool"',
+  ],
+  [
+    'a taint without a name',
+    { tolerations: [{ key: '' }] },
+    'placement.nodePool.tolerations[0].key',
+    'has the name ""',
+  ],
+  [
+    'a taint of two words',
+    { tolerations: [{ key: 'a b' }] },
+    'placement.nodePool.tolerations[0].key',
+    'has the name "a b"',
+  ],
+  [
+    'a taint with its value, which the runner would split',
+    { tolerations: [{ key: 'a=b' }] },
+    'placement.nodePool.tolerations[0].key',
+    'has the name "a=b"',
+  ],
+  [
+    'a value that no taint has',
+    { tolerations: [{ key: 'ci' }, { key: 'a', value: 'b=c' }] },
+    'placement.nodePool.tolerations[1].value',
+    'is "b=c"; allowed are',
+  ],
+  [
+    'an unknown effect',
+    { tolerations: [{ key: 'ci', effect: 'noschedule' as 'NoSchedule' }] },
+    'placement.nodePool.tolerations[0].effect',
+    'Did you mean "NoSchedule"?',
   ],
 ])('refuses %s', (_, options, at, message) => {
   expect(found(JobPlacement.nodePool(options)).errors).toEqual(one(at, message));
@@ -64,6 +100,7 @@ test('deploy-time values pass', () => {
     const placement = JobPlacement.nodePool({
       nodePoolId: parameter.text(stack, 'Pool'),
       nodeSelector: { zone: parameter.text(stack, 'Zone') },
+      tolerations: [{ key: parameter.text(stack, 'Taint'), value: parameter.text(stack, 'Value') }],
     });
     expect(found(placement)).toEqual(NOTHING);
   });

@@ -2,7 +2,8 @@ import { FaultList } from '../../lib/checks/faults';
 import { ClusterKind } from '../../lib/cluster/cluster-kind';
 import type { Compute, PlacementContext } from '../../lib/placement/pod-placement';
 
-export const ACK: PlacementContext = { kind: ClusterKind.ACK, virtualNode: true };
+export const ACK: PlacementContext = { kind: ClusterKind.ACK, virtualNode: true, edition: 'pro' };
+export const ACK_OF_UNKNOWN_EDITION: PlacementContext = { kind: ClusterKind.ACK, virtualNode: true };
 export const ACK_WITHOUT_VIRTUAL_NODE: PlacementContext = { kind: ClusterKind.ACK, virtualNode: false };
 export const ACS: PlacementContext = { kind: ClusterKind.ACS, virtualNode: true };
 export const UNKNOWN: PlacementContext = { kind: ClusterKind.UNKNOWN };

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { FaultList } from '../../lib/checks/faults';
+import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
+import type { KubernetesConfig } from '../../lib/config/runner-config.generated';
 import { ComputeClass } from '../../lib/placement/acs';
 import { JobPlacement } from '../../lib/placement/job-placement';
 import type { BilledAs } from '../../lib/placement/pod-placement';
@@ -8,6 +10,7 @@ import { checkBilledSize } from '../../lib/runner/check-billed-size';
 import type { JobOptions } from '../../lib/runner/job-options';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
+import { configuredJobs } from './configured-jobs';
 
 const TABLES: readonly BilledAs[] = ['ECI', 'ECI spot', 'ACS'];
 const size = (vCpus: number, memoryGiB: number) => ({ vCpus, memoryGiB });
@@ -69,9 +72,9 @@ test('the next smaller size has no more of either', () => {
   expect(nextSmallerSize(size(0.1, 64), 'ECI')).toBeUndefined();
 });
 
-function found(jobs: JobOptions, placement: JobPlacement) {
+function found(jobs: JobOptions, placement: JobPlacement, kubernetes?: KubernetesConfig) {
   const findings = { errors: new FaultList(), warnings: new FaultList() };
-  checkBilledSize(jobs, placement, findings, 'jobs');
+  checkBilledSize(configuredJobs(jobs, placement, kubernetes), placement, findings);
   const lines = (list: FaultList) => list.faults.map(({ at, message }) => `${at}: ${message}`);
   return { errors: lines(findings.errors), warnings: lines(findings.warnings) };
 }
@@ -143,13 +146,109 @@ describe('jobs that are too large', () => {
     expect(found({ resources: { cpu: '16', memory: '128Gi' } }, JobPlacement.acs())).toEqual(NOTHING);
   });
 
-  test('for the disk of ACS are told the limit', () => {
-    const large = { resources: { ...resources, ephemeralStorage: '500Gi' } };
-    expect(found(large, JobPlacement.acs())).toEqual(NOTHING);
-    expect(found({ ...large, helperResources: { ephemeralStorage: '20Gi' } }, JobPlacement.acs()).errors).toEqual([
-      expect.stringContaining('may use 520 GiB; ACS has at most 512 GiB'),
+  test('for what ACS gives to everyone must be allowed first, also by one amount alone', () => {
+    const ticket = 'more than 16 vCPUs and 128 GiB must be allowed for the account by ticket';
+    expect(found({ resources: { cpu: '17' } }, JobPlacement.acs())).toEqual({
+      errors: [],
+      warnings: [`jobs.resources.cpu: build and helper container together may use 17 vCPUs; ${ticket}`],
+    });
+    const helper = { resources: { cpu: '1' }, helperResources: { memory: '129Gi' } };
+    expect(found(helper, JobPlacement.acs())).toEqual({
+      errors: [],
+      warnings: [`jobs.helperResources.memory: build and helper container together may use 129 GiB; ${ticket}`],
+    });
+    expect(found({ resources: { cpu: '16' } }, JobPlacement.acs())).toEqual(NOTHING);
+    expect(found({ resources: { cpu: '17' } }, JobPlacement.eci())).toEqual(NOTHING);
+  });
+});
+
+describe.each([
+  ['ECI', JobPlacement.eci()],
+  ['ECI spot', JobPlacement.eci({ spot: {} })],
+  ['ACS', JobPlacement.acs()],
+])('a single amount that no pod of %s has', (name, placement) => {
+  const LIMIT = `the largest pod of ${name} has 64 vCPUs and 512 GiB`;
+
+  test('is refused without the other', () => {
+    expect(found({ resources: { cpu: '500' } }, placement)).toEqual({
+      errors: [`jobs.resources.cpu: build and helper container together may use 500 vCPUs; ${LIMIT}`],
+      warnings: [],
+    });
+    expect(found({ resources: { memory: '99Ti' } }, placement)).toEqual({
+      errors: [`jobs.resources.memory: build and helper container together may use 101376 GiB; ${LIMIT}`],
+      warnings: [],
+    });
+  });
+
+  test('is refused when it is the helper container that has it', () => {
+    expect(found({ resources: {}, helperResources: { cpu: '65', memory: '513Gi' } }, placement).errors).toEqual([
+      `jobs.helperResources.cpu: build and helper container together may use 65 vCPUs; ${LIMIT}`,
+      `jobs.helperResources.memory: build and helper container together may use 513 GiB; ${LIMIT}`,
     ]);
-    expect(found({ ...large, helperResources: { ephemeralStorage: '20Gi' } }, JobPlacement.eci())).toEqual(NOTHING);
+  });
+
+  test('is refused beside a deploy-time value', () => {
+    synth((stack) => {
+      const token = parameter.text(stack, 'Amount');
+      expect(found({ resources: { cpu: '65', memory: token } }, placement).errors).toEqual([
+        `jobs.resources.cpu: build and helper container together may use 65 vCPUs; ${LIMIT}`,
+      ]);
+      expect(found({ resources: { cpu: token, memory: '513Gi' } }, placement).errors).toEqual([
+        `jobs.resources.memory: build and helper container together may use 513 GiB; ${LIMIT}`,
+      ]);
+      const helper = { resources: { cpu: '65', memory: '4Gi' }, helperResources: { cpu: token } };
+      expect(found(helper, placement).errors).toEqual([
+        `jobs.resources.cpu: build and helper container together may use at least 65 vCPUs; ${LIMIT}`,
+      ]);
+    });
+  });
+
+  test('is refused in the configuration, by its key there', () => {
+    expect(found({}, placement, { helperMemoryLimit: '600Gi', helperMemoryRequest: '1Gi' }).errors).toEqual([
+      `config.runners.kubernetes.helperMemoryLimit: build and helper container together may use 2 vCPUs and 604 GiB; ${LIMIT}`,
+    ]);
+    expect(found({ resources: {} }, placement, { cpuRequest: '65' }).errors).toEqual([
+      `config.runners.kubernetes.cpuRequest: build and helper container together may use 65 vCPUs; ${LIMIT}`,
+    ]);
+  });
+
+  test('is refused wherever it comes from, and whatever else is given', () => {
+    const none = fc.constant(undefined);
+    const amounts = fc.record({ build: fc.nat({ max: 500 }), helper: fc.nat({ max: 500 }) });
+    fc.assert(
+      fc.property(amounts, fc.oneof(none, fc.constant('4Gi')), fc.boolean(), ({ build, helper }, memory, inConfig) => {
+        const jobs = { resources: { cpu: `${build}`, memory }, helperResources: { cpu: `${helper}` } };
+        const { errors } = inConfig
+          ? found({ resources: { memory } }, placement, { cpuLimit: `${build}`, helperCpuLimit: `${helper}` })
+          : found(jobs, placement);
+        expect(errors).toHaveLength(build + helper > 64 ? 1 : 0);
+      }),
+    );
+  });
+});
+
+describe('settings that are laid over', () => {
+  test('are what is billed', () => {
+    expect(found({ resources: { cpu: '2', memory: '100Ti' } }, JobPlacement.eci(), { memoryLimit: '4Gi' })).toEqual(
+      NOTHING,
+    );
+    expect(found({}, JobPlacement.eci(), { helperCpuLimit: '100m', helperMemoryLimit: '128Mi' }).warnings).toEqual([
+      expect.stringMatching(
+        /^config\.runners\.kubernetes\.helperCpuLimit: .* may use 2.1 vCPUs and 4.125 GiB, which ECI rounds up to 4 vCPUs/,
+      ),
+    ]);
+  });
+
+  test('are told from the limits and the size of the props', () => {
+    expect(found({ resources: { cpu: '1', limits: { cpu: '65' } } }, JobPlacement.eci()).errors).toEqual([
+      expect.stringMatching(/^jobs\.resources\.limits\.cpu: .* 65 vCPUs;/),
+    ]);
+  });
+
+  test('with an empty limit leave the request to count', () => {
+    expect(found({ resources: { cpu: '65' } }, JobPlacement.eci(), { cpuLimit: '' }).errors).toEqual([
+      expect.stringMatching(/^jobs\.resources\.cpu: .* 65 vCPUs/),
+    ]);
   });
 });
 
@@ -168,8 +267,16 @@ describe('jobs are not judged', () => {
 
   test('when an amount is a deploy-time value', () => {
     synth((stack) => {
-      const jobs = { resources: { cpu: parameter.text(stack, 'Cpu'), memory: '4Gi' } };
-      expect(found(jobs, JobPlacement.eci())).toEqual(NOTHING);
+      const cpu = parameter.text(stack, 'Cpu');
+      for (const jobs of [{ resources: { cpu, memory: '4Gi' } }, { resources, helperResources: { cpu } }]) {
+        expect(found(jobs, JobPlacement.eci())).toEqual(NOTHING);
+      }
+      expect(found({}, JobPlacement.eci(), { cpuLimit: cpu })).toEqual(NOTHING);
     });
+  });
+
+  test('when the deployment chooses the whole section', () => {
+    const kubernetes = new DeployTimeChoice({}, { cpuLimit: '500' }) as unknown as KubernetesConfig;
+    expect(found({}, JobPlacement.eci(), kubernetes)).toEqual(NOTHING);
   });
 });

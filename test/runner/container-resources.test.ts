@@ -46,8 +46,25 @@ describe('amounts', () => {
     ]);
   });
 
+  test('of zero are no limits, whether they are given or follow from the request', () => {
+    expect(faultsOf({ cpu: '0', memory: '0Mi', limits: { memory: '0', ephemeralStorage: '0' } })).toEqual([
+      'jobs.resources.cpu: limits the container to "0", which Kubernetes takes for no limit at all; leave it out, or give an amount',
+      'jobs.resources.limits.memory: limits the container to "0", which Kubernetes takes for no limit at all; leave it out, or give an amount',
+      'jobs.resources.limits.ephemeralStorage: limits the container to "0", and Kubernetes evicts the pod as soon as it writes anything; leave it out, or give an amount',
+    ]);
+  });
+
+  test('of zero may be asked for, under a limit', () => {
+    expect(faultsOf({ cpu: '0', limits: { cpu: '2' } })).toEqual([]);
+    expect(faultsOf({ cpu: '1', limits: { cpu: '0' } })).toEqual([
+      'jobs.resources.limits.cpu: "0" is below the request "1"; raise the limit or lower the request',
+    ]);
+  });
+
   test('of the deployment pass', () => {
     synth((stack) => {
+      const cpu = parameter.text(stack, 'Limit');
+      expect(faultsOf({ cpu: '0', limits: { cpu } })).toEqual([]);
       expect(faultsOf({ cpu: parameter.text(stack, 'Cpu'), memory: '4Gi', limits: { cpu: '1' } })).toEqual([]);
     });
   });

@@ -1,5 +1,6 @@
 import { Construct, Fn, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
+import type { InvalidInputError } from '../../lib';
 import {
   Cache,
   ChartSource,
@@ -7,10 +8,12 @@ import {
   Cluster,
   ClusterKind,
   GitLabRunner,
-  InvalidInputError,
+  ImageBuilds,
   JobPlacement,
   ManagerScaling,
+  Monitoring,
   OssCache,
+  RegistryCredentials,
   RunnerToken,
 } from '../../lib';
 import { deploy, releases } from '../support/releases';
@@ -418,7 +421,14 @@ describe('bad input', () => {
       'concurrent: is 1000000; allowed is at most 999999',
     ],
     ['jobs that last for weeks', { jobs: { maxDurationSeconds: 2_000_000 } }, 'allowed is at most 864000'],
+    [
+      'another Secret for the token',
+      { chartValues: { runners: { secret: 'other' } } },
+      'chartValues.runners.secret: is "other", which takes the place of the Secret of `token`; use token: RunnerToken.fromExistingSecret(...)',
+    ],
     ['a URL without scheme', { gitlabUrl: 'gitlab.example.com' }, 'write it with its scheme'],
+    ['a URL with a space', { gitlabUrl: ' https://gitlab.example.com' }, 'write it with its scheme'],
+    ['a URL with a query', { gitlabUrl: 'https://gitlab.example.com/?x=1' }, 'has a query or a fragment'],
     ['a URL of the old CI', { gitlabUrl: 'https://gitlab.example.com/ci' }, 'the address that one opens in a browser'],
     ['a URL with a password', { gitlabUrl: 'https://me:secret@gitlab.example.com' }, 'holds a user name or password'],
     ['autoscaling without a CPU request', { managerResources: { memory: '256Mi' } }, 'give a CPU request such as 250m'],
@@ -468,10 +478,23 @@ describe('bad input', () => {
       'managerPlacement.nodeSelector.pool',
       { managerPlacement: JobPlacement.nodePool({ nodeSelector: { pool: TOKEN } }) },
     ],
+    [
+      'config.runners.environment[0]',
+      { imageBuilds: ImageBuilds.buildkitRootless({ buildkitdFlags: [`--x=${TOKEN}`] }) },
+    ],
+    ['chartValues.metrics.podMonitor.labels.a', { monitoring: Monitoring.podMonitor({ labels: { a: TOKEN } }) }],
   ])('finds a token at %s, and does not show it', (at, props) => {
     const error = faultOf(props);
     expect(error.faults.map((fault) => fault.at)).toContain(at);
     expect(error.message).not.toContain(TOKEN);
+  });
+
+  test('names a registry that has two logins', () => {
+    const twice = (stack: Stack) =>
+      ['A', 'B'].map((id) => RegistryCredentials.fromParameters(stack, id, { registry: 'registry.example.com' }));
+    expect(() => synth((stack) => addRunner(stack, { registryCredentials: twice(stack) }))).toThrow(
+      'registryCredentials[1].registry: is "registry.example.com" once more, after registryCredentials[0]',
+    );
   });
 
   test('never shows a secret', () => {
@@ -517,6 +540,11 @@ describe('warnings', () => {
         config: { runners: { kubernetes: { podLabels: { 'alibabacloud.com/compute-class': 'performance' } } } },
       },
       'a label of ACS',
+    ],
+    [
+      'a chart that is older than what settings are checked against',
+      { chartVersion: ChartVersion.of('0.65.0') },
+      '0.65.0 has GitLab Runner 17.0, and settings are checked against 17.6 and later',
     ],
     ['GitLab without TLS', { gitlabUrl: 'http://gitlab.corp' }, 'is not encrypted'],
   ])('%s', (_, props, message) => {

@@ -10,7 +10,11 @@ import { isUnresolved } from '../../lib/ros/tokens';
 import { JobSize } from '../../lib/runner/job-size';
 import { synth } from '../support/synth';
 
-const NODES: ImageBuildsContext = { placement: JobPlacement.nodePool(), chartVersion: ChartVersion.DEFAULT };
+const NODES: ImageBuildsContext = {
+  placement: JobPlacement.nodePool(),
+  chartVersion: ChartVersion.DEFAULT,
+  mergedConfig: {},
+};
 const ECI: ImageBuildsContext = { ...NODES, placement: JobPlacement.eci({ spot: {} }) };
 const ACS: ImageBuildsContext = { ...NODES, placement: JobPlacement.acs() };
 const OLD: ImageBuildsContext = { ...NODES, chartVersion: ChartVersion.V0_71_0 };
@@ -97,6 +101,54 @@ describe('every way to build images', () => {
       'imageBuilds.privilegedDockerInDocker.image',
       'imageBuilds.privilegedDockerInDocker.daemonImage',
     ]);
+  });
+});
+
+describe('what cannot be is told in full', () => {
+  test.each(['', ' alpine', 'a b', ':1.0', '/alpine'])('the image %p', (image) => {
+    const message = `is "${image}", which is not the name of an image; write it as in "alpine:3" or "registry.example.com/ci/build:1.2"`;
+    const builders = {
+      'kaniko.image': ImageBuilds.kaniko({ image }),
+      'buildkitRootless.image': ImageBuilds.buildkitRootless({ image }),
+      'privilegedDockerInDocker.image': ImageBuilds.privilegedDockerInDocker({ image }),
+      'privilegedDockerInDocker.daemonImage': ImageBuilds.privilegedDockerInDocker({ daemonImage: image }),
+    };
+    for (const [at, builder] of Object.entries(builders)) {
+      expect(findings(builder, NODES).errors).toEqual([{ at: `imageBuilds.${at}`, message }]);
+    }
+  });
+
+  test.each(['', 'https://mirror.example.com', 'mirror.example.com/', 'dockerhub'])(
+    'the mirror %p',
+    (registryMirror) => {
+      expect(findings(ImageBuilds.kaniko({ registryMirror }), NODES).errors).toEqual([
+        {
+          at: 'imageBuilds.kaniko.registryMirror',
+          message: `"${registryMirror}" is not a registry that stands in for Docker Hub; write its host, and the path below it that it may need, as in "mirror.example.com" or "harbor.example.com/docker-hub", without scheme, tag and slash at the end`,
+        },
+      ]);
+    },
+  );
+
+  test.each(['mirror.example.com', 'harbor.example.com:8443/docker-hub', 'abc.mirror.aliyuncs.com'])(
+    'the mirror %s passes',
+    (registryMirror) => {
+      expect(findings(ImageBuilds.kaniko({ registryMirror }), NODES).errors).toEqual([]);
+    },
+  );
+
+  test.each(['Has.Dots', 'has.dots', '-acr', 'acr-', '', 'a'.repeat(64)])('the Secret %p', (registrySecret) => {
+    const message = `"${registrySecret}" cannot be mounted by the runner; allowed are 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends`;
+    expect(findings(ImageBuilds.kaniko({ registrySecret }), NODES).errors).toEqual([
+      { at: 'imageBuilds.kaniko.registrySecret', message },
+    ]);
+    expect(findings(ImageBuilds.buildkitRootless({ registrySecret }), NODES).errors).toEqual([
+      { at: 'imageBuilds.buildkitRootless.registrySecret', message },
+    ]);
+  });
+
+  test('the longest name of a Secret passes', () => {
+    expect(findings(ImageBuilds.kaniko({ registrySecret: 'a'.repeat(63) }), NODES).errors).toEqual([]);
   });
 });
 

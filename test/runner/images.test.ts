@@ -1,11 +1,12 @@
 import { RosParameter, RosParameterType, RosPseudo } from '@alicloud/ros-cdk-core';
-import { ChartVersion } from '../../lib';
+import { ChartVersion, JobPlacement } from '../../lib';
 import { FaultList } from '../../lib/checks/faults';
 import { checkImages } from '../../lib/runner/check-images';
 import type { CheckImagesContext } from '../../lib/runner/check-images';
 import { fromMirror, namesRegistry } from '../../lib/runner/image-name';
 import type { ImagesContext, RunnerImages } from '../../lib/runner/images';
 import { imagesFragment } from '../../lib/runner/images';
+import { renderRunner } from '../support/runner';
 import { synth } from '../support/synth';
 
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
@@ -50,6 +51,10 @@ describe('a mirror', () => {
     ['docker.io/library/maven', 'docker.io/library/maven'],
     ['localhost/maven', 'localhost/maven'],
     ['harbor:5000/maven', 'harbor:5000/maven'],
+    ['$CI_REGISTRY/ci/maven:3', '$CI_REGISTRY/ci/maven:3'],
+    ['${IMAGE}', '${IMAGE}'],
+    ['registry-$REGION.example.com/ci/maven', 'registry-$REGION.example.com/ci/maven'],
+    ['maven:$MAVEN_VERSION', `${MIRROR}/maven:$MAVEN_VERSION`],
   ])('takes the job image %s from %s', (jobImage, expected) => {
     expect(fragmentOf({ mirror: MIRROR }, { jobImage }).kubernetes.image).toBe(expected);
   });
@@ -187,6 +192,20 @@ describe('the checks', () => {
     expect(check({ manager: { tag: 'alpine-v17.6.0' } }, { chartVersion: ChartVersion.V0_71_0 })).toEqual(NOTHING);
   });
 
+  test.each(['alpine-v19.10.0', 'alpine-v17.19.1', 'alpine-v119.1.0', 'alpine-v19'])(
+    'do not take %s for an image of 19.1',
+    (tag) => {
+      expect(check({ manager: { tag } }).warnings).toMatchObject([{ at: 'images.manager.tag' }]);
+    },
+  );
+
+  test.each(['alpine-v19.1.1', 'ubuntu-24.04-v19.1.0', '19.1', 'x86_64-v19.1.1-pwsh', 'v19.1.x'])(
+    'take %s for an image of 19.1',
+    (tag) => {
+      expect(check({ manager: { tag } })).toEqual(NOTHING);
+    },
+  );
+
   test('refuse a pull policy in the words of the runner, and say the right one', () => {
     expect(check({ pullPolicy: 'ifNotPresent' as never }).errors).toEqual([
       { at: 'images.pullPolicy', message: matching(/Did you mean "IfNotPresent"/) },
@@ -206,6 +225,27 @@ describe('the checks', () => {
     ]);
   });
 
+  test.each(['my-registry', 'cri_1', 'cn-beijing:my-registry', 'cri-ok,cri-two', 'CRI-1'])(
+    'say of %p what the id of an ACR instance is like',
+    (id) => {
+      expect(check({ acrInstanceIds: [id] }).errors).toEqual([
+        {
+          at: 'images.acrInstanceIds[0]',
+          message: `"${id}" is not the id of an ACR Enterprise Edition instance; write "cri-…", with the region in front when it is another, as in "cn-beijing:cri-…"`,
+        },
+      ]);
+    },
+  );
+
+  test('say of a bad name of a Secret what is wrong with it', () => {
+    const allowed =
+      'allowed are 1 to 253 lower-case letters, digits, hyphens and dots, with a letter or digit at both ends';
+    expect(check({ pullSecrets: { managers: ['No_Name'], jobs: [''] } }).errors).toEqual([
+      { at: 'images.pullSecrets.managers[0]', message: `"No_Name" has "N", "_"; ${allowed}` },
+      { at: 'images.pullSecrets.jobs[0]', message: `"" is empty; ${allowed}` },
+    ]);
+  });
+
   test('refuse pull Secrets of jobs that service accounts would put out of use', () => {
     const images = { serviceAccountPullSecrets: true, pullSecrets: { jobs: ['ci'] } };
     expect(check(images, { hasCredentials: true }).errors).toEqual([
@@ -215,6 +255,47 @@ describe('the checks', () => {
       },
     ]);
     expect(check({ serviceAccountPullSecrets: true, pullSecrets: { managers: ['ops'] } })).toEqual(NOTHING);
+  });
+
+  test('refuse pull Secrets of config likewise, and service accounts by config', () => {
+    expect(check({ serviceAccountPullSecrets: true }, { kubernetes: { imagePullSecrets: ['ci'] } }).errors).toEqual([
+      {
+        at: 'images.serviceAccountPullSecrets',
+        message: matching(/config\.runners\.kubernetes\.imagePullSecrets would have no effect/),
+      },
+    ]);
+    const kubernetes = { useServiceAccountImagePullSecrets: true };
+    expect(check({ pullSecrets: { jobs: ['ci'] } }, { kubernetes }).errors).toEqual([
+      {
+        at: 'config.runners.kubernetes.useServiceAccountImagePullSecrets',
+        message: matching(/images\.pullSecrets\.jobs would have no effect/),
+      },
+    ]);
+    const off = { useServiceAccountImagePullSecrets: false, imagePullSecrets: ['ci'] };
+    expect(check({ serviceAccountPullSecrets: true }, { kubernetes: off })).toEqual(NOTHING);
+  });
+
+  test('refuse no ACR instances, and those of the placement that would be lost', () => {
+    const jobPods = { annotations: { 'k8s.aliyun.com/acr-instance-ids': 'cri-a,cri-b' } };
+    expect(check({ acrInstanceIds: [] }).errors).toEqual([
+      { at: 'images.acrInstanceIds', message: 'is empty; name at least one, or leave it out' },
+    ]);
+    expect(check({ acrInstanceIds: ['cri-a', 'cri-c'] }, { jobPods }).errors).toEqual([
+      { at: 'images.acrInstanceIds', message: matching(/lacks cri-b of these; list all here/) },
+    ]);
+    expect(check({ acrInstanceIds: ['cri-b', 'cri-a'] }, { jobPods })).toEqual(NOTHING);
+    expect(check({}, { jobPods })).toEqual(NOTHING);
+  });
+
+  test('look at the placement and the configuration of the runner', () => {
+    const placement = JobPlacement.eci({ acrInstanceIds: ['cri-placed'] });
+    const onEci = (images: RunnerImages) => () => renderRunner({ on: { virtualNode: true }, placement, images });
+    expect(onEci({ acrInstanceIds: ['cri-all'] })).toThrow('images.acrInstanceIds: takes the place of');
+    expect(onEci({ acrInstanceIds: ['cri-all', 'cri-placed'] })).not.toThrow();
+    const kubernetes = { useServiceAccountImagePullSecrets: true, imagePullSecrets: ['ci'] };
+    expect(() => renderRunner({ config: { runners: { kubernetes } } })).toThrow(
+      'config.runners.kubernetes.useServiceAccountImagePullSecrets: is true',
+    );
   });
 
   test('let deploy-time values pass', () => {

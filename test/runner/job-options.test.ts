@@ -126,28 +126,16 @@ describe('faults', () => {
     ['a duration of half a minute', { maxDurationSeconds: 30 }, 'maxDurationSeconds', 'at least 60'],
     ['a malformed maximum', { overrides: { maxCpu: '4 cores' } }, 'overrides.maxCpu', 'Did you mean "4"'],
     [
-      'a maximum below what jobs get by default',
-      { overrides: { maxCpu: '1' } },
-      'overrides.maxCpu',
-      'is "1", below the "2" that every job gets anyway',
-    ],
-    [
-      'a maximum below what the size gives',
-      { size: JobSize.LARGE, overrides: { maxMemory: '16Gi' } },
-      'overrides.maxMemory',
-      'below the "31Gi"',
-    ],
-    [
-      'a maximum below what the helper gets',
-      { size: JobSize.SMALL, overrides: { maxHelperResources: { memory: '256Mi' } } },
+      'a malformed maximum of the helper',
+      { overrides: { maxHelperResources: { memory: '512m' } } },
       'overrides.maxHelperResources.memory',
-      'below the "512Mi"',
+      'Did you mean "512Mi"',
     ],
     [
-      'a maximum below what services get',
-      { serviceResources: { cpu: '1' }, overrides: { maxServiceResources: { cpu: '500m' } } },
+      'a maximum of services in millicores without their unit',
+      { overrides: { maxServiceResources: { cpu: '2000' } } },
       'overrides.maxServiceResources.cpu',
-      'below the "1"',
+      'Did you mean "2000m"',
     ],
     [
       'a pattern in the syntax of another language',
@@ -159,11 +147,19 @@ describe('faults', () => {
     [
       'an unknown pull policy',
       { overrides: { pullPolicies: ['if-not-presnt' as 'never'] } },
-      'overrides.pullPolicies.0',
+      'overrides.pullPolicies[0]',
       'Did you mean "if-not-present"',
     ],
-    ['a user with a fraction', { overrides: { users: [1000, 0.5] } }, 'overrides.users.1', 'whole number'],
-    ['a negative group', { overrides: { groups: [-1] } }, 'overrides.groups.0', 'at least 0'],
+    [
+      'a regular expression in place of an image',
+      { overrides: { images: ['alpine:*', '^reg/.*$'] } },
+      'overrides.images[1]',
+      'Did you mean "reg/**"?',
+    ],
+    ['an empty image', { overrides: { images: [''] } }, 'overrides.images[0]', 'is empty'],
+    ['a malformed image of a service', { overrides: { services: ['[a'] } }, 'overrides.services[0]', 'not closed'],
+    ['a user with a fraction', { overrides: { users: [1000, 0.5] } }, 'overrides.users[1]', 'whole number'],
+    ['a negative group', { overrides: { groups: [-1] } }, 'overrides.groups[0]', 'at least 0'],
   ])('%s', (_, options, at, message) => {
     expectOne(faultsOf(options), at, message);
   });
@@ -184,12 +180,6 @@ describe('faults', () => {
     expect(faultsOf(options, '18.4')).toEqual([]);
   });
 
-  test('a maximum is not measured by an amount that is malformed itself', () => {
-    expect(faultsOf({ resources: { cpu: 'two' }, overrides: { maxCpu: '1' } })).toEqual([
-      expect.stringMatching(/^jobs\.resources\.cpu: /),
-    ]);
-  });
-
   test('are all found at once', () => {
     const options = { maxDurationSeconds: 1, overrides: { maxCpu: 'x', podLabels: '[' }, size: 'xs' as JobSize };
     expect(faultsOf(options)).toHaveLength(4);
@@ -197,9 +187,12 @@ describe('faults', () => {
 });
 
 describe('warnings', () => {
-  test.each(['.*', '.+', '^.*$', '^.+$'])('the pattern %s allows everything', (pattern) => {
-    expectOne(warningsOf({ overrides: { podLabels: pattern } }), 'overrides.podLabels', 'every pipeline may set any');
-  });
+  test.each(['.*', '.+', '^.*$', '^.+$', '(.*)', '^(.*)$', '^.*=.*$', '^.{0,}$'])(
+    'the pattern %s allows everything',
+    (pattern) => {
+      expectOne(warningsOf({ overrides: { podLabels: pattern } }), 'overrides.podLabels', 'every pipeline may set any');
+    },
+  );
 
   test.each([
     'kubernetes.io/arch=.*',

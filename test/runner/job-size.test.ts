@@ -4,6 +4,7 @@ import { billedSize } from '../../lib/runner/billed-size';
 import { checkBilledSize } from '../../lib/runner/check-billed-size';
 import { checkResources } from '../../lib/runner/container-resources';
 import { JOB_SIZES, JobSize, jobResources } from '../../lib/runner/job-size';
+import { configuredJobs } from './configured-jobs';
 
 const SIZES = [
   [JobSize.SMALL, { vCpus: 2, memoryGiB: 8 }],
@@ -30,7 +31,7 @@ describe.each(SIZES)('%s', (size, whole) => {
   test('raises no finding where jobs are billed by size', () => {
     const findings = { errors: new FaultList(), warnings: new FaultList() };
     for (const placement of [JobPlacement.eci(), JobPlacement.eci({ spot: {} }), JobPlacement.acs()]) {
-      checkBilledSize({ size }, placement, findings, 'jobs');
+      checkBilledSize(configuredJobs({ size }, placement), placement, findings);
     }
     const { resources, helperResources } = JOB_SIZES[size];
     checkResources(resources, findings.errors, 'jobs.resources');

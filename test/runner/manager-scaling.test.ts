@@ -4,6 +4,9 @@ import type { CpuScalingOptions, JobsScalingOptions, ManagerScalingConfig } from
 import { ManagerScaling } from '../../lib/runner/manager-scaling';
 import { checkScaling } from '../../lib/runner/scaling/check-scaling';
 import type { ScaledRunner } from '../../lib/runner/scaling/check-scaling';
+import { faultsOf as constructFaults } from '../cluster/fixtures';
+import type { RunnerOverrides } from '../support/runner';
+import { addRunner } from '../support/runner';
 
 interface Autoscaler {
   readonly metadata: object;
@@ -193,7 +196,13 @@ describe('scaling beside the other props', () => {
     const findings = { errors: new FaultList(), warnings: new FaultList() };
     const ownValues = { concurrent: 10, metrics: { enabled: true }, resources: { requests: { cpu: '250m' } } };
     checkScaling(
-      { scaling: ManagerScaling.onCpu(), ...runner, ownValues: { ...ownValues, ...runner.ownValues } },
+      {
+        cluster: {},
+        scaling: ManagerScaling.onCpu(),
+        mergedConfig: {},
+        ...runner,
+        ownValues: { ...ownValues, ...runner.ownValues },
+      },
       findings,
     );
     const text = ({ faults }: FaultList) => faults.map(({ at, message }) => `${at}: ${message}`);
@@ -220,6 +229,19 @@ describe('scaling beside the other props', () => {
     });
 
     test.each([
+      [{ ownValues: { resources: { requests: { cpu: '0' }, limits: { cpu: '1' } } } }, 'managerResources.cpu: is "0"'],
+      [{ ownValues: { resources: { limits: { cpu: '0m' } } } }, 'managerResources.cpu: is missing'],
+      [{ chartValues: { resources: { requests: { cpu: 0 } } } }, 'chartValues.resources.requests.cpu: is 0'],
+    ])('is none where it is zero: %j', (runner, message) => {
+      expect(findingsOf(runner as Partial<ScaledRunner>).errors).toEqual([expect.stringContaining(message)]);
+    });
+
+    test('may be one that only the deployment knows', () => {
+      const cpu = Token.asString(Fn.add([1, 2]));
+      expect(findingsOf({ ownValues: { resources: { requests: { cpu } } } }).errors).toEqual([]);
+    });
+
+    test.each([
       ['managers are fixed', { scaling: ManagerScaling.fixed(2), ownValues: withoutCpu }],
       ['a limit stands for it', { ownValues: { resources: { limits: { cpu: '1' } } } }],
       ['chartValues give it', { ownValues: withoutCpu, chartValues: { resources: { requests: { cpu: '1' } } } }],
@@ -239,6 +261,12 @@ describe('scaling beside the other props', () => {
           /^scaling: reads gitlab_runner_jobs .*arms-prometheus.*ack-alibaba-cloud-metrics-adapter/,
         ),
       ]);
+    });
+
+    test('does not ask for a Prometheus that is there', () => {
+      const { warnings } = findingsOf({ scaling, cluster: { prometheusOperator: true } });
+      expect(warnings).toEqual([expect.stringMatching(/Install ack-alibaba-cloud-metrics-adapter with the rule/)]);
+      expect(warnings[0]).not.toContain('Managed Service for Prometheus');
     });
 
     test.each([
@@ -274,6 +302,40 @@ describe('scaling beside the other props', () => {
       expect(errorsOf(jobsPerManager, concurrent)).toEqual([expect.stringContaining(remedy)]);
     });
 
+    describe('below the limit of the runner', () => {
+      const errorsWith = (limit: number, runner: Partial<ScaledRunner> = {}) =>
+        findingsOf({
+          scaling: ManagerScaling.onJobs({ jobsPerManager: 14 }),
+          ownValues: { concurrent: 20 },
+          mergedConfig: { runners: { limit } },
+          ...runner,
+        }).errors;
+
+      test('must be, which is what stops a manager first', () => {
+        expect(errorsWith(10)).toEqual([
+          expect.stringContaining(
+            '`config.runners.limit` stops each at 10; lower it to 9 or less, or raise `config.runners.limit`',
+          ),
+        ]);
+        expect(errorsWith(10, { ownValues: { concurrent: deployTimeNumber() } })).toHaveLength(1);
+      });
+
+      test.each([
+        ['it is large enough', 16, {}],
+        ['0 stands for none', 0, {}],
+        ['only the deployment knows it', deployTimeNumber(), {}],
+        ['a text of the user takes its place', 10, { chartValues: { runners: { config: '[[runners]]' } } }],
+      ])('need not be where %s', (_, limit, runner) => {
+        expect(errorsWith(limit, runner)).toEqual([]);
+      });
+
+      test('must be below `concurrent` too', () => {
+        expect(errorsWith(50, { ownValues: { concurrent: 12 } })).toEqual([
+          expect.stringContaining('`concurrent` stops each at 12'),
+        ]);
+      });
+    });
+
     test('are not judged where the deployment decides', () => {
       expect(errorsOf(deployTimeNumber(), 10)).toEqual([]);
       expect(errorsOf(10, deployTimeNumber())).toEqual([]);
@@ -289,12 +351,44 @@ describe('scaling beside the other props', () => {
       ]);
     });
 
+    test('are told what to do instead', () => {
+      expect(findingsOf({ chartValues: { hpa: { minReplicas: 1 }, replicas: 3 } }).errors).toEqual([
+        'chartValues.hpa: is a second autoscaler beside the one of `scaling`, and they would undo each other; say what you want by `scaling`',
+        'chartValues.replicas: is a number that the autoscaler of `scaling` would change; for a fixed number of managers use ManagerScaling.fixed(...)',
+      ]);
+    });
+
     test('pass where they say nothing', () => {
       expect(findingsOf({ chartValues: { replicas: null, hpa: {} } }).errors).toEqual([]);
     });
 
     test('pass beside scaling without an autoscaler of its own', () => {
       expect(findingsOf({ scaling: ManagerScaling.fixed(2), chartValues: { replicas: 3 } }).errors).toEqual([]);
+    });
+  });
+
+  describe('a single manager', () => {
+    const scaling = ManagerScaling.fixed(1);
+
+    test('has no use for what keeps several running, if that is asked for', () => {
+      const availability = { podDisruptionBudget: true, spread: true };
+      expect(findingsOf({ scaling, availability }).warnings).toEqual([
+        expect.stringMatching(/^availability\.podDisruptionBudget: .*has no effect/),
+        expect.stringMatching(/^availability\.spread: .*has no effect/),
+      ]);
+      expect(findingsOf({ scaling: ManagerScaling.onCpu({ maxReplicas: 2 }), availability }).warnings).toEqual([]);
+      const none = { podDisruptionBudget: false, spread: false };
+      expect(findingsOf({ scaling, availability: none }).warnings).toEqual([]);
+    });
+
+    test('is not what chart values make several of', () => {
+      expect(findingsOf({ scaling, chartValues: { replicas: 5 } }).warnings).toEqual([
+        expect.stringMatching(
+          /^chartValues\.replicas: is 5.*no PodDisruptionBudget and are not spread.*ManagerScaling\.fixed\(5\)/,
+        ),
+      ]);
+      expect(findingsOf({ scaling, chartValues: { replicas: 1 } }).warnings).toEqual([]);
+      expect(findingsOf({ scaling: ManagerScaling.fixed(2), chartValues: { replicas: 5 } }).warnings).toEqual([]);
     });
   });
 
@@ -339,5 +433,30 @@ describe('scaling beside the other props', () => {
       errors: [],
       warnings: [],
     });
+  });
+});
+
+describe('the faults of a runner', () => {
+  const refused = (props: RunnerOverrides) =>
+    constructFaults((stack) => addRunner(stack, props)).map(({ at, message }) => `${at}: ${message}`);
+
+  test('go by the limit in its configuration', () => {
+    const scaling = ManagerScaling.onJobs({ jobsPerManager: 14 });
+    expect(refused({ scaling, concurrent: 20, config: { runners: { limit: 10 } } })).toEqual([
+      expect.stringMatching(/^scaling: .*`config\.runners\.limit` stops each at 10/),
+    ]);
+  });
+
+  test('name the chart value that was given, and not the one that a prop yields', () => {
+    const metrics = [
+      { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 10 } } },
+    ];
+    const hpa = { maxReplicas: 5, metrics };
+    expect(refused({ scaling: ManagerScaling.fixed(2), chartValues: { hpa } })).toEqual([
+      expect.stringMatching(/^chartValues\.hpa: .*ManagerScaling\.onCpu/),
+    ]);
+    expect(refused({ sessionServer: {}, chartValues: { replicas: 3 } })).toEqual([
+      expect.stringMatching(/^chartValues\.replicas: is 3, and the session server works with a single manager only/),
+    ]);
   });
 });

@@ -10,6 +10,9 @@ import type { Template } from '../support/template';
 
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 
+// Put together here, so that no scanner takes it for real.
+const TOKEN = ['glpat', 'sample'.repeat(4)].join('-');
+
 const ACR = 'registry-vpc.cn-hangzhou.aliyuncs.com';
 
 function templateWith(credentials: (stack: Stack) => RegistryCredentials[]): Template {
@@ -104,12 +107,35 @@ describe('the checks', () => {
     });
   });
 
-  test.each(['', 'user:name'])('refuse the user name %p', (userName) => {
+  test.each([
+    ['', /^is empty; give the name of the user$/],
+    ['user:hunter2', /^has a colon, which ends the name in a login; give name and password apart$/],
+    [TOKEN, /^looks like a token; here stands the NAME of a user/],
+  ])('refuse the user name %p, and do not show it', (userName, message) => {
     synth((stack) => {
       const password = new RosParameter(stack, 'P', { type: RosParameterType.STRING, noEcho: true }).value;
-      expect(check(RegistryCredentials.fromLogin({ registry: ACR, userName, password }))).toMatchObject([
-        { at: 'registryCredentials[0].userName' },
-      ]);
+      const errors = check(RegistryCredentials.fromLogin({ registry: ACR, userName, password }));
+      expect(errors).toEqual([{ at: 'registryCredentials[0].userName', message: matching(message) }]);
+      expect(JSON.stringify(errors)).not.toMatch(/hunter2|sample/);
+    });
+  });
+
+  test.each([
+    ['ci:hunter2@registry.example.com', /^holds a login, which is not shown; write the host alone/],
+    [TOKEN, /^looks like a token; here stands the NAME of a registry/],
+  ])('refuse a login for the registry, and do not show it', (registry, message) => {
+    synth((stack) => {
+      const errors = check(RegistryCredentials.fromParameters(stack, 'Acr', { registry }));
+      expect(errors).toEqual([{ at: 'registryCredentials[0].registry', message: matching(message) }]);
+      expect(JSON.stringify(errors)).not.toMatch(/hunter2|sample/);
+    });
+  });
+
+  test('refuse a token for the name of the parameters at once', () => {
+    synth((stack) => {
+      const build = () => RegistryCredentials.fromParameters(stack, TOKEN, { registry: ACR });
+      expect(build).toThrow('- id: looks like a token; here stands the NAME of a parameter');
+      expect(build).not.toThrow('sample');
     });
   });
 

@@ -1,6 +1,5 @@
-import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import type { Stack } from '@alicloud/ros-cdk-core';
-import { Cluster, KubernetesManifest } from '../../lib';
+import { RosCondition, RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
+import { Cluster, ConditionalObject, KubernetesManifest } from '../../lib';
 import type { KubernetesObject } from '../../lib';
 import { secretObject } from '../../lib/runner/kubernetes-secret';
 import { runnerSecrets } from '../../lib/runner/runner-secrets';
@@ -55,15 +54,27 @@ describe('the Secrets of a runner', () => {
       { accessKeyId: 'id', accessKeySecret: 'secret' },
     );
     expect(names).toEqual({ tokenSecretName: 'ci-token', cacheSecretName: 'ci-cache' });
-    expect(objects.map(({ metadata, type, data }) => [metadata.name, type, decoded(data as never)])).toEqual([
+    expect(
+      (objects as KubernetesObject[]).map(({ metadata, type, data }) => [metadata.name, type, decoded(data as never)]),
+    ).toEqual([
       ['ci-token', 'Opaque', { 'runner-registration-token': '', 'runner-token': 'token' }],
       ['ci-cache', 'Opaque', { accesskey: 'id', secretkey: 'secret' }],
     ]);
   });
 
   test('hold a registration token under its own key', () => {
-    const [secret] = runnerSecrets('ci', { value: 'token', kind: 'registration' }, undefined).objects;
+    const { objects } = runnerSecrets('ci', { value: 'token', kind: 'registration' }, undefined);
+    const [secret] = objects as KubernetesObject[];
     expect(decoded(secret!.data as never)).toEqual({ 'runner-registration-token': 'token', 'runner-token': '' });
+  });
+
+  test('are there for a cache that may be left out only if it is not', () => {
+    const condition = new RosCondition(new Stack(), 'Cached');
+    const keys = { accessKeyId: 'id', accessKeySecret: 'secret' };
+    const [token, cache] = runnerSecrets('ci', { value: 'token' }, keys, condition).objects;
+    expect(token).toMatchObject({ kind: 'Secret' });
+    expect(cache).toBeInstanceOf(ConditionalObject);
+    expect(cache).toMatchObject({ condition, object: { metadata: { name: 'ci-cache' } } });
   });
 
   test('have none for a cache that there is not', () => {

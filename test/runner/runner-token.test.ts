@@ -89,7 +89,10 @@ describe('a token of the deployment', () => {
     [{ type: RosParameterType.OOS_PARAMETER, noEcho: true }, /of the type ALIYUN::OOS::Parameter::Value/],
     [{ type: RosParameterType.NUMBER, noEcho: true }, /of the type Number/],
     [{ type: RosParameterType.STRING, noEcho: true, defaultValue: TOKEN }, /leave the default out/],
-    [{ type: RosParameterType.OOS_SECRET_PARAMETER, defaultValue: TOKEN }, /in place of the name/],
+    [
+      { type: RosParameterType.OOS_SECRET_PARAMETER, defaultValue: TOKEN },
+      /here stands the NAME of an encrypted parameter/,
+    ],
   ])('is refused from a parameter that would show it: %#', (props, message) => {
     const { errors } = parameterToken(props);
     expect(errors).toEqual([{ at: 'token', message: matching(message) }]);
@@ -106,6 +109,25 @@ describe('a token of the deployment', () => {
   });
 });
 
+describe('a token in place of the name of its parameter', () => {
+  test.each([
+    ['fromParameter', TOKEN],
+    ['fromParameter', REGISTRATION_TOKEN],
+    ['fromOosSecret', TOKEN],
+    ['unsafeLegacyRegistrationToken', REGISTRATION_TOKEN],
+  ] as const)('is refused by %s, and not shown', (method, token) => {
+    synth((stack) => {
+      const build = () =>
+        method === 'fromOosSecret' ? RunnerToken.fromOosSecret(stack, 'ci', token) : RunnerToken[method](stack, token);
+      expect(build).toThrow(
+        `RunnerToken.${method}(...) has a fault:\n  - id: looks like a token; here stands the NAME of`,
+      );
+      expect(build).not.toThrow(BODY);
+      expect(stack.node.tryFindChild(token)).toBeUndefined();
+    });
+  });
+});
+
 describe('a token in a Secret that exists', () => {
   test('leaves no Secret to create', () => {
     const template = synth((stack) => {
@@ -117,7 +139,9 @@ describe('a token in a Secret that exists', () => {
 
   test('is not to be given itself, and then not shown', () => {
     const { errors } = check(RunnerToken.fromExistingSecret(TOKEN));
-    expect(errors).toEqual([{ at: 'token', message: matching(/name the Secret/) }]);
+    expect(errors).toEqual([
+      { at: 'token', message: matching(/^looks like a token; here stands the NAME of a Secret/) },
+    ]);
     expect(JSON.stringify(errors)).not.toContain(BODY);
   });
 
@@ -125,6 +149,20 @@ describe('a token in a Secret that exists', () => {
     expect(check(RunnerToken.fromExistingSecret('Company Token')).errors).toMatchObject([{ at: 'token' }]);
     expect(check(RunnerToken.fromExistingSecret('company-token'))).toEqual(NOTHING);
   });
+});
+
+test.each([
+  ['Company Token', 'has "C", " ", "T"'],
+  ['company_token', 'has "_"'],
+  ['-token', 'is not a valid name'],
+  ['', 'is empty'],
+])('the name of a Secret %p is refused by what is wrong with it', (name, fault) => {
+  expect(check(RunnerToken.fromExistingSecret(name)).errors).toEqual([
+    {
+      at: 'token',
+      message: `the name of the Secret, "${name}", ${fault}; allowed are 1 to 253 lower-case letters, digits, hyphens and dots, with a letter or digit at both ends`,
+    },
+  ]);
 });
 
 describe('a token in clear', () => {

@@ -1,10 +1,14 @@
+import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
-import { ChartVersion, JobPlacement } from '../../lib';
+import fc from 'fast-check';
+import { parse as parseYaml } from 'yaml';
+import { Cache, ChartVersion, GitLabRunner, JobPlacement, RunnerToken } from '../../lib';
 import { FaultList } from '../../lib/checks/faults';
 import type { CheckSessionServerContext } from '../../lib/runner/check-session-server';
 import { checkSessionServer } from '../../lib/runner/check-session-server';
 import type { SessionServerOptions } from '../../lib/runner/session-server';
 import { sessionServerFragment } from '../../lib/runner/session-server';
+import { existingCluster, faultsOf } from '../cluster/fixtures';
 import { synth } from '../support/synth';
 
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
@@ -15,16 +19,23 @@ function valuesOf(options: SessionServerOptions) {
   return sessionServerFragment(options).values!.sessionServer as Record<string, unknown>;
 }
 
-function check(options: SessionServerOptions, context: Partial<CheckSessionServerContext> = {}) {
-  const errors = new FaultList();
+type Context = Partial<CheckSessionServerContext>;
+
+function findingsOf(options: SessionServerOptions, context: Context = {}) {
+  const findings = { errors: new FaultList(), warnings: new FaultList() };
   const managerPlacement = JobPlacement.nodePool();
+  const ownValues = { metrics: { enabled: true } };
   checkSessionServer(
     options,
-    { chartVersion: ChartVersion.V0_90_1, maxReplicas: 1, managerPlacement, ...context },
-    errors,
+    { chartVersion: ChartVersion.V0_90_1, maxReplicas: 1, managerPlacement, ownValues, ...context },
+    findings,
     'sessionServer',
   );
-  return errors.faults;
+  return { errors: findings.errors.faults, warnings: findings.warnings.faults };
+}
+
+function check(options: SessionServerOptions, context: Context = {}) {
+  return findingsOf(options, context).errors;
 }
 
 describe('the session server', () => {
@@ -87,6 +98,9 @@ describe('the checks', () => {
     {},
     { domain: 'terminal.example.com', port: 443, timeoutSeconds: 1 },
     { serviceType: 'ClusterIP', domain: '10.1.2.3' },
+    { serviceType: 'Headless', domain: 'RUNNER-1.ci.vpc1', port: 9253 },
+    { serviceType: 'NodePort', domain: '1.xn--fiqs8s' },
+    { port: 9252 },
     { serviceType: 'NodePort', port: 32767 },
     { loadBalancer: { addressType: 'internet', loadBalancerId: 'lb-bp1abc', aclId: 'acl-bp1abc' } },
   ])('let good options pass: %#', (options) => {
@@ -109,6 +123,33 @@ describe('the checks', () => {
     expect(check({ domain })).toEqual([{ at: 'sessionServer.domain', message: matching(message) }]);
   });
 
+  // The chart writes the domain into YAML without quotes.
+  test.each([
+    ['true', 'no', 'null', 'terminal'],
+    ['1234', '1e3', '1.5', '1.5e3', '1.e5', '0x1f'],
+    ['999.1.1.1', '10.0.0.1.5', '010.0.0.1'],
+    ['terminal.example.c', `${'a'.repeat(64)}.example.com`, `${'a.'.repeat(126)}com`],
+  ])('refuse as domains %p and the like', (...domains) => {
+    for (const serviceType of ['LoadBalancer', 'ClusterIP', 'Headless', 'NodePort'] as const) {
+      for (const domain of domains) {
+        const message = matching(/not a name in DNS with its domain; write it in full/);
+        expect([domain, check({ serviceType, domain })]).toEqual([domain, [{ at: 'sessionServer.domain', message }]]);
+      }
+    }
+  });
+
+  test('take for domains only what YAML without quotes takes for text', () => {
+    const label = fc.stringMatching(/^[a-z0-9]{1,4}$/);
+    const words = fc.constantFrom('true', 'no', 'null', 'e5', '1e3', '0x1', 'inf', '10');
+    const domain = fc.array(fc.oneof(label, words), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.'));
+    fc.assert(
+      fc.property(domain, (name) => {
+        fc.pre(check({ serviceType: 'ClusterIP', domain: name }).length === 0);
+        expect([parseYaml(name, { version: '1.1' }), parseYaml(name)]).toEqual([name, name]);
+      }),
+    );
+  });
+
   test.each([
     [undefined, 0, '1 to 65535'],
     [undefined, 65536, '1 to 65535'],
@@ -117,6 +158,27 @@ describe('the checks', () => {
     ['NodePort', 9000, '30000 to 32767'],
   ] as const)('of the type %s refuse the port %p', (serviceType, port, range) => {
     expect(check({ serviceType, port })).toEqual([{ at: 'sessionServer.port', message: matching(new RegExp(range)) }]);
+  });
+
+  test('refuse the port of the metrics where the manager itself listens on the port', () => {
+    const taken = (port: number) => [
+      { at: 'sessionServer.port', message: `is ${port}, where the manager serves its metrics; choose another port` },
+    ];
+    expect(check({ serviceType: 'Headless', port: 9252 })).toEqual(taken(9252));
+    const chartValues = { metrics: { port: 9000 } };
+    expect(check({ serviceType: 'Headless' }, { chartValues })).toEqual(taken(9000));
+    expect(check({ serviceType: 'Headless', port: 9252 }, { chartValues })).toEqual([]);
+    expect(check({ serviceType: 'Headless', port: 9252 }, { ownValues: { metrics: { enabled: false } } })).toEqual([]);
+  });
+
+  test('warn of a type of address that the load balancer has already', () => {
+    const loadBalancer = { loadBalancerId: 'lb-bp1', addressType: 'intranet' } as const;
+    expect(findingsOf({ loadBalancer })).toEqual({
+      errors: [],
+      warnings: [{ at: 'sessionServer.loadBalancer.addressType', message: matching(/leave addressType out/) }],
+    });
+    expect(findingsOf({ loadBalancer: { addressType: 'intranet' } }).warnings).toEqual([]);
+    expect(findingsOf({ loadBalancer: { loadBalancerId: 'lb-bp1' } }).warnings).toEqual([]);
   });
 
   test('refuse a time of 0, which the chart takes for the default', () => {
@@ -158,6 +220,39 @@ describe('the checks', () => {
     ]);
   });
 
+  test('say what a type of address and ids are like', () => {
+    const loadBalancer = { addressType: 'public' as never, loadBalancerId: 'my-slb', aclId: 'lb-bp1' };
+    const like = (prefix: string) =>
+      `is not an id; it begins with "${prefix}-", as the console of the load balancer shows it`;
+    expect(check({ loadBalancer })).toEqual([
+      {
+        at: 'sessionServer.loadBalancer.addressType',
+        message: 'is "public"; allowed are internet and intranet',
+      },
+      { at: 'sessionServer.loadBalancer.loadBalancerId', message: `"my-slb" ${like('lb')}` },
+      { at: 'sessionServer.loadBalancer.aclId', message: `"lb-bp1" ${like('acl')}` },
+    ]);
+  });
+
+  test.each([
+    ['loadBalancerId', 'slb-bp1'],
+    ['loadBalancerId', 'lb-'],
+    ['loadBalancerId', 'lb-BP1'],
+    ['loadBalancerId', 'acl-bp1'],
+    ['aclId', 'my-acl-bp1'],
+    ['aclId', 'acl-bp1 '],
+  ])('take for %s not %p', (name, id) => {
+    expect(check({ loadBalancer: { [name]: id } })).toEqual([
+      { at: `sessionServer.loadBalancer.${name}`, message: matching(/is not an id; it begins with "(lb|acl)-"/) },
+    ]);
+  });
+
+  test('say of a time what is allowed', () => {
+    expect(check({ timeoutSeconds: 0 })).toEqual([
+      { at: 'sessionServer.timeoutSeconds', message: 'is 0; allowed is a whole number of at least 1' },
+    ]);
+  });
+
   test('let deploy-time values pass', () => {
     synth((stack) => {
       const number = new RosParameter(stack, 'N', { type: RosParameterType.NUMBER }).valueAsNumber;
@@ -167,5 +262,32 @@ describe('the checks', () => {
       expect(check(options, { maxReplicas: number })).toEqual([]);
       expect(check({ serviceType: Token.asString(text) as never })).toEqual([]);
     });
+  });
+});
+
+describe('a load balancer that exists', () => {
+  function addRunners(stack: Stack, ...options: readonly SessionServerOptions[]) {
+    const cluster = existingCluster(stack);
+    options.forEach((sessionServer, index) => {
+      const token = RunnerToken.fromExistingSecret('token');
+      new GitLabRunner(stack, `Runner${index}`, { cluster, token, cache: Cache.none(), sessionServer });
+    });
+  }
+  const loadBalancer = { loadBalancerId: 'lb-bp1' };
+
+  test('has each of its listeners for one runner', () => {
+    expect(faultsOf((stack) => addRunners(stack, { loadBalancer }, { loadBalancer, port: 9000 }))).toEqual([
+      {
+        at: 'sessionServer.loadBalancer.loadBalancerId',
+        message: matching(/"lb-bp1", whose listener on the port 9000 is that of Test\/Runner0 already/),
+      },
+    ]);
+  });
+
+  test('may serve several runners on several ports', () => {
+    const other = { loadBalancerId: 'lb-bp2' };
+    synth((stack) =>
+      addRunners(stack, { loadBalancer }, { loadBalancer, port: 9001 }, { loadBalancer: other }, {}, {}),
+    );
   });
 });

@@ -36,7 +36,27 @@ describe('reading', () => {
   });
 
   test('a folder is no file', () => {
-    expect(inTemporaryFolder((folder) => messageOf(() => ConfigFile.read(folder)))).toContain('the file: EISDIR');
+    expect(inTemporaryFolder((folder) => messageOf(() => ConfigFile.read(folder)))).toContain(
+      'the file: is a folder; give its path by --config',
+    );
+  });
+
+  test('an empty name is no file', () => {
+    expect(messageOf(() => ConfigFile.read(''))).toContain('the file: has an empty name; give its path by --config');
+  });
+
+  test.each([
+    ['Latin-1', Buffer.from('# first\nrunners:\n  L\xE4ufer: {}\n', 'latin1'), 3],
+    ['Latin-1 in the last line', Buffer.from('a: 1\nb: \xE4', 'latin1'), 2],
+    ['UTF-16, as PowerShell writes it', Buffer.from('\uFEFFrunners: {}\n', 'utf16le'), 1],
+  ])('a file in %s is refused, with the first line that shows it', (_, bytes, line) => {
+    inTemporaryFolder((folder) => {
+      const path = join(folder, 'mine.yaml');
+      writeFileSync(path, bytes);
+      expect(messageOf(() => ConfigFile.read(path))).toBe(
+        `mine.yaml has a fault:\n  - line ${line}: is not UTF-8, the encoding of YAML; save the file as UTF-8`,
+      );
+    });
   });
 
   test.each([
@@ -52,8 +72,20 @@ describe('reading', () => {
 
 describe('what is not YAML is refused with its line:', () => {
   test.each([
-    ['a tab', ['cluster:', '\tacs: {}'], 'line 2: Tabs are not allowed as indentation'],
-    ['a key given twice', ['cluster:', '  acs: {}', 'cluster: {}'], 'line 3: Map keys must be unique'],
+    ['a tab', ['cluster:', '\tacs: {}'], 'line 2: is indented by a tab, which YAML does not allow; indent by spaces'],
+    [
+      'a key given twice',
+      ['cluster:', '  acs: {}', 'cluster: {}'],
+      'line 3: gives the key "cluster" again, after line 1; leave one of them out',
+    ],
+    [
+      'a number for a key given twice',
+      ['a:', '  2: x', '  "2": x'],
+      'line 3: gives the key "2" again, after line 2; leave one of them out',
+    ],
+    ['a map for a key', ['a: 1', '? {b: c}', ': d'], 'line 2: has a key that is a map, a list, an alias or has a tag'],
+    ['a list for a key', ['a: 1', '[b]: c'], 'line 2: has a key that is a map, a list'],
+    ['an alias for a key', ['a: &a b', '*a : c'], 'line 2: has a key that is a map, a list'],
     ['a bracket without its end', ['cluster: [', 'runners: {}'], 'line 2: Flow sequence'],
     [
       'a wrong indent',
@@ -61,10 +93,34 @@ describe('what is not YAML is refused with its line:', () => {
       'line 3: All mapping items must start at the same column',
     ],
     ['a second document', ['cluster: {}', '---', 'cluster: {}'], 'line 2: begins a second document'],
-    ['an alias without an anchor', ['cluster: *nowhere'], 'the file: Unresolved alias'],
+    ['a second document after an end', ['cluster: {}', '...', 'cluster: {}'], 'line 3: begins a second document'],
+    [
+      'an alias without an anchor',
+      ['cluster:', '  acs: *nowhere'],
+      'line 2: repeats *nowhere, and nothing before it is called &nowhere; write `&nowhere` in front of what',
+    ],
+    ['an alias before its anchor', ['a: *x', 'b: &x 1'], 'line 1: repeats *x, and nothing before it'],
+    ['an alias within its anchor', ['a: &x', '  b: [*x]'], 'line 2: repeats *x within itself, which has no end'],
+    ['a map that is merged into itself', ['a: &x', '  <<: *x'], 'line 2: repeats *x within itself'],
+    ['a merge of a text', ['a:', '  <<: b'], 'line 2: merges by `<<` what is no map; write `<<: *name`'],
+    ['a merge of a list of texts', ['a:', '  <<: [b]'], 'line 2: merges by `<<` what is no map'],
+    ['a merge without an anchor', ['a:', '  <<: *x'], 'line 2: repeats *x, and nothing before it'],
     ['an unknown tag', ['cluster: !secret x'], 'line 1: Unresolved tag: !secret'],
   ])('%s', (_, lines, message) => {
     expect(syntaxFault(...lines)).toContain(`gitlab-runner.yaml has a fault:\n  - ${message}`);
+  });
+
+  test('without a warning of Node', () => {
+    const emitted = jest.spyOn(process, 'emitWarning').mockImplementation();
+    syntaxFault('? {a: b}', ': c');
+    parsed('a: &x { b: 1 }', 'c: { <<: *x }');
+    expect(emitted).not.toHaveBeenCalled();
+    emitted.mockRestore();
+  });
+
+  test('aliases of aliases that would fill the memory', () => {
+    const levels = Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n}, `.repeat(9)}]`);
+    expect(syntaxFault('a0: &a0 x', ...levels)).toContain('the file: repeats parts of itself by aliases far too often');
   });
 
   test('several at once', () => {
@@ -109,7 +165,9 @@ describe('a fault is placed', () => {
     ['runners.Runner.chartValues.podLabels.example.com/team', 11],
     ['runners.Runner.chartValues.tolerations[0].value', 14],
     ['runners.Runner.chartValues.tolerations[0].effect', 13],
-    ['runners.Runner.chartValues.tolerations.1', 15],
+    ['runners.Runner.chartValues.tolerations[1]', 15],
+    ['runners.Runner.chartValues.tolerations[1].key', 15],
+    ['runners.Runner.chartValues.tolerations[7].key', 12],
     ['runners.Other.concurrent', 3],
   ])('%s in line %i', (at, line) => {
     const { faults } = file.locate([{ at, message: 'is wrong' }]);

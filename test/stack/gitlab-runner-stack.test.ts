@@ -94,8 +94,19 @@ describe('faults', () => {
     expect(faults.map(({ at }) => at)).toEqual(['caches', 'cluster', 'runners.Runner.concurrent']);
   });
 
-  test.each([[undefined], [null], ['text'], [[]]])('are found in %j too', (given) => {
-    expect(errorOf(given).message).toContain('is not a map of sections');
+  test.each([
+    [undefined, 'is missing'],
+    [null, 'is empty'],
+    ['gitlab-runner.yaml', 'is a text'],
+    [[], 'is a list'],
+  ])('are found in %j too', (given, message) => {
+    expect(errorOf(given).message).toBe(
+      `Mine has a fault:\n  - the configuration ${message}; it is a map of sections, with at least \`cluster\` and \`runners\``,
+    );
+  });
+
+  test.each([[undefined], [null], ['gitlab-runner.yaml']])('are found in %j for the props too', (props) => {
+    expect(() => templateWith(props as unknown as GitLabRunnerStackProps)).toThrow('the configuration is missing');
   });
 
   test('leave the configuration as it was', () => {

@@ -134,11 +134,31 @@ test('the parameter may be called otherwise', () => {
 });
 
 test('the token may be kept in OOS', () => {
-  const { Parameters } = templateOf(EXISTING_CLUSTER, 'runners: { Runner: { token: { oosSecret: ci/token } } }');
+  const { Parameters } = templateOf(EXISTING_CLUSTER, 'runners: { Runner: { token: { oosSecret: ci-token } } }');
   expect(Parameters?.RunnerToken).toMatchObject({
     Type: 'ALIYUN::OOS::SecretParameter::Value',
-    Default: 'ci/token',
+    Default: 'ci-token',
     NoEcho: true,
+  });
+});
+
+test('a registration token of the old kind is had by a name that says so', () => {
+  const token = '{ unsafeLegacyRegistrationToken: OldToken }';
+  const { Parameters } = templateOf(EXISTING_CLUSTER, `runners: { Runner: { token: ${token} } }`);
+  expect(Object.keys(Parameters ?? {})).toEqual(['OldToken']);
+  expect(Parameters!.OldToken).toMatchObject({ NoEcho: true });
+});
+
+test('the login to the repository of the chart is asked for', () => {
+  const runner = '{ chartUrl: https://charts.example.com/chart.tgz, chartLogin: true }';
+  const template = templateOf(EXISTING_CLUSTER, `runners: { Runner: ${runner} }`);
+  expect(template.Parameters).toMatchObject({
+    RunnerChartUserName: { NoEcho: true },
+    RunnerChartPassword: { NoEcho: true },
+  });
+  expect(onlyResource(template, RELEASE).Properties.Credential).toEqual({
+    UserName: { Ref: 'RunnerChartUserName' },
+    Password: { Ref: 'RunnerChartPassword' },
   });
 });
 

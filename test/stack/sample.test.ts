@@ -124,7 +124,9 @@ describe('what the sample offers in its comments works:', () => {
 
   test('an existing network', () => {
     const [beforeNetwork, network] = sample.split(/^(?=network:)/m) as [string, string];
-    const yaml = `${beforeNetwork}${withUncommented(network, 'existing').replaceAll('-...', '-1')}`;
+    let count = 0;
+    const filledIn = withUncommented(network, 'existing').replace(/-\.\.\./g, () => `-${++count}`);
+    const yaml = `${beforeNetwork}${filledIn}`;
     expect(faultsOf(yaml.replace(/^ {2}new:\n.*\n/m, ''))).toEqual([]);
   });
 

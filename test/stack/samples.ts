@@ -27,8 +27,10 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     clusterId: [CLUSTER_ID, `c${'1'.repeat(32)}`],
     kind: ['ACK', 'ACS'],
     virtualNode: [true, false],
+    edition: ['pro', 'basic'],
     // A PodMonitor in a cluster that is said not to know it is a fault.
     prometheusOperator: [true, ABSENT],
+    managedPrometheus: [true, false],
   },
   AckClusterSection: { ...NEW_CLUSTER, edition: ['pro', 'basic'], virtualNode: [true, false] },
   AcsClusterSection: { ...NEW_CLUSTER, podVSwitchIds: [['vsw-1'], ['vsw-2']] },
@@ -86,6 +88,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     releaseName: ['one', 'two'],
     chartVersion: ['0.71.0', '0.90.1'],
     chartUrl: ['https://example.com/one.tgz', 'https://example.com/two.tgz'],
+    chartLogin: [true, false],
     concurrent: [5, 6],
     checkIntervalSeconds: [5, 6],
     logLevel: ['warn', 'debug'],
@@ -93,7 +96,12 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     config: [{ runners: { limit: 1 } }, { runners: { limit: 2 } }],
     chartValues: [{ priorityClassName: 'one' }, { priorityClassName: 'two' }],
   },
-  TokenSection: { parameter: ['One', 'Two'], existingSecret: ['one', 'two'], oosSecret: ['ci/one', 'ci/two'] },
+  TokenSection: {
+    parameter: ['One', 'Two'],
+    existingSecret: ['one', 'two'],
+    oosSecret: ['ci-one', 'ci-two'],
+    unsafeLegacyRegistrationToken: ['One', 'Two'],
+  },
   ScalingSection: { fixed: [2, 3] },
   CpuScalingOptions: { minReplicas: [3, 4], maxReplicas: [5, 6], targetUtilizationPercent: [50, 60] },
   JobsScalingOptions: {
@@ -164,7 +172,8 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     image: ['example.com/docker:1', 'example.com/docker:2'],
     daemonImage: ['example.com/docker:1-dind', 'example.com/docker:2-dind'],
   },
-  RunnerAlertsOptions: {
+  AlertsSection: {
+    runner: ['Runner', ABSENT],
     saturationPercent: [80, 95],
     saturationMinutes: [10, 20],
     queueSeconds: [60, 120],
@@ -268,6 +277,7 @@ function contextOf(path: string): object {
 }
 
 const NETWORK = { new: { zones: ['cn-hangzhou-i', 'cn-hangzhou-j'] } };
+const GPU = { acs: { computeClass: 'gpu' } };
 const existing = (attributes: object) => ({ cluster: { existing: { clusterId: CLUSTER_ID, ...attributes } } });
 
 const CONTEXTS: readonly (readonly [RegExp, object])[] = [
@@ -275,11 +285,21 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
   [/^network\.existing/, { cluster: { acs: {} } }],
   [/^cluster\.acs|^network/, { cluster: { acs: {} }, network: NETWORK }],
   [/^cluster\.existing\.virtualNode/, existing({ kind: 'ACK' })],
+  // ACS compute in an ACK cluster takes ACK Pro, so that there is advice about another one.
+  [
+    /^cluster\.existing\.edition/,
+    { ...existing({ kind: 'ACK', virtualNode: true }), runners: { Runner: { placement: { acs: {} } } } },
+  ],
   [/prometheusOperator/, { ...existing({}), runners: { Runner: { monitoring: { podMonitor: {} } } } }],
   [/^cache\.region/, { ...existing({}), cache: { existingBucket: 'bucket-1' } }],
   [/lacement\.(eci|nodePool|fallback)/, existing({ kind: 'ACK', virtualNode: true })],
+  [
+    /lacement\.acs\.gpuModelSeries/,
+    { ...existing({ kind: 'ACS' }), runners: { Runner: { placement: GPU, managerPlacement: GPU } } },
+  ],
   [/lacement\.acs/, existing({ kind: 'ACS' })],
   [/sessionServer/, { ...existing({}), runners: { Runner: { scaling: { fixed: 1 } } } }],
+  [/chartLogin/, { ...existing({}), runners: { Runner: { chartUrl: 'https://example.com/one.tgz' } } }],
   [/mountInJobs/, { ...existing({}), runners: { Runner: { caCertificate: { existingSecret: 'one' } } } }],
   // The autoscaler measures against a CPU request.
   [/managerResources/, { ...existing({}), runners: { Runner: { managerResources: { cpu: '1' } } } }],

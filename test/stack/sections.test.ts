@@ -100,11 +100,15 @@ describe('Prometheus in an existing cluster', () => {
 
 describe('network', () => {
   test('a new one has a vSwitch in each zone', () => {
-    const template = templateOf('cluster: { acs: {} }', 'network: { new: { zones: [z-i, z-j], vpcName: ci } }', RUNNER);
+    const template = templateOf(
+      'cluster: { acs: {} }',
+      'network: { new: { zones: [cn-beijing-i, cn-beijing-j], vpcName: ci } }',
+      RUNNER,
+    );
     expect(propertiesOf(template, 'ALIYUN::ECS::VPC')).toMatchObject({ VpcName: 'ci', CidrBlock: '192.168.0.0/16' });
     expect(resourcesOfType(template, 'ALIYUN::ECS::VSwitch').map(({ Properties }) => Properties.ZoneId)).toEqual([
-      'z-i',
-      'z-j',
+      'cn-beijing-i',
+      'cn-beijing-j',
     ]);
   });
 
@@ -138,7 +142,7 @@ describe('cache', () => {
   });
 
   test('switched off leaves no trace', () => {
-    const template = templateOf(EXISTING_CLUSTER, 'cache: { enabled: false, expirationDays: 3 }', RUNNER);
+    const template = templateOf(EXISTING_CLUSTER, 'cache: { enabled: false }', RUNNER);
     expect(JSON.stringify(template)).not.toMatch(/ALIYUN::(OSS|RAM)|runners\.cache/);
   });
 
@@ -211,6 +215,19 @@ describe('monitoring', () => {
       'PrometheusRule',
       'ConfigMap',
     ]);
+  });
+
+  test('watches one runner when told so', () => {
+    const template = templateOf(MONITORED, 'monitoring: { alerts: { runner: Runner } }', RUNNER);
+    expect(JSON.stringify(template)).toContain('pod=~');
+    expect(JSON.stringify(templateOf(MONITORED, 'monitoring: { alerts: {} }', RUNNER))).not.toContain('pod=~');
+  });
+
+  test('comes in an existing cluster after the add-on that it is told to install', () => {
+    const cluster = `cluster: { existing: { clusterId: ${CLUSTER_ID}, managedPrometheus: true } }`;
+    const template = templateOf(cluster, 'monitoring: { alerts: {} }', RUNNER);
+    expect(dependsOn(allResources(template).find(({ id }) => id === 'AlertsRules')!)).toContain('ManagedPrometheus');
+    expect(checkStructure(template)).toEqual([]);
   });
 
   test('comes in a new cluster after the add-on that it needs', () => {

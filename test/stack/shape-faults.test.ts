@@ -5,10 +5,15 @@ type Row = readonly [name: string, lines: readonly string[], faults: readonly st
 
 describe('a file that is no configuration', () => {
   test.each<Row>([
-    ['an empty one', [''], ['line 1: is not a map of sections; it needs at least `cluster` and `runners`']],
-    ['one of comments', ['# nothing', '#'], ['line 1: is not a map of sections']],
-    ['a list', ['- cluster: {}'], ['line 1: is not a map of sections']],
-    ['a text', ['cluster'], ['line 1: is not a map of sections']],
+    [
+      'an empty one',
+      [''],
+      ['line 1: the configuration is empty; it is a map of sections, with at least `cluster` and `runners`'],
+    ],
+    ['one of comments', ['# nothing', '#'], ['line 1: the configuration is empty; it is a map of sections']],
+    ['a list', ['- cluster: {}'], ['line 1: the configuration is a list; it is a map of sections']],
+    ['a text', ['cluster'], ['line 1: the configuration is a text; it is a map of sections']],
+    ['a number', ['3'], ['line 1: the configuration is 3; it is a map of sections']],
     ['an empty map', ['{}'], ['line 1, cluster: is missing', 'line 1, runners: is missing']],
   ])('%s', (_, lines, faults) => expectFaults(lines, faults));
 });
@@ -34,7 +39,7 @@ describe('an unknown key', () => {
     ],
     [
       'of a new network',
-      ['cluster: { acs: {} }', 'network:', '  new:', '    zones: [z]', '    cidr: 10.0.0.0/8', RUNNER],
+      ['cluster: { acs: {} }', 'network:', '  new:', '    zones: [cn-hangzhou-i]', '    cidr: 10.0.0.0/8', RUNNER],
       ['line 5, network.new.cidr: is not a key here. Known are zones, cidrBlock, vSwitchCidrBlocks, vpcName'],
     ],
     [
@@ -45,7 +50,7 @@ describe('an unknown key', () => {
     [
       'of an item in a list',
       ['cluster:', '  acs:', '    addons:', '      - name: a', '        versoin: v1', NEW_NETWORK, RUNNER],
-      ['line 5, cluster.acs.addons.0.versoin: is not a key here. Did you mean "version"? Known are name, version'],
+      ['line 5, cluster.acs.addons[0].versoin: is not a key here. Did you mean "version"? Known are name, version'],
     ],
     [
       'deep down',
@@ -65,71 +70,86 @@ describe('a wrong type', () => {
     [
       'a text for a number',
       [...RUNNER_LINES, '    concurrent: many'],
-      ['line 6, runners.Runner.concurrent: must be a number'],
+      ['line 6, runners.Runner.concurrent: is "many"; allowed is a number'],
     ],
     [
       'a number for a text',
       [...RUNNER_LINES, '    jobs: { resources: { cpu: 2 } }'],
-      ['line 6, runners.Runner.jobs.resources.cpu: must be a string, in quotes where it looks like a number'],
+      ['line 6, runners.Runner.jobs.resources.cpu: is 2; allowed is a string, in quotes where it looks like a number'],
     ],
     [
       'a text for a choice',
       [...RUNNER_LINES, '    waitForManagers: "yes"'],
-      ['line 6, runners.Runner.waitForManagers: must be true or false'],
+      ['line 6, runners.Runner.waitForManagers: is "yes"; allowed is true or false'],
     ],
     [
       'a choice for a section',
       [...RUNNER_LINES, '    monitoring: true', 'monitoring: { alerts: true }'],
       [
-        'line 6, runners.Runner.monitoring: must be a map of keys, `{}` when there are none',
-        'line 7, monitoring.alerts: must be a map of keys',
+        'line 6, runners.Runner.monitoring: is true; allowed is a map of keys, `{}` when there are none',
+        'line 7, monitoring.alerts: is true; allowed is a map of keys',
       ],
     ],
     [
       'a name that no alert has',
       [EXISTING_CLUSTER, RUNNER, 'monitoring: { alerts: { disabled:', '  [GitLabRunnerSlow] } }'],
-      ['line 4, monitoring.alerts.disabled.0: is not allowed; allowed is "GitLabRunnerManagersAbsent", "GitLabRunner'],
+      [
+        'line 4, monitoring.alerts.disabled[0]: is "GitLabRunnerSlow"; allowed is "GitLabRunnerManagersAbsent", "GitLabRunner',
+      ],
     ],
     [
       'a word that is not offered',
       [...RUNNER_LINES, '    logLevel: chatty'],
-      [
-        'line 6, runners.Runner.logLevel: is not allowed; allowed is "panic", "fatal", "error", "warn", "info", "debug"',
-      ],
+      ['line 6, runners.Runner.logLevel: is "chatty"; allowed is "panic", "fatal", "error", "warn", "info", "debug"'],
     ],
     [
       'a number for a word',
       [...RUNNER_LINES, '    logLevel: 3'],
-      ['line 6, runners.Runner.logLevel: is not allowed; allowed'],
+      ['line 6, runners.Runner.logLevel: is 3; allowed is "panic"'],
+    ],
+    [
+      'a word that is nearly one of those that are offered',
+      [...RUNNER_LINES, '    logLevel: Warning', '    placement: { acs: { qos: best_effort } }'],
+      [
+        'line 6, runners.Runner.logLevel: is "Warning"; allowed is "panic", "fatal", "error", "warn", "info", "debug"',
+        'line 7, runners.Runner.placement.acs.qos: is "best_effort"; allowed is "default", "best-effort". Did you mean "best-effort"?',
+      ],
     ],
     [
       'false for what can only be true',
       [EXISTING_CLUSTER, 'cache: { credentials: { parameters: false } }', RUNNER],
-      ['line 2, cache.credentials.parameters: is not allowed; allowed is true'],
+      ['line 2, cache.credentials.parameters: is false; allowed is true'],
     ],
     [
       'one for several',
       ['cluster: { acs: {} }', 'network: { new: { zones: cn-hangzhou-i } }', RUNNER],
-      ['line 2, network.new.zones: must be a list'],
+      ['line 2, network.new.zones: is "cn-hangzhou-i"; allowed is a list'],
     ],
     [
       'nothing for a section',
       ['cluster:', '  acs:', NEW_NETWORK, 'runners:', '  Runner:'],
       [
-        'line 2, cluster.acs: must be a map of keys, `{}` when there are none',
-        'line 5, runners.Runner: must be a map of keys, `{}` when there are none',
+        'line 2, cluster.acs: is empty; allowed is a map of keys, `{}` when there are none',
+        'line 5, runners.Runner: is empty; allowed is a map of keys, `{}` when there are none',
       ],
     ],
-    ['a list of runners', [EXISTING_CLUSTER, 'runners:', '  - Runner'], ['line 2, runners: must be a map of keys']],
+    [
+      'a list of runners',
+      [EXISTING_CLUSTER, 'runners:', '  - Runner'],
+      ['line 2, runners: is a list; allowed is a map of keys'],
+    ],
     [
       'a number for a tag',
       [EXISTING_CLUSTER, RUNNER, 'tags:', '  year: 2026'],
-      ['line 4, tags.year: must be a string'],
+      ['line 4, tags.year: is 2026; allowed is a string'],
     ],
     [
       'a list for config and a text for chartValues',
       [...RUNNER_LINES, '    config: []', '    chartValues: x'],
-      ['line 6, runners.Runner.config: must be a map', 'line 7, runners.Runner.chartValues: must be a map'],
+      [
+        'line 6, runners.Runner.config: is a list; allowed is a map',
+        'line 7, runners.Runner.chartValues: is "x"; allowed is a map',
+      ],
     ],
   ])('%s', (_, lines, faults) => expectFaults(lines, faults));
 });
@@ -142,7 +162,7 @@ describe('what is missing', () => {
     [
       'the network of a new cluster',
       ['cluster: { acs: {} }', RUNNER],
-      ['line 1, network: must name one of new, existing'],
+      ['line 1, network: is missing; it names one of new, existing'],
     ],
     [
       'the zones of a new network',
@@ -169,17 +189,21 @@ describe('alternatives', () => {
     [
       'two clusters',
       ['cluster: { acs: {}, ack: {} }', NEW_NETWORK, RUNNER],
-      ['line 1, cluster: names 2 of existing, ack, acs, and exactly one is allowed'],
+      ['line 1, cluster: names ack and acs; allowed is one of existing, ack, acs'],
     ],
-    ['no cluster', ['cluster: {}', NEW_NETWORK, RUNNER], ['line 1, cluster: must name one of existing, ack, acs']],
+    [
+      'no cluster',
+      ['cluster: {}', NEW_NETWORK, RUNNER],
+      ['line 1, cluster: is empty; allowed is one of existing, ack, acs'],
+    ],
     [
       'two networks',
       [
         'cluster: { acs: {} }',
-        'network: { new: { zones: [z] }, existing: { vpcId: vpc-1, vSwitchIds: [vsw-1] } }',
+        'network: { new: { zones: [cn-hangzhou-i] }, existing: { vpcId: vpc-1, vSwitchIds: [vsw-1] } }',
         RUNNER,
       ],
-      ['line 2, network: names 2 of new, existing, and exactly one is allowed'],
+      ['line 2, network: names new and existing; allowed is one of new, existing'],
     ],
     [
       'a network for an existing cluster',
@@ -189,12 +213,12 @@ describe('alternatives', () => {
     [
       'two network plug-ins',
       ack('networkPlugin: { flannel: {}, terway: {} }'),
-      ['line 3, cluster.ack.networkPlugin: names 2 of flannel, terway'],
+      ['line 3, cluster.ack.networkPlugin: names flannel and terway; allowed is one of flannel, terway'],
     ],
     [
       'two logins',
       ack('nodePool: { login: { keyPair: ops, passwordParameter: true } }'),
-      ['line 3, cluster.ack.nodePool.login: names 2 of keyPair, passwordParameter'],
+      ['line 3, cluster.ack.nodePool.login: names keyPair and passwordParameter; allowed is one of'],
     ],
     [
       'two sources of credentials, of a token, of scaling, of compute and of image builds',
@@ -208,13 +232,36 @@ describe('alternatives', () => {
         '    imageBuilds: { kaniko: {}, buildkitRootless: {} }',
       ],
       [
-        'line 1, cache.credentials: names 2 of existingSecret, parameters',
-        'line 7, runners.Runner.token: names 2 of parameter, existingSecret, oosSecret',
-        'line 8, runners.Runner.scaling: names 2 of fixed, onCpu',
-        'line 9, runners.Runner.placement: names 2 of nodePool, eci, acs',
-        'line 10, runners.Runner.managerPlacement: names 2 of nodePool, eci, acs',
-        'line 11, runners.Runner.imageBuilds: names 2 of kaniko, buildkitRootless, privilegedDockerInDocker',
+        'line 1, cache.credentials: names existingSecret and parameters; allowed is one of',
+        'line 7, runners.Runner.token: names parameter and oosSecret; allowed is one of parameter, existingSecret, oosSecret',
+        'line 8, runners.Runner.scaling: names fixed and onCpu; allowed is one of',
+        'line 9, runners.Runner.placement: names eci and acs; allowed is one of',
+        'line 10, runners.Runner.managerPlacement: names nodePool and acs; allowed is one of',
+        'line 11, runners.Runner.imageBuilds: names kaniko and buildkitRootless; allowed is one of',
       ],
+    ],
+    [
+      'what has no effect beside another key',
+      [
+        'cache: { enabled: false, expirationDays: 3 }',
+        'monitoring: { alerts: { runner: Runer } }',
+        ...RUNNER_LINES,
+        '    monitoring: { enabled: false, podMonitor: {} }',
+        '    chartLogin: true',
+        '    tags: [a]',
+      ],
+      [
+        'line 1, cache.expirationDays: has no effect while cache.enabled is false; leave one of them out',
+        'line 2, monitoring.alerts.runner: is "Runer"; allowed are the runners of this file, Runner. Did you mean "Runner"?',
+        'line 8, runners.Runner.monitoring.podMonitor: has no effect while runners.Runner.monitoring.enabled is false',
+        'line 9, runners.Runner.chartLogin: is for a chart of yours; give its address as chartUrl',
+        'line 10, runners.Runner.tags: is no key here: GitLab keeps it with the runner. Set it there, on the page of the runner',
+      ],
+    ],
+    [
+      'a cluster with and without Prometheus',
+      ['cluster:', '  existing: { prometheusOperator: false, managedPrometheus: true }', 'runners: { Runner: {} }'],
+      ['line 2, cluster.existing.prometheusOperator: is false, and managedPrometheus brings what it denies'],
     ],
     [
       'none of the sources of credentials, of a token, of scaling, of compute and of image builds',
@@ -227,20 +274,25 @@ describe('alternatives', () => {
         '    imageBuilds: {}',
       ],
       [
-        'line 1, cache.credentials: must name one of existingSecret, parameters',
-        'line 7, runners.Runner.token: must name one of parameter, existingSecret, oosSecret',
-        'line 8, runners.Runner.scaling: must name one of fixed, onCpu',
-        'line 9, runners.Runner.placement: must name one of nodePool, eci, acs',
-        'line 10, runners.Runner.imageBuilds: must name one of kaniko, buildkitRootless, privilegedDockerInDocker',
+        'line 1, cache.credentials: is empty; allowed is one of existingSecret, parameters',
+        'line 7, runners.Runner.token: is empty; allowed is one of parameter, existingSecret, oosSecret',
+        'line 8, runners.Runner.scaling: is empty; allowed is one of fixed, onCpu',
+        'line 9, runners.Runner.placement: is empty; allowed is one of nodePool, eci, acs',
+        'line 10, runners.Runner.imageBuilds: is empty; allowed is one of kaniko, buildkitRootless, privilegedDockerInDocker',
       ],
     ],
     [
       'in the parts of a fallback',
       [...RUNNER_LINES, '    placement:', '      fallback:', '        - { nodePool: {}, acs: {} }', '        - {}'],
       [
-        'line 8, runners.Runner.placement.fallback.0: names 2 of nodePool, eci, acs, fallback',
-        'line 9, runners.Runner.placement.fallback.1: must name one of nodePool, eci, acs, fallback',
+        'line 8, runners.Runner.placement.fallback[0]: names nodePool and acs; allowed is one of nodePool, eci, acs, fallback',
+        'line 9, runners.Runner.placement.fallback[1]: is empty; allowed is one of nodePool, eci, acs, fallback',
       ],
+    ],
+    [
+      'another key in place of one of them',
+      [...RUNNER_LINES, '    scaling: { fix: 3 }'],
+      ['line 6, runners.Runner.scaling.fix: is not a key here. Did you mean "fixed"? Known are fixed, onCpu, onJobs'],
     ],
     [
       'what only a new bucket has, for an existing one',

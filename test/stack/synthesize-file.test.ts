@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidInputError } from '../../lib/checks/faults';
 import { synthesizeFile } from '../../lib/stack/synthesize-file';
@@ -88,6 +88,36 @@ describe('where no folder is given', () => {
   });
 });
 
+test('a folder that cannot be written is refused', () => {
+  inFolderWith(GOOD, (folder, config) => {
+    // For root everything can be written, so the operating system is made to refuse.
+    const refuse = jest.spyOn(fs, 'accessSync').mockImplementation((path) => {
+      if (path === folder) {
+        throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+      }
+    });
+    try {
+      expect(() => synthesizeFile({ config, outdir: folder })).toThrow(
+        `${folder} has a fault:\n  - the folder: may not be written by this user; name another by --outdir`,
+      );
+    } finally {
+      refuse.mockRestore();
+    }
+    expect(readdirSync(folder)).toEqual(['gitlab-runner.yaml']);
+  });
+});
+
+test.each([
+  ['{', 'the environment variable CDK_CONTEXT_JSON has a fault:\n  - its text: is not a map in JSON'],
+  ['{"config":3}', 'the context has a fault:\n  - config: is no text; give the path of a file'],
+])('the context %j is refused', (context, message) => {
+  inFolderWith(GOOD, (folder) => {
+    const build = () => withEnvironment({ CDK_CONTEXT_JSON: context }, () => synthesizeFile({ outdir: folder }));
+    expect(build).toThrow(InvalidInputError);
+    expect(build).toThrow(message);
+  });
+});
+
 test('where no configuration is given, it is the one that the context names', () => {
   inFolderWith(`stackName: by-context\n${GOOD}`, (folder, config) => {
     const context = { CDK_CONTEXT_JSON: JSON.stringify({ config }) };
@@ -132,7 +162,7 @@ test('what shows late comes as faults of the file, by the constructs that they a
 
 test.each([
   ['a file', '', 'is a file; name another by --outdir'],
-  ['in a file', 'below', 'cannot be written: ENOTDIR: '],
+  ['in a file', 'below', 'cannot be made, since a part of its path is a file; name another by --outdir'],
 ])('a folder that is %s is refused, and the file stays', (_, below, message) => {
   inFolderWith(GOOD, (folder, config) => {
     const file = join(folder, 'notes.txt');

@@ -10,13 +10,17 @@ describe('names', () => {
       ['stackName: my_stack', EXISTING_CLUSTER, RUNNER],
       ['line 1, stackName: "my_stack" is not a stack name; use letters, digits and hyphens, beginning with a letter'],
     ],
-    ['of a stack, as a number', ['stackName: 7', EXISTING_CLUSTER, RUNNER], ['line 1, stackName: must be a string']],
+    [
+      'of a stack, as a number',
+      ['stackName: 7', EXISTING_CLUSTER, RUNNER],
+      ['line 1, stackName: is 7; allowed is a string'],
+    ],
     [
       'of runners',
       [EXISTING_CLUSTER, 'runners:', '  small: {}', '  My-Runner: {}', '  2: {}', '  Läufer: {}'],
       [
-        'line 3, runners.small: is not a name for a runner; use letters and digits, beginning with a capital letter',
-        'line 4, runners.My-Runner: is not a name for a runner',
+        'line 3, runners.small: is not a name for a runner; use letters and digits, beginning with a capital letter. Did you mean "Small"?',
+        'line 4, runners.My-Runner: is not a name for a runner; use letters and digits, beginning with a capital letter. Did you mean "MyRunner"?',
         'line 5, runners.2: is not a name for a runner',
         'line 6, runners.Läufer: is not a name for a runner',
       ],
@@ -25,17 +29,17 @@ describe('names', () => {
       'that other parts of the stack have',
       ['cluster: { acs: {} }', NEW_NETWORK, 'runners:', '  Cluster: {}', '  Network: {}', '  Cache: {}'],
       [
-        'line 4, runners.Cluster: is the name of another part of the stack; choose another',
-        'line 5, runners.Network: is the name of another part of the stack',
-        'line 6, runners.Cache: is the name of another part of the stack',
+        'line 4, runners.Cluster: is a name that cluster has too; rename one of the two',
+        'line 5, runners.Network: is a name that network has too; rename one of the two',
+        'line 6, runners.Cache: is a name that cache has too; rename one of the two',
       ],
     ],
     [
       'that alerts and dashboards have, whether there are any or not',
       [EXISTING_CLUSTER, 'monitoring: { alerts: {} }', 'runners:', '  Alerts: {}', '  Dashboard: {}'],
       [
-        'line 4, runners.Alerts: is the name of another part of the stack; choose another',
-        'line 5, runners.Dashboard: is the name of another part of the stack',
+        'line 4, runners.Alerts: is a name that monitoring.alerts has too; rename one of the two',
+        'line 5, runners.Dashboard: is a name that monitoring.dashboard has too; rename one of the two',
       ],
     ],
     [
@@ -60,12 +64,81 @@ describe('names', () => {
     [
       'of a token’s parameter that is another runner’s',
       [EXISTING_CLUSTER, 'runners:', '  A: { token: { parameter: T } }', '  B: { token: { parameter: T } }'],
-      ['line 4, runners.B.token: needs the parameter "T", and another part of the stack has that name; choose another'],
+      [
+        'line 4, runners.B.token.parameter: needs the parameter "T", whose name runners.A.token.parameter has too; rename one of the two',
+      ],
     ],
     [
       'of a token’s parameter that follows from that of the runner',
       [EXISTING_CLUSTER, 'runners:', '  AToken: {}', '  A: {}'],
-      ['line 4, runners.A.token: needs the parameter "AToken"'],
+      [
+        'line 4, runners.A.token: needs the parameter "AToken", whose name runners.AToken has too; rename one of the two',
+      ],
+    ],
+    [
+      'of a token’s parameter that a registry of another runner needs, in whatever order they stand',
+      [
+        EXISTING_CLUSTER,
+        'runners:',
+        '  First: { token: { parameter: SecondRegistryPassword } }',
+        '  Second:',
+        '    registryCredentials: [{ registry: a.example.com }, { registry: b.example.com }]',
+        '  Third: { token: { parameter: SecondRegistry2UserName } }',
+      ],
+      [
+        'line 3, runners.First.token.parameter: needs the parameter "SecondRegistryPassword", whose name runners.Second.registryCredentials[0] has too; rename one of the two',
+        'line 6, runners.Third.token.parameter: needs the parameter "SecondRegistry2UserName", whose name runners.Second.registryCredentials[1] has too; rename one of the two',
+      ],
+    ],
+    [
+      'of a token’s parameter that a registry of the same runner needs',
+      [
+        ...RUNNER_LINES,
+        '    registryCredentials: [{ registry: a.example.com }]',
+        '    token:',
+        '      parameter: RunnerRegistryUserName',
+      ],
+      [
+        'line 8, runners.Runner.token.parameter: needs the parameter "RunnerRegistryUserName", whose name runners.Runner.registryCredentials[0] has too; rename one of the two',
+      ],
+    ],
+    [
+      'of a runner that a registry’s parameter has',
+      [
+        EXISTING_CLUSTER,
+        'runners:',
+        '  ARegistryUserName: {}',
+        '  A:',
+        '    registryCredentials:',
+        '      - registry: a.example.com',
+      ],
+      [
+        'line 6, runners.A.registryCredentials[0]: needs the parameter "ARegistryUserName", whose name runners.ARegistryUserName has too',
+      ],
+    ],
+    [
+      'of a token’s parameter that another part of the stack needs',
+      [
+        'cluster: { existing: {} }',
+        'cache: { credentials: { parameters: true } }',
+        'runners:',
+        '  A: { token: { parameter: ClusterId } }',
+        '  B: { token: { parameter: CacheAccessKeySecret } }',
+        '  C: { token: { parameter: Description } }',
+      ],
+      [
+        'line 4, runners.A.token.parameter: needs the parameter "ClusterId", whose name cluster.existing has too',
+        'line 5, runners.B.token.parameter: needs the parameter "CacheAccessKeySecret", whose name cache.credentials has too',
+        'line 6, runners.C.token.parameter: needs the parameter "Description", whose name the stack has too',
+      ],
+    ],
+    [
+      'of parameters that follow from names of runners, of which one is wrong',
+      [EXISTING_CLUSTER, 'runners:', '  Small: {}', '  small: { releaseName: other }'],
+      [
+        'line 4, runners.small: is not a name for a runner',
+        'line 4, runners.small.token: needs the parameter "SmallToken", whose name runners.Small.token has too',
+      ],
     ],
     [
       'of a token’s parameter that ROS would not have',
@@ -244,7 +317,7 @@ test('the faults of all parts come in one run, in the order of the file', () => 
       /* 6 */ '      desiredSize: -1',
       /* 7 */ 'network:',
       /* 8 */ '  new:',
-      /* 9 */ '    zones: [z, z]',
+      /* 9 */ '    zones: [cn-hangzhou-i, cn-hangzhou-i]',
       /* 10 */ 'cache:',
       /* 11 */ '  expirationDays: 0',
       /* 12 */ '  colour: red',

@@ -4,7 +4,10 @@ import { withoutFaulty } from '../../lib/stack/without-faulty';
 function check(...paths: string[]) {
   return (config: object) => {
     const at = (path: string) =>
-      path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], config);
+      (path.match(/[^.[\]]+/g) ?? []).reduce<unknown>(
+        (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+        config,
+      );
     const present = paths.filter((path) => at(path) !== undefined);
     const section = at('a') as { must?: unknown } | undefined;
     const missing = section !== undefined && section.must === undefined ? ['a.must'] : [];
@@ -26,7 +29,11 @@ test('a faulty section goes whole', () => {
 });
 
 test('a list with a faulty item goes whole', () => {
-  expect(withoutFaulty({ list: [{ b: 1 }, { b: 2 }], d: 4 }, check('list.1.b'))).toEqual({ d: 4 });
+  expect(withoutFaulty({ list: [{ b: 1 }, { b: 2 }], d: 4 }, check('list[1].b'))).toEqual({ d: 4 });
+});
+
+test('a section stays when the list that it has is faulty', () => {
+  expect(withoutFaulty({ a: { must: 1, list: [1] }, d: 4 }, check('a.list[0]'))).toEqual({ a: { must: 1 }, d: 4 });
 });
 
 test('a section that lacks a key goes', () => {

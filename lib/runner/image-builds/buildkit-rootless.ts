@@ -1,6 +1,11 @@
+import { shown } from '../../checks/faults';
 import { isAtLeast } from '../../config/runner-version';
-import { checkImage } from './builder-image';
-import type { ImageBuilder } from './image-builder';
+import type { PlacementFindings } from '../../placement/pod-placement';
+import { known } from '../../ros/tokens';
+import { checkText } from '../check-text';
+import { imageFault } from '../image-name';
+import { buildContainer } from './build-container';
+import type { ImageBuilder, ImageBuildsContext } from './image-builder';
 import type { RegistrySecretOptions } from './registry-secret';
 import { checkRegistrySecret, dockerConfigVolume } from './registry-secret';
 
@@ -8,7 +13,7 @@ export interface BuildkitRootlessOptions extends RegistrySecretOptions {
   /**
    * Image of jobs that name none: a rootless variant of BuildKit.
    *
-   * @default 'moby/buildkit:v0.32.2-rootless'
+   * @default 'moby/buildkit:v0.32.2-rootless' - with `images.mirror`, `buildkit:v0.32.2-rootless` below it
    * @see https://github.com/moby/buildkit/blob/master/docs/rootless.md
    */
   readonly image?: string;
@@ -21,6 +26,9 @@ export interface BuildkitRootlessOptions extends RegistrySecretOptions {
   readonly buildkitdFlags?: readonly string[];
 }
 
+const NAMESPACE = 'moby';
+const IMAGE = 'buildkit:v0.32.2-rootless';
+
 /** The first runner that can set the seccomp profile of a container. */
 const SECCOMP_SINCE = '18.11';
 /** User and group in the rootless image. */
@@ -28,9 +36,12 @@ const ROOTLESS_ID = 1000;
 const HOME = '/home/user';
 const RESOURCES = { cpu: '2', memory: '8Gi', ephemeralStorage: '30Gi' };
 
-export function buildkitRootless(options: BuildkitRootlessOptions): ImageBuilder {
+/** What newuidmap and newgidmap need of the capabilities that every container has. */
+const CAPABILITIES = ['SETGID', 'SETUID'];
+
+export function buildkitRootless(options: BuildkitRootlessOptions, mirror?: string): ImageBuilder {
   return {
-    jobs: { image: options.image ?? 'moby/buildkit:v0.32.2-rootless', resources: RESOURCES },
+    jobs: { image: options.image ?? `${mirror ?? NAMESPACE}/${IMAGE}`, resources: RESOURCES },
     configure: () => ({
       config: {
         runners: {
@@ -53,27 +64,72 @@ export function buildkitRootless(options: BuildkitRootlessOptions): ImageBuilder
         },
       },
     }),
-    check: ({ chartVersion, placement }, { errors, warnings }, at) => {
-      const { version, runnerVersion } = chartVersion;
-      if (!isAtLeast(runnerVersion, SECCOMP_SINCE)) {
-        errors.add(
-          `${at}.buildkitRootless`,
-          `needs GitLab Runner ${SECCOMP_SINCE} or later, which can lift the seccomp profile, and chart ${version} has ${runnerVersion}; use chart 0.90.1, or ImageBuilds.kaniko()`,
-        );
-      }
-      if (placement.serverless) {
-        warnings.add(
-          `${at}.buildkitRootless`,
-          `is not known to work on ${placement.name}: it needs user namespaces, and a pod without seccomp and AppArmor profiles. Try it before you rely on it, or use ImageBuilds.kaniko() or JobPlacement.nodePool()`,
-        );
-      }
-      checkImage(options.image, errors, `${at}.buildkitRootless.image`);
-      checkRegistrySecret(options, errors, `${at}.buildkitRootless`);
+    withMirror: (from) => buildkitRootless(options, from),
+    check: (context, findings, at) => {
+      checkOptions(options, findings, `${at}.buildkitRootless`);
+      checkSurroundings(context, findings, `${at}.buildkitRootless`);
+      checkContainer(context, findings, `${at}.buildkitRootless`);
     },
   };
+}
+
+function checkOptions(options: BuildkitRootlessOptions, { errors, warnings }: PlacementFindings, at: string): void {
+  checkText(options.image, imageFault, errors, `${at}.image`);
+  checkRegistrySecret(options, errors, at);
+  const image = known(options.image);
+  if (image !== undefined && needsRoot(image)) {
+    warnings.add(
+      `${at}.image`,
+      `${shown(image)} seems to be the variant for root, which cannot work as user ${ROOTLESS_ID}; use the one whose tag ends in -rootless`,
+    );
+  }
+}
+
+function checkSurroundings(
+  { chartVersion, placement }: ImageBuildsContext,
+  { errors, warnings }: PlacementFindings,
+  at: string,
+): void {
+  const { version, runnerVersion } = chartVersion;
+  if (!isAtLeast(runnerVersion, SECCOMP_SINCE)) {
+    errors.add(
+      at,
+      `needs GitLab Runner ${SECCOMP_SINCE} or later, which can lift the seccomp profile, and chart ${version} has ${runnerVersion}; use chart 0.90.1, or ImageBuilds.kaniko()`,
+    );
+  }
+  if (placement.serverless) {
+    warnings.add(
+      at,
+      `is not known to work on ${placement.name}: it needs user namespaces, and a pod without seccomp and AppArmor profiles. Try it before you rely on it, or use ImageBuilds.kaniko() or JobPlacement.nodePool()`,
+    );
+  }
+}
+
+/** What `config` may take away from it. */
+function checkContainer({ mergedConfig }: ImageBuildsContext, { warnings }: PlacementFindings, at: string): void {
+  const container = buildContainer(mergedConfig);
+  const missing = container.lacks(CAPABILITIES);
+  if (container.allowPrivilegeEscalation === false) {
+    warnings.add(
+      at,
+      'sets up a user namespace by newuidmap, which allowPrivilegeEscalation: false in config.runners.kubernetes keeps from its work; leave that out',
+    );
+  }
+  if (missing.length > 0) {
+    warnings.add(
+      at,
+      `needs the capabilities ${missing.join(', ')}, which config.runners.kubernetes takes away; add them to capAdd, or leave capDrop out`,
+    );
+  }
 }
 
 /** Kubernetes has nothing that would let a rootless daemon mount /proc for a sandbox of its own. */
 function flags(further: readonly string[] = []): string {
   return ['--oci-worker-no-process-sandbox', ...further].join(' ');
+}
+
+/** Official tags tell the variant; of other names nothing is known. */
+function needsRoot(image: string): boolean {
+  const tag = /(?:^|\/)buildkit(?::([^@]+))?$/.exec(image);
+  return tag !== null && !(tag[1] ?? 'latest').includes('rootless');
 }

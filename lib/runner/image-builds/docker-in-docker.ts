@@ -1,17 +1,19 @@
-import { checkImage } from './builder-image';
+import { checkText } from '../check-text';
+import { fromMirror, imageFault } from '../image-name';
 import type { ImageBuilder } from './image-builder';
 
+/** What Docker-in-Docker runs. */
 export interface DockerInDockerOptions {
   /**
    * Image of jobs that name none, with the `docker` command.
    *
-   * @default 'docker:29-cli'
+   * @default 'docker:29-cli' - from `images.mirror` if there is one
    */
   readonly image?: string;
   /**
    * Image of the Docker daemon, which runs beside every job as its service `docker`.
    *
-   * @default 'docker:29-dind'
+   * @default 'docker:29-dind' - from `images.mirror` if there is one
    */
   readonly daemonImage?: string;
 }
@@ -19,10 +21,10 @@ export interface DockerInDockerOptions {
 /** Where the daemon leaves the certificates for its clients. */
 const CERTIFICATES = '/certs';
 
-export function dockerInDocker(options: DockerInDockerOptions): ImageBuilder {
+export function dockerInDocker(options: DockerInDockerOptions, mirror?: string): ImageBuilder {
   return {
     jobs: {
-      image: options.image ?? 'docker:29-cli',
+      image: fromMirror(mirror, options.image ?? 'docker:29-cli'),
       // The job itself only sends its files to the daemon.
       resources: { cpu: '500m', memory: '512Mi' },
       serviceResources: { cpu: '2', memory: '8Gi' },
@@ -39,7 +41,7 @@ export function dockerInDocker(options: DockerInDockerOptions): ImageBuilder {
           kubernetes: {
             // The daemon alone is privileged. That keeps accidents away, not attackers: they can ask the daemon.
             serviceContainerSecurityContext: { privileged: true },
-            services: [{ name: options.daemonImage ?? 'docker:29-dind', alias: 'docker' }],
+            services: [{ name: fromMirror(mirror, options.daemonImage ?? 'docker:29-dind'), alias: 'docker' }],
             volumes: {
               emptyDir: [{ name: 'docker-certs', mountPath: `${CERTIFICATES}/client`, medium: 'Memory' }],
             },
@@ -47,6 +49,7 @@ export function dockerInDocker(options: DockerInDockerOptions): ImageBuilder {
         },
       },
     }),
+    withMirror: (from) => dockerInDocker(options, from),
     check: ({ placement }, { errors, warnings }, at) => {
       const here = `${at}.privilegedDockerInDocker`;
       if (placement.serverless) {
@@ -59,8 +62,8 @@ export function dockerInDocker(options: DockerInDockerOptions): ImageBuilder {
         here,
         'gives everyone who can run a job on this runner the nodes that it runs on, and what else runs there. Keep it to projects that you trust and to nodes of its own, by nodeSelector and tolerations; ImageBuilds.kaniko() needs no privilege',
       );
-      checkImage(options.image, errors, `${here}.image`);
-      checkImage(options.daemonImage, errors, `${here}.daemonImage`);
+      checkText(options.image, imageFault, errors, `${here}.image`);
+      checkText(options.daemonImage, imageFault, errors, `${here}.daemonImage`);
     },
   };
 }

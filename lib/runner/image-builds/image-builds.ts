@@ -47,6 +47,12 @@ export abstract class ImageBuilds implements ImageBuilder {
 
   abstract readonly jobs: ImageBuilder['jobs'];
   abstract configure(): RunnerFragment;
+
+  /** The same builder with its images from `images.mirror`. A builder that names no images of its own has none to change. */
+  withMirror(_mirror: string): ImageBuilds {
+    return this;
+  }
+
   abstract check(context: ImageBuildsContext, findings: PlacementFindings, at: string): void;
 }
 
@@ -60,6 +66,10 @@ class BuiltInImageBuilds extends ImageBuilds {
 
   configure(): RunnerFragment {
     return this.builder.configure();
+  }
+
+  override withMirror(mirror: string): ImageBuilds {
+    return new BuiltInImageBuilds(this.builder.withMirror(mirror));
   }
 
   check(context: ImageBuildsContext, findings: PlacementFindings, at: string): void {

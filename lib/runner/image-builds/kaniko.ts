@@ -1,7 +1,10 @@
 import { shown } from '../../checks/faults';
+import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
-import { checkImage } from './builder-image';
-import type { ImageBuilder } from './image-builder';
+import { checkText } from '../check-text';
+import { dockerHubMirrorFault, imageFault } from '../image-name';
+import { buildContainer } from './build-container';
+import type { ImageBuilder, ImageBuildsContext } from './image-builder';
 import type { RegistrySecretOptions } from './registry-secret';
 import { checkRegistrySecret, dockerConfigVolume } from './registry-secret';
 
@@ -10,13 +13,13 @@ export interface KanikoOptions extends RegistrySecretOptions {
    * Image of jobs that name none: kaniko in a variant with a shell. Clusters in mainland China want a copy in Container
    * Registry (ACR) near by.
    *
-   * @default 'ghcr.io/osscontainertools/kaniko:v1.28.3-debug'
+   * @default 'ghcr.io/osscontainertools/kaniko:v1.28.3-debug' - with `images.mirror`, `kaniko:v1.28.3-debug` below it
    * @see https://github.com/osscontainertools/kaniko
    */
   readonly image?: string;
   /**
-   * Registry that is asked for images of Docker Hub, in `FROM` for instance, such as `mirror.example.com`. Docker Hub
-   * itself is asked for what the mirror does not have.
+   * Registry that is asked for images of Docker Hub, in `FROM` for instance, such as `mirror.example.com` or
+   * `harbor.example.com/docker-hub`. Docker Hub itself is asked for what the mirror does not have.
    *
    * @default - none
    */
@@ -29,14 +32,18 @@ export interface KanikoOptions extends RegistrySecretOptions {
   readonly allowPrivilegeEscalation?: boolean;
 }
 
-const DEFAULT_IMAGE = 'ghcr.io/osscontainertools/kaniko:v1.28.3-debug';
+const REGISTRY = 'ghcr.io/osscontainertools';
+const IMAGE = 'kaniko:v1.28.3-debug';
 
 /** It unpacks base images, compares file systems and packs layers: more memory than a compiler needs, and disk. */
 const RESOURCES = { cpu: '2', memory: '8Gi', ephemeralStorage: '30Gi' };
 
-export function kaniko(options: KanikoOptions): ImageBuilder {
+/** What it needs of the capabilities that every container has, to unpack the files of other users and run as them. */
+const CAPABILITIES = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'KILL', 'SETFCAP', 'SETGID', 'SETUID'];
+
+export function kaniko(options: KanikoOptions, mirror?: string): ImageBuilder {
   return {
-    jobs: { image: options.image ?? DEFAULT_IMAGE, resources: RESOURCES },
+    jobs: { image: options.image ?? `${mirror ?? REGISTRY}/${IMAGE}`, resources: RESOURCES },
     configure: () => ({
       config: {
         runners: {
@@ -55,19 +62,54 @@ export function kaniko(options: KanikoOptions): ImageBuilder {
         },
       },
     }),
-    check: (_context, { errors, warnings }, at) => {
-      checkImage(options.image, errors, `${at}.kaniko.image`);
-      checkImage(options.registryMirror, errors, `${at}.kaniko.registryMirror`);
-      checkRegistrySecret(options, errors, `${at}.kaniko`);
-      const image = known(options.image);
-      if (image !== undefined && hasNoShell(image)) {
-        warnings.add(
-          `${at}.kaniko.image`,
-          `${shown(image)} seems to have no shell, so that no script could run in it; use the variant whose tag ends in -debug`,
-        );
-      }
+    withMirror: (from) => kaniko(options, from),
+    check: (context, findings, at) => {
+      checkOptions(options, findings, `${at}.kaniko`);
+      checkContainer(context, findings, `${at}.kaniko`);
     },
   };
+}
+
+function checkOptions(options: KanikoOptions, { errors, warnings }: PlacementFindings, at: string): void {
+  checkText(options.image, imageFault, errors, `${at}.image`);
+  checkText(options.registryMirror, dockerHubMirrorFault, errors, `${at}.registryMirror`);
+  checkRegistrySecret(options, errors, at);
+  const image = known(options.image);
+  if (image !== undefined && hasNoShell(image)) {
+    warnings.add(
+      `${at}.image`,
+      `${shown(image)} seems to have no shell, so that no script could run in it; use the variant whose tag ends in -debug`,
+    );
+  }
+}
+
+/** What `config` may take away from it. */
+function checkContainer({ mergedConfig }: ImageBuildsContext, { errors, warnings }: PlacementFindings, at: string) {
+  const container = buildContainer(mergedConfig);
+  const [user, missing] = [known(container.runAsUser), container.lacks(CAPABILITIES)];
+  if (user !== undefined && user > 0) {
+    warnings.add(
+      at,
+      `runs as root, and config.runners.kubernetes has its container run as user ${user}; leave that out`,
+    );
+  } else if (user === 0 && container.runAsNonRoot === true) {
+    errors.add(
+      at,
+      'runs as root, and config.runners.kubernetes has runAsNonRoot: Kubernetes would start no container of any job. Leave it out, or use ImageBuilds.buildkitRootless()',
+    );
+  }
+  if (container.readOnlyRootFilesystem === true) {
+    errors.add(
+      at,
+      'unpacks images over its root file system, which config.runners.kubernetes makes read-only; leave readOnlyRootFilesystem out',
+    );
+  }
+  if (missing.length > 0) {
+    warnings.add(
+      at,
+      `needs the capabilities ${missing.join(', ')}, which config.runners.kubernetes takes away; add them to capAdd, or leave capDrop out`,
+    );
+  }
 }
 
 /** Official tags tell the variant; of other names nothing is known. */

@@ -40,6 +40,20 @@ describe('jobs in another namespace than the managers', () => {
     expect(synthesized(props)).not.toThrow();
   });
 
+  test.each<[string, RunnerOverrides]>([
+    ['the Role moves with them', { chartValues: { runners: { jobNamespace: 'kube-system' } } }],
+    ['the permissions hold everywhere', { chartValues: { rbac: { clusterWideAccess: true } } }],
+    ['the permissions are another’s', { chartValues: { rbac: { create: false }, serviceAccount: { name: 'ci' } } }],
+  ])('are refused among the components of the cluster, also where %s', (_, props) => {
+    expect(synthesized({ config: jobsIn('kube-system'), ...props })).toThrow(
+      /has a fault:\n.*config\.runners\.kubernetes\.namespace: "kube-system" is a namespace of Kubernetes itself: jobs would run/,
+    );
+  });
+
+  test('are not refused twice where the runner itself is', () => {
+    expect(synthesized({ namespace: 'kube-system' })).toThrow(/has a fault:\n.*- namespace: "kube-system"/);
+  });
+
   test('are taken as they are when only the deployment knows the namespace', () => {
     const withParameters = (props: (stack: Stack) => RunnerOverrides) => () =>
       synth((stack) => addRunner(stack, props(stack)));
@@ -60,10 +74,30 @@ test('pipelines that may choose a namespace are told that the Role holds in one 
     synthWarnings((stack) =>
       addRunner(stack, {
         namespace: 'ci',
-        config: { runners: { kubernetes: { namespaceOverwriteAllowed: 'team-.*' } } },
+        config: { runners: { kubernetes: { namespaceOverwriteAllowed: '^team-.*$' } } },
         chartValues,
       }),
     );
   expect(warnings({})).toEqual([expect.stringContaining('holds in "ci" only')]);
   expect(warnings({ rbac: { clusterWideAccess: true } })).toEqual([]);
+});
+
+describe('what no Role can grant', () => {
+  const perJob = { config: { runners: { kubernetes: { namespacePerJob: true } } } };
+
+  test.each<[string, RunnerOverrides]>([
+    ['namespacePerJob', perJob],
+    ['autoscaler', { config: { runners: { kubernetes: { autoscaler: { maxPausePods: 2 } } } } }],
+  ])('is refused where the permissions hold in one namespace: %s', (key, props) => {
+    expect(synthesized(props)).toThrow(
+      new RegExp(`config\\.runners\\.kubernetes\\.${key}: .*\\\`rbac\\.clusterWideAccess: true\\\``),
+    );
+  });
+
+  test('is had by a ClusterRole, or by the permissions of another', () => {
+    expect(synthesized({ ...perJob, chartValues: { rbac: { clusterWideAccess: true } } })).not.toThrow();
+    expect(
+      synthesized({ ...perJob, chartValues: { rbac: { create: false }, serviceAccount: { name: 'ci' } } }),
+    ).not.toThrow();
+  });
 });

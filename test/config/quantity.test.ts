@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compareQuantities, parseQuantity, quantityFault } from '../../lib/chart/resource-quantity';
+import { compareQuantities, parseQuantity, quantityFault } from '../../lib/config/quantity';
 
 const NANO = 1_000_000_000n;
 
@@ -53,17 +53,27 @@ describe('parseQuantity', () => {
 });
 
 describe('quantityFault', () => {
-  test.each(['1', '0.5', '500m', '250m', '0', '1e1'])('%s is an amount of CPU', (text) => {
+  test.each(['1', '0.5', '500m', '250m', '0', '1e1', '2000m', '999'])('%s is an amount of CPU', (text) => {
     expect(quantityFault(text, 'cpu')).toBeUndefined();
   });
 
-  test.each(['512Mi', '4Gi', '1.5Gi', '512M', '1073741824', '0', '1e9'])('%s is an amount of memory', (text) => {
-    expect(quantityFault(text, 'memory')).toBeUndefined();
-  });
+  test.each(['512Mi', '4Gi', '1.5Gi', '512M', '1073741824', '1048576', '0', '0.0', '1e9', '1049k', '64Ki'])(
+    '%s is an amount of memory',
+    (text) => {
+      expect(quantityFault(text, 'memory')).toBeUndefined();
+    },
+  );
 
   test.each([
     ['512m', 'is "512m", a fraction of a byte: "m" means thousandths. Did you mean "512Mi"?'],
     ['512', 'is "512", which are bytes. Did you mean "512Mi"?'],
+    ['4', 'is "4", which are bytes. Did you mean "4Gi"?'],
+    ['0.5', 'is "0.5", which are bytes. Did you mean "0.5Gi"?'],
+    ['4.0', 'is "4.0", which are bytes. Did you mean "4.0Gi"?'],
+    ['512.0', 'is "512.0", which are bytes. Did you mean "512.0Mi"?'],
+    ['4k', 'is "4k", which are 4000 bytes; give more, as in "512Mi" or "4Gi"'],
+    ['1e3', 'is "1e3", which are 1000 bytes; give more, as in "512Mi" or "4Gi"'],
+    ['1048575', 'is "1048575", which are bytes. Did you mean "1048575Mi"?'],
     ['4GB', 'is "4GB"; allowed is a number with a unit, as in "512Mi" or "4Gi". Did you mean "4Gi"?'],
     ['512 mb', 'is "512 mb"; allowed is a number with a unit, as in "512Mi" or "4Gi". Did you mean "512Mi"?'],
     ['4g', 'is "4g"; allowed is a number with a unit, as in "512Mi" or "4Gi". Did you mean "4Gi"?'],
@@ -77,6 +87,9 @@ describe('quantityFault', () => {
     ['2Gi', 'is "2Gi", an amount of memory; give CPUs, as in "500m" or "2"'],
     ['4G', 'is "4G", an amount of memory; give CPUs, as in "500m" or "2"'],
     ['0.5m', 'is "0.5m"; Kubernetes counts CPU in thousandths, as in "1m"'],
+    ['2000', 'is "2000", more CPUs than any node has. Did you mean "2000m"?'],
+    ['1000', 'is "1000", more CPUs than any node has. Did you mean "1000m"?'],
+    ['2e3', 'is "2e3", more CPUs than any node has.'],
     ['2 cores', 'is "2 cores"; allowed is CPUs, as in "500m" or "2". Did you mean "2"?'],
     ['500M', 'is "500M", an amount of memory; give CPUs, as in "500m" or "2"'],
     ['-1', 'is "-1"; an amount cannot be negative'],

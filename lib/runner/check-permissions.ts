@@ -17,9 +17,50 @@ export interface NamespacedRunner {
   readonly chartValues?: ChartValues;
 }
 
-/** Adds what keeps managers from their Secrets, or from the namespace that jobs are to run in. */
-export function checkJobNamespace(runner: NamespacedRunner, { errors, warnings }: PlacementFindings): void {
+/** Adds what managers could not do for want of permission, or for want of their Secrets. */
+export function checkPermissions(runner: NamespacedRunner, findings: PlacementFindings): void {
   const values = new ValuesView(mergeValues(runner.ownValues, runner.chartValues), isUnresolved);
+  checkJobNamespace(runner, findings);
+  checkNamespaces(runner, values, findings);
+  checkClusterScope(runner, values, findings);
+}
+
+/** What is no object of a namespace cannot be had by a Role, and the whole cluster is nobody's by default. */
+function checkClusterScope({ mergedConfig }: NamespacedRunner, values: ValuesView, { errors }: PlacementFindings) {
+  const { namespacePerJob, autoscaler } = mergedConfig.runners?.kubernetes ?? {};
+  if (values.isOff('rbac.create') || !values.isOff('rbac.clusterWideAccess')) {
+    return;
+  }
+  const needs = {
+    namespacePerJob: namespacePerJob === true && 'creates a namespace for each job',
+    autoscaler: isGiven(autoscaler) && 'makes a PriorityClass',
+  };
+  for (const [key, what] of Object.entries(needs)) {
+    if (what !== false) {
+      errors.add(
+        `config.runners.kubernetes.${key}`,
+        `${what}, for which the Role of the managers is too narrow; allow it in chartValues by \`rbac.clusterWideAccess: true\``,
+      );
+    }
+  }
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** That of the runner itself is judged elsewhere. */
+function checkJobNamespace({ namespace, mergedConfig }: NamespacedRunner, { errors }: PlacementFindings): void {
+  const jobs: unknown = known(mergedConfig.runners?.kubernetes?.namespace);
+  if (typeof jobs === 'string' && jobs !== namespace && jobs.startsWith('kube-')) {
+    errors.add(
+      'config.runners.kubernetes.namespace',
+      `${shown(jobs)} is a namespace of Kubernetes itself: jobs would run beside the components of the cluster, and managers could read the Secrets of these. Give jobs a namespace of their own`,
+    );
+  }
+}
+
+function checkNamespaces(runner: NamespacedRunner, values: ValuesView, { errors, warnings }: PlacementFindings): void {
   const text = (path: string) => values.known(path) as string | undefined;
   const namespace = known(runner.namespace);
   const managers = text('namespace');

@@ -1,0 +1,31 @@
+import type { IConstruct } from '@alicloud/ros-cdk-core';
+import type { FaultList } from '../checks/faults';
+import { shown } from '../checks/faults';
+import type { ICluster } from '../cluster/cluster';
+import { PerCluster } from '../cluster/per-cluster';
+
+interface ObjectName {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** What makes the monitoring objects of each cluster, in all stacks of an app, by their kind, namespace and name. */
+const makersIn = new PerCluster(() => new Map<string, IConstruct>());
+
+/** Takes the name of an object: of two objects of one name, the later would take the place of the earlier. */
+export function takeObjectName(cluster: ICluster, maker: IConstruct, object: ObjectName, faults: FaultList): void {
+  const { kind, namespace, name } = object;
+  const makers = makersIn.of(maker.node.root, cluster);
+  // A name that only the deployment knows is the same as another if the tokens in it are.
+  const key = `${kind}/${namespace}/${name}`;
+  const other = makers.get(key);
+  if (other === undefined) {
+    makers.set(key, maker);
+  } else {
+    faults.add(
+      '',
+      `the ${kind} ${shown(name)} in the namespace ${shown(namespace)} of one cluster is made twice, by ${other.node.path} and ${maker.node.path}, and one would overwrite the other; leave one of them out, or give it another namespace`,
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import { ChartVersion } from '../chart/chart-version';
+import { compareVersions } from '../chart/compare-versions';
+import { shown } from '../checks/faults';
+import type { PlacementFindings } from '../placement/pod-placement';
+
+const AT = 'chartVersion';
+
+/** Adds what speaks against a version of the chart. */
+export function checkChartVersion(
+  { chartVersion, hasCache }: { readonly chartVersion: ChartVersion; readonly hasCache: boolean },
+  { errors, warnings }: PlacementFindings,
+): void {
+  const { version, runnerVersion } = chartVersion;
+  const oldest = ChartVersion.V0_71_0;
+  if (chartVersion.brokenS3Checksums && hasCache) {
+    errors.add(
+      AT,
+      `${version} has a runner whose S3 client signs checksums that OSS does not understand (charts 0.86.0 to 0.88.1); use ${shown('0.90.1')}, or Cache.none()`,
+    );
+  }
+  if (compareVersions(runnerVersion, oldest.runnerVersion) < 0) {
+    warnings.add(
+      AT,
+      `${version} has GitLab Runner ${runnerVersion}, and settings are checked against ${oldest.runnerVersion} and later: one that is newer than your runner goes unnoticed here and does nothing there. Use ${shown(oldest.version)} or later`,
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import type { FaultList } from '../checks/faults';
+import { shown } from '../checks/faults';
+import { secretHolderFault } from '../checks/secret-names';
+import { checkNoSecrets } from '../checks/secrets';
+import type { GitLabRunnerConfig, RunnerSection } from './config';
+import { isMap } from './is-map';
+import { isId } from './names';
+
+/** Adds secrets that stand in the file, above all where the name of what holds them belongs. They are never shown. */
+export function checkSecrets(config: Partial<GitLabRunnerConfig>, faults: FaultList): void {
+  const { cache, runners, ...others } = config;
+  if (isMap(cache) && isMap(cache.credentials)) {
+    checkHolder('cache.credentials.existingSecret', cache.credentials.existingSecret, 'a Secret', faults);
+  }
+  for (const [name, runner] of Object.entries(isMap(runners) ? runners : {})) {
+    if (isMap(runner)) {
+      checkRunner(`runners.${name}`, runner, faults);
+    }
+  }
+  // Runners look for those in their other options themselves.
+  checkNoSecrets({ ...others, cache }, '', faults);
+}
+
+function checkRunner(at: string, { token, registryCredentials }: RunnerSection, faults: FaultList): void {
+  if (isMap(token)) {
+    checkHolder(`${at}.token.parameter`, token.parameter, 'a parameter', faults, parameterFault);
+    const legacy = token.unsafeLegacyRegistrationToken;
+    checkHolder(`${at}.token.unsafeLegacyRegistrationToken`, legacy, 'a parameter', faults, parameterFault);
+    checkHolder(`${at}.token.existingSecret`, token.existingSecret, 'a Secret', faults);
+    checkHolder(`${at}.token.oosSecret`, token.oosSecret, 'an encrypted parameter in OOS', faults);
+  }
+  if (Array.isArray(registryCredentials)) {
+    registryCredentials.forEach((item: unknown, index) => {
+      const registry = isMap(item) ? (item as { readonly registry?: unknown }).registry : undefined;
+      checkHolder(`${at}.registryCredentials[${index}].registry`, registry, 'a registry', faults);
+    });
+  }
+}
+
+function checkHolder(
+  at: string,
+  name: unknown,
+  what: string,
+  faults: FaultList,
+  faultOf?: (name: string) => string | undefined,
+): void {
+  const fault = typeof name === 'string' ? secretHolderFault(name, what, faultOf) : undefined;
+  if (fault !== undefined) {
+    faults.add(at, fault);
+  }
+}
+
+/** Logical ids are made from the name, and a parameter of another name than the one asked for helps nobody. */
+function parameterFault(name: string): string | undefined {
+  return isId(name)
+    ? undefined
+    : `${shown(name)} is not a name for a parameter; use letters and digits, beginning with a capital letter`;
+}

@@ -1,0 +1,25 @@
+import { shown } from '../checks/faults';
+import { holdsSecret } from '../checks/secrets';
+
+/** What was given at a path of a configuration, for messages that go on with what is allowed: `is "foo"`. */
+export function isGiven(value: unknown, at: string): string {
+  if (value === null) {
+    return 'is empty';
+  }
+  if (Array.isArray(value)) {
+    return 'is a list';
+  }
+  if (typeof value === 'object') {
+    return 'is a map of keys';
+  }
+  if (typeof value !== 'string') {
+    return `is ${shown(value)}`;
+  }
+  if (holdsSecret(value)) {
+    return 'looks like a secret, which has no place in this file; take it out, and revoke it';
+  }
+  return IS_ABOUT_SECRETS.test(at) ? 'is a text' : `is ${shown(value)}`;
+}
+
+/** Sections in which any text may be a secret of a form that nobody knows. */
+const IS_ABOUT_SECRETS = /(^|\.)(token|credentials|login|registryCredentials)(?=$|[.[])/;

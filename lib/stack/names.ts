@@ -1,0 +1,40 @@
+import type { Fault } from '../checks/faults';
+import type { FaultList } from '../checks/faults';
+import { shown } from '../checks/faults';
+import type { GitLabRunnerConfig } from './config';
+import { isMap } from './is-map';
+
+/** Whether a name can be a logical id, or the beginning of one. */
+export function isId(name: string): boolean {
+  return /^[A-Z][A-Za-z0-9]*$/.test(name);
+}
+
+/** The stack's name in a configuration, undefined when there is none that can be used. */
+export function stackNameOf(config: unknown): string | undefined {
+  const name = isMap(config) ? (config as Partial<GitLabRunnerConfig>).stackName : undefined;
+  return typeof name === 'string' && /^[A-Za-z][A-Za-z0-9-]*$/.test(name) ? name : undefined;
+}
+
+export function checkStackName({ stackName }: Partial<GitLabRunnerConfig>, faults: FaultList): void {
+  if (typeof stackName === 'string' && stackNameOf({ stackName }) === undefined) {
+    faults.add(
+      'stackName',
+      `${shown(stackName)} is not a stack name; use letters, digits and hyphens, beginning with a letter`,
+    );
+  }
+}
+
+/** Apart from the shape, since a runner with a bad name can still be checked. */
+export function runnerNameFaults(runners: GitLabRunnerConfig['runners']): Fault[] {
+  return Object.keys(runners)
+    .filter((name) => !isId(name))
+    .map((name) => ({
+      at: `runners.${name}`,
+      message: `is not a name for a runner; use letters and digits, beginning with a capital letter${suggestion(name)}`,
+    }));
+}
+
+function suggestion(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return isId(words.join('')) ? `. Did you mean "${words.join('')}"?` : '';
+}

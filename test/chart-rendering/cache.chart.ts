@@ -1,0 +1,159 @@
+import type { Stack } from '@alicloud/ros-cdk-core';
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { Cache, CacheCredentials, OssCache } from '../../lib';
+import type { OssBucketAttributes, OssCacheProps } from '../../lib';
+import { declareCondition, equals } from '../../lib/ros/conditions';
+import { findCharts } from '../support/helm';
+import type { KubernetesObject } from '../support/kubernetes';
+import { projectedSecrets } from '../support/kubernetes';
+import { render, secretTexts } from './render';
+
+/** How long a new bucket keeps caches, how it encrypts them and what it is tagged with is known to OSS alone. */
+type OnlyOfOss = 'expirationDays' | 'encryption' | 'removalPolicy' | 'tags';
+const NEW: Required<Omit<OssCacheProps, OnlyOfOss | 'credentials'>> = {
+  bucketName: 'ci-cache',
+  prefix: 'team/ci',
+  shared: false,
+  endpoint: 'oss-accelerate.aliyuncs.com',
+};
+const EXISTING: Required<Omit<OssBucketAttributes, 'encryption'>> = {
+  ...NEW,
+  region: 'cn-shanghai',
+  credentials: CacheCredentials.fromExistingSecret('oss-keys'),
+};
+
+const GIVEN_KEYS = { OssAccessKeyId: 'given-id', OssAccessKeySecret: 'given-secret' };
+
+const secretParameter = (stack: Stack, id: string) =>
+  new RosParameter(stack, id, { type: RosParameterType.STRING, noEcho: true }).value;
+const secretNames = (objects: readonly KubernetesObject[]) => projectedSecrets(objects).map(({ name }) => name);
+
+describe.each(findCharts())('with the chart $version', (chart) => {
+  describe('a new bucket by default', () => {
+    const rendered = render(
+      chart,
+      { cache: undefined },
+      {
+        attributes: {
+          'RunnerCacheBucket.Name': 'runner-cache',
+          'RunnerCacheAccessKey.AccessKeyId': 'key-id',
+          'RunnerCacheAccessKey.AccessKeySecret': 'key-secret',
+        },
+      },
+    );
+
+    test('renders what Kubernetes and the runner take', () => {
+      expect(rendered.faults).toEqual([]);
+    });
+
+    test('is reached from within the region, and shared', () => {
+      expect(rendered.runner.cache).toEqual({
+        Type: 's3',
+        Path: 'gitlab-runner',
+        Shared: true,
+        s3: {
+          ServerAddress: 'oss-cn-hangzhou-internal.aliyuncs.com',
+          BucketName: 'runner-cache',
+          BucketLocation: 'cn-hangzhou',
+          AuthenticationType: 'access-key',
+          PathStyle: false,
+          Insecure: false,
+        },
+      });
+    });
+
+    test('has its keys in a Secret that managers mount, and nowhere else', () => {
+      expect(secretNames(rendered.objects)).toContain('runner-cache');
+      expect(secretTexts(rendered, 'runner-cache')).toEqual({ accesskey: 'key-id', secretkey: 'key-secret' });
+      expect(JSON.stringify(rendered.objects)).not.toMatch(/key-id|key-secret/);
+    });
+  });
+
+  test('a new bucket has every setting that the runner reads', () => {
+    const rendered = render(
+      chart,
+      (stack) => ({
+        cache: new OssCache(stack, 'Cache', {
+          ...NEW,
+          credentials: CacheCredentials.fromAccessKey(secretParameter(stack, 'Id'), secretParameter(stack, 'Secret')),
+        }),
+      }),
+      {
+        attributes: { 'CacheBucket.Name': 'ci-cache' },
+        parameters: { Id: 'own-id', Secret: 'own-secret' },
+      },
+    );
+    expect(rendered.faults).toEqual([]);
+    expect(rendered.runner.cache).toMatchObject({
+      Path: 'team/ci',
+      Shared: false,
+      s3: { ServerAddress: 'oss-accelerate.aliyuncs.com', BucketName: 'ci-cache', BucketLocation: 'cn-hangzhou' },
+    });
+    expect(secretTexts(rendered, 'runner-cache')).toEqual({ accesskey: 'own-id', secretkey: 'own-secret' });
+  });
+
+  test('a bucket that exists has every setting, and keys in a Secret that exists', () => {
+    const { runner, objects, applied, faults } = render(
+      chart,
+      (stack) => ({ cache: OssCache.fromBucketAttributes(stack, 'Cache', EXISTING) }),
+      { secrets: ['oss-keys'] },
+    );
+    expect(faults).toEqual([]);
+    expect(runner.cache).toMatchObject({
+      Path: 'team/ci',
+      Shared: false,
+      s3: { ServerAddress: 'oss-accelerate.aliyuncs.com', BucketName: 'ci-cache', BucketLocation: 'cn-shanghai' },
+    });
+    expect(secretNames(objects).sort()).toEqual(['oss-keys', 'token']);
+    expect(applied).toEqual([]);
+  });
+
+  test.each([
+    ['yes', ['runner-cache', 'token'], ['runner-cache']],
+    ['no', ['token'], []],
+  ])('the deployment may choose whether there is a cache: %s', (wanted, mounted, created) => {
+    const { runner, objects, applied, faults } = render(
+      chart,
+      (stack) => {
+        const condition = declareCondition(stack, 'WithCache', equals(wanted, 'yes'));
+        const credentials = CacheCredentials.fromParameters(stack, 'Oss');
+        return { cache: Cache.onlyIf(condition, OssCache.fromBucketName(stack, 'Cache', 'ci-cache', { credentials })) };
+      },
+      { parameters: GIVEN_KEYS },
+    );
+    expect(faults).toEqual([]);
+    expect('cache' in runner).toBe(wanted === 'yes');
+    expect(secretNames(objects).sort()).toEqual(mounted);
+    expect(applied.map(({ metadata }) => metadata.name)).toEqual(created);
+  });
+
+  test.each([
+    ['first', 'yes', { accesskey: 'given-id', secretkey: 'given-secret' }],
+    ['second', 'no', { accesskey: 'created-id', secretkey: 'created-secret' }],
+  ])('of two pairs of keys the deployment takes the %s', (_, isGiven, keys) => {
+    const rendered = render(
+      chart,
+      (stack) => {
+        const condition = declareCondition(stack, 'KeysGiven', equals(isGiven, 'yes'));
+        const given = CacheCredentials.fromParameters(stack, 'Oss');
+        const credentials = CacheCredentials.choose(condition, given, CacheCredentials.created());
+        return { cache: OssCache.fromBucketName(stack, 'Cache', 'ci-cache', { credentials }) };
+      },
+      {
+        parameters: GIVEN_KEYS,
+        attributes: {
+          'CacheWhenFalseAccessKey.AccessKeyId': 'created-id',
+          'CacheWhenFalseAccessKey.AccessKeySecret': 'created-secret',
+        },
+      },
+    );
+    expect(rendered.faults).toEqual([]);
+    expect(secretTexts(rendered, 'runner-cache')).toEqual(keys);
+  });
+
+  test('without a cache, jobs have none and managers mount no keys', () => {
+    const { runner, objects } = render(chart, { cache: Cache.none() });
+    expect(runner).not.toHaveProperty('cache');
+    expect(secretNames(objects)).toEqual(['token']);
+  });
+});

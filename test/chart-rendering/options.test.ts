@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Construct } from '@alicloud/ros-cdk-core';
+import type {
+  Cache,
+  CacheCredentials,
+  GitLabRunnerProps,
+  ImageBuilds,
+  JobPlacement,
+  ManagerScaling,
+  Monitoring,
+  OssCache,
+  RegistryCredentials,
+  RunnerToken,
+} from '../../lib';
+
+/** Options that Kubernetes sees nothing of. */
+type OfRosAlone = 'cluster' | 'chartSource' | 'waitForManagers' | 'waitUntil';
+
+/**
+ * Where each option of a runner is shown as what it becomes in Kubernetes. A new one does not compile until it stands
+ * here; options of options do not until they stand in the files, where all are given at once as `Required<…>`.
+ */
+const SHOWN_IN: Record<Exclude<keyof GitLabRunnerProps, OfRosAlone>, string> = {
+  availability: 'scaling.chart.ts',
+  caCertificate: 'certificates.chart.ts',
+  cache: 'cache.chart.ts',
+  chartValues: 'managers.chart.ts',
+  chartVersion: 'render.ts',
+  checkIntervalSeconds: 'managers.chart.ts',
+  concurrent: 'managers.chart.ts',
+  config: 'managers.chart.ts',
+  deployTimeChartValues: 'managers.chart.ts',
+  gitlabUrl: 'managers.chart.ts',
+  imageBuilds: 'image-builds.chart.ts',
+  images: 'images.chart.ts',
+  jobs: 'jobs.chart.ts',
+  logLevel: 'managers.chart.ts',
+  managerPlacement: 'placement.chart.ts',
+  managerResources: 'managers.chart.ts',
+  monitoring: 'monitoring.chart.ts',
+  namespace: 'managers.chart.ts',
+  placement: 'placement.chart.ts',
+  registryCredentials: 'images.chart.ts',
+  releaseName: 'managers.chart.ts',
+  scaling: 'scaling.chart.ts',
+  sessionServer: 'session-server.chart.ts',
+  token: 'tokens.chart.ts',
+};
+
+/** The ways that a class offers, by its static methods. */
+type Ways<Class> = Record<Exclude<keyof Class, keyof typeof Construct | 'defaultFor'>, string>;
+
+const WAYS = {
+  Cache: { none: 'cache.chart.ts', onlyIf: 'cache.chart.ts' } satisfies Ways<typeof Cache>,
+  CacheCredentials: {
+    choose: 'cache.chart.ts',
+    created: 'cache.chart.ts',
+    fromAccessKey: 'cache.chart.ts',
+    fromExistingSecret: 'cache.chart.ts',
+    fromParameters: 'cache.chart.ts',
+  } satisfies Ways<typeof CacheCredentials>,
+  ImageBuilds: {
+    buildkitRootless: 'image-builds.chart.ts',
+    kaniko: 'image-builds.chart.ts',
+    privilegedDockerInDocker: 'image-builds.chart.ts',
+  } satisfies Ways<typeof ImageBuilds>,
+  JobPlacement: {
+    acs: 'placement.chart.ts',
+    choose: 'fallback.chart.ts',
+    eci: 'placement.chart.ts',
+    fallback: 'fallback.chart.ts',
+    nodePool: 'placement.chart.ts',
+  } satisfies Ways<typeof JobPlacement>,
+  ManagerScaling: {
+    choose: 'scaling.chart.ts',
+    fixed: 'scaling.chart.ts',
+    onCpu: 'scaling.chart.ts',
+    onJobs: 'scaling.chart.ts',
+  } satisfies Ways<typeof ManagerScaling>,
+  Monitoring: {
+    annotations: 'monitoring.chart.ts',
+    none: 'monitoring.chart.ts',
+    podMonitor: 'monitoring.chart.ts',
+  } satisfies Ways<typeof Monitoring>,
+  OssCache: {
+    fromBucketAttributes: 'cache.chart.ts',
+    fromBucketName: 'cache.chart.ts',
+  } satisfies Ways<typeof OssCache>,
+  RegistryCredentials: {
+    fromLogin: 'images.chart.ts',
+    fromParameters: 'images.chart.ts',
+  } satisfies Ways<typeof RegistryCredentials>,
+  RunnerToken: {
+    fromExistingSecret: 'tokens.chart.ts',
+    fromOosSecret: 'tokens.chart.ts',
+    fromParameter: 'tokens.chart.ts',
+    fromRosParameter: 'tokens.chart.ts',
+    unsafeLegacyRegistrationToken: 'tokens.chart.ts',
+    unsafePlainText: 'tokens.chart.ts',
+  } satisfies Ways<typeof RunnerToken>,
+};
+
+const textOf = (file: string) => readFileSync(join(__dirname, file), 'utf8');
+
+test.each(Object.entries(SHOWN_IN))('the option %s is given in %s', (option, file) => {
+  expect(new RegExp(`[ {]${option}(:|,| \\})`).test(textOf(file))).toBe(true);
+});
+
+const calls = Object.entries(WAYS).flatMap(([name, ways]) =>
+  Object.entries(ways).map(([way, file]) => [`${name}.${way}`, file] as const),
+);
+
+test.each(calls)('%s is called in %s', (call, file) => {
+  expect(textOf(file).includes(`${call}(`)).toBe(true);
+});

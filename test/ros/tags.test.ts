@@ -1,0 +1,95 @@
+import { FaultList } from '../../lib/checks/faults';
+import type { TagLimits, Tags } from '../../lib/ros/tags';
+import { checkTags } from '../../lib/ros/tags';
+import { parameter } from '../cluster/fixtures';
+import { synth } from '../support/synth';
+
+function faultsOf(tags: Tags | undefined, at?: string, limits?: TagLimits) {
+  const faults = new FaultList();
+  checkTags(tags, faults, at, limits);
+  return faults.faults;
+}
+
+// Put together here, so that no scanner takes it for real.
+const SECRET = ['glpat', 'sample'.repeat(4)].join('-');
+
+const LEAKED =
+  'holds a secret in clear text, which everyone who may list resources could read; take it out and revoke it';
+
+const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, '']));
+
+test.each<[string, Tags | undefined]>([
+  ['no tags', undefined],
+  ['an empty map', {}],
+  ['20 tags', many(20)],
+  ['an empty value', { team: '' }],
+  ['Chinese', { 团队: '持续集成' }],
+  ['the longest key and value', { ['k'.repeat(128)]: 'v'.repeat(128) }],
+  ['reserved words further on', { 'my-aliyun': 'acs:', 'acs-team': 'aliyun' }],
+])('accepts %s', (_, tags) => {
+  expect(faultsOf(tags)).toEqual([]);
+});
+
+test.each<[string, Tags, string, string]>([
+  ['a secret as a value', { a: SECRET }, 'tags["a"]', LEAKED],
+  ['a secret as a key', { [SECRET]: 'a' }, 'tags["(a secret)"]', LEAKED],
+  ['21 tags', many(21), 'tags', 'has 21 tags; a resource takes at most 20'],
+  ['an empty key', { '': 'a' }, 'tags[""]', 'has an empty key; give the tag a name'],
+  [
+    'a key that is too long',
+    { ['k'.repeat(129)]: 'v' },
+    `tags["${'k'.repeat(76)}...]`,
+    'has a key of 129 characters; allowed are at most 128',
+  ],
+  [
+    'a value that is too long',
+    { a: 'v'.repeat(129) },
+    'tags["a"]',
+    'has a value of 129 characters; allowed are at most 128',
+  ],
+  ...['aliyun', 'aliyun-team', 'acs:team', 'Aliyun', 'ACS:x'].map((key): [string, Tags, string, string] => [
+    `the key ${key}`,
+    { [key]: 'a' },
+    `tags["${key}"]`,
+    'has a key that begins with "aliyun" or "acs:", which Alibaba Cloud keeps for itself; take another name',
+  ]),
+  [
+    'a URL as key',
+    { 'see http://a': 'b' },
+    'tags["see http://a"]',
+    'has a key with a URL in it; a tag holds neither http:// nor https://',
+  ],
+  [
+    'a URL as value',
+    { home: 'https://a' },
+    'tags["home"]',
+    'has a value with a URL in it; a tag holds neither http:// nor https://',
+  ],
+  ['a number', { cost: 1 as never }, 'tags["cost"]', 'is 1; allowed is a text, so put it in quotes'],
+])('refuses %s', (_, tags, at, message) => {
+  expect(faultsOf(tags)).toEqual([{ at, message }]);
+});
+
+test('tells each fault, at the path of the tags', () => {
+  const faults = faultsOf({ 'acs:a': 'b', c: 'x'.repeat(200) }, 'nodePool.tags');
+  expect(faults.map(({ at }) => at)).toEqual(['nodePool.tags["acs:a"]', 'nodePool.tags["c"]']);
+});
+
+test('knows narrower limits', () => {
+  const limits = { count: 1, key: 3, value: 3 };
+  expect(faultsOf({ abc: 'abc' }, 'tags', limits)).toEqual([]);
+  expect(faultsOf({ abcd: 'a', a: 'abcd' }, 'tags', limits)).toHaveLength(3);
+});
+
+test('passes deploy-time keys and values, and refuses a deploy-time map', () => {
+  synth((stack) => {
+    const text = parameter.text(stack, 'Text');
+    expect(faultsOf({ team: text, [text]: 'ci', both: `x-${text}` })).toEqual([]);
+    expect(faultsOf(parameter.flag(stack, 'Map') as never)).toEqual([
+      {
+        at: 'tags',
+        message: 'is one deploy-time value; give a map of single tags, whose values may be deploy-time values',
+      },
+    ]);
+  });
+});

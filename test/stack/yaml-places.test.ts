@@ -1,0 +1,95 @@
+import { ConfigFile } from '../../lib/stack/config-file';
+import { CLUSTER_ID, EXISTING_CLUSTER, RUNNER_LINES, expectFaults, faultsOf, templateOf } from './support';
+
+const file = new ConfigFile(
+  'gitlab-runner.yaml',
+  [
+    /* 1 */ 'runners:',
+    /* 2 */ '  Small: &small',
+    /* 3 */ '    concurrent: 3',
+    /* 4 */ '    jobs: &jobs',
+    /* 5 */ '      image: alpine',
+    /* 6 */ '      resources: { cpu: x }',
+    /* 7 */ '  Large:',
+    /* 8 */ '    <<: *small',
+    /* 9 */ '    concurrent: 5',
+    /* 10 */ '  Other:',
+    /* 11 */ '    jobs: *jobs',
+    /* 12 */ '  Both:',
+    /* 13 */ '    <<: [{ concurrent: 7 }, *small]',
+    /* 14 */ '  Own:',
+    /* 15 */ '    jobs:',
+    /* 16 */ '      image: debian',
+    /* 17 */ '    <<: *small',
+    /* 18 */ '  Chain:',
+    /* 19 */ '    <<: &chain { <<: *small, logLevel: debug }',
+    /* 20 */ 'list: [&item { a: 1 }, *item]',
+    /* 21 */ 'quoted: { "<<": 1 }',
+  ].join('\n'),
+);
+const runners = (file.content as { runners: Record<string, unknown> }).runners;
+const JOBS = { image: 'alpine', resources: { cpu: 'x' } };
+
+test.each([
+  ['Large', { concurrent: 5, jobs: JOBS }],
+  ['Other', { jobs: JOBS }],
+  ['Both', { concurrent: 7, jobs: JOBS }],
+  ['Own', { concurrent: 3, jobs: { image: 'debian' } }],
+  ['Chain', { concurrent: 3, jobs: JOBS, logLevel: 'debug' }],
+])('aliases and merges of %s are read', (name, expected) => {
+  expect(runners[name]).toEqual(expected);
+});
+
+test('a quoted << is a key like any other', () => {
+  expect(file.content).toMatchObject({ quoted: { '<<': 1 } });
+});
+
+test.each([
+  ['what is merged, where it is written', 'runners.Large.jobs.resources.cpu', 6],
+  ['what is merged, and lacks something', 'runners.Large.jobs.resources.memory', 6],
+  ['what is written beside a merge', 'runners.Large.concurrent', 9],
+  ['what only the map itself could have', 'runners.Large.token', 7],
+  ['what is repeated, where it is written', 'runners.Other.jobs.image', 5],
+  ['the key that repeats', 'runners.Other.jobs', 11],
+  ['what the first of several merges', 'runners.Both.concurrent', 13],
+  ['what the second of several merges', 'runners.Both.jobs.image', 5],
+  ['what goes before a merge', 'runners.Own.jobs.image', 16],
+  ['what is missing in what goes before a merge', 'runners.Own.jobs.resources', 15],
+  ['what is merged by what is merged', 'runners.Chain.jobs.image', 5],
+  ['what is written in what is merged', 'runners.Chain.logLevel', 19],
+  ['a repeated item', 'list[1].a', 20],
+])('a fault is placed: %s', (_, at, line) => {
+  expect(file.locate([{ at, message: 'is wrong' }]).faults).toEqual([
+    { at: `line ${line}, ${at}`, message: 'is wrong' },
+  ]);
+});
+
+test('runners share options by a merge', () => {
+  const withB = (b: string) =>
+    templateOf(EXISTING_CLUSTER, 'runners:', '  A: &a { concurrent: 4, checkIntervalSeconds: 5 }', b);
+  expect(withB('  B: { <<: *a, checkIntervalSeconds: 7 }')).toEqual(
+    withB('  B: { concurrent: 4, checkIntervalSeconds: 7 }'),
+  );
+});
+
+test('many runners may share options', () => {
+  const others = Array.from({ length: 150 }, (_, n) => `  R${n}: { jobs: *jobs, colour: red }`);
+  const lines = [EXISTING_CLUSTER, 'runners:', '  A: { jobs: &jobs { image: a } }', ...others];
+  const { content } = new ConfigFile('gitlab-runner.yaml', lines.join('\n'));
+  expect(content).toMatchObject({ runners: { R149: { jobs: { image: 'a' } } } });
+});
+
+test('the faults of a merged section are those of each section, in the line where they are written', () => {
+  expectFaults(
+    [...RUNNER_LINES.slice(0, 4), '  A: &a', '    concurrent: many', '  B:', '    <<: *a', '    logLevel: none'],
+    [
+      'line 6, runners.A.concurrent: is "many"; allowed is a number',
+      'line 6, runners.B.concurrent: is "many"; allowed is a number',
+      'line 9, runners.B.logLevel: is "none"; allowed is "panic"',
+    ],
+  );
+});
+
+test('the file itself may merge', () => {
+  expect(faultsOf(`<<: { cluster: { existing: { clusterId: ${CLUSTER_ID} } } }`, 'runners: { A: {} }')).toEqual([]);
+});
