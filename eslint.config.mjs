@@ -5,6 +5,7 @@ export default tseslint.config(
     ignores: [
       'dist/',
       'cdk.out/',
+      'api/',
       'node_modules/',
       '.cache/',
       '**/*.generated.ts',
