@@ -127,33 +127,37 @@ export type {
 } from './placement/pod-placement';
 
 export type { RunnerFragment } from './runner/fragment';
-export type { ContainerResources, ResourceAmounts } from './runner/container-resources';
+export type { ContainerResources, ResourceAmounts } from './runner/sizes/container-resources';
 export { GitLabRunner } from './runner/gitlab-runner';
 export type { GitLabRunnerOptions, GitLabRunnerProps, LogLevel } from './runner/gitlab-runner-props';
-export type { JobOptions, JobOverrides } from './runner/job-options';
-export type { PullPolicy } from './runner/job-overrides';
-export { JOB_SIZES, JobSize } from './runner/job-size';
-export type { JobSizeResources } from './runner/job-size';
-export { ManagerScaling } from './runner/manager-scaling';
+export type { JobOptions, JobOverrides } from './runner/jobs/job-options';
+export type { PullPolicy } from './runner/jobs/job-overrides';
+export { JOB_SIZES, JobSize } from './runner/sizes/job-size';
+export type { JobSizeResources } from './runner/sizes/job-size';
+export { ManagerScaling } from './runner/managers/manager-scaling';
 export type {
   CpuScalingOptions,
   JobsScalingOptions,
   ManagerScalingConfig,
   ManagerScalingContext,
-} from './runner/manager-scaling';
-export type { ManagerAvailabilityOptions } from './runner/manager-availability';
-export type { AutoscalingOptions, ScaleDownOptions } from './runner/scaling/autoscaler';
-export type { CaCertificate } from './runner/certificates';
-export type { ImagePullPolicy, ImagePullSecrets, ImageReference, RunnerImages } from './runner/images';
-export { RegistryCredentials } from './runner/registry-credentials';
+} from './runner/managers/manager-scaling';
+export type { ManagerAvailabilityOptions } from './runner/managers/manager-availability';
+export type { AutoscalingOptions, ScaleDownOptions } from './runner/managers/scaling/autoscaler';
+export type { CaCertificate } from './runner/credentials/certificates';
+export type { ImagePullPolicy, ImagePullSecrets, ImageReference, RunnerImages } from './runner/images/images';
+export { RegistryCredentials } from './runner/credentials/registry-credentials';
 export type {
   RegistryCredentialsBinding,
   RegistryCredentialsOptions,
   RegistryLogin,
-} from './runner/registry-credentials';
-export type { SessionLoadBalancer, SessionServerOptions, SessionServiceType } from './runner/session-server';
-export { RunnerToken } from './runner/runner-token';
-export type { RunnerTokenBinding, RunnerTokenKind } from './runner/runner-token';
+} from './runner/credentials/registry-credentials';
+export type {
+  SessionLoadBalancer,
+  SessionServerOptions,
+  SessionServiceType,
+} from './runner/session-server/session-server';
+export { RunnerToken } from './runner/credentials/runner-token';
+export type { RunnerTokenBinding, RunnerTokenKind } from './runner/credentials/runner-token';
 
 export { GitLabRunnerConsoleStack } from './console/gitlab-runner-console-stack';
 export type { GitLabRunnerConsoleStackProps } from './console/gitlab-runner-console-stack';

@@ -8,16 +8,16 @@ import type { ICluster } from '../cluster/cluster';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { Monitoring } from '../monitoring/monitoring';
 import type { JobPlacement } from '../placement/job-placement';
-import type { ContainerResources } from './container-resources';
+import type { ContainerResources } from './sizes/container-resources';
 import type { ImageBuilds } from './image-builds/image-builds';
-import type { JobOptions } from './job-options';
-import type { ManagerAvailabilityOptions } from './manager-availability';
-import type { ManagerScaling } from './manager-scaling';
-import type { CaCertificate } from './certificates';
-import type { RunnerImages } from './images';
-import type { RegistryCredentials } from './registry-credentials';
-import type { RunnerToken } from './runner-token';
-import type { SessionServerOptions } from './session-server';
+import type { JobOptions } from './jobs/job-options';
+import type { ManagerAvailabilityOptions } from './managers/manager-availability';
+import type { ManagerScaling } from './managers/manager-scaling';
+import type { CaCertificate } from './credentials/certificates';
+import type { RunnerImages } from './images/images';
+import type { RegistryCredentials } from './credentials/registry-credentials';
+import type { RunnerToken } from './credentials/runner-token';
+import type { SessionServerOptions } from './session-server/session-server';
 
 /** Levels of the runner's log, the least talkative first. */
 export type LogLevel = 'panic' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';

@@ -11,7 +11,7 @@ import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
 import { resolveRunner } from './resolved-runner';
 import { composeRelease, configToml, releaseValues } from './runner-release';
-import { takeListener } from './session-listeners';
+import { takeListener } from './session-server/session-listeners';
 
 /** Time for a manager's node or virtual node to come up, its image to be pulled, and the registration to succeed. */
 const MANAGER_TIMEOUT_SECONDS = 900;

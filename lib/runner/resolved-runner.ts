@@ -12,14 +12,14 @@ import { JobPlacement } from '../placement/job-placement';
 import type { PlacementContext } from '../placement/pod-placement';
 import { scopedName } from '../ros/scoped-id';
 import { isUnresolved, known } from '../ros/tokens';
-import type { ContainerResources } from './container-resources';
+import type { ContainerResources } from './sizes/container-resources';
 import type { GitLabRunnerOptions, GitLabRunnerProps } from './gitlab-runner-props';
 import { jobsWithBuilder } from './image-builds/image-builder';
 import type { ImageBuilds } from './image-builds/image-builds';
-import { mirrorFault } from './image-name';
-import type { JobOptions } from './job-options';
-import type { ManagerScalingConfig } from './manager-scaling';
-import { ManagerScaling } from './manager-scaling';
+import { mirrorFault } from './images/image-name';
+import type { JobOptions } from './jobs/job-options';
+import type { ManagerScalingConfig } from './managers/manager-scaling';
+import { ManagerScaling } from './managers/manager-scaling';
 
 const DEFAULT_MANAGER_RESOURCES = { cpu: '250m', memory: '256Mi', limits: { cpu: '1', memory: '512Mi' } };
 

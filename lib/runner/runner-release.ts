@@ -12,21 +12,21 @@ import { toTomlTable } from '../config/toml-table';
 import { chooseText, chooseValue } from '../ros/conditions';
 import { isUnresolved, tokenText } from '../ros/tokens';
 import { objectList } from './chosen-objects';
-import { certificates } from './certificates';
+import { certificates } from './credentials/certificates';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { RunnerFragment } from './fragment';
 import { mergeFragments } from './fragment';
-import { imagesFragment } from './images';
-import { jobFragment } from './job-fragment';
-import { DEFAULT_JOB_IMAGE } from './job-options';
-import { availabilityFragment } from './manager-availability';
-import { managerFragment } from './manager-fragment';
+import { imagesFragment } from './images/images';
+import { jobFragment } from './jobs/job-fragment';
+import { DEFAULT_JOB_IMAGE } from './jobs/job-options';
+import { availabilityFragment } from './managers/manager-availability';
+import { managerFragment } from './managers/manager-fragment';
 import { rbacFeaturesOf } from './rbac-features';
-import { pullSecretObject } from './registry-credentials';
+import { pullSecretObject } from './credentials/registry-credentials';
 import type { ResolvedRunner } from './resolved-runner';
 import { placementContext } from './resolved-runner';
-import { runnerSecrets } from './runner-secrets';
-import { sessionServerFragment } from './session-server';
+import { runnerSecrets } from './credentials/runner-secrets';
+import { sessionServerFragment } from './session-server/session-server';
 
 /** What a runner's release consists of, before the user's chart values are laid over it. */
 export interface RunnerRelease {

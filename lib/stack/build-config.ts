@@ -25,9 +25,9 @@ import { secretParameter } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
 import type { Tags } from '../ros/tags';
 import type { GitLabRunnerOptions } from '../runner/gitlab-runner-props';
-import { ManagerScaling } from '../runner/manager-scaling';
-import { RegistryCredentials } from '../runner/registry-credentials';
-import { RunnerToken } from '../runner/runner-token';
+import { ManagerScaling } from '../runner/managers/manager-scaling';
+import { RegistryCredentials } from '../runner/credentials/registry-credentials';
+import { RunnerToken } from '../runner/credentials/runner-token';
 import type {
   CacheCredentialsSection,
   CacheSection,

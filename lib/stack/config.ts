@@ -13,14 +13,14 @@ import type { NetworkProps } from '../network/network';
 import type { AcsPlacementOptions } from '../placement/acs';
 import type { EciPlacementOptions } from '../placement/eci';
 import type { NodePoolPlacementOptions } from '../placement/node-pool';
-import type { CaCertificate } from '../runner/certificates';
-import type { ContainerResources } from '../runner/container-resources';
+import type { CaCertificate } from '../runner/credentials/certificates';
+import type { ContainerResources } from '../runner/sizes/container-resources';
 import type { LogLevel } from '../runner/gitlab-runner-props';
-import type { JobOptions } from '../runner/job-options';
-import type { RunnerImages } from '../runner/images';
-import type { ManagerAvailabilityOptions } from '../runner/manager-availability';
-import type { CpuScalingOptions, JobsScalingOptions } from '../runner/manager-scaling';
-import type { SessionServerOptions } from '../runner/session-server';
+import type { JobOptions } from '../runner/jobs/job-options';
+import type { RunnerImages } from '../runner/images/images';
+import type { ManagerAvailabilityOptions } from '../runner/managers/manager-availability';
+import type { CpuScalingOptions, JobsScalingOptions } from '../runner/managers/manager-scaling';
+import type { SessionServerOptions } from '../runner/session-server/session-server';
 
 /**
  * The configuration file `gitlab-runner.yaml`. The JSON schema for editors is generated from this file.

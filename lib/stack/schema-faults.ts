@@ -1,7 +1,7 @@
 import type { Fault } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { didYouMean } from '../checks/suggest';
-import { serverSettingFault } from '../runner/server-settings';
+import { serverSettingFault } from '../runner/escape-hatches/server-settings';
 import { SECTIONS, validate } from './config-validator.generated';
 import { isGiven } from './given';
 import { keyPath } from './key-path';

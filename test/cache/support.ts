@@ -3,7 +3,7 @@ import type { Stack } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../../lib/cache/cache';
 import { Cluster } from '../../lib/cluster/cluster';
 import { GitLabRunner } from '../../lib/runner/gitlab-runner';
-import { RunnerToken } from '../../lib/runner/runner-token';
+import { RunnerToken } from '../../lib/runner/credentials/runner-token';
 import type { EvaluatedTemplate } from '../support/evaluate';
 import { appliedObjects, releases } from '../support/releases';
 

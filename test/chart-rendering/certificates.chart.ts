@@ -1,6 +1,6 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { CaCertificate } from '../../lib';
-import { ROOT_CERTIFICATE } from '../runner/sample-certificates';
+import { ROOT_CERTIFICATE } from '../runner/credentials/sample-certificates';
 import { findCharts } from '../support/helm';
 import type { KubernetesObject } from '../support/kubernetes';
 import { managerContainer, managerEnv, managerPod, objectsOfKind } from '../support/kubernetes';

@@ -12,7 +12,7 @@ import type { PolicyDocument } from '../../lib/permissions/policy-document';
 import type { RosTemplate } from '../../lib/permissions/ros-template';
 import { GitLabRunner } from '../../lib/runner/gitlab-runner';
 import type { GitLabRunnerProps } from '../../lib/runner/gitlab-runner-props';
-import { RunnerToken } from '../../lib/runner/runner-token';
+import { RunnerToken } from '../../lib/runner/credentials/runner-token';
 import { synth } from '../support/synth';
 
 const CLUSTER_ID = 'c0123456789abcdef0123456789abcdef';

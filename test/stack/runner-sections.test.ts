@@ -1,4 +1,4 @@
-import { ROOT_CERTIFICATE } from '../runner/sample-certificates';
+import { ROOT_CERTIFICATE } from '../runner/credentials/sample-certificates';
 import { appliedObjects, deploy, releases } from '../support/releases';
 import { checkStructure, onlyResource } from '../support/template';
 import { CLUSTER_ID, EXISTING_CLUSTER, NEW_NETWORK, templateOf } from './support';

@@ -1,4 +1,4 @@
-import { INTERMEDIATE_CERTIFICATE, ROOT_CERTIFICATE } from '../runner/sample-certificates';
+import { INTERMEDIATE_CERTIFICATE, ROOT_CERTIFICATE } from '../runner/credentials/sample-certificates';
 import { CLUSTER_ID } from './support';
 import type { Leaf } from './schema-walk';
 import { sections, withValue } from './schema-walk';

@@ -3,7 +3,7 @@ import { isAtLeast } from '../../config/runner-version';
 import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import { checkText } from '../check-text';
-import { imageFault } from '../image-name';
+import { imageFault } from '../images/image-name';
 import { buildContainer } from './build-container';
 import type { ImageBuilder, ImageBuildsContext } from './image-builder';
 import type { RegistrySecretOptions } from './registry-secret';

@@ -1,5 +1,5 @@
 import { checkText } from '../check-text';
-import { fromMirror, imageFault } from '../image-name';
+import { fromMirror, imageFault } from '../images/image-name';
 import type { ImageBuilder } from './image-builder';
 
 /** What Docker-in-Docker runs. */

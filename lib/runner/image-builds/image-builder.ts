@@ -2,7 +2,7 @@ import type { ChartVersion } from '../../chart/chart-version';
 import type { RunnerConfig } from '../../config/runner-config.generated';
 import type { Compute, PlacementFindings } from '../../placement/pod-placement';
 import type { RunnerFragment } from '../fragment';
-import type { JobOptions } from '../job-options';
+import type { JobOptions } from '../jobs/job-options';
 
 /** What a way to build images is judged by. */
 export interface ImageBuildsContext {

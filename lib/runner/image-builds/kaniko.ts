@@ -2,7 +2,7 @@ import { shown } from '../../checks/faults';
 import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import { checkText } from '../check-text';
-import { dockerHubMirrorFault, imageFault } from '../image-name';
+import { dockerHubMirrorFault, imageFault } from '../images/image-name';
 import { buildContainer } from './build-container';
 import type { ImageBuilder, ImageBuildsContext } from './image-builder';
 import type { RegistrySecretOptions } from './registry-secret';

@@ -1,0 +1,72 @@
+import { FaultList, shown } from '../../checks/faults';
+import { ClusterKind } from '../../cluster/cluster-kind';
+import type { PlacementFindings } from '../../placement/pod-placement';
+import { isMap } from '../../ros/validators';
+import type { LabelledPods, SendingLabel } from './labelled-pods';
+import {
+  SENDING_LABELS,
+  computeOf,
+  givenLabel,
+  isTrue,
+  labelAt,
+  mayLandOn,
+  overridingLabel,
+  placedLabels,
+} from './labelled-pods';
+
+const COMPUTE_LABEL = /^alibabacloud\.com\/compute-(class|qos)$/;
+
+/** Adds what is odd about labels by which the user decides on the compute of pods, past their placement. */
+export function checkPodLabels(pods: LabelledPods, findings: PlacementFindings): void {
+  SENDING_LABELS.forEach((label) => checkTakenAway(label, pods, findings));
+  checkSentElsewhere(pods, findings);
+  checkComputeLabels(pods, findings);
+}
+
+function checkTakenAway({ key }: SendingLabel, pods: LabelledPods, { errors }: PlacementFindings): void {
+  const given = givenLabel(pods, key);
+  if (given !== undefined && !isTrue(given) && placedLabels(pods, key).some(isTrue)) {
+    errors.add(
+      labelAt(pods, key),
+      `is ${shown(given)}, and the label ${shown(key)} is what sends ${pods.name} to ${pods.placement.name}; leave it out, or use JobPlacement.nodePool()`,
+    );
+  }
+}
+
+function checkSentElsewhere(pods: LabelledPods, { errors, warnings }: PlacementFindings): void {
+  const { context, name } = pods;
+  const [eci] = SENDING_LABELS;
+  const label = context.kind === ClusterKind.ACS && isTrue(givenLabel(pods, eci!.key)) ? eci : overridingLabel(pods);
+  if (label === undefined) {
+    return;
+  }
+  const at = labelAt(pods, label.key);
+  const found = { errors: new FaultList(), warnings: new FaultList() };
+  label.compute.check(context, found, '');
+  const added = (list: FaultList) =>
+    list.faults.map(({ message }) => ({ at, message: `sends ${name} to compute that ${message}` }));
+  errors.addAll(added(found.errors));
+  warnings.addAll(added(found.warnings));
+  if (found.errors.faults.length === 0) {
+    warnings.add(
+      at,
+      `sends ${name} to ${label.compute.name}, whatever their placement says, which is ${pods.placement.name}; say so by ${label.placement}, which has its options`,
+    );
+  }
+}
+
+/** ACS reads the compute labels; a pod that lands on ECI keeps them without any effect. */
+function checkComputeLabels(pods: LabelledPods, { warnings }: PlacementFindings): void {
+  const { labels, context } = pods;
+  if (!isMap(labels) || context.kind === ClusterKind.ACS || !mayLandOn(pods, 'eci') || mayLandOn(pods, 'acs')) {
+    return;
+  }
+  Object.keys(labels)
+    .filter((label) => COMPUTE_LABEL.test(label))
+    .forEach((label) =>
+      warnings.add(
+        labelAt(pods, label),
+        `is a label of ACS, and ${pods.name} run on ${computeOf(pods).name}, where it has no effect; use JobPlacement.acs()`,
+      ),
+    );
+}

@@ -1,0 +1,114 @@
+import type { ChartValues } from '../../chart/chart-values.generated';
+import type { ChartVersion } from '../../chart/chart-version';
+import { checkChartValues } from '../../chart/check-values';
+import { secretNameFault } from '../../chart/kubernetes-names';
+import type { RbacFeatures } from '../../chart/rbac-rules';
+import type { JsonObject } from '../../chart/value-key';
+import { ValuesView } from '../../chart/values-view';
+import type { Fault, FaultList } from '../../checks/faults';
+import { shown } from '../../checks/faults';
+import type { PlacementFindings } from '../../placement/pod-placement';
+import { isUnresolved, known } from '../../ros/tokens';
+import type { CaCertificate } from '../credentials/certificates';
+import { checkGitLabUrl } from '../check-gitlab-url';
+import { checkRawConfig } from './check-raw-config';
+import type { JobOptions } from '../jobs/job-options';
+import { DEFAULT_MAX_DURATION_SECONDS } from '../jobs/job-options';
+import type { RunnerToken } from '../credentials/runner-token';
+
+/** What the chart values of a user are judged by. */
+export interface ValuedRunner {
+  readonly chartVersion: ChartVersion;
+  readonly token: Pick<RunnerToken, 'kind'>;
+  readonly jobs: Pick<JobOptions, 'maxDurationSeconds'>;
+  readonly caCertificate?: CaCertificate;
+  readonly chartValues?: ChartValues;
+  /** The chart values that the other props yield, which `chartValues` are laid over. */
+  readonly ownValues: object;
+  readonly rbacFeatures: RbacFeatures;
+}
+
+/** Adds what is wrong with `chartValues`, by themselves and over what the other props yield. */
+export function checkUserValues(runner: ValuedRunner, findings: PlacementFindings): void {
+  checkAgainstChart(runner, findings);
+  const values = new ValuesView((runner.chartValues ?? {}) as JsonObject, isUnresolved);
+  checkSecretNames(runner, values, findings.errors);
+  checkNames(values, findings.errors);
+  checkGrace(runner, values, findings);
+  checkUrl(runner, values, findings);
+  checkRawConfig(values.known('runners.config'), runner.chartVersion, findings, 'chartValues.runners.config');
+}
+
+function checkAgainstChart(runner: ValuedRunner, { errors, warnings }: PlacementFindings): void {
+  const context = {
+    tokenKind: runner.token.kind,
+    isUnresolved,
+    beneath: runner.ownValues,
+    rbacFeatures: runner.rbacFeatures,
+  };
+  const found = checkChartValues(runner.chartValues ?? {}, runner.chartVersion, context);
+  // What is wrong without them has been said in the words of the props.
+  const before = checkChartValues({}, runner.chartVersion, context);
+  errors.addAll(without(found.errors, before.errors).map(belowChartValues));
+  warnings.addAll(without(found.warnings, before.warnings).map(belowChartValues));
+}
+
+function without(faults: readonly Fault[], others: readonly Fault[]): Fault[] {
+  return faults.filter((fault) => !others.some(({ at, message }) => fault.at === at && fault.message === message));
+}
+
+function belowChartValues({ at, message }: Fault): Fault {
+  return { at: at === '' ? 'chartValues' : `chartValues.${at}`, message };
+}
+
+/** Another Secret, or none, would take the place of the one that holds the token or the keys, unnoticed. */
+function checkSecretNames({ ownValues }: ValuedRunner, values: ValuesView, errors: FaultList): void {
+  const own = new ValuesView(ownValues as JsonObject, isUnresolved);
+  const secrets = {
+    'runners.secret': 'the Secret of `token`; use token: RunnerToken.fromExistingSecret(...)',
+    certsSecretName: 'the Secret of `caCertificate`; use its existingSecret',
+    'runners.cache.secretName': 'the Secret of `cache`; use credentials: CacheCredentials.fromExistingSecret(...)',
+  };
+  for (const [path, instead] of Object.entries(secrets)) {
+    const given = values.at(path);
+    if (given !== undefined && !isUnresolved(given) && own.has(path) && given !== own.at(path)) {
+      errors.add(`chartValues.${path}`, `is ${shown(given)}, which takes the place of ${instead}`);
+    }
+  }
+}
+
+function checkUrl({ caCertificate }: ValuedRunner, values: ValuesView, findings: PlacementFindings): void {
+  const url = values.known('gitlabUrl');
+  if (typeof url !== 'string') {
+    return;
+  }
+  checkGitLabUrl(url, findings, 'chartValues.gitlabUrl');
+  if (caCertificate !== undefined) {
+    findings.errors.add(
+      'chartValues.gitlabUrl',
+      'is not the address that the certificates of `caCertificate` are named after; use the prop `gitlabUrl`',
+    );
+  }
+}
+
+/** The chart's objects are called so. */
+function checkNames(values: ValuesView, errors: FaultList): void {
+  for (const path of ['nameOverride', 'fullnameOverride']) {
+    const name = values.known(path);
+    const fault = typeof name === 'string' && name !== '' ? secretNameFault(name) : undefined;
+    if (fault !== undefined) {
+      errors.add(`chartValues.${path}`, `${shown(name)} ${fault}`);
+    }
+  }
+}
+
+function checkGrace({ jobs }: ValuedRunner, values: ValuesView, { warnings }: PlacementFindings): void {
+  const longest = known(jobs.maxDurationSeconds ?? DEFAULT_MAX_DURATION_SECONDS);
+  const grace = values.known('terminationGracePeriodSeconds');
+  if (typeof grace === 'number' && longest !== undefined && grace < longest) {
+    warnings.add(
+      'chartValues.terminationGracePeriodSeconds',
+      `is ${grace}, and jobs may take ${longest} seconds (jobs.maxDurationSeconds): a manager that is replaced kills those that it still has`,
+    );
+  }
+}

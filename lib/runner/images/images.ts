@@ -1,0 +1,158 @@
+import { listText } from '../../placement/list-text';
+import type { RunnerFragment } from '../fragment';
+import { fromMirror } from './image-name';
+
+/** An image of GitLab Runner itself. */
+export interface ImageReference {
+  /**
+   * Repository of the image. Below the mirror when it names no registry.
+   *
+   * @default - `gitlab-runner` or `gitlab-runner-helper` below the mirror; without a mirror GitLab's own
+   */
+  readonly repository?: string;
+  /**
+   * Tag of the image.
+   *
+   * @default - the tag for the version of GitLab Runner that the chart has
+   */
+  readonly tag?: string;
+}
+
+/** Names of Secrets of the type kubernetes.io/dockerconfigjson in the runner's namespace. */
+export interface ImagePullSecrets {
+  /**
+   * For the image of managers.
+   *
+   * @default - none
+   */
+  readonly managers?: readonly string[];
+  /**
+   * For all images in job pods: the job's, the helper's and the services'. Every pipeline on the runner can run the
+   * images that they open.
+   *
+   * @default - none beside those that GitLab sends with the job
+   */
+  readonly jobs?: readonly string[];
+}
+
+/** When images are pulled, in the words of Kubernetes. */
+export type ImagePullPolicy = 'Always' | 'IfNotPresent' | 'Never';
+
+/** Where images come from: those of managers and helpers, and that of jobs that name none. */
+export interface RunnerImages {
+  /**
+   * Registry and namespace that hold copies of the images, for instance `registry-vpc.cn-hangzhou.aliyuncs.com/my-ns`.
+   * Needed are `gitlab-runner`, `gitlab-runner-helper`, the default image of jobs and the images of `imageBuilds`, with
+   * the tags of the originals. Images that pipelines name are not changed.
+   *
+   * @default - GitLab's registry, and Docker Hub for the default image of jobs
+   */
+  readonly mirror?: string;
+  /**
+   * The image of managers.
+   *
+   * @default - see {@link ImageReference}
+   */
+  readonly manager?: ImageReference;
+  /**
+   * The helper image, which clones, and moves caches and artifacts. The variables of the runner may stand in its tag.
+   *
+   * @default - see {@link ImageReference}; with a mirror the tag is for x86_64. Give `arm64-v${CI_RUNNER_VERSION}` for
+   * Arm
+   * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#helper-image
+   */
+  readonly helper?: ImageReference;
+  /**
+   * When images are pulled.
+   *
+   * @default - if not present for managers; for jobs by `jobs.overrides.pullPolicies`, or as the cluster does it: always
+   * for the tag `latest` and for none, if not present for others
+   */
+  readonly pullPolicy?: ImagePullPolicy;
+  /**
+   * Secrets that exist, to pull private images with.
+   *
+   * @default - none
+   */
+  readonly pullSecrets?: ImagePullSecrets;
+  /**
+   * Leaves pull Secrets to the service accounts of the pods. This is how the add-on aliyun-acr-credential-helper lets
+   * pods pull from ACR without passwords. Jobs can then not use the login to GitLab's own registry.
+   *
+   * @default false
+   * @see https://www.alibabacloud.com/help/en/acr/user-guide/non-secret-pulling-container-image
+   */
+  readonly serviceAccountPullSecrets?: boolean;
+  /**
+   * ACR Enterprise Edition instances that pods on ECI pull from without a password: `cri-…`, or `cn-beijing:cri-…` for
+   * one in another region. Needed where the instance has a domain of its own; all else of the same account works without.
+   *
+   * @default - none
+   * @see https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/pull-images-from-a-container-registry-enterprise-edition-instance-without-using-a-secret-1
+   */
+  readonly acrInstanceIds?: readonly string[];
+}
+
+/** What images depend on beside their options. */
+export interface ImagesContext {
+  /** Image of jobs that name none. */
+  readonly jobImage: string;
+  /** The pull Secret that is made from the registry credentials, if any. */
+  readonly createdPullSecret?: string;
+}
+
+/** The annotation by which pods on ECI pull from ACR without a password. */
+export const ACR_INSTANCE_IDS = 'k8s.aliyun.com/acr-instance-ids';
+
+const GITLAB_HELPER = 'registry.gitlab.com/gitlab-org/gitlab-runner/gitlab-runner-helper';
+const HELPER_TAG = 'x86_64-v${CI_RUNNER_VERSION}';
+
+/** How the runner spells the pull policies. */
+const RUNNER_PULL_POLICY = { Always: 'always', IfNotPresent: 'if-not-present', Never: 'never' } as const;
+
+export function imagesFragment(images: RunnerImages, context: ImagesContext): RunnerFragment {
+  const { pullSecrets = {}, pullPolicy } = images;
+  const created = context.createdPullSecret === undefined ? [] : [context.createdPullSecret];
+  const instanceIds = listText(images.acrInstanceIds);
+  const annotations = instanceIds === undefined ? undefined : { [ACR_INSTANCE_IDS]: instanceIds };
+  const managerSecrets = [...(pullSecrets.managers ?? []), ...created];
+  const jobSecrets = [...(pullSecrets.jobs ?? []), ...created];
+  return {
+    values: {
+      image: managerImage(images),
+      imagePullPolicy: pullPolicy,
+      imagePullSecrets: managerSecrets.length > 0 ? managerSecrets.map((name) => ({ name })) : undefined,
+      podAnnotations: annotations,
+    },
+    config: {
+      runners: {
+        kubernetes: {
+          image: images.mirror === undefined ? undefined : fromMirror(images.mirror, context.jobImage),
+          helperImage: helperImage(images),
+          pullPolicy: pullPolicy && RUNNER_PULL_POLICY[pullPolicy],
+          imagePullSecrets: jobSecrets.length > 0 ? jobSecrets : undefined,
+          useServiceAccountImagePullSecrets: images.serviceAccountPullSecrets,
+          podAnnotations: annotations,
+        },
+      },
+    },
+  };
+}
+
+/** The chart writes `<registry>/<image>:<tag>`, and leaves out the slash when the registry is empty. */
+function managerImage({ mirror, manager = {} }: RunnerImages) {
+  const { repository = mirror === undefined ? undefined : 'gitlab-runner', tag } = manager;
+  if (repository === undefined) {
+    return tag === undefined ? undefined : { tag };
+  }
+  return { registry: '', image: fromMirror(mirror, repository), tag };
+}
+
+function helperImage({ mirror, helper = {} }: RunnerImages): string | undefined {
+  const { repository, tag = HELPER_TAG } = helper;
+  if (mirror === undefined && repository === undefined && helper.tag === undefined) {
+    return undefined;
+  }
+  const name = repository ?? (mirror === undefined ? GITLAB_HELPER : 'gitlab-runner-helper');
+  return `${fromMirror(mirror, name)}:${tag}`;
+}

@@ -1,0 +1,29 @@
+import type { IConstruct } from '@alicloud/ros-cdk-core';
+import type { FaultList } from '../../checks/faults';
+import { shown } from '../../checks/faults';
+import type { SessionServerOptions } from './session-server';
+import { DEFAULT_PORT } from './session-server';
+
+/** The runners of each app by the listener that they overwrite: load balancer and port. */
+const runnersIn = new WeakMap<IConstruct, Map<string, IConstruct>>();
+
+/** Takes a listener of a load balancer that exists: two runners on one would overwrite it in turns. */
+export function takeListener(runner: IConstruct, options: SessionServerOptions = {}, faults: FaultList): void {
+  const { port = DEFAULT_PORT, loadBalancer } = options;
+  const id = loadBalancer?.loadBalancerId;
+  if (id === undefined) {
+    return;
+  }
+  const runners = runnersIn.get(runner.node.root) ?? new Map<string, IConstruct>();
+  runnersIn.set(runner.node.root, runners);
+  const key = `${id}:${port}`;
+  const other = runners.get(key);
+  if (other === undefined) {
+    runners.set(key, runner);
+  } else {
+    faults.add(
+      'sessionServer.loadBalancer.loadBalancerId',
+      `is ${shown(id)}, whose listener on the port ${port} is that of ${other.node.path} already; give one of the two another sessionServer.port, or another load balancer`,
+    );
+  }
+}

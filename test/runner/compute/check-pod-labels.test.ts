@@ -1,0 +1,246 @@
+import type { RosCondition } from '@alicloud/ros-cdk-core';
+import type { ChartValues, GitLabRunnerProps, RunnerConfig } from '../../../lib';
+import { ClusterKind, ComputeQos, ImageBuilds, JobPlacement } from '../../../lib';
+import { InvalidInputError } from '../../../lib/checks/faults';
+import { declareCondition, equals } from '../../../lib/ros/conditions';
+import type { RunnerOverrides } from '../../support/runner';
+import { addRunner } from '../../support/runner';
+import { synth, synthWarnings } from '../../support/synth';
+
+type Props = Partial<GitLabRunnerProps> & Pick<RunnerOverrides, 'on'>;
+
+const ECI = 'alibabacloud.com/eci';
+const ACS = 'alibabacloud.com/acs';
+const ACK_PRO = { virtualNode: true, edition: 'pro' } as const;
+const [ECI_AT, ACS_AT] = [ECI, ACS].map((key) => `config.runners.kubernetes.podLabels["${key}"]`);
+
+const config = (kubernetes: NonNullable<RunnerConfig['runners']>['kubernetes']) => ({ runners: { kubernetes } });
+const jobs = (podLabels: Record<string, string>) => ({ config: config({ podLabels }) });
+const nodes = JobPlacement.nodePool();
+
+/** What speaks against a runner: its errors, or its warnings if there are none. */
+function found(props: Props | ((condition: RosCondition) => Props)): { errors?: string[]; warnings?: string[] } {
+  try {
+    const warnings = synthWarnings((stack) => {
+      const condition = () => declareCondition(stack, 'Any', equals('a', 'b'));
+      addRunner(stack, { on: ACK_PRO, ...(typeof props === 'function' ? props(condition()) : props) });
+    });
+    return { warnings: [...warnings] };
+  } catch (error) {
+    if (error instanceof InvalidInputError) {
+      return { errors: error.faults.map(({ at, message }) => `${at}: ${message}`) };
+    }
+    throw error;
+  }
+}
+
+const starting = (...texts: string[]) => texts.map((text) => expect.stringContaining(text) as string);
+
+describe('jobs that a label of theirs sends to a virtual node', () => {
+  test('are judged by the compute there, not by their placement', () => {
+    const privileged = config({ podLabels: { [ECI]: 'true' }, privileged: true });
+    expect(found({ placement: nodes, config: privileged }).errors).toEqual(
+      starting('config.runners.kubernetes.privileged: is true, but ECI runs no privileged containers'),
+    );
+    const builds = {
+      placement: nodes,
+      ...jobs({ [ACS]: 'true' }),
+      imageBuilds: ImageBuilds.privilegedDockerInDocker(),
+    };
+    expect(found(builds).errors).toEqual(
+      starting('imageBuilds.privilegedDockerInDocker: needs privileged containers, which ACS does not run'),
+    );
+  });
+
+  test.each([
+    [ECI, 'ECI'],
+    [ACS, 'ACS'],
+  ])('need one: %s', (key, compute) => {
+    const at = `config.runners.kubernetes.podLabels["${key}"]`;
+    expect(found({ on: { virtualNode: false }, ...jobs({ [key]: 'true' }) }).errors).toEqual([
+      `${at}: sends jobs to compute that is ${compute}, but the cluster has no virtual node; set virtualNode: true on the cluster, or use JobPlacement.nodePool()`,
+    ]);
+    const { warnings } = found({ on: { virtualNode: undefined, edition: 'pro' }, ...jobs({ [key]: 'true' }) });
+    expect(warnings).toEqual(
+      starting(`${at}: sends jobs to compute that is ${compute}, which needs the ack-virtual-node`, 'say so by'),
+    );
+  });
+
+  test('are not found in their placement', () => {
+    const anywhere = JobPlacement.fallback([nodes, JobPlacement.eci()]);
+    const warning = (placement: string) =>
+      `${ECI_AT}: sends jobs to ECI, whatever their placement says, which is ${placement}; say so by JobPlacement.eci(), which has its options`;
+    expect(found({ placement: nodes, ...jobs({ [ECI]: 'true' }) })).toEqual({ warnings: [warning('the node pool')] });
+    expect(found({ placement: anywhere, ...jobs({ [ECI]: 'true' }) })).toEqual({
+      warnings: [warning('the node pool, then ECI')],
+    });
+    const chosen = (condition: RosCondition) => JobPlacement.choose(condition, JobPlacement.eci(), nodes);
+    expect(found((condition) => ({ placement: chosen(condition), ...jobs({ [ECI]: 'true' }) }))).toEqual({
+      warnings: [warning('ECI or the node pool')],
+    });
+  });
+
+  test('are fine where their placement says the same', () => {
+    expect(found({ placement: JobPlacement.eci(), ...jobs({ [ECI]: 'true' }) })).toEqual({ warnings: [] });
+    expect(found({ placement: JobPlacement.acs(), ...jobs({ [ACS]: 'true' }) })).toEqual({ warnings: [] });
+    expect(found({ on: { kind: ClusterKind.ACS, virtualNode: true }, ...jobs({ [ACS]: 'true' }) })).toEqual({
+      warnings: [],
+    });
+  });
+
+  test('cannot go to ECI in an ACS cluster', () => {
+    expect(found({ on: { kind: ClusterKind.ACS, virtualNode: true }, ...jobs({ [ECI]: 'true' }) }).errors).toEqual([
+      `${ECI_AT}: sends jobs to compute that is ECI, but an ACS cluster runs pods on ACS compute only; use JobPlacement.acs()`,
+    ]);
+  });
+
+  test('need the edition that ACS compute needs', () => {
+    const { warnings } = found({ on: { virtualNode: true }, placement: nodes, ...jobs({ [ACS]: 'true' }) });
+    expect(warnings).toEqual(
+      starting(`${ACS_AT}: sends jobs to compute that is ACS, which Alibaba Cloud`, 'say so by'),
+    );
+  });
+});
+
+test.each([
+  [ECI, JobPlacement.eci(), 'ECI'],
+  [ACS, JobPlacement.acs(), 'ACS'],
+])('the label %s cannot be taken from a placement that sends pods by it', (key, placement, name) => {
+  expect(found({ placement, ...jobs({ [key]: 'false' }) }).errors).toEqual([
+    `config.runners.kubernetes.podLabels["${key}"]: is "false", and the label "${key}" is what sends jobs to ${name}; leave it out, or use JobPlacement.nodePool()`,
+  ]);
+  expect(found({ placement: nodes, ...jobs({ [key]: 'false' }) })).toEqual({ warnings: [] });
+});
+
+describe('managers', () => {
+  const managers = (podLabels: ChartValues['podLabels'], more: Props = {}) => ({ chartValues: { podLabels }, ...more });
+
+  test('that a label sends elsewhere are found too', () => {
+    const props = managers({ [ECI]: 'true' }, { placement: nodes });
+    const at = `chartValues.podLabels["${ECI}"]`;
+    expect(found(props)).toEqual({
+      warnings: [
+        `${at}: sends managers to ECI, whatever their placement says, which is the node pool; say so by JobPlacement.eci(), which has its options`,
+      ],
+    });
+    expect(found({ ...props, on: { virtualNode: false } }).errors).toEqual(
+      starting(`${at}: sends managers to compute`),
+    );
+  });
+
+  test.each<[string, ChartValues['podLabels'], string]>([
+    ['one label', { [ECI]: null }, `chartValues.podLabels["${ECI}"]`],
+    ['all of them', null, 'chartValues.podLabels'],
+  ])('keep the label that their placement sends them by: without %s', (_, labels, at) => {
+    expect(found(managers(labels, { managerPlacement: JobPlacement.eci() })).errors).toEqual([
+      `${at}: is null, and the label "${ECI}" is what sends managers to ECI; leave it out, or use JobPlacement.nodePool()`,
+    ]);
+  });
+
+  test('have tags without variables, which nobody would expand', () => {
+    const managerPlacement = JobPlacement.eci({ tags: { project: '$CI_PROJECT_ID' } });
+    expect(found({ managerPlacement }).errors).toEqual(
+      starting('managerPlacement.eci.tags["project"]: is "$CI_PROJECT_ID"'),
+    );
+    expect(found({ placement: managerPlacement })).toEqual({ warnings: [] });
+  });
+});
+
+describe('a label of ACS', () => {
+  const LABELS = ['alibabacloud.com/compute-class', 'alibabacloud.com/compute-qos'];
+  const labels = Object.fromEntries(LABELS.map((key) => [key, 'x']));
+  const noEffect = (pods: string, path: string, compute: string) =>
+    LABELS.map(
+      (key) =>
+        `${path}["${key}"]: is a label of ACS, and ${pods} run on ${compute}, where it has no effect; use JobPlacement.acs()`,
+    );
+  const ofJobs = (compute: string) => noEffect('jobs', 'config.runners.kubernetes.podLabels', compute);
+  const fallback = JobPlacement.fallback([nodes, JobPlacement.eci()]);
+
+  test('has no effect on jobs that may land on ECI', () => {
+    expect(found({ placement: JobPlacement.eci(), ...jobs(labels) }).warnings).toEqual(ofJobs('ECI'));
+    expect(found({ placement: fallback, ...jobs(labels) }).warnings).toEqual(ofJobs('the node pool, then ECI'));
+    const chosen = (condition: RosCondition) => JobPlacement.choose(condition, nodes, JobPlacement.eci());
+    expect(found((condition) => ({ placement: chosen(condition), ...jobs(labels) })).warnings).toEqual(
+      ofJobs('the node pool or ECI'),
+    );
+    expect(found({ placement: nodes, ...jobs({ [ECI]: 'true', ...labels }) }).warnings).toEqual(
+      expect.arrayContaining(ofJobs('ECI')),
+    );
+  });
+
+  test('has no effect on managers there', () => {
+    expect(found({ managerPlacement: JobPlacement.eci(), chartValues: { podLabels: labels } }).warnings).toEqual(
+      noEffect('managers', 'chartValues.podLabels', 'ECI'),
+    );
+  });
+
+  test('has one where they may land on ACS', () => {
+    const either = (condition: RosCondition) => JobPlacement.choose(condition, JobPlacement.acs(), JobPlacement.eci());
+    expect(found({ placement: JobPlacement.acs(), ...jobs(labels) })).toEqual({ warnings: [] });
+    expect(found((condition) => ({ placement: either(condition), ...jobs(labels) }))).toEqual({ warnings: [] });
+  });
+});
+
+describe('managers that may be reclaimed by chart values', () => {
+  const BEST_EFFORT = { podLabels: { 'alibabacloud.com/compute-qos': 'best-effort' } };
+  const SPOT = { podAnnotations: { 'k8s.aliyun.com/eci-spot-strategy': 'SpotAsPriceGo' } };
+  const LOST = 'may be reclaimed: a manager that is killed leaves its jobs orphaned';
+  const lasting = JobPlacement.acs({ qos: ComputeQos.DEFAULT });
+
+  test.each<[string, Props, string]>([
+    [
+      'in an ACS cluster',
+      { on: { kind: ClusterKind.ACS, virtualNode: true }, chartValues: BEST_EFFORT },
+      `chartValues.podLabels["alibabacloud.com/compute-qos"]: is "best-effort", by which managers ${LOST}`,
+    ],
+    [
+      'on ACS in an ACK cluster',
+      { managerPlacement: lasting, chartValues: BEST_EFFORT },
+      `chartValues.podLabels["alibabacloud.com/compute-qos"]: is "best-effort", by which managers ${LOST}`,
+    ],
+    [
+      'on ECI',
+      { managerPlacement: JobPlacement.eci(), chartValues: SPOT },
+      `chartValues.podAnnotations["k8s.aliyun.com/eci-spot-strategy"]: puts managers on spot instances, which ${LOST}`,
+    ],
+  ])('are warned of: %s', (_, props, warning) => {
+    expect(found(props).warnings).toEqual(starting(warning));
+  });
+
+  test('are warned of once where their placement says so as well', () => {
+    expect(found({ managerPlacement: JobPlacement.acs(), chartValues: BEST_EFFORT }).warnings).toEqual(
+      starting(`managerPlacement: ${LOST}`),
+    );
+  });
+
+  test('are not there where the values have no effect', () => {
+    expect(found({ chartValues: { ...BEST_EFFORT, ...SPOT } })).toEqual({ warnings: [] });
+    const chartValues = { podAnnotations: { 'k8s.aliyun.com/eci-spot-strategy': 'NoSpot' } };
+    expect(found({ managerPlacement: JobPlacement.eci(), chartValues })).toEqual({ warnings: [] });
+  });
+});
+
+test('image builds that one of two placements cannot run are warned of', () => {
+  const props = (condition: RosCondition) => ({
+    placement: JobPlacement.choose(condition, JobPlacement.eci(), nodes),
+    imageBuilds: ImageBuilds.privilegedDockerInDocker(),
+  });
+  expect(found(props).warnings).toEqual(
+    starting(
+      'gives everyone who can run a job on this runner the nodes',
+      'imageBuilds.privilegedDockerInDocker: needs privileged containers, which ECI does not run; use ImageBuilds.kaniko(), or JobPlacement.nodePool(). The deployment may choose ECI',
+    ),
+  );
+});
+
+test('labels that only the deployment knows pass', () => {
+  synth((stack) => {
+    const value = stack.stackId;
+    addRunner(stack, {
+      on: ACK_PRO,
+      ...jobs({ [ECI]: value, 'alibabacloud.com/compute-qos': value }),
+      placement: nodes,
+    });
+  });
+});

@@ -1,0 +1,76 @@
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { ImageBuilds, RegistryCredentials } from '../../../lib';
+import type { RunnersConfig } from '../../../lib/config/runner-config.generated';
+import type { RunnerOverrides } from '../../support/runner';
+import { renderRunner } from '../../support/runner';
+
+const certificate = { existingSecret: 'company-ca', mountInJobs: true };
+const warningsOf = (props: RunnerOverrides, runners: RunnersConfig) =>
+  renderRunner({ ...props, config: { runners } }).warnings.filter((text) => text.startsWith('config.'));
+
+describe('a list of config in place of the library’s', () => {
+  test.each<[string, RunnerOverrides, RunnersConfig, string]>([
+    [
+      'variables without the flags of BuildKit',
+      { imageBuilds: ImageBuilds.buildkitRootless() },
+      { environment: ['HTTPS_PROXY=http://proxy.example.com'] },
+      'config.runners.environment: takes the place of the list that other props yield, and lacks "BUILDKITD_FLAGS" of it; repeat what jobs need of that',
+    ],
+    [
+      'services without the Docker daemon',
+      { imageBuilds: ImageBuilds.privilegedDockerInDocker() },
+      { kubernetes: { services: [{ name: 'postgres:17', alias: 'db' }] } },
+      'config.runners.kubernetes.services: takes the place of the list that other props yield, and lacks "docker"',
+    ],
+    [
+      'Secrets without certificates and credentials',
+      { imageBuilds: ImageBuilds.kaniko({ registrySecret: 'acr' }), caCertificate: certificate },
+      { kubernetes: { volumes: { secret: [{ name: 'other', mountPath: '/other' }] } } },
+      'config.runners.kubernetes.volumes.secret: takes the place of the list that other props yield, and lacks "/etc/gitlab-runner/certs", "/kaniko/.docker"',
+    ],
+    [
+      'pull Secrets without those of images',
+      { images: { pullSecrets: { jobs: ['ci', 'base'] } } },
+      { kubernetes: { imagePullSecrets: ['base'] } },
+      'config.runners.kubernetes.imagePullSecrets: takes the place of the list that other props yield, and lacks "ci"',
+    ],
+  ])('is a warning: %s', (_what, props, runners, warning) => {
+    expect(warningsOf(props, runners)).toEqual([expect.stringContaining(warning)]);
+  });
+
+  test('is none when it has another item for the same purpose', () => {
+    expect(
+      warningsOf(
+        { imageBuilds: ImageBuilds.privilegedDockerInDocker(), caCertificate: certificate },
+        {
+          environment: [
+            'DOCKER_HOST=tcp://docker:2375',
+            'DOCKER_TLS_CERTDIR=',
+            'DOCKER_TLS_VERIFY=',
+            'DOCKER_CERT_PATH=/x',
+          ],
+          kubernetes: {
+            services: [{ name: 'registry.example.com/ci/docker:29-dind', alias: 'docker' }],
+            volumes: { secret: [{ name: 'our-ca', mountPath: '/etc/gitlab-runner/certs' }] },
+          },
+        },
+      ),
+    ).toEqual([]);
+  });
+
+  test('is not judged when the deployment knows an item of it', () => {
+    const { warnings } = renderRunner((stack) => ({
+      registryCredentials: [
+        RegistryCredentials.fromParameters(stack, 'Registry', { registry: 'registry.example.com' }),
+      ],
+      config: {
+        runners: {
+          kubernetes: {
+            imagePullSecrets: [new RosParameter(stack, 'Secret', { type: RosParameterType.STRING }).valueAsString],
+          },
+        },
+      },
+    }));
+    expect(warnings).toEqual([]);
+  });
+});

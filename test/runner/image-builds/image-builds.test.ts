@@ -1,0 +1,359 @@
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { ChartVersion } from '../../../lib/chart/chart-version';
+import { FaultList } from '../../../lib/checks/faults';
+import { checkConfig } from '../../../lib/config/check-config';
+import type { ImageBuildsContext } from '../../../lib/runner/image-builds/image-builder';
+import { jobsWithBuilder } from '../../../lib/runner/image-builds/image-builder';
+import { ImageBuilds } from '../../../lib/runner/image-builds/image-builds';
+import { JobPlacement } from '../../../lib/placement/job-placement';
+import { isUnresolved } from '../../../lib/ros/tokens';
+import { JobSize } from '../../../lib/runner/sizes/job-size';
+import { synth } from '../../support/synth';
+
+const NODES: ImageBuildsContext = {
+  placement: JobPlacement.nodePool(),
+  chartVersion: ChartVersion.DEFAULT,
+  mergedConfig: {},
+};
+const ECI: ImageBuildsContext = { ...NODES, placement: JobPlacement.eci({ spot: {} }) };
+const ACS: ImageBuildsContext = { ...NODES, placement: JobPlacement.acs() };
+const OLD: ImageBuildsContext = { ...NODES, chartVersion: ChartVersion.V0_71_0 };
+
+const BUILDERS = {
+  kaniko: () => ImageBuilds.kaniko({ registrySecret: 'acr', registryMirror: 'mirror.example.com' }),
+  buildkitRootless: () => ImageBuilds.buildkitRootless({ registrySecret: 'acr' }),
+  privilegedDockerInDocker: () => ImageBuilds.privilegedDockerInDocker(),
+};
+
+function findings(imageBuilds: ImageBuilds, context: ImageBuildsContext) {
+  const lists = { errors: new FaultList(), warnings: new FaultList() };
+  imageBuilds.check(context, lists, 'imageBuilds');
+  return { errors: lists.errors.faults, warnings: lists.warnings.faults };
+}
+
+function runnersConfig(imageBuilds: ImageBuilds) {
+  return imageBuilds.configure().config?.runners ?? {};
+}
+
+describe('every way to build images', () => {
+  const each = Object.entries(BUILDERS);
+
+  test.each(each)('%s sets only what the runner knows', (_name, builder) => {
+    expect(checkConfig(builder().configure().config!, ChartVersion.DEFAULT.runnerVersion)).toEqual([]);
+  });
+
+  test.each(each)('%s has nothing against nodes and the default chart', (_name, builder) => {
+    expect(findings(builder(), NODES).errors).toEqual([]);
+  });
+
+  test.each(each)('%s leaves the build container without privilege', (_name, builder) => {
+    const { kubernetes } = runnersConfig(builder());
+    expect(kubernetes?.privileged).toBeUndefined();
+    expect(kubernetes?.buildContainerSecurityContext?.privileged).toBeUndefined();
+  });
+
+  test.each(each)('%s brings the image and the resources that it needs', (_name, builder) => {
+    const { image, resources } = builder().jobs;
+    expect(image).toMatch(/^[a-z].*:.+$/);
+    expect(resources?.memory).toMatch(/^\d+(Mi|Gi)$/);
+  });
+
+  test('only the one that says so in its name runs anything privileged', () => {
+    const privileged = each.filter(([, builder]) =>
+      JSON.stringify(builder().configure()).includes('"privileged":true'),
+    );
+    expect(privileged.map(([name]) => name)).toEqual(['privilegedDockerInDocker']);
+  });
+
+  test('deploy-time values pass the checks', () => {
+    synth((stack) => {
+      const parameter = (id: string) => new RosParameter(stack, id, { type: RosParameterType.STRING }).valueAsString;
+      const options = {
+        image: parameter('Image'),
+        registrySecret: parameter('Secret'),
+        registryMirror: parameter('M'),
+      };
+      expect(isUnresolved(options.image)).toBe(true);
+      expect(findings(ImageBuilds.kaniko(options), NODES)).toEqual({ errors: [], warnings: [] });
+      expect(findings(ImageBuilds.buildkitRootless(options), NODES)).toEqual({ errors: [], warnings: [] });
+      const daemon = ImageBuilds.privilegedDockerInDocker({ image: options.image, daemonImage: options.image });
+      expect(findings(daemon, NODES).errors).toEqual([]);
+    });
+  });
+
+  test('all faults are told at once, each at its prop', () => {
+    const builder = ImageBuilds.kaniko({ image: '', registryMirror: 'https://x y', registrySecret: 'Has.Dots' });
+    expect(findings(builder, NODES).errors.map(({ at }) => at)).toEqual([
+      'imageBuilds.kaniko.image',
+      'imageBuilds.kaniko.registryMirror',
+      'imageBuilds.kaniko.registrySecret',
+    ]);
+  });
+
+  test('an image or Secret that cannot be is told', () => {
+    const kit = ImageBuilds.buildkitRootless({ image: ' moby/buildkit', registrySecret: '-acr' });
+    expect(findings(kit, NODES).errors.map(({ at }) => at)).toEqual([
+      'imageBuilds.buildkitRootless.image',
+      'imageBuilds.buildkitRootless.registrySecret',
+    ]);
+    const daemon = ImageBuilds.privilegedDockerInDocker({ image: 'a b', daemonImage: '' });
+    expect(findings(daemon, NODES).errors.map(({ at }) => at)).toEqual([
+      'imageBuilds.privilegedDockerInDocker.image',
+      'imageBuilds.privilegedDockerInDocker.daemonImage',
+    ]);
+  });
+});
+
+describe('what cannot be is told in full', () => {
+  test.each(['', ' alpine', 'a b', ':1.0', '/alpine'])('the image %p', (image) => {
+    const message = `is "${image}", which is not the name of an image; write it as in "alpine:3" or "registry.example.com/ci/build:1.2"`;
+    const builders = {
+      'kaniko.image': ImageBuilds.kaniko({ image }),
+      'buildkitRootless.image': ImageBuilds.buildkitRootless({ image }),
+      'privilegedDockerInDocker.image': ImageBuilds.privilegedDockerInDocker({ image }),
+      'privilegedDockerInDocker.daemonImage': ImageBuilds.privilegedDockerInDocker({ daemonImage: image }),
+    };
+    for (const [at, builder] of Object.entries(builders)) {
+      expect(findings(builder, NODES).errors).toEqual([{ at: `imageBuilds.${at}`, message }]);
+    }
+  });
+
+  test.each(['', 'https://mirror.example.com', 'mirror.example.com/', 'dockerhub'])(
+    'the mirror %p',
+    (registryMirror) => {
+      expect(findings(ImageBuilds.kaniko({ registryMirror }), NODES).errors).toEqual([
+        {
+          at: 'imageBuilds.kaniko.registryMirror',
+          message: `"${registryMirror}" is not a registry that stands in for Docker Hub; write its host, and the path below it that it may need, as in "mirror.example.com" or "harbor.example.com/docker-hub", without scheme, tag and slash at the end`,
+        },
+      ]);
+    },
+  );
+
+  test.each(['mirror.example.com', 'harbor.example.com:8443/docker-hub', 'abc.mirror.aliyuncs.com'])(
+    'the mirror %s passes',
+    (registryMirror) => {
+      expect(findings(ImageBuilds.kaniko({ registryMirror }), NODES).errors).toEqual([]);
+    },
+  );
+
+  test.each(['Has.Dots', 'has.dots', '-acr', 'acr-', '', 'a'.repeat(64)])('the Secret %p', (registrySecret) => {
+    const message = `"${registrySecret}" cannot be mounted by the runner; allowed are 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends`;
+    expect(findings(ImageBuilds.kaniko({ registrySecret }), NODES).errors).toEqual([
+      { at: 'imageBuilds.kaniko.registrySecret', message },
+    ]);
+    expect(findings(ImageBuilds.buildkitRootless({ registrySecret }), NODES).errors).toEqual([
+      { at: 'imageBuilds.buildkitRootless.registrySecret', message },
+    ]);
+  });
+
+  test('the longest name of a Secret passes', () => {
+    expect(findings(ImageBuilds.kaniko({ registrySecret: 'a'.repeat(63) }), NODES).errors).toEqual([]);
+  });
+});
+
+describe('kaniko', () => {
+  test('runs as root and gains no rights beyond the container’s', () => {
+    expect(runnersConfig(ImageBuilds.kaniko())).toEqual({
+      kubernetes: {
+        buildContainerSecurityContext: { runAsUser: 0, runAsGroup: 0, allowPrivilegeEscalation: false },
+      },
+    });
+  });
+
+  test('works on every compute and with the old chart, without a word', () => {
+    for (const context of [NODES, ECI, ACS, OLD]) {
+      expect(findings(ImageBuilds.kaniko(), context)).toEqual({ errors: [], warnings: [] });
+    }
+  });
+
+  test('needs nothing that GitLab Runner 17.6 lacks', () => {
+    const { config } = BUILDERS.kaniko().configure();
+    expect(checkConfig(config!, ChartVersion.V0_71_0.runnerVersion)).toEqual([]);
+  });
+
+  test('lets RUN gain rights on demand', () => {
+    const { kubernetes } = runnersConfig(ImageBuilds.kaniko({ allowPrivilegeEscalation: true }));
+    expect(kubernetes?.buildContainerSecurityContext).toMatchObject({ runAsUser: 0, allowPrivilegeEscalation: true });
+  });
+
+  test('reads its credentials from a Secret as the file that it looks for', () => {
+    const { kubernetes } = runnersConfig(ImageBuilds.kaniko({ registrySecret: 'acr' }));
+    expect(kubernetes?.volumes).toEqual({
+      secret: [
+        { name: 'acr', mountPath: '/kaniko/.docker', readOnly: true, items: { '.dockerconfigjson': 'config.json' } },
+      ],
+    });
+  });
+
+  test('asks a mirror for the images of Docker Hub', () => {
+    const { environment } = runnersConfig(ImageBuilds.kaniko({ registryMirror: 'mirror.example.com' }));
+    expect(environment).toEqual(['KANIKO_REGISTRY_MIRROR=mirror.example.com']);
+  });
+
+  test('has a shell by default', () => {
+    expect(ImageBuilds.kaniko().jobs.image).toMatch(/^ghcr\.io\/osscontainertools\/kaniko:v[\d.]+-debug$/);
+  });
+
+  test.each([
+    'ghcr.io/osscontainertools/kaniko',
+    'ghcr.io/osscontainertools/kaniko:latest',
+    'martizih/kaniko:v1.28.3',
+    'registry-vpc.cn-hangzhou.aliyuncs.com/ci/kaniko:v1.28.3-slim',
+    'gcr.io/kaniko-project/executor:v1.24.0',
+  ])('warns of %s, which has no shell', (image) => {
+    expect(findings(ImageBuilds.kaniko({ image }), NODES).warnings).toEqual([
+      { at: 'imageBuilds.kaniko.image', message: expect.stringContaining('-debug') as string },
+    ]);
+  });
+
+  test.each([
+    'martizih/kaniko:v1.28.3-debug',
+    'ghcr.io/osscontainertools/kaniko:alpine',
+    'registry.cn-hangzhou.aliyuncs.com/acs-demo-ns/kaniko-executor:v1.21.0-amd64-debug',
+    'registry.example.com/ci/our-builder:1',
+    `ghcr.io/osscontainertools/kaniko@sha256:${'0'.repeat(64)}`,
+  ])('takes %s', (image) => {
+    const builder = ImageBuilds.kaniko({ image });
+    expect(findings(builder, NODES)).toEqual({ errors: [], warnings: [] });
+    expect(builder.jobs.image).toBe(image);
+  });
+});
+
+describe('BuildKit without root', () => {
+  test('runs as the user of its image, free of profiles, and may set up a user namespace', () => {
+    expect(runnersConfig(ImageBuilds.buildkitRootless()).kubernetes?.buildContainerSecurityContext).toEqual({
+      runAsUser: 1000,
+      runAsGroup: 1000,
+      allowPrivilegeEscalation: true,
+      seccompProfile: { type: 'Unconfined' },
+      appArmorProfile: { type: 'Unconfined' },
+    });
+  });
+
+  test('keeps its layers and its credentials in volumes', () => {
+    expect(runnersConfig(ImageBuilds.buildkitRootless({ registrySecret: 'acr' })).kubernetes?.volumes).toEqual({
+      emptyDir: [{ name: 'buildkit', mountPath: '/home/user/.local/share/buildkit' }],
+      secret: [
+        { name: 'acr', mountPath: '/home/user/.docker', readOnly: true, items: { '.dockerconfigjson': 'config.json' } },
+      ],
+    });
+  });
+
+  test('goes without a sandbox for processes, whatever flags are added', () => {
+    const flags = (builder: ImageBuilds) => runnersConfig(builder).environment;
+    expect(flags(ImageBuilds.buildkitRootless())).toEqual(['BUILDKITD_FLAGS=--oci-worker-no-process-sandbox']);
+    expect(flags(ImageBuilds.buildkitRootless({ buildkitdFlags: ['--oci-worker-snapshotter=native'] }))).toEqual([
+      'BUILDKITD_FLAGS=--oci-worker-no-process-sandbox --oci-worker-snapshotter=native',
+    ]);
+  });
+
+  test('is refused with a runner that cannot lift the seccomp profile, which names the version that can', () => {
+    expect(findings(ImageBuilds.buildkitRootless(), OLD).errors).toEqual([
+      { at: 'imageBuilds.buildkitRootless', message: expect.stringMatching(/18\.11.*0\.71\.0 has 17\.6/) as string },
+    ]);
+    // What would happen otherwise: the runner ignores the keys, and BuildKit fails in the job.
+    const faults = checkConfig(ImageBuilds.buildkitRootless().configure().config!, '17.6');
+    expect(faults.map(({ at }) => at)).toEqual([
+      'runners.kubernetes.buildContainerSecurityContext.seccompProfile',
+      'runners.kubernetes.buildContainerSecurityContext.appArmorProfile',
+    ]);
+  });
+
+  test.each([
+    ['0.87.0', 1],
+    ['0.88.0', 0],
+  ])('takes the runner of chart %s or not', (version, faults) => {
+    const context = { ...NODES, chartVersion: ChartVersion.of(version) };
+    expect(findings(ImageBuilds.buildkitRootless(), context).errors).toHaveLength(faults);
+  });
+
+  test.each([
+    ['ECI', ECI],
+    ['ACS', ACS],
+  ])('is a warning on %s, where it is not known to work', (name, context) => {
+    expect(findings(ImageBuilds.buildkitRootless(), context)).toEqual({
+      errors: [],
+      warnings: [{ at: 'imageBuilds.buildkitRootless', message: expect.stringContaining(name) as string }],
+    });
+    expect(findings(ImageBuilds.buildkitRootless(), NODES).warnings).toEqual([]);
+  });
+});
+
+describe('Docker-in-Docker', () => {
+  test('makes the daemon alone privileged, and tells jobs where it is', () => {
+    expect(runnersConfig(ImageBuilds.privilegedDockerInDocker())).toEqual({
+      environment: [
+        'DOCKER_HOST=tcp://docker:2376',
+        'DOCKER_TLS_CERTDIR=/certs',
+        'DOCKER_TLS_VERIFY=1',
+        'DOCKER_CERT_PATH=/certs/client',
+      ],
+      kubernetes: {
+        serviceContainerSecurityContext: { privileged: true },
+        services: [{ name: 'docker:29-dind', alias: 'docker' }],
+        volumes: { emptyDir: [{ name: 'docker-certs', mountPath: '/certs/client', medium: 'Memory' }] },
+      },
+    });
+  });
+
+  test('gives the resources to the daemon, which does the work', () => {
+    expect(ImageBuilds.privilegedDockerInDocker().jobs).toMatchObject({
+      image: 'docker:29-cli',
+      resources: { cpu: '500m' },
+      serviceResources: { cpu: '2', memory: '8Gi' },
+    });
+  });
+
+  test('takes images of one’s own', () => {
+    const builder = ImageBuilds.privilegedDockerInDocker({ image: 'ci/docker:1', daemonImage: 'ci/dind:1' });
+    expect(builder.jobs.image).toBe('ci/docker:1');
+    expect(runnersConfig(builder).kubernetes?.services).toEqual([{ name: 'ci/dind:1', alias: 'docker' }]);
+  });
+
+  test('always comes with a warning of what it gives away', () => {
+    expect(findings(ImageBuilds.privilegedDockerInDocker(), NODES).warnings).toEqual([
+      { at: 'imageBuilds.privilegedDockerInDocker', message: expect.stringContaining('trust') as string },
+    ]);
+  });
+
+  test.each([
+    ['ECI', ECI],
+    ['ACS', ACS],
+  ])('is refused on %s, with a way out', (name, context) => {
+    const [fault, ...others] = findings(ImageBuilds.privilegedDockerInDocker(), context).errors;
+    expect(others).toEqual([]);
+    expect(fault).toMatchObject({ at: 'imageBuilds.privilegedDockerInDocker' });
+    expect(fault!.message).toMatch(new RegExp(`${name}.*ImageBuilds\\.kaniko\\(\\).*JobPlacement\\.nodePool\\(\\)`));
+  });
+});
+
+describe('the jobs of a runner', () => {
+  const builder = ImageBuilds.kaniko({ image: 'ci/kaniko:debug' });
+
+  test('take from the builder what they leave open', () => {
+    expect(jobsWithBuilder({ maxDurationSeconds: 600 }, builder)).toEqual({
+      image: 'ci/kaniko:debug',
+      resources: { cpu: '2', memory: '8Gi', ephemeralStorage: '30Gi' },
+      maxDurationSeconds: 600,
+    });
+    expect(jobsWithBuilder({ image: undefined }, builder).image).toBe('ci/kaniko:debug');
+  });
+
+  test('keep what they say', () => {
+    const jobs = { image: 'alpine:3', resources: { cpu: '8' } };
+    expect(jobsWithBuilder(jobs, builder)).toEqual(jobs);
+  });
+
+  test('keep their size instead of the resources of the builder', () => {
+    expect(jobsWithBuilder({ size: JobSize.LARGE }, builder)).toEqual({
+      image: 'ci/kaniko:debug',
+      size: JobSize.LARGE,
+    });
+  });
+
+  test('stay as they are without a builder', () => {
+    expect(jobsWithBuilder({ image: 'alpine:3' })).toEqual({ image: 'alpine:3' });
+    expect(jobsWithBuilder({})).toEqual({});
+  });
+});

@@ -1,0 +1,132 @@
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { ClusterKind, JobPlacement } from '../../../lib';
+import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
+import type { RunnerOverrides } from '../../support/runner';
+import { renderRunner } from '../../support/runner';
+
+const ALWAYS = { overrides: { pullPolicies: ['always'] } } as const;
+
+const onEci = { on: { virtualNode: true }, placement: JobPlacement.eci() };
+const onAcs = { on: { kind: ClusterKind.ACS, virtualNode: undefined } };
+const withConfig = (kubernetes: KubernetesConfig) => ({ config: { runners: { kubernetes } } });
+
+const renderingOf = (props: RunnerOverrides) => () => renderRunner(props);
+
+describe('policies that jobs may ask for', () => {
+  test('are the runner’s own too, since it refuses every job without one that is allowed', () => {
+    const pullPolicies = ['if-not-present', 'always'] as const;
+    expect(renderRunner({ jobs: { overrides: { pullPolicies } } }).kubernetes).toMatchObject({
+      allowed_pull_policies: ['if-not-present', 'always'],
+      pull_policy: ['if-not-present', 'always'],
+    });
+  });
+
+  test('are beneath those that images and config name', () => {
+    const jobs = { overrides: { pullPolicies: ['always', 'if-not-present'] } } as const;
+    const images = { pullPolicy: 'IfNotPresent' } as const;
+    expect(renderRunner({ jobs, images }).kubernetes.pull_policy).toBe('if-not-present');
+    const both = { jobs, images, ...withConfig({ pullPolicy: 'always' }) };
+    expect(renderRunner(both).kubernetes.pull_policy).toBe('always');
+  });
+
+  test('leave the choice to the cluster when there are none', () => {
+    expect(renderRunner().kubernetes).not.toHaveProperty('pull_policy');
+  });
+
+  test.each<[string, RunnerOverrides, string]>([
+    [
+      'that of images',
+      { jobs: ALWAYS, images: { pullPolicy: 'IfNotPresent' } },
+      'images.pullPolicy: is "IfNotPresent", and jobs.overrides.pullPolicies allows "always" only: the runner would refuse every job',
+    ],
+    [
+      'that of config',
+      { jobs: ALWAYS, images: { pullPolicy: 'Always' }, ...withConfig({ pullPolicy: ['never', 'if-not-present'] }) },
+      'config.runners.kubernetes.pullPolicy: is "never", "if-not-present", and jobs.overrides.pullPolicies allows "always"',
+    ],
+    [
+      'that of images when config narrows what is allowed',
+      { jobs: ALWAYS, images: { pullPolicy: 'Always' }, ...withConfig({ allowedPullPolicies: ['never'] }) },
+      'images.pullPolicy: is "Always", and config.runners.kubernetes.allowedPullPolicies allows "never" only',
+    ],
+    [
+      'that of jobs when config narrows what is allowed',
+      { jobs: ALWAYS, ...withConfig({ allowedPullPolicies: ['never'] }) },
+      'config.runners.kubernetes.allowedPullPolicies: allows "never" only, and jobs have "always"',
+    ],
+    [
+      'none',
+      withConfig({ allowedPullPolicies: ['always'] }),
+      'config.runners.kubernetes.allowedPullPolicies: allows "always" only, and no pull policy is given: the runner would refuse every job. Set config.runners.kubernetes.pullPolicy to one of these',
+    ],
+  ])('refuse %s', (_policy, props, message) => {
+    expect(renderingOf(props)).toThrow(message);
+  });
+
+  test('take a policy that is one of several, and deploy-time values', () => {
+    expect(renderingOf({ jobs: ALWAYS, ...withConfig({ pullPolicy: ['never', 'always'] }) })).not.toThrow();
+    const ofDeployment = renderRunner((stack) => {
+      const pullPolicy = new RosParameter(stack, 'P', { type: RosParameterType.STRING }).valueAsString;
+      return { jobs: ALWAYS, ...withConfig({ pullPolicy }) };
+    });
+    expect(ofDeployment.warnings).toEqual([]);
+  });
+});
+
+describe('never to pull', () => {
+  const images = { pullPolicy: 'Never' } as const;
+
+  test('is a warning for jobs on ECI, which has images in its cache only', () => {
+    expect(renderRunner({ ...onEci, images }).warnings).toEqual([
+      'images.pullPolicy: is never to pull, and pods of jobs on ECI start without any image but those of an image cache: all others fail. Use IfNotPresent',
+    ]);
+  });
+
+  test('is a warning for managers on ECI', () => {
+    const props = { on: { virtualNode: true }, placement: JobPlacement.nodePool(), images };
+    expect(renderRunner({ ...props, managerPlacement: JobPlacement.eci() }).warnings).toEqual([
+      expect.stringContaining('pods of managers on ECI'),
+    ]);
+    expect(renderRunner(props).warnings).toEqual([]);
+  });
+
+  test('is refused on ACS, whose image cache is for pods that always pull', () => {
+    expect(renderingOf({ ...onAcs, images })).toThrow(
+      'images.pullPolicy: is never to pull, and pods of jobs on ACS start without any image; use IfNotPresent or Always',
+    );
+    expect(renderingOf({ ...onAcs, ...withConfig({ pullPolicy: 'never' }) })).toThrow(
+      'config.runners.kubernetes.pullPolicy: is never to pull',
+    );
+  });
+
+  test('may be tried first, with another way behind it', () => {
+    expect(renderRunner({ ...onEci, ...withConfig({ pullPolicy: ['never', 'always'] }) }).warnings).toEqual([]);
+  });
+});
+
+describe('the image cache of ACS', () => {
+  const placement = JobPlacement.acs({ imageCache: true });
+  const warningsOf = (props: RunnerOverrides) => renderRunner({ ...onAcs, placement, ...props }).warnings;
+
+  test('has nothing to say when images are always pulled', () => {
+    expect(warningsOf({ images: { pullPolicy: 'Always' } })).toEqual([]);
+  });
+
+  test.each<[string, RunnerOverrides, string]>([
+    ['if not present', { images: { pullPolicy: 'IfNotPresent' } }, 'images.pullPolicy: is "IfNotPresent", and'],
+    ['as the cluster does it', {}, 'images.pullPolicy: is missing, and'],
+    [
+      'if not present, by config',
+      withConfig({ pullPolicy: ['if-not-present', 'always'] }),
+      'config.runners.kubernetes.pullPolicy: is "if-not-present", "always", and',
+    ],
+  ])('is out of use when images are pulled %s', (_policy, props, beginning) => {
+    expect(warningsOf(props)).toEqual([
+      `${beginning} the image cache of ACS serves pods that always pull; set it to Always, or leave imageCache out`,
+    ]);
+  });
+
+  test('is no matter where it is off', () => {
+    expect(warningsOf({ placement: JobPlacement.acs({ imageCache: false }) })).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import { FaultList } from '../../../lib/checks/faults';
+import { JobPlacement } from '../../../lib/placement/job-placement';
+import { billedSize } from '../../../lib/runner/sizes/billed-size';
+import { checkBilledSize } from '../../../lib/runner/sizes/check-billed-size';
+import { checkResources } from '../../../lib/runner/sizes/container-resources';
+import { JOB_SIZES, JobSize, jobResources } from '../../../lib/runner/sizes/job-size';
+import { configuredJobs } from './configured-jobs';
+
+const SIZES = [
+  [JobSize.SMALL, { vCpus: 2, memoryGiB: 8 }],
+  [JobSize.MEDIUM, { vCpus: 4, memoryGiB: 16 }],
+  [JobSize.LARGE, { vCpus: 8, memoryGiB: 32 }],
+  [JobSize.XLARGE, { vCpus: 16, memoryGiB: 64 }],
+] as const;
+
+describe.each(SIZES)('%s', (size, whole) => {
+  test('is billed as what it is, on all serverless compute', () => {
+    for (const table of ['ECI', 'ECI spot', 'ACS'] as const) {
+      expect(billedSize(whole, table)).toEqual(whole);
+    }
+  });
+
+  test('is what build and helper container have together', () => {
+    const { resources, helperResources } = JOB_SIZES[size];
+    const millis = (cpu = '') => (cpu.endsWith('m') ? Number(cpu.slice(0, -1)) : Number(cpu) * 1000);
+    const mebibytes = (memory = '') => (memory.endsWith('Gi') ? 1024 : 1) * Number(memory.slice(0, -2));
+    expect(millis(resources.cpu) + millis(helperResources.cpu)).toBe(whole.vCpus * 1000);
+    expect(mebibytes(resources.memory) + mebibytes(helperResources.memory)).toBe(whole.memoryGiB * 1024);
+  });
+
+  test('raises no finding where jobs are billed by size', () => {
+    const findings = { errors: new FaultList(), warnings: new FaultList() };
+    for (const placement of [JobPlacement.eci(), JobPlacement.eci({ spot: {} }), JobPlacement.acs()]) {
+      checkBilledSize(configuredJobs({ size }, placement), placement, findings);
+    }
+    const { resources, helperResources } = JOB_SIZES[size];
+    checkResources(resources, findings.errors, 'jobs.resources');
+    checkResources(helperResources, findings.errors, 'jobs.helperResources');
+    expect([...findings.errors.faults, ...findings.warnings.faults]).toEqual([]);
+  });
+
+  test('leaves the helper what GitLab asks for', () => {
+    expect(JOB_SIZES[size].helperResources.memory).toMatch(/^(512Mi|[12]Gi)$/);
+  });
+});
+
+describe('what jobs get', () => {
+  test('is 2 CPUs and 4 GiB unless they are told otherwise', () => {
+    expect(jobResources({}, false)).toEqual({
+      resources: { cpu: '2', memory: '4Gi' },
+      helperResources: {},
+      serviceResources: {},
+    });
+    expect(jobResources({}, true).resources).toEqual({ cpu: '2', memory: '4Gi', ephemeralStorage: '30Gi' });
+  });
+
+  test('is taken as given', () => {
+    const given = { resources: { cpu: '1' }, helperResources: { cpu: '1' }, serviceResources: { memory: '1Gi' } };
+    expect(jobResources(given, true)).toEqual(given);
+  });
+
+  test('is that of the size, where nothing else is given', () => {
+    const given = {
+      size: JobSize.SMALL,
+      resources: { memory: '6Gi', limits: { cpu: '4' } },
+      helperResources: { cpu: '1' },
+    };
+    expect(jobResources(given, true)).toEqual({
+      resources: { cpu: '1750m', memory: '6Gi', limits: { cpu: '4' } },
+      helperResources: { cpu: '1', memory: '512Mi' },
+      serviceResources: {},
+    });
+  });
+});
