@@ -47,7 +47,7 @@ export function checkTokenKind(
   const unregister = view.at('unregisterRunners');
   // null deletes the chart's default, which is true.
   if (tokenKind === 'registration' && (unregister === false || unregister === null)) {
-    warnings.add(
+    errors.add(
       'unregisterRunners',
       `is ${String(unregister)}: with a registration token every manager registers a runner of its own, and one that stops, at a scale-down say, would leave its runner behind in GitLab; leave the value out`,
     );

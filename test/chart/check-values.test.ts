@@ -136,8 +136,8 @@ describe('tokens', () => {
 
   test.each([false, null])('with a registration token unregisterRunners: %p leaves runners behind', (value) => {
     const { errors, warnings } = check({ unregisterRunners: value }, { tokenKind: 'registration' });
-    expect(errors).toEqual({});
-    expect(warnings).toEqual({
+    expect(warnings).toEqual({});
+    expect(errors).toEqual({
       unregisterRunners: expect.stringMatching(
         new RegExp(`^is ${value}: .*would leave its runner behind in GitLab; leave the value out$`),
       ) as string,
