@@ -9,6 +9,7 @@ import { parseDocument } from 'yaml';
 import { InvalidInputError } from '../lib/checks/faults';
 import { readFile } from '../lib/checks/files';
 import { deployerPermissions } from '../lib/permissions/deployer-permissions';
+import { PERMISSION_TABLE } from '../lib/permissions/permission-table';
 import { POLICY_LENGTH_LIMIT, policyText } from '../lib/permissions/policy-document';
 import type { RosTemplate } from '../lib/permissions/ros-template';
 import { runScript } from './run-script';
@@ -21,7 +22,8 @@ Usage: npm run --silent policy -- [TEMPLATE ...]
 
   TEMPLATE  a ROS template, JSON or YAML (default: all templates in ${OUTDIR})
 
-The roles that services must have been given in the account, once, are listed on the error output.
+The roles that services must have been given in the account, once, are listed on the error output, and so are
+modules, whose resources no template shows.
 `;
 
 runScript(() => {
@@ -39,6 +41,7 @@ runScript(() => {
   const text = policyText(policy);
   process.stdout.write(`${text}\n`);
   report(serviceRoles, text.length);
+  reportModules(Object.values(templates));
 });
 
 function readTemplate(file: string): RosTemplate {
@@ -84,5 +87,16 @@ function report(serviceRoles: Readonly<Record<string, string>>, length: number):
     process.stderr.write(
       `The policy has ${length} characters, and RAM takes ${POLICY_LENGTH_LIMIT}: divide its statements among several policies.\n`,
     );
+  }
+}
+
+/** What a module is made of is not in the template that names it, so the policy may lack something. */
+function reportModules(templates: readonly RosTemplate[]): void {
+  const types = templates.flatMap(({ Resources = {} }) => Object.values(Resources).map(({ Type }) => Type));
+  for (const type of new Set(types)) {
+    const { note } = PERMISSION_TABLE.types[type]!;
+    if (type.startsWith('MODULE::') && note !== undefined) {
+      process.stderr.write(`The policy may lack permissions for ${type}: ${note}\n`);
+    }
   }
 }

@@ -80,6 +80,9 @@ export abstract class CacheCredentials {
     return new CredentialsChoice(condition, whenTrue, whenFalse);
   }
 
+  /** Whether they come with an account of their own, which a choice then creates only if they are chosen. */
+  readonly createsAccount: boolean = false;
+
   /** Creates what is needed in `scope`, the cache. */
   abstract bind(scope: Construct, context: CacheCredentialsContext): BoundCacheCredentials;
 
@@ -90,6 +93,8 @@ export abstract class CacheCredentials {
 }
 
 class CreatedCredentials extends CacheCredentials {
+  override readonly createsAccount = true;
+
   bind(scope: Construct, context: CacheCredentialsContext): BoundCacheCredentials {
     const { RosUser, RosManagedPolicy, RosAccessKey } = ram();
     // RAM names are unique in the account, over all regions; a stack name is not.
@@ -190,12 +195,15 @@ class ExistingSecret extends CacheCredentials {
 }
 
 class CredentialsChoice extends CacheCredentials {
+  override readonly createsAccount: boolean;
+
   constructor(
     private readonly condition: RosCondition,
     private readonly whenTrue: CacheCredentials,
     private readonly whenFalse: CacheCredentials,
   ) {
     super();
+    this.createsAccount = whenTrue.createsAccount || whenFalse.createsAccount;
   }
 
   override check(faults: FaultList, at: string): void {
@@ -204,15 +212,17 @@ class CredentialsChoice extends CacheCredentials {
   }
 
   bind(scope: Construct, context: CacheCredentialsContext): BoundCacheCredentials {
-    const { condition } = this;
-    const bindOnlyIf = (id: string, credentials: CacheCredentials, holds: RosCondition) => {
-      const part = new Construct(scope, id);
+    const { condition, whenTrue, whenFalse } = this;
+    const bothCreate = whenTrue.createsAccount && whenFalse.createsAccount;
+    const bindOnlyIf = (side: string, credentials: CacheCredentials, holds: RosCondition) => {
+      // Users see the id in names of RAM: it tells the side only where there are two accounts to tell apart.
+      const part = new Construct(scope, credentials.createsAccount && !bothCreate ? 'Account' : side);
       const bound = credentials.bind(part, context);
       createOnlyIf(holds, part);
       return bound;
     };
-    const a = bindOnlyIf('WhenTrue', this.whenTrue, condition);
-    const b = bindOnlyIf('WhenFalse', this.whenFalse, opposite(condition));
+    const a = bindOnlyIf('WhenTrue', whenTrue, condition);
+    const b = bindOnlyIf('WhenFalse', whenFalse, opposite(condition));
     return {
       binding: chooseBinding(condition, a.binding, b.binding, scope),
       dependencies: [...a.dependencies, ...b.dependencies],

@@ -17,12 +17,13 @@ const METRICS_ANNOTATIONS = ['prometheus.io/scrape', 'prometheus.io/port'];
  * @param given the values that the user wrote, without what lies beneath
  */
 export function checkDependentValues(view: ValuesView, given: ValuesView, findings: Findings): void {
-  checkMonitoring(view, findings);
+  checkMonitoring(view, given, findings);
   checkPodAnnotations(view, findings);
   checkSessionServer(view, given, findings);
   checkConfigOverride(view, findings);
   checkMaximumTimeout(view, findings);
-  if (view.has('deploymentLifecycle') && !view.isOff('unregisterRunners')) {
+  const lifecycle = view.known('deploymentLifecycle');
+  if (isPlainObject(lifecycle) && !unregisters(lifecycle) && !view.isOff('unregisterRunners')) {
     findings.warnings.add(
       'deploymentLifecycle',
       'takes the place of the hook of `unregisterRunners`: GitLab would keep an entry for every manager that has stopped. ' +
@@ -31,18 +32,27 @@ export function checkDependentValues(view: ValuesView, given: ValuesView, findin
   }
 }
 
-function checkMonitoring(view: ValuesView, { errors }: Findings): void {
+function unregisters(lifecycle: object): boolean {
+  return JSON.stringify(lifecycle).includes('unregister');
+}
+
+function checkMonitoring(view: ValuesView, given: ValuesView, { errors }: Findings): void {
   for (const [monitor, needs] of [
     ['metrics.serviceMonitor', ['metrics.enabled', 'service.enabled']],
     ['metrics.podMonitor', ['metrics.enabled']],
     ['service', ['metrics.enabled']],
   ] as const) {
     const missing = needs.filter((path) => view.isOff(path));
-    if (view.isOn(`${monitor}.enabled`) && missing.length > 0) {
-      errors.add(
-        `${monitor}.enabled`,
-        `has no effect unless ${missing.map((path) => `\`${path}\``).join(' and ')} is true too`,
-      );
+    const enabled = `${monitor}.enabled`;
+    if (!view.isOn(enabled) || missing.length === 0) {
+      continue;
+    }
+    // The fault is with the key that the user wrote.
+    const undone = given.isGiven(enabled) ? undefined : missing.find((path) => given.at(path) !== undefined);
+    if (undone === undefined) {
+      errors.add(enabled, `has no effect unless ${missing.map((path) => `\`${path}\``).join(' and ')} is true too`);
+    } else {
+      errors.add(undone, `is not true, and \`${enabled}\` has no effect without`);
     }
   }
   const isRendered = view.isOn('service.enabled') && view.isOn('metrics.enabled');
@@ -78,7 +88,7 @@ function checkSessionServer(view: ValuesView, given: ValuesView, { errors }: Fin
   if (!view.isOn('sessionServer.enabled')) {
     return;
   }
-  const isGiven = given.has('sessionServer.enabled');
+  const isGiven = given.isGiven('sessionServer.enabled');
   const replicas = view.known('replicas');
   if (typeof replicas === 'number' && replicas > 1) {
     errors.add(
@@ -100,10 +110,10 @@ function checkSessionServer(view: ValuesView, given: ValuesView, { errors }: Fin
 }
 
 function checkConfigOverride(view: ValuesView, { warnings }: Findings): void {
-  if (!view.has('runners.configOverride')) {
+  if (!view.isGiven('runners.configOverride')) {
     return;
   }
-  const unused = UNUSED_BY_OVERRIDE.filter((path) => view.has(path));
+  const unused = UNUSED_BY_OVERRIDE.filter((path) => view.isGiven(path));
   const list = unused.length > 0 ? `, ${unused.map((path) => `\`${path}\``).join(', ')}` : '';
   warnings.add(
     'runners.configOverride',

@@ -46,7 +46,7 @@ function checkRules(view: ValuesView, { given, version, features }: RbacContext,
     return;
   }
   if (view.isOff('rbac.create')) {
-    if (given.has('rbac.rules')) {
+    if (given.isGiven('rbac.rules')) {
       warnings.add('rbac.rules', 'has no effect while `rbac.create` is not true');
     }
     return;

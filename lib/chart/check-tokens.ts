@@ -60,7 +60,7 @@ function given(view: ValuesView): string[] {
 
 function serverVariables(view: ValuesView): string[] {
   const maps = ['extraEnv', 'extraEnvFrom'].flatMap((path) =>
-    SERVER_VARIABLES.filter((name) => view.has(`${path}.${name}`)).map((name) => `${path}.${name}`),
+    SERVER_VARIABLES.filter((name) => view.isGiven(`${path}.${name}`)).map((name) => `${path}.${name}`),
   );
   const list = view.known('envVars');
   const items = (Array.isArray(list) ? list : []) as readonly unknown[];

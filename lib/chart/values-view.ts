@@ -27,6 +27,12 @@ export class ValuesView {
     return !isEmpty(this.at(path));
   }
 
+  /** Whether it is certainly given, and not a part of something that only the deployment knows. */
+  isGiven(path: string): boolean {
+    const parent = path.split('.').slice(0, -1).join('.');
+    return this.has(path) && (parent === '' || !this.isUnresolved(this.at(parent)));
+  }
+
   /** Whether it is certainly true. */
   isOn(path: string): boolean {
     return this.at(path) === true;

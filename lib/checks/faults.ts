@@ -1,5 +1,7 @@
 import { redacted } from './secrets';
 
+const LONGEST_SHOWN = 80;
+
 /** One thing that is wrong with an input: where it stands, and what to do about it. */
 export interface Fault {
   /** Path of the faulty value inside its object, in the user's words, for instance `jobs.resources.memory`. */
@@ -54,10 +56,26 @@ export class FaultList {
 
 /** The value as it should stand in a message: quoted, short, and without secrets. */
 export function shown(value: unknown): string {
-  // JSON has no NaN and no Infinity; it would show both as null.
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  const shareable = redacted(text);
-  return shareable.length > 80 ? `${shareable.slice(0, 77)}...` : shareable;
+  const text = redacted(typeof value === 'string' ? value : textOf(value));
+  const [whole, quotes] = typeof value === 'string' ? [JSON.stringify(text), 2] : [text, 0];
+  if (whole.length <= LONGEST_SHOWN) {
+    return whole;
+  }
+  // By whole characters, lest half of one stands at the end.
+  const beginning = `${[...text].slice(0, LONGEST_SHOWN - quotes - 1).join('')}…`;
+  return quotes > 0 ? JSON.stringify(beginning) : beginning;
+}
+
+/** JSON has no NaN and no Infinity, shows both as null, and fails at what leads back to itself. */
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) {
+    return String(value);
+  }
+  try {
+    return JSON.stringify(value) ?? 'an object';
+  } catch {
+    return Array.isArray(value) ? 'a list' : 'an object';
+  }
 }
 
 /** Messages end in logs of pipelines, and what is not understood may well be a token in the wrong place. */

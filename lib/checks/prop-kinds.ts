@@ -23,6 +23,12 @@ const options: PropKind = { fits: isMap, instead: 'a map of options, {…}' };
 const openMap: PropKind = { ...options, opaque: true };
 const list: PropKind = { fits: (value) => Array.isArray(value) || isDeployTime(value), instead: 'a list, […]' };
 const text: PropKind = { fits: (value) => typeof value === 'string' || isDeployTime(value), instead: 'a text' };
+/** Of what has its place in a list by itself. Items may be of the deployment. */
+const itemList: PropKind = {
+  fits: (value) => Array.isArray(value),
+  instead: 'a list, […], of which single items may be deploy-time values',
+};
+const plainText: PropKind = { ...text, instead: 'a plain text; HelmTemplates are for `config` alone' };
 const flag: PropKind = { fits: (value) => typeof value === 'boolean' || isDeployTime(value), instead: 'true or false' };
 
 /** Props by their names, and those within others by their paths. */
@@ -96,7 +102,37 @@ const KINDS: Readonly<Record<string, PropKind>> = {
   jobs: options,
   'jobs.image': text,
   'jobs.size': text,
+  ...below('jobs.overrides', {
+    '': options,
+    podLabels: plainText,
+    podAnnotations: plainText,
+    nodeSelector: plainText,
+    tolerations: plainText,
+    serviceAccount: plainText,
+    maxHelperResources: options,
+    maxServiceResources: options,
+    images: itemList,
+    'images[]': plainText,
+    services: itemList,
+    'services[]': plainText,
+    pullPolicies: itemList,
+    users: itemList,
+    groups: itemList,
+  }),
   images: options,
+  ...below('images', {
+    manager: options,
+    'manager.repository': plainText,
+    'manager.tag': plainText,
+    helper: options,
+    'helper.repository': plainText,
+    'helper.tag': plainText,
+    pullSecrets: options,
+    'pullSecrets.managers': itemList,
+    'pullSecrets.managers[]': plainText,
+    'pullSecrets.jobs': itemList,
+    'pullSecrets.jobs[]': plainText,
+  }),
   'images.mirror': text,
   'images.acrInstanceIds': list,
   caCertificate: options,
@@ -187,6 +223,12 @@ function isKind(value: unknown): string {
 function objectName(value: object): string {
   const name = isPlain(value) ? '' : (value.constructor as { readonly name: string }).name;
   return name === '' ? 'an object' : `an object of the class ${name}`;
+}
+
+function below(path: string, kinds: Readonly<Record<string, PropKind>>): Record<string, PropKind> {
+  return Object.fromEntries(
+    Object.entries(kinds).map(([name, kind]) => [name === '' ? path : `${path}.${name}`, kind]),
+  );
 }
 
 function offering(members: readonly string[], instead: string): PropKind {

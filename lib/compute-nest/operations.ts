@@ -10,7 +10,8 @@ export interface ModifyOperation {
 
 /**
  * What can be changed after the deployment. Only fields that ROS passes on to existing resources belong here: one that
- * feeds a property which cannot be updated, or decides whether a resource exists, would fail or replace things. How
+ * feeds a property which cannot be updated, or decides whether a resource exists, would fail or replace things. A
+ * secret shares its operation with nothing else: it is not echoed, so one would enter it again with every change. How
  * nodes are billed is left out: it would hold for new nodes only, and one pool would have nodes of both kinds.
  */
 export const MODIFY_OPERATIONS: readonly ModifyOperation[] = [
@@ -43,10 +44,15 @@ export const MODIFY_OPERATIONS: readonly ModifyOperation[] = [
     fields: ['ChartValues'],
   },
   {
-    name: '更换凭证 Change credentials',
+    name: '更换 Runner 令牌 Change runner token',
+    description: '更换 Runner 认证令牌，Manager 重启后生效。Changes the token; managers take it when they restart.',
+    fields: ['RunnerToken'],
+  },
+  {
+    name: '更换 OSS 访问凭证 Change cache credentials',
     description:
-      '更换 Runner 令牌或 OSS 访问凭证，Manager 重启后生效。Changes the runner token or the AccessKey pair of the cache; managers take them when they restart.',
-    fields: ['RunnerToken', 'OssAccessKeyId', 'OssAccessKeySecret'],
+      '更换已有的 OSS AccessKey，Manager 重启后生效；由本服务创建的 RAM 用户无需更换。Changes the AccessKey pair that was given for the cache; managers take it when they restart. A RAM user that the service created needs none.',
+    fields: ['OssAccessKeyId', 'OssAccessKeySecret'],
   },
   {
     name: '修改节点数量 Change number of nodes',
@@ -56,7 +62,13 @@ export const MODIFY_OPERATIONS: readonly ModifyOperation[] = [
   {
     name: '修改新增节点的配置 Change new nodes',
     description:
-      '修改新建 ACK 集群中后续新增节点的规格、系统盘与登录密码，已有节点保持不变。Changes type, system disk and password of the nodes that are added to a new ACK cluster from then on; nodes that run stay as they are.',
-    fields: ['WorkerInstanceType', 'WorkerSystemDiskCategory', 'WorkerSystemDiskSize', 'LoginPassword'],
+      '修改新建 ACK 集群中后续新增节点的规格与系统盘，已有节点保持不变。Changes type and system disk of the nodes that are added to a new ACK cluster from then on; nodes that run stay as they are.',
+    fields: ['WorkerInstanceType', 'WorkerSystemDiskCategory', 'WorkerSystemDiskSize'],
+  },
+  {
+    name: '修改新增节点的密码 Change password of new nodes',
+    description:
+      '修改新建 ACK 集群中后续新增节点的登录密码，已有节点保持不变。Changes the login password of the nodes that are added to a new ACK cluster from then on; nodes that run keep theirs.',
+    fields: ['LoginPassword'],
   },
 ];

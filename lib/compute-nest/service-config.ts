@@ -33,7 +33,7 @@ const DEPLOY_TIMEOUT_SECONDS = 10_800;
 
 const TEXTS = {
   'zh-CN': {
-    Name: 'GitLab Runner（ACK/ACS）',
+    Name: 'GitLab Runner ACK与ACS版',
     ShortDescription:
       '在已有或新建的 ACK、ACS 集群中部署 GitLab Runner：作业可运行在集群节点、ECI 抢占式实例或 ACS 算力上，Manager 自动伸缩，缓存存放于 OSS。',
   },

@@ -6,7 +6,7 @@ import { isAtLeast } from './runner-version';
 import { scalarFault } from './scalar-fault';
 import { describe } from './shown-value';
 import { isTable, type TomlTable } from './toml-table';
-import { unknownKeyMessage } from './unknown-key';
+import { insteadOf, unknownKeyMessage } from './unknown-key';
 
 /** Whether a value is known at deploy time only. Such a value passes every check. */
 export type IsUnresolved = (value: unknown) => boolean;
@@ -62,7 +62,8 @@ class Checker {
   }
 
   private checkEntry(entry: KeyEntry, value: unknown, at: string): void {
-    const fault = entry.reserved === undefined ? this.versionFault(entry) : `cannot be set here. ${entry.reserved}`;
+    const instead = insteadOf(entry);
+    const fault = instead === undefined ? this.versionFault(entry) : `cannot be set here. ${instead}`;
     if (fault !== undefined) {
       this.faults.add(at, fault);
     } else if (!this.isUnresolved(value)) {

@@ -1,8 +1,8 @@
 import { InvalidInputError } from '../checks/faults';
 import { HALF_A_CHARACTER, isWellFormed } from './toml-text';
 
-// A template action, with the string constants in it that may hold braces.
-const ACTION = /\{\{(?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*\}\}/g;
+/** A template action, with the string constants in it that may hold braces. */
+export const ACTION = /\{\{(?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*\}\}/g;
 
 /**
  * A string whose Helm template actions are meant: the chart runs its `tpl` over config.toml. All other strings are

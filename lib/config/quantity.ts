@@ -3,6 +3,11 @@ import { shown } from '../checks/faults';
 /** What an amount is an amount of: processor time in CPUs, or memory or storage in bytes. */
 export type QuantityKind = 'cpu' | 'memory';
 
+const FORMS: Readonly<Record<QuantityKind, string>> = {
+  cpu: 'CPUs, as in "500m" or "2"',
+  memory: 'a number with a unit, as in "512Mi" or "4Gi"',
+};
+
 const QUANTITY = /^([+-]?)(\d*)\.?(\d*)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][+-]?\d{1,3})?$/;
 
 /** Powers of ten, and of two, that a suffix stands for. */
@@ -47,7 +52,10 @@ export function compareQuantities(a: string, b: string): number {
 }
 
 /** What is wrong with an amount of CPU, memory or storage, or undefined. */
-export function quantityFault(text: string, kind: QuantityKind): string | undefined {
+export function quantityFault(text: unknown, kind: QuantityKind): string | undefined {
+  if (typeof text !== 'string') {
+    return `is ${shown(text)}; allowed is a text: ${FORMS[kind]}`;
+  }
   const nanos = parseQuantity(text);
   if (nanos === undefined) {
     return malformed(text, kind);
@@ -84,8 +92,7 @@ function memoryFault(text: string, nanos: bigint): string | undefined {
 }
 
 function malformed(text: string, kind: QuantityKind): string {
-  const allowed = kind === 'cpu' ? 'CPUs, as in "500m" or "2"' : 'a number with a unit, as in "512Mi" or "4Gi"';
-  return `is ${shown(text)}; allowed is ${allowed}.${likelyMeant(text, kind)}`;
+  return `is ${shown(text)}; allowed is ${FORMS[kind]}.${likelyMeant(text, kind)}`;
 }
 
 /** Reads what people write by habit, such as `4GB`, `512 mb` or `2 cores`. */

@@ -3,6 +3,7 @@ import { stringify } from 'smol-toml';
 import { InvalidInputError } from '../checks/faults';
 import { DeployTimeChoice } from './deploy-time-choice';
 import { escapedForHelm, HelmTemplate } from './helm-template';
+import type { KeySpec } from './key-spec';
 import { keysOf } from './key-table';
 import { ROOT_SECTION } from './key-table.generated';
 import { describe } from './shown-value';
@@ -12,8 +13,8 @@ import { HALF_A_CHARACTER, isWellFormed, withVisibleCharacters } from './toml-te
 
 export interface RenderOptions {
   /**
-   * Text for a value that is to stand in the TOML as it is, without quotes. This is how deploy-time numbers, booleans
-   * and lists get in. It is asked for every value that is not a table.
+   * Text for a value that is to stand in the TOML as it is, in quotes only where the key takes a text. This is how
+   * deploy-time numbers, booleans and objects get in. It is asked for every value that is not a table.
    *
    * @default - every value is written as what it is
    */
@@ -59,6 +60,12 @@ function sectionText([, ...path]: readonly string[], table: TomlTable, options: 
   return `\n${text.slice(text.indexOf('\n') + 1)}`;
 }
 
+/** What a value is to be: a type of the key table, and what is in it. */
+type ValueSpec = Pick<KeySpec, 'of'> & { readonly type: string };
+
+/** Types that are written as text. */
+const TEXT_TYPES = ['string', 'regexp', 'duration', 'cpu', 'memory', 'stringOrList'];
+
 /** smol-toml writes dates without quotes by `toISOString`, which is its one way to write text as it is. */
 class VerbatimText extends Date {
   constructor(private readonly text: string) {
@@ -78,23 +85,29 @@ function tableToWrite(table: TomlTable, section: string, at: string, options: Re
     .sort((a, b) => (order.get(a)?.index ?? last) - (order.get(b)?.index ?? last) || (a < b ? -1 : 1));
   return Object.fromEntries(
     names.map((name) => {
-      const inner = order.get(name)?.entry.of ?? '';
+      // Of a map the section is the type of its values.
+      const entry = order.get(name)?.entry ?? { type: section };
       const place = at === '' ? name : `${at}.${name}`;
-      return [textToWrite(name, place), valueToWrite(table[name], inner, place, options)];
+      return [textToWrite(name, place), valueToWrite(table[name], entry, place, options)];
     }),
   );
 }
 
-function valueToWrite(value: unknown, section: string, at: string, options: RenderOptions): unknown {
+function valueToWrite(value: unknown, spec: ValueSpec, at: string, options: RenderOptions): unknown {
+  const { type, of = '' } = spec;
   if (isTable(value)) {
-    return tableToWrite(value, section, at, options);
+    return tableToWrite(value, of, at, options);
   }
-  const verbatim = value instanceof HelmTemplate ? value.toToml() : options.raw?.(value);
-  if (verbatim !== undefined) {
-    return new VerbatimText(verbatim);
+  if (value instanceof HelmTemplate) {
+    return new VerbatimText(value.toToml());
+  }
+  const raw = options.raw?.(value);
+  if (raw !== undefined) {
+    return new VerbatimText(TEXT_TYPES.includes(type) ? `"${raw}"` : raw);
   }
   if (Array.isArray(value)) {
-    return value.map((element, index) => valueToWrite(element, section, `${at}[${index}]`, options));
+    const element = type === 'list' ? { type: of } : spec;
+    return value.map((item, index) => valueToWrite(item, element, `${at}[${index}]`, options));
   }
   switch (typeof value) {
     case 'string':

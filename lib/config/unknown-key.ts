@@ -3,6 +3,15 @@ import { keysOf, means, pathText, PLACES, type KeyEntry, type Naming } from './k
 
 const MOST_PLACES = 3;
 
+/** Keys that cannot be set and that the runner has a prop for. */
+const PROPS: Readonly<Record<string, string>> = {
+  concurrent: 'concurrent',
+  check_interval: 'checkIntervalSeconds',
+  log_level: 'logLevel',
+  session_server: 'sessionServer',
+  url: 'gitlabUrl',
+};
+
 /** Says that a section has no such key, and where the key belongs or how it is spelt. */
 export function unknownKeyMessage(section: string, name: string, naming: Naming): string {
   return `unknown key.${hint(section, name, naming)}`;
@@ -10,16 +19,27 @@ export function unknownKeyMessage(section: string, name: string, naming: Naming)
 
 function hint(section: string, name: string, naming: Naming): string {
   const here = keysOf(section);
-  const sameKey = here.find((entry) => means(name, entry));
+  const sameKey = here.find((entry) => entry.reserved === undefined && means(name, entry));
   if (sameKey !== undefined) {
     return ` Write it "${sameKey[naming]}".`;
   }
-  const [first, ...others] = placesOf((entry) => means(name, entry), naming);
+  const [first, ...others] = placesOf((entry) => means(name, entry) || isPropOf(name, entry), naming);
   if (first !== undefined) {
     return ` ${belongsElsewhere(name, [first, ...others])}`;
   }
   const offered = here.filter((entry) => entry.reserved === undefined).map((entry) => entry[naming]);
   return didYouMean(name, offered) || nearestElsewhere(name, naming);
+}
+
+/** What to set in place of a key that cannot be set; undefined for one that can. */
+export function insteadOf({ key, reserved }: KeyEntry): string | undefined {
+  const prop = PROPS[key];
+  return reserved !== undefined && prop !== undefined ? `Set ${prop} of the runner itself.` : reserved;
+}
+
+/** Whether the name is one that the runner, or the chart, has for a key that cannot be set, with its unit or without. */
+function isPropOf(name: string, entry: KeyEntry): boolean {
+  return entry.reserved !== undefined && (PROPS[entry.key] === name || means(name.replace(/Seconds$/, ''), entry));
 }
 
 interface Found {
@@ -39,8 +59,9 @@ function placesOf(matches: (entry: KeyEntry) => boolean, naming: Naming): Found[
 function belongsElsewhere(name: string, found: readonly [Found, ...Found[]]): string {
   const settable = found.filter(({ entry }) => entry.reserved === undefined);
   if (settable.length === 0) {
-    const [{ level, entry }] = found;
-    return `It is a key of ${level}, but cannot be set. ${entry.reserved}`;
+    const [{ key, level, entry }] = found;
+    const itIs = key === name ? `is a key of ${level}, but` : `is "${key}" of ${level}, which`;
+    return PROPS[entry.key] === undefined ? `It ${itIs} cannot be set. ${entry.reserved}` : `${insteadOf(entry)}`;
   }
   const places = settable
     .slice(0, MOST_PLACES)

@@ -16,7 +16,18 @@ const givenCredentials = all(withCache, is('CacheCredentials', 'Given'));
 // More than nothing: the part in brackets demands a digit other than 0.
 const cpus = '^(?=[^1-9]*[1-9])([0-9]+(\\.[0-9]{1,3})?|[0-9]+m)$';
 const bytes = '^(?=[^1-9]*[1-9])[0-9]+(\\.[0-9]{1,3})?(Mi|Gi)$';
-const cidrBlock = '^([0-9]{1,3}\\.){3}[0-9]{1,3}/[0-9]{1,2}$';
+const octet = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+
+/** An IPv4 block with one of the masks that the cloud takes in its place. */
+function cidrBlock(minMask: number, maxMask: number): string {
+  const masks = Array.from({ length: maxMask - minMask + 1 }, (_, index) => minMask + index);
+  return `^${octet}(\\.${octet}){3}/(${masks.join('|')})$`;
+}
+
+/** ROS checks hidden fields too, and an emptied one must not stand in the way. Where it shows, a rule refuses it. */
+function orEmpty(pattern: string): string {
+  return `^$|${pattern}`;
+}
 
 /**
  * The fields of the form by the names of their parameters, in groups, in the order of the form. Names that the original
@@ -33,7 +44,7 @@ export const FORM = {
     ClusterId: {
       type: 'String',
       defaultValue: null,
-      allowedPattern: '^c[0-9a-z]{32}$',
+      allowedPattern: orEmpty('^c[0-9a-z]{32}$'),
       required: true,
       picker: 'ALIYUN::CS::Cluster::ClusterId',
       pickerMetadata: { RegionId: '${RegionId}' },
@@ -76,7 +87,7 @@ export const FORM = {
     VpcCidrBlock: {
       type: 'String',
       defaultValue: '192.168.0.0/16',
-      allowedPattern: cidrBlock,
+      allowedPattern: orEmpty(cidrBlock(8, 28)),
       required: true,
       picker: 'ALIYUN::VPC::VPC::CidrBlock',
       visible: newVpc,
@@ -85,7 +96,7 @@ export const FORM = {
       type: 'String',
       // ACS, ECI and Terway pods all take addresses from it.
       defaultValue: '192.168.0.0/19',
-      allowedPattern: cidrBlock,
+      allowedPattern: orEmpty(cidrBlock(16, 29)),
       required: true,
       picker: 'ALIYUN::VPC::VSwitch::CidrBlock',
       pickerMetadata: { VpcCidrBlock: 'VpcCidrBlock' },
@@ -103,7 +114,7 @@ export const FORM = {
     PodCidr: {
       type: 'String',
       defaultValue: '10.0.0.0/16',
-      allowedPattern: cidrBlock,
+      allowedPattern: orEmpty(cidrBlock(8, 24)),
       required: true,
       visible: all(newAck, is('NetworkPlugin', 'Flannel')),
     },
@@ -118,7 +129,7 @@ export const FORM = {
     ServiceCidr: {
       type: 'String',
       defaultValue: '172.16.0.0/16',
-      allowedPattern: cidrBlock,
+      allowedPattern: orEmpty(cidrBlock(16, 24)),
       required: true,
       picker: 'ALIYUN::CS::ManagedKubernetesCluster::ServiceCidr',
       pickerMetadata: {
@@ -162,9 +173,7 @@ export const FORM = {
       type: 'String',
       defaultValue: null,
       noEcho: true,
-      allowedPattern: PASSWORD_PATTERN,
-      minLength: 8,
-      maxLength: 30,
+      allowedPattern: orEmpty(PASSWORD_PATTERN),
       required: true,
       picker: 'ALIYUN::ECS::Instance::Password',
       visible: newAck,
@@ -254,7 +263,7 @@ export const FORM = {
     JobEphemeralStorage: {
       type: 'String',
       defaultValue: '30Gi',
-      allowedPattern: bytes,
+      allowedPattern: orEmpty(bytes),
       required: true,
       visible: any(onAcs, onEci),
     },
@@ -316,7 +325,7 @@ export const FORM = {
       type: 'String',
       defaultValue: null,
       noEcho: true,
-      allowedPattern: '^\\S+$',
+      allowedPattern: '^\\S*$',
       required: true,
       visible: givenCredentials,
     },
@@ -324,7 +333,7 @@ export const FORM = {
       type: 'String',
       defaultValue: null,
       noEcho: true,
-      allowedPattern: '^\\S+$',
+      allowedPattern: '^\\S*$',
       required: true,
       visible: givenCredentials,
     },
@@ -333,7 +342,7 @@ export const FORM = {
     SessionServerDomain: {
       type: 'String',
       defaultValue: null,
-      allowedPattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+)?$',
+      allowedPattern: orEmpty('^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$'),
       maxLength: 253,
       visible: fixed,
     },

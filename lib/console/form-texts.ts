@@ -83,13 +83,19 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
   },
   VSwitchId: {
     label: text('vSwitch', '交换机实例 ID'),
-    description: text('The vSwitch of the cluster, in the zone above.', '集群使用的交换机，须位于所选可用区。'),
+    description: text(
+      'The vSwitch of the cluster, in the zone above. Pods on ACS and ECI take their addresses from it; /19 or larger is recommended.',
+      '集群使用的交换机，须位于所选可用区。ACS 与 ECI 的 Pod 从中分配地址，建议掩码不大于 19。',
+    ),
     constraint: VSWITCH,
   },
   VpcCidrBlock: {
     label: text('VPC CIDR block', '专有网络 IPv4 网段'),
     description: text(`One of ${PRIVATE_RANGES}, or a part of one.`, `${PRIVATE_RANGES_ZH} 或其子网。`),
-    constraint: text('A private IPv4 block, for instance 192.168.0.0/16.', '须为私有 IPv4 网段，例如 192.168.0.0/16。'),
+    constraint: text(
+      'A private IPv4 block with a mask of 8 to 28, for instance 192.168.0.0/16.',
+      '须为掩码 8~28 的私有 IPv4 网段，例如 192.168.0.0/16。',
+    ),
   },
   VSwitchCidrBlock: {
     label: text('vSwitch CIDR block', '交换机子网网段'),
@@ -98,8 +104,8 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
       '须属于专有网络网段。ACS、ECI 及 Terway 的 Pod 从中分配地址，建议掩码不大于 19。',
     ),
     constraint: text(
-      'An IPv4 block within that of the VPC, for instance 192.168.0.0/19.',
-      '须为专有网络网段内的 IPv4 网段，例如 192.168.0.0/19。',
+      'An IPv4 block within that of the VPC with a mask of 16 to 29, for instance 192.168.0.0/19.',
+      '须为专有网络网段内掩码 16~29 的 IPv4 网段，例如 192.168.0.0/19。',
     ),
   },
   NetworkPlugin: {
@@ -116,12 +122,15 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
       `A part of ${PRIVATE_RANGES} that overlaps neither the VPC nor other clusters in it. It cannot be changed later.`,
       `${PRIVATE_RANGES_ZH} 或其子网，不能与专有网络及其中已有集群使用的网段重复，创建后不能修改。`,
     ),
-    constraint: text('A private IPv4 block, for instance 10.0.0.0/16.', '须为私有 IPv4 网段，例如 10.0.0.0/16。'),
+    constraint: text(
+      'A private IPv4 block with a mask of 8 to 24, for instance 10.0.0.0/16.',
+      '须为掩码 8~24 的私有 IPv4 网段，例如 10.0.0.0/16。',
+    ),
   },
   PodVSwitchId: {
     label: text('Pod vSwitch', 'Pod 交换机实例 ID'),
     description: text(
-      'The vSwitch that pods take their addresses from; a mask of /19 or shorter is recommended.',
+      'The vSwitch that pods take their addresses from; /19 or larger is recommended.',
       'Pod 从该交换机分配地址，建议掩码不大于 19。',
     ),
     constraint: VSWITCH,
@@ -191,7 +200,7 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
   PayPeriod: {
     label: text('Subscription period', '购买资源时长'),
     description: text(
-      '1 to 9 months, or 1 to 5 years. Until then the nodes stay, even if the stack is deleted.',
+      '1 to 9 months, or 1 to 5 years. The nodes stay until the period ends, even if the stack is deleted.',
       '1~9 个月，或 1~5 年。到期前即使删除资源栈，节点也会保留。',
     ),
     constraint: text('1 to 9 for months, 1 to 5 for years.', '按月购买时取值为 1~9，按年购买时取值为 1~5。'),
@@ -232,7 +241,7 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
   Concurrent: {
     label: text('Jobs at once per manager', '每个 Manager 的并发作业数'),
     description: text(
-      'All managers together run up to this many times their number of jobs.',
+      'All managers together run up to this number times the number of managers.',
       '所有 Manager 同时运行的作业总数上限为该值乘以 Manager 数量。',
     ),
     constraint: wholeNumber(1, 1000),
@@ -268,7 +277,7 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
   ComputeQos: {
     label: text('Compute quality of service', '算力质量'),
     description: text(
-      'Best-effort compute is much cheaper, and may be reclaimed with five minutes’ notice.',
+      'Best-effort compute is cheaper, and may be reclaimed with five minutes’ notice.',
       'BestEffort 算力价格更低，但可能被回收，回收前 5 分钟会有通知。',
     ),
     ...choice({ 'best-effort': text('Best-effort', 'BestEffort 型'), default: text('Default', '默认型') }),
@@ -302,8 +311,8 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
   ManagerAutoScaling: {
     label: text('Scale managers automatically', '自动伸缩 Manager'),
     description: text(
-      'A HorizontalPodAutoscaler on the CPU use of the managers. After 10 minutes of low load it takes one manager away every 5 minutes.',
-      '通过 HPA 按 Manager 的 CPU 使用率自动伸缩。持续低负载 10 分钟后，每 5 分钟减少一个 Manager。',
+      'A HorizontalPodAutoscaler on the CPU use of the managers. After 10 minutes of low load it takes one manager away every 5 minutes. Turn it off for interactive web terminals, which need one manager.',
+      '通过 HPA 按 Manager 的 CPU 使用率自动伸缩。持续低负载 10 分钟后，每 5 分钟减少一个 Manager。如需使用交互式 Web 终端，请关闭自动伸缩并使用单个 Manager。',
     ),
     constraint: YES_OR_NO,
   },
@@ -351,7 +360,10 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
   },
   CacheExpirationDays: {
     label: text('Days to keep caches', '缓存保留天数'),
-    description: text('Caches that were not written again are deleted after it.', '超过该天数未更新的缓存将被删除。'),
+    description: text(
+      'A cache that was not written again for this many days is deleted.',
+      '超过该天数未更新的缓存将被删除。',
+    ),
     constraint: wholeNumber(1, 3650),
   },
   CacheCredentials: {
@@ -368,7 +380,7 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
   OssAccessKeyId: {
     label: text('OSS AccessKey ID', 'OSS 访问凭证（AccessKey ID）'),
     description: text(
-      'Of a RAM user that may read and write objects in the new bucket.',
+      'AccessKey ID of a RAM user that may read and write objects in the new bucket.',
       '具有新建 Bucket 读写权限的 RAM 用户的 AccessKey ID。',
     ),
     constraint: text(
@@ -398,8 +410,8 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
   ChartValues: {
     label: text('Chart values', 'Helm 配置'),
     description: text(
-      'Values of the Helm chart, laid over those that the form yields. Enter no secrets: whoever sees the stack can read them. See https://gitlab.com/gitlab-org/charts/gitlab-runner/blob/main/values.yaml',
-      'Helm Chart 配置，会覆盖表单生成的配置。可查看资源栈的用户均可读取，请勿填写敏感信息。参考 https://gitlab.com/gitlab-org/charts/gitlab-runner/blob/main/values.yaml',
+      'Values of the Helm chart: a JSON object, laid over what the form yields. In it, extraObjects is a list. Enter no secrets: whoever sees the stack can read them. See https://gitlab.com/gitlab-org/charts/gitlab-runner/blob/main/values.yaml',
+      'Helm Chart 配置：JSON 对象，会覆盖表单生成的配置，其中 extraObjects 须为列表。可查看资源栈的用户均可读取，请勿填写敏感信息。参考 https://gitlab.com/gitlab-org/charts/gitlab-runner/blob/main/values.yaml',
     ),
     constraint: text('A JSON object, for instance {"logLevel": "debug"}.', 'JSON 对象，例如 {"logLevel": "debug"}。'),
   },
@@ -407,15 +419,22 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
 
 /** What the rules say when an input does not fit another. */
 export const RULE_TEXTS = {
+  existingClusterNeedsId: 'An existing cluster needs its ClusterId. 使用已有集群时必须选择 ClusterId。',
   newClusterNeedsZone: 'A new cluster needs a ZoneId. 新建集群时必须选择 ZoneId。',
+  newClusterNeedsServiceCidr: 'A new cluster needs a ServiceCidr. 新建集群时必须填写 ServiceCidr。',
+  newVpcNeedsBlocks:
+    'A new VPC needs VpcCidrBlock and VSwitchCidrBlock. 新建专有网络时必须填写 VpcCidrBlock 与 VSwitchCidrBlock。',
   existingVpcNeedsIds: 'An existing VPC needs VpcId and VSwitchId. 使用已有专有网络时必须填写 VpcId 与 VSwitchId。',
   ackNeedsNodes:
     'The nodes of a new ACK cluster need WorkerInstanceType, WorkerCount and WorkerSystemDiskSize. 新建 ACK 集群时必须填写 WorkerInstanceType、WorkerCount 与 WorkerSystemDiskSize。',
   ackNeedsPassword: 'The nodes of a new ACK cluster need a LoginPassword. 新建 ACK 集群时必须填写 LoginPassword。',
   subscriptionNeedsPeriod:
     'A subscription needs PayPeriodUnit and PayPeriod: 1 to 9 months, or 1 to 5 years. 包年包月时必须填写 PayPeriodUnit 与 PayPeriod：按月购买时为 1~9，按年购买时为 1~5。',
+  flannelNeedsPodCidr: 'Flannel needs a PodCidr. 使用 Flannel 时必须填写 PodCidr。',
   terwayNeedsPodVSwitch:
     'Terway in an existing VPC needs a PodVSwitchId. 在已有专有网络中使用 Terway 时必须填写 PodVSwitchId。',
+  serverlessJobsNeedStorage:
+    'Jobs on ECI and ACS need JobEphemeralStorage. 在 ECI 或 ACS 上运行作业时必须填写 JobEphemeralStorage。',
   cacheNeedsDays: 'The OSS cache needs CacheExpirationDays. 启用 OSS 缓存时必须填写 CacheExpirationDays。',
   givenCredentialsNeedPair:
     'Given cache credentials need OssAccessKeyId and OssAccessKeySecret. 使用已有 AccessKey 时必须填写 OssAccessKeyId 与 OssAccessKeySecret。',
@@ -430,7 +449,7 @@ export const RULE_TEXTS = {
   oneAutoscaler:
     'ChartValues must not hold hpa or replicas while ManagerAutoScaling is on: use MinReplicas, MaxReplicas and TargetCpuUtilization, or turn it off. 启用自动伸缩（ManagerAutoScaling）时，ChartValues 不能包含 hpa 或 replicas：请使用 MinReplicas、MaxReplicas 与 TargetCpuUtilization，或关闭自动伸缩。',
   sessionServerNeedsOneManager:
-    'The session server works with a single manager: set Replicas to 1. 交互式终端仅支持单个 Manager：请将 Manager 数量（Replicas）设为 1。',
+    'The session server works with a single manager: set Replicas to 1, and leave hpa and replicas out of ChartValues. 交互式终端仅支持单个 Manager：请将 Manager 数量（Replicas）设为 1，且 ChartValues 不能包含 hpa 或 replicas。',
 } as const;
 
 /** What an output is, and what it is for. */
@@ -449,7 +468,10 @@ export const OUTPUT_TEXTS = {
   },
   Managers: {
     label: text('Managers', '查看 Manager'),
-    description: text('Command that shows the managers.', '查看 Manager 的命令。'),
+    description: text(
+      'Command that shows the managers; a new cluster is reached from its VPC only. In the console: Workloads, Deployments, in this namespace.',
+      '查看 Manager 的命令。新建集群仅可在其专有网络内访问；也可在集群控制台的“工作负载 > 无状态”中选择该命名空间查看。',
+    ),
   },
   NextStep: {
     label: text('Next step', '下一步'),

@@ -12,6 +12,11 @@ export function known<T>(value: T | undefined): T | undefined {
   return value === undefined || isUnresolved(value) ? undefined : value;
 }
 
+/** The same for what should be a text and may be a Helm template, which is known at deployment only, or a mistake. */
+export function knownText(value: unknown): string | undefined {
+  return typeof value === 'string' ? known(value) : undefined;
+}
+
 /**
  * The text that stands for a deploy-time number, boolean or object inside a longer string; undefined for values that
  * can be written as they are. A number token in a template literal would print its encoding, a huge negative double.

@@ -4,7 +4,7 @@ import { ValuesView } from '../chart/values-view';
 import { shown } from '../checks/faults';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { PlacementFindings } from '../placement/pod-placement';
-import { isUnresolved, known } from '../ros/tokens';
+import { isUnresolved, known, knownText } from '../ros/tokens';
 
 /** Where a runner and its jobs are to live. */
 export interface NamespacedRunner {
@@ -74,9 +74,10 @@ function checkNamespaces(runner: NamespacedRunner, values: ValuesView, { errors,
   if (values.isOff('rbac.create') || values.isOn('rbac.clusterWideAccess')) {
     return;
   }
-  const { namespace: jobs, namespaceOverwriteAllowed: overwrite } = runner.mergedConfig.runners?.kubernetes ?? {};
+  const kubernetes = runner.mergedConfig.runners?.kubernetes ?? {};
+  const [jobs, overwrite] = [kubernetes.namespace, kubernetes.namespaceOverwriteAllowed].map(knownText);
   const role = values.has('runners.jobNamespace') ? text('runners.jobNamespace') : namespace;
-  if (known(jobs) !== undefined && role !== undefined && jobs !== role) {
+  if (jobs !== undefined && role !== undefined && jobs !== role) {
     const at = values.has('runners.jobNamespace')
       ? 'chartValues.runners.jobNamespace'
       : 'config.runners.kubernetes.namespace';
@@ -85,7 +86,7 @@ function checkNamespaces(runner: NamespacedRunner, values: ValuesView, { errors,
       `jobs are to run in ${shown(jobs)}, and the Role of the managers holds in ${shown(role)}: they could not create a single pod. Give both the same namespace (chart value runners.jobNamespace, from 0.84.0), or set \`rbac.clusterWideAccess\` in chartValues`,
     );
   }
-  if (known(overwrite)) {
+  if (overwrite) {
     warnings.add(
       'config.runners.kubernetes.namespaceOverwriteAllowed',
       `lets jobs choose another namespace, and the Role of the managers holds in ${shown(role ?? runner.namespace)} only; set \`rbac.clusterWideAccess\` in chartValues for others, with the least rules that do`,

@@ -6,6 +6,7 @@ import { checkNodes } from '../placement/check-nodes';
 import type { PlacementFindings } from '../placement/pod-placement';
 import { checkChartVersion } from './check-chart-version';
 import { checkGitLabUrl } from './check-gitlab-url';
+import { checkKnownLists } from './check-known-list';
 import { checkPermissions } from './check-permissions';
 import { checkParts } from './compute/check-parts';
 import { checkPodLabels } from './compute/check-pod-labels';
@@ -117,16 +118,19 @@ function checkJobs(runner: CheckedRunner, findings: PlacementFindings): void {
 
 function checkSizes(runner: CheckedRunner, findings: PlacementFindings): void {
   checkNodeSize(runner, findings);
-  checkBilledSize(runner, runner.placement, findings);
-  checkServiceSize(runner, runner.placement, findings);
-  checkJobStorage(runner, runner.placement, findings);
   checkConfigResources(runner, findings.errors);
-  warnOfOverrideMaxima(runner, runner.placement, findings);
+  checkParts(runner.placement, findings, (compute, found) => {
+    checkBilledSize(runner, compute, found);
+    checkServiceSize(runner, compute, found);
+    checkJobStorage(runner, compute, found);
+    warnOfOverrideMaxima(runner, compute, found);
+  });
 }
 
 function checkUserConfig(runner: CheckedRunner, findings: PlacementFindings): void {
   const { errors, warnings } = findings;
   checkConfigKeys(runner, errors);
+  checkKnownLists(runner.config, errors, 'config');
   checkConfigImages(runner.config?.runners?.kubernetes, errors, 'config.runners.kubernetes');
   checkConfigValues(runner, findings);
   checkConfigOverrides(runner.config, findings);

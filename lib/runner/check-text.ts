@@ -1,15 +1,19 @@
+import { shown } from '../checks/faults';
 import type { FaultList } from '../checks/faults';
 import { known } from '../ros/tokens';
 
-/** Adds what is wrong with a text that is known at synth; `faultOf` says it, or nothing. */
+/** Adds what is wrong with what should be a text and is known at synth; `faultOf` says it of a text, or nothing. */
 export function checkText(
-  value: string | undefined,
+  value: unknown,
   faultOf: (text: string) => string | undefined,
   errors: FaultList,
   at: string,
 ): void {
-  const text = known(value);
-  const fault = text === undefined ? undefined : faultOf(text);
+  const given = known(value);
+  if (given === undefined) {
+    return;
+  }
+  const fault = typeof given === 'string' ? faultOf(given) : `is ${shown(given)}; give a plain text`;
   if (fault !== undefined) {
     errors.add(at, fault);
   }

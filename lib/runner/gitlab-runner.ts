@@ -68,10 +68,16 @@ export class GitLabRunner extends Construct {
       chart: runner.chartSource,
       releaseName: this.releaseName,
       values: mergedAtDeployTime(this.chartValues, props.deployTimeChartValues),
-      waitUntil: props.waitUntil ?? ((props.waitForManagers ?? true) ? [managersAvailable(runner)] : undefined),
+      waitUntil: conditions(runner, props),
       dependencies: [...(manifest ? [manifest.resource] : []), ...(cache?.dependencies ?? [])],
     });
   }
+}
+
+/** What ROS waits for; it takes no empty list for nothing. */
+function conditions(runner: ResolvedRunner, { waitUntil, waitForManagers = true }: GitLabRunnerProps) {
+  const list = waitUntil ?? (waitForManagers ? [managersAvailable(runner)] : []);
+  return list.length === 0 ? undefined : list;
 }
 
 /** `availableReplicas` is absent until a manager has registered with GitLab and passed its readiness probe. */

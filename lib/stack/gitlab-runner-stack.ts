@@ -15,6 +15,7 @@ import { idFaults } from './check-ids';
 import type { ClusterSection, GitLabRunnerConfig } from './config';
 import { runnerNameFaults, stackNameOf } from './names';
 import { addOutputs } from './outputs';
+import { inYamlWords } from './yaml-words';
 import { withoutFaulty } from './without-faulty';
 
 /** A stack by its configuration. */
@@ -128,7 +129,12 @@ function collectFaults<T>(faults: Fault[], section: string, build: () => T, stan
     if (!(error instanceof InvalidInputError)) {
       throw error;
     }
-    faults.push(...error.faults.map((fault) => ({ ...fault, at: [section, fault.at].filter(Boolean).join('.') })));
+    faults.push(
+      ...error.faults.map(({ at, message }) => ({
+        at: [section, at].filter(Boolean).join('.'),
+        message: inYamlWords(message),
+      })),
+    );
     return standIn();
   }
 }

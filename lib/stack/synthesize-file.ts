@@ -8,6 +8,7 @@ import { checkSurroundings } from '../checks/surroundings';
 import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
 import { GitLabRunnerStack } from './gitlab-runner-stack';
+import { inYamlWords } from './yaml-words';
 import { stackNameOf } from './names';
 
 export interface SynthesizeFileOptions {
@@ -53,7 +54,7 @@ export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile 
       template: path.join(outdir, `${stack.stackName}.template.json`),
       warnings: assembly
         .getStackArtifact(stack.artifactId)
-        .messages.map(({ id, entry }) => `${id.replace(/^\//, '')}: ${entry.data as string}`),
+        .messages.map(({ id, entry }) => `${id.replace(/^\//, '')}: ${inYamlWords(entry.data as string)}`),
     };
   } finally {
     rmSync(staging, { recursive: true, force: true });

@@ -142,8 +142,8 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       {
         parameters: GIVEN_KEYS,
         attributes: {
-          'CacheWhenFalseAccessKey.AccessKeyId': 'created-id',
-          'CacheWhenFalseAccessKey.AccessKeySecret': 'created-secret',
+          'CacheAccountAccessKey.AccessKeyId': 'created-id',
+          'CacheAccountAccessKey.AccessKeySecret': 'created-secret',
         },
       },
     );

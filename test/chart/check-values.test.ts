@@ -134,6 +134,11 @@ describe('tokens', () => {
     expect(check(values, { tokenKind: 'registration' }).errors).toEqual({});
   });
 
+  test('are not looked for in variables that only the deployment knows', () => {
+    const context = { tokenKind: 'authentication', isUnresolved: (value: unknown) => value === UNRESOLVED } as const;
+    expect(check({ extraEnv: UNRESOLVED, extraEnvFrom: UNRESOLVED }, context)).toEqual(NOTHING);
+  });
+
   test.each([false, null])('with a registration token unregisterRunners: %p leaves runners behind', (value) => {
     const { errors, warnings } = check({ unregisterRunners: value }, { tokenKind: 'registration' });
     expect(warnings).toEqual({});
@@ -290,6 +295,13 @@ describe('rbac', () => {
 });
 
 describe('values that need others', () => {
+  test('are told at the key that was written', () => {
+    const beneath = { rbac: { create: true }, metrics: { enabled: true, podMonitor: { enabled: true } } };
+    expect(check({ metrics: { enabled: false } }, { beneath }).errors).toEqual({
+      'metrics.enabled': 'is not true, and `metrics.podMonitor.enabled` has no effect without',
+    });
+  });
+
   test.each([
     [
       'metrics.serviceMonitor.enabled',
@@ -350,6 +362,8 @@ describe('values that need others', () => {
 
   test('hooks of one’s own take the place of unregistering', () => {
     const deploymentLifecycle = { preStop: { exec: { command: ['true'] } } };
+    const unregistering = { preStop: { exec: { command: ['/entrypoint', 'unregister', '--all-runners'] } } };
+    expect(check({ deploymentLifecycle: unregistering, unregisterRunners: true })).toEqual(NOTHING);
     expect(check({ deploymentLifecycle }).warnings).toEqual({});
     expect(check({ deploymentLifecycle, unregisterRunners: true }).warnings.deploymentLifecycle).toContain(
       '"unregister"',

@@ -79,7 +79,16 @@ test.each([
 
 test('values of more than 80 characters are cut', () => {
   expect(shown('x'.repeat(78))).toBe(`"${'x'.repeat(78)}"`);
-  const text = shown('x'.repeat(79));
-  expect(text).toHaveLength(80);
-  expect(text).toMatch(/^"x+\.\.\.$/);
+  expect(shown('x'.repeat(79))).toBe(`"${'x'.repeat(77)}…"`);
+  expect(shown(`${'x'.repeat(76)}😀😀`)).toBe(`"${'x'.repeat(76)}😀…"`);
+  expect(shown(['x'.repeat(100)])).toBe(`["${'x'.repeat(77)}…`);
+});
+
+test('what JSON cannot hold is shown by its kind', () => {
+  const round: Record<string, unknown> = {};
+  round.itself = round;
+  expect(shown(round)).toBe('an object');
+  expect(shown([round])).toBe('a list');
+  expect(shown(12n)).toBe('12');
+  expect(shown({ amount: 12n })).toBe('an object');
 });

@@ -119,7 +119,7 @@ describe('null', () => {
     const props = { jobs: { resources: { limits: null } }, images: { pullSecrets: { jobs: ['a', null] } } };
     expect(told(runner(props))).toEqual([
       'jobs.resources.limits: is null; leave it out',
-      'images.pullSecrets.jobs[1]: is null; leave it out',
+      'images.pullSecrets.jobs[1]: is null; leave it out, or give a plain text; HelmTemplates are for `config` alone',
     ]);
   });
 
@@ -135,9 +135,38 @@ test.each([
   ['images', { mirror: true }, 'images.mirror: is true; give a text'],
   ['images', { acrInstanceIds: 'cri-1' }, 'images.acrInstanceIds: is a text; give a list, […]'],
   ['caCertificate', { pem: 1 }, 'caCertificate.pem: is 1; give a text'],
+  ['images', { manager: { tag: {} } }, 'images.manager.tag: is an object; give a plain text'],
+  ['images', { helper: { repository: [] } }, 'images.helper.repository: is a list; give a plain text'],
+  ['images', { pullSecrets: { jobs: 'a' } }, 'images.pullSecrets.jobs: is a text; give a list, […]'],
+  ['images', { pullSecrets: { managers: [3] } }, 'images.pullSecrets.managers[0]: is 3; give a plain text'],
+  ['jobs', { overrides: { users: 0 } }, 'jobs.overrides.users: is 0; give a list, […]'],
+  ['jobs', { overrides: { images: [{}] } }, 'jobs.overrides.images[0]: is an object; give a plain text'],
+  ['jobs', { overrides: { maxServiceResources: '1' } }, 'jobs.overrides.maxServiceResources: is a text; give a map'],
+  ['jobs', { overrides: { maxMemory: 5 } }, 'jobs.overrides.maxMemory: is 5; allowed is a text: a number with a unit'],
+  ['jobs', { resources: { memory: 5 } }, 'jobs.resources.memory: is 5; allowed is a text: a number with a unit'],
   ['registryCredentials', ['a.example.com'], 'registryCredentials[0]: is a text; give RegistryCredentials.fromPara'],
 ])('options of %s are of a kind too: %j', (prop, given, message) => {
   expect(told(runner({ [prop]: given })).map((fault) => fault.slice(0, message.length))).toEqual([message]);
+});
+
+test.each(['podLabels', 'podAnnotations', 'nodeSelector', 'tolerations', 'serviceAccount'])(
+  'a Helm template is no pattern for %s of jobs',
+  (name) => {
+    const template = library.HelmTemplate.string('^{{ .Release.Name }}$');
+    expect(told(runner({ jobs: { overrides: { [name]: template } } }))).toEqual([
+      `jobs.overrides.${name}: is an object of the class HelmTemplate; give a plain text; HelmTemplates are for \`config\` alone`,
+    ]);
+  },
+);
+
+test.each(['images', 'services', 'pullPolicies', 'users', 'groups'])('a parameter is no list of %s', (name) => {
+  const build = (stack: Stack) => {
+    const list = new RosParameter(stack, 'List', { type: RosParameterType.COMMA_DELIMITED_LIST });
+    return runner({ jobs: { overrides: { [name]: list } } })(stack);
+  };
+  expect(told(build)).toEqual([
+    `jobs.overrides.${name}: is an object of the class RosParameter; give a list, […], of which single items may be deploy-time values`,
+  ]);
 });
 
 describe('the other constructs', () => {

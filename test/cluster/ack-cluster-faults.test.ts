@@ -17,7 +17,7 @@ test.each(['', '-ci', 'my_cluster', 'a.b', 'x'.repeat(64)])('refuses the name "%
     {
       at: 'clusterName',
       message: expect.stringMatching(
-        /^"[^"]*(\.\.\.|") is not a cluster name; use 1 to 63 letters, digits, Chinese characters and hyphens, not beginning with a hyphen$/,
+        /^"[^"]*…?" is not a cluster name; use 1 to 63 letters, digits, Chinese characters and hyphens, not beginning with a hyphen$/,
       ) as string,
     },
   ]);

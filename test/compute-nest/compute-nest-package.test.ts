@@ -143,6 +143,10 @@ describe.each(both)('a service with %s', (_chart, { files, config, template }) =
     expect(Object.keys(files)).toEqual(expect.arrayContaining(['README.md', 'README.zh-CN.md']));
   });
 
+  test('has names of letters, digits and spaces only, since the import finds it by its name', () => {
+    expect(ServiceInfo.filter(({ Name }) => !/^[A-Za-z0-9 \p{Script=Han}]+$/u.test(Name))).toEqual([]);
+  });
+
   test('gives the slowest deployment enough time: a cluster, its nodes and all that is waited for', () => {
     const waits = [...JSON.stringify(template).matchAll(/"(?:Timeout|CreateDuration)":(\d+)/g)];
     const waiting = waits.reduce((sum, [, seconds]) => sum + Number(seconds), 0);

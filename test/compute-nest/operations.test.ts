@@ -56,6 +56,16 @@ describe.each([
   });
 });
 
+test('a secret shares its operation with nothing that could be changed without it', () => {
+  const parts = MODIFY_OPERATIONS.map((operation) => [...operation.fields]);
+  const secret = new Set<string>(fields().flatMap(([name, { noEcho }]) => (noEcho ? [name] : [])));
+  expect(parts.filter((names) => names.some((name) => secret.has(name)))).toEqual([
+    ['RunnerToken'],
+    ['OssAccessKeyId', 'OssAccessKeySecret'],
+    ['LoginPassword'],
+  ]);
+});
+
 test('no field is offered twice', () => {
   expect(new Set(offered).size).toBe(offered.length);
 });

@@ -79,11 +79,30 @@ describe('unknown keys', () => {
     ]);
     expect(faultsOf({ runners: { memoryRequst: '1Gi', concurrent: 4 } })).toEqual([
       'runners.memoryRequst: unknown key. Did you mean "memoryRequest" in runners.kubernetes?',
-      'runners.concurrent: unknown key. It is a key of the top level, but cannot be set. The chart writes it from its value "concurrent"; set that.',
+      'runners.concurrent: unknown key. Set concurrent of the runner itself.',
     ]);
     expect(faultsOfToml('[[runners]]\nmemory_request = "1Gi"\n[runners.cache.s3]\nName = "x"')).toEqual([
       'runners.memory_request: unknown key. It belongs in runners.kubernetes.',
       expect.stringMatching(/^runners\.cache\.s3\.Name: unknown key\. It belongs in runners as "name" or /),
+    ]);
+  });
+
+  it.each([
+    [{ checkIntervalSeconds: 5 }, 'checkIntervalSeconds: unknown key. Set checkIntervalSeconds of the runner itself.'],
+    [{ gitlabUrl: 'x' }, 'gitlabUrl: unknown key. Set gitlabUrl of the runner itself.'],
+    [{ log_level: 'debug' }, 'log_level: unknown key. Set logLevel of the runner itself.'],
+    [
+      { shutdownTimeoutSeconds: 60 },
+      'shutdownTimeoutSeconds: unknown key. It is "shutdownTimeout" of the top level, which cannot be set. The chart writes it from its value "shutdown_timeout"; set that.',
+    ],
+  ])('for what the runner or the chart sets are told what to set instead: %j', (keys, message) => {
+    expect(faultsOf(keys)).toEqual([message]);
+    expect(faultsOf({ runners: keys })).toEqual([`runners.${message}`]);
+  });
+
+  it('in the spelling of a key of the top level are told why they cannot be set', () => {
+    expect(faultsOf({ runners: { sentryDsn: 'x' } })).toEqual([
+      'runners.sentryDsn: unknown key. It is a key of the top level, but cannot be set. The chart writes it from its value "sentryDsn"; set that.',
     ]);
   });
 
@@ -378,7 +397,7 @@ describe('a table of the TOML text', () => {
 
   it('has the global section written by the chart', () => {
     expect(faultsOfToml('concurrent = 4\n[[runners]]\nexecutor = "kubernetes"')).toEqual([
-      'concurrent: cannot be set here. The chart writes it from its value "concurrent"; set that.',
+      'concurrent: cannot be set here. Set concurrent of the runner itself.',
       'runners.executor: cannot be set here. The chart sets the kubernetes executor, and a template cannot change it.',
     ]);
   });

@@ -119,9 +119,18 @@ describe('every key that can be set', () => {
 
 describe('every key that is reserved', () => {
   const reserved = locatedKeys.filter((key) => key.reserved !== undefined);
+  /** Of those that the runner has, in place of the chart's values. */
+  const PROPS: Readonly<Record<string, string>> = {
+    concurrent: 'concurrent',
+    check_interval: 'checkIntervalSeconds',
+    log_level: 'logLevel',
+    session_server: 'sessionServer',
+    url: 'gitlabUrl',
+  };
 
   it.each(named(reserved))('%s is refused with the reason, in either spelling', (_name, key) => {
-    const message = `cannot be set here. ${key.reserved}`;
+    const prop = PROPS[key.key];
+    const message = `cannot be set here. ${prop === undefined ? key.reserved : `Set ${prop} of the runner itself.`}`;
     const config = configWith(key, 'glrt-secret');
     const path = [...key.path, key];
     expect(checkConfig(config, newest)).toEqual([{ at: pathOf(path.map((step) => step.property)), message }]);

@@ -53,6 +53,14 @@ describe('parseQuantity', () => {
 });
 
 describe('quantityFault', () => {
+  test.each([
+    [5, 'cpu', 'is 5; allowed is a text: CPUs, as in "500m" or "2"'],
+    [5, 'memory', 'is 5; allowed is a text: a number with a unit, as in "512Mi" or "4Gi"'],
+    [['1Gi'], 'memory', 'is ["1Gi"]; allowed is a text: a number with a unit, as in "512Mi" or "4Gi"'],
+  ] as const)('%j is no text', (given, kind, fault) => {
+    expect(quantityFault(given, kind)).toBe(fault);
+  });
+
   test.each(['1', '0.5', '500m', '250m', '0', '1e1', '2000m', '999'])('%s is an amount of CPU', (text) => {
     expect(quantityFault(text, 'cpu')).toBeUndefined();
   });

@@ -132,6 +132,30 @@ describe('values known at deploy time', () => {
     expect(renderToml(table, { raw })).toBe('limit = <Limit>\nname = "x"\nsupplemental_groups = [ 1, <Group> ]\n');
   });
 
+  it('stand in quotes where the runner takes a text', () => {
+    const kubernetes = {
+      image: new Token('Image'),
+      cpu_limit: new Token('Cpu'),
+      cap_add: ['A', new Token('Cap')],
+      pull_policy: [new Token('Policy')],
+      pod_labels: { app: new Token('App') },
+      privileged: new Token('Flag'),
+      volumes: { secret: [{ name: new Token('Secret') }] },
+    };
+    const text = renderToml({ runners: [{ kubernetes }] }, { raw });
+    for (const line of [
+      'image = "<Image>"',
+      'cpu_limit = "<Cpu>"',
+      'cap_add = [ "A", "<Cap>" ]',
+      'pull_policy = [ "<Policy>" ]',
+      'app = "<App>"',
+      'privileged = <Flag>',
+      'name = "<Secret>"',
+    ]) {
+      expect(text.split('\n')).toContain(line);
+    }
+  });
+
   it('may replace a whole list', () => {
     const table = { allowed_images: ['#{token}'] };
     expect(renderToml(table, { raw: (value) => (Array.isArray(value) ? '["a", "b"]' : undefined) })).toBe(

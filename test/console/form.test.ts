@@ -180,11 +180,14 @@ describe('patterns', () => {
     }
   };
 
+  const BYTES = ['4Gi', '512Mi', '1.5Gi', '0.5Gi', '100Gi'];
+  const NO_BYTES = ['4', '4GB', '4G', '4gi', '0Gi', '0.0Mi', '.5Gi', '1.0001Gi', '-1Gi', '4 Gi', ' '];
+
   test.each<[FormFieldName, readonly string[], readonly string[]]>([
-    ['ClusterId', [`c${'0a'.repeat(16)}`], [`xc${'0a'.repeat(16)}`, `c${'0a'.repeat(15)}`, `C${'0A'.repeat(16)}`]],
+    ['ClusterId', ['', `c${'0a'.repeat(16)}`], [`xc${'0a'.repeat(16)}`, `c${'0a'.repeat(15)}`, `C${'0A'.repeat(16)}`]],
     [
       'LoginPassword',
-      ['Sample-1234', 'sample-1234', 'SAMPLE-1234', 'Sample1234', 'Sample-word', `Aa1${'x'.repeat(27)}`],
+      ['', 'Sample-1234', 'sample-1234', 'SAMPLE-1234', 'Sample1234', 'Sample-word', `Aa1${'x'.repeat(27)}`],
       ['sample1234', 'SAMPLE1234', '12345678-', 'Sampleword', 'Aa1-567', `Aa1${'x'.repeat(28)}`, 'Sample 1234'],
     ],
     [
@@ -203,13 +206,22 @@ describe('patterns', () => {
       ['https://gitlab.com', 'http://10.0.0.1:8080', 'https://example.com/gitlab/'],
       ['gitlab.com', 'ftp://gitlab.com', 'https://me:secret@gitlab.com', 'https://gitlab.com/a b', '${GitlabUrl}'],
     ],
-    ...(['VpcCidrBlock', 'VSwitchCidrBlock', 'PodCidr', 'ServiceCidr'] as const).map(
-      (name): [FormFieldName, readonly string[], readonly string[]] => [
-        name,
-        ['10.0.0.0/8', '192.168.128.0/19'],
-        ['', '10.0.0.0', '10.0.0/8', '10.0.0.0/', '10.0.0.0/8, 172.16.0.0/12', 'fd00::/8'],
+    ...(
+      [
+        ['VpcCidrBlock', 8, 28],
+        ['VSwitchCidrBlock', 16, 29],
+        ['PodCidr', 8, 24],
+        ['ServiceCidr', 16, 24],
+      ] as const
+    ).map(([name, shortest, longest]): [FormFieldName, readonly string[], readonly string[]] => [
+      name,
+      ['', '192.168.128.0/19', '172.31.255.0/24', `10.0.0.0/${shortest}`, `10.9.99.199/${longest}`],
+      [
+        ...[`10.0.0.0/${shortest - 1}`, `10.0.0.0/${longest + 1}`, '10.0.0.0/0', '10.0.0.0/016', '10.0.0.0/99'],
+        ...['10.0.0.0', '10.0.0/16', '10.0.0.0/', '10.0.0.0/16, 172.16.0.0/16', 'fd00::/16', ' 10.0.0.0/16'],
+        ...['10.0.256.0/16', '10.0.0.300/16', '999.0.0.0/16', '010.0.0.0/16', '10.0.0.0.0/16'],
       ],
-    ),
+    ]),
     ['Namespace', ['ci', 'team-1', '9'], ['Team', 'ci_1', '-ci', 'ci-', '', 'a'.repeat(64), 'a.b']],
     [
       'JobImage',
@@ -221,18 +233,13 @@ describe('patterns', () => {
       ['2', '10', '0.5', '0.001', '1.250', '500m', '1m'],
       ['2 CPU', '-1', '500M', '', '0', '0.0', '0m', '00', '0.5m', '0.0001', '.5', '1.', 'm'],
     ],
-    ...(['JobMemory', 'JobEphemeralStorage'] as const).map(
-      (name): [FormFieldName, readonly string[], readonly string[]] => [
-        name,
-        ['4Gi', '512Mi', '1.5Gi', '0.5Gi', '100Gi'],
-        ['4', '4GB', '4G', '4gi', '', '0Gi', '0.0Mi', '.5Gi', '1.0001Gi', '-1Gi', '4 Gi'],
-      ],
-    ),
+    ['JobMemory', BYTES, ['', ...NO_BYTES]],
+    ['JobEphemeralStorage', ['', ...BYTES], NO_BYTES],
     ...(['OssAccessKeyId', 'OssAccessKeySecret'] as const).map(
       (name): [FormFieldName, readonly string[], readonly string[]] => [
         name,
-        ['SAMPLEID', 'sample"secret\\/+=', '密'],
-        ['', ' ', ' SAMPLE', 'SAMPLE ', 'SAM PLE', 'SAMPLE\n', 'SAM\tPLE'],
+        ['', 'SAMPLEID', 'sample"secret\\/+=', '密'],
+        [' ', ' SAMPLE', 'SAMPLE ', 'SAM PLE', 'SAMPLE\n', 'SAM\tPLE'],
       ],
     ),
     [

@@ -31,6 +31,11 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    rule: 'ClusterRule',
+    refused: [{ ClusterId: '' }],
+    accepted: [{ ClusterId: `c${'1'.repeat(32)}` }, { ...NEW_ACS, ClusterId: '' }],
+  },
+  {
     rule: 'ZoneRule',
     refused: [{ CsOption: 'NewAcs' }, { CsOption: 'NewAck', LoginPassword: 'Sample-1234' }, { ...NEW_ACS, ZoneId: '' }],
     accepted: [NEW_ACS, NEW_ACK, { CsOption: 'ExistCs' }],
@@ -46,6 +51,25 @@ const CASES: readonly Case[] = [
     accepted: [{ ...NEW_ACS, ...EXISTING_VPC }, { ...NEW_ACK, ...EXISTING_VPC }, NEW_ACS, { VpcOption: 'ExistingVPC' }],
   },
   {
+    rule: 'NewVpcRule',
+    refused: [
+      { ...NEW_ACS, VpcCidrBlock: '' },
+      { ...NEW_ACK, VSwitchCidrBlock: null },
+    ],
+    accepted: [
+      { ...NEW_ACS, ...EXISTING_VPC, VpcCidrBlock: '', VSwitchCidrBlock: '' },
+      { VpcCidrBlock: '', VSwitchCidrBlock: '' },
+    ],
+  },
+  {
+    rule: 'ServiceCidrRule',
+    refused: [
+      { ...NEW_ACS, ServiceCidr: '' },
+      { ...NEW_ACK, ServiceCidr: null },
+    ],
+    accepted: [{ ServiceCidr: '' }],
+  },
+  {
     rule: 'NodesRule',
     refused: [
       { ...NEW_ACK, WorkerInstanceType: '' },
@@ -59,8 +83,9 @@ const CASES: readonly Case[] = [
     refused: [
       { CsOption: 'NewAck', ...ZONE },
       { ...NEW_ACK, LoginPassword: null },
+      { ...NEW_ACK, LoginPassword: '' },
     ],
-    accepted: [NEW_ACK, NEW_ACS, {}],
+    accepted: [NEW_ACK, NEW_ACS, {}, { LoginPassword: '' }],
   },
   {
     rule: 'SubscriptionRule',
@@ -79,6 +104,14 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    rule: 'FlannelRule',
+    refused: [{ ...NEW_ACK, PodCidr: '' }],
+    accepted: [
+      { ...TERWAY, PodVSwitchId: 'vsw-2', PodCidr: '' },
+      { ...NEW_ACS, PodCidr: '' },
+    ],
+  },
+  {
     rule: 'TerwayRule',
     refused: [TERWAY, { ...TERWAY, PodVSwitchId: '' }],
     accepted: [
@@ -87,6 +120,14 @@ const CASES: readonly Case[] = [
       { ...TERWAY, NetworkPlugin: 'Flannel' },
       { ...TERWAY, CsOption: 'NewAcs' },
     ],
+  },
+  {
+    rule: 'StorageRule',
+    refused: [
+      ...['Eci', 'Acs'].map((JobCompute) => ({ JobCompute, JobEphemeralStorage: '' })),
+      { ...NEW_ACS, JobEphemeralStorage: '' },
+    ],
+    accepted: [{ JobEphemeralStorage: '' }, { ...NEW_ACK, JobEphemeralStorage: '' }],
   },
   {
     rule: 'CacheRule',
@@ -100,11 +141,12 @@ const CASES: readonly Case[] = [
       { ...GIVEN, OssAccessKeyId: 'id' },
       { ...GIVEN, OssAccessKeySecret: 'secret' },
       { ...GIVEN, OssAccessKeyId: 'id', OssAccessKeySecret: null },
+      { ...GIVEN, OssAccessKeyId: '', OssAccessKeySecret: 'secret' },
     ],
     accepted: [
       { ...GIVEN, OssAccessKeyId: 'id', OssAccessKeySecret: 'secret' },
       { ...GIVEN, CacheEnabled: false },
-      { CacheCredentials: 'Create' },
+      { CacheCredentials: 'Create', OssAccessKeyId: '', OssAccessKeySecret: '' },
     ],
   },
   { rule: 'ConcurrentRule', refused: [{ Concurrent: null }], accepted: [{ Concurrent: 1 }] },
@@ -147,9 +189,14 @@ const CASES: readonly Case[] = [
   },
   {
     rule: 'SessionServerRule',
-    refused: [{ ...TERMINALS, ...FIXED, Replicas: 2 }],
+    refused: [
+      { ...TERMINALS, ...FIXED, Replicas: 2 },
+      { ...TERMINALS, ...FIXED, Replicas: 1, ChartValues: { replicas: 5 } },
+      { ...TERMINALS, ...FIXED, Replicas: 1, ChartValues: { hpa: { maxReplicas: 4 } } },
+    ],
     accepted: [
       { ...TERMINALS, ...FIXED, Replicas: 1 },
+      { ...TERMINALS, ...FIXED, Replicas: 1, ChartValues: { logLevel: 'debug' } },
       { ...FIXED, Replicas: 2, SessionServerDomain: '' },
       // The field is not shown, and what it holds from before has no effect.
       TERMINALS,

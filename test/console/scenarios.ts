@@ -46,12 +46,12 @@ const ACK = ['Ack', 'AckNodePool', 'AckReady'];
 const ACK_VIRTUAL_NODE = ['AckVirtualNode', 'AckVirtualNodeReady'];
 const ACS = ['Acs', 'AcsReady'];
 const VIRTUAL_NODE = ['VirtualNodeAddon', 'VirtualNodeAddonReady'];
-const CACHE_USER = ['CacheWhenFalseUser', 'CacheWhenFalsePolicy', 'CacheWhenFalseAccessKey'];
+const CACHE_USER = ['CacheAccountUser', 'CacheAccountPolicy', 'CacheAccountAccessKey'];
 const OWN_CACHE = ['CacheBucket', ...CACHE_USER];
 
 const CREATED_KEYS = {
-  accesskey: 'CacheWhenFalseAccessKey.AccessKeyId',
-  secretkey: 'CacheWhenFalseAccessKey.AccessKeySecret',
+  accesskey: 'CacheAccountAccessKey.AccessKeyId',
+  secretkey: 'CacheAccountAccessKey.AccessKeySecret',
 };
 const GIVEN_KEYS = { accesskey: 'SAMPLEID', secretkey: 'sample"secret"/\\+key=' };
 const GIVEN = {
@@ -73,7 +73,7 @@ export const SCENARIOS: readonly Scenario[] = [
     answers: EXISTING,
     clusterId: EXISTING_ID,
     resources: OWN_CACHE,
-    before: ['CacheBucket', 'CacheWhenFalsePolicy'],
+    before: ['CacheBucket', 'CacheAccountPolicy'],
     jobs: ON_NODES,
     cacheKeys: CREATED_KEYS,
     managers: DEFAULT_HPA,
@@ -83,7 +83,7 @@ export const SCENARIOS: readonly Scenario[] = [
     answers: { ...EXISTING, VirtualNode: true, JobCompute: 'Eci', Metrics: false },
     clusterId: EXISTING_ID,
     resources: [...VIRTUAL_NODE, ...OWN_CACHE],
-    before: ['VirtualNodeAddonReady', 'CacheBucket', 'CacheWhenFalsePolicy'],
+    before: ['VirtualNodeAddonReady', 'CacheBucket', 'CacheAccountPolicy'],
     jobs: ON_ECI_SPOT,
     ephemeralStorage: '30Gi',
     cacheKeys: CREATED_KEYS,
@@ -125,7 +125,7 @@ export const SCENARIOS: readonly Scenario[] = [
     answers: { ...EXISTING, SessionServerDomain: 'terminal.example.com', ManagerAutoScaling: false, Replicas: 1 },
     clusterId: EXISTING_ID,
     resources: OWN_CACHE,
-    before: ['CacheBucket', 'CacheWhenFalsePolicy'],
+    before: ['CacheBucket', 'CacheAccountPolicy'],
     jobs: ON_NODES,
     cacheKeys: CREATED_KEYS,
     managers: { replicas: 1 },
@@ -136,7 +136,7 @@ export const SCENARIOS: readonly Scenario[] = [
     answers: NEW_ACK,
     clusterId: 'Ack.ClusterId',
     resources: [...VPC, ...ACK, ...OWN_CACHE],
-    before: ['AckReady', 'CacheBucket', 'CacheWhenFalsePolicy'],
+    before: ['AckReady', 'CacheBucket', 'CacheAccountPolicy'],
     jobs: ON_NODES,
     cacheKeys: CREATED_KEYS,
     managers: DEFAULT_HPA,
@@ -153,7 +153,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
     clusterId: 'Ack.ClusterId',
     resources: [...VPC, ...ACK, ...ACK_VIRTUAL_NODE, ...OWN_CACHE],
-    before: ['AckReady', 'AckVirtualNodeReady', 'CacheBucket', 'CacheWhenFalsePolicy'],
+    before: ['AckReady', 'AckVirtualNodeReady', 'CacheBucket', 'CacheAccountPolicy'],
     jobs: ON_ECI_SPOT,
     ephemeralStorage: '30Gi',
     cacheKeys: CREATED_KEYS,
@@ -231,7 +231,7 @@ export const SCENARIOS: readonly Scenario[] = [
     answers: NEW_ACS,
     clusterId: 'Acs.ClusterId',
     resources: [...VPC, ...ACS, ...OWN_CACHE],
-    before: ['AcsReady', 'CacheBucket', 'CacheWhenFalsePolicy'],
+    before: ['AcsReady', 'CacheBucket', 'CacheAccountPolicy'],
     jobs: onAcs('general-purpose', 'best-effort'),
     ephemeralStorage: '30Gi',
     cacheKeys: CREATED_KEYS,
@@ -282,7 +282,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
     clusterId: 'Acs.ClusterId',
     resources: [...VPC, ...ACS, ...OWN_CACHE],
-    before: ['AcsReady', 'CacheBucket', 'CacheWhenFalsePolicy'],
+    before: ['AcsReady', 'CacheBucket', 'CacheAccountPolicy'],
     jobs: onAcs('general-purpose', 'best-effort'),
     ephemeralStorage: '30Gi',
     cacheKeys: CREATED_KEYS,
@@ -302,7 +302,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
     clusterId: EXISTING_ID,
     resources: OWN_CACHE,
-    before: ['CacheBucket', 'CacheWhenFalsePolicy'],
+    before: ['CacheBucket', 'CacheAccountPolicy'],
     jobs: ON_NODES,
     cacheKeys: CREATED_KEYS,
     managers: DEFAULT_HPA,
@@ -322,7 +322,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
     clusterId: EXISTING_ID,
     resources: OWN_CACHE,
-    before: ['CacheBucket', 'CacheWhenFalsePolicy'],
+    before: ['CacheBucket', 'CacheAccountPolicy'],
     jobs: ON_NODES,
     cacheKeys: CREATED_KEYS,
     managers: DEFAULT_HPA,

@@ -86,6 +86,14 @@ describe('constraints tell what the parameter allows, in both languages:', () =>
     }
   });
 
+  test.each(['VpcCidrBlock', 'VSwitchCidrBlock', 'PodCidr', 'ServiceCidr'])('the masks of %s', (name) => {
+    const pattern = new RegExp(parameters[name]!.AllowedPattern!);
+    const masks = Array.from({ length: 33 }, (_, mask) => mask).filter((mask) => pattern.test(`10.0.0.0/${mask}`));
+    for (const constraint of constraintsOf(name)) {
+      expect(numbersIn(constraint.replace('IPv4', '')).slice(0, 2)).toEqual([masks[0], masks.at(-1)]);
+    }
+  });
+
   test.each(having('AllowedValues'))('the values of %s', (name) => {
     const values = parameters[name]!.AllowedValues!;
     const numbers = values.filter((value) => typeof value === 'number');
@@ -116,6 +124,12 @@ test('groups have labels in both languages, all different', () => {
   }
 });
 
+test('the command that shows the managers comes with a way for clusters that one cannot reach', () => {
+  const [en, zh] = languages(template.Outputs!.Managers!.Description);
+  expect(en).toMatch(/from its VPC only\. In the console: Workloads, Deployments/);
+  expect(zh).toMatch(/仅可在其专有网络内访问.*“工作负载 > 无状态”/);
+});
+
 test('outputs have labels and descriptions in both languages', () => {
   for (const { Label, Description } of Object.values(template.Outputs ?? {})) {
     expect([Label, Description].flatMap(textFaults)).toEqual([]);
@@ -135,6 +149,14 @@ test.each([
     /existing ACS cluster choose ACS/,
     /ACS 集群时，请选择 ACS/,
   ],
+  [
+    'ManagerAutoScaling',
+    'why the domain of the session server is not shown',
+    /Turn it off for interactive web terminals, which need one manager\./,
+    /交互式 Web 终端，请关闭自动伸缩并使用单个 Manager/,
+  ],
+  ['VSwitchId', 'how large it should be', /ACS and ECI .* \/19 or larger/, /ACS 与 ECI .*掩码不大于 19/],
+  ['ChartValues', 'what extraObjects are', /JSON object.*extraObjects is a list/, /JSON 对象.*extraObjects 须为列表/],
 ])('%s says %s', (name, _what, english, chinese) => {
   const [en, zh] = languages(parameters[name]!.Description);
   expect(en).toMatch(english);

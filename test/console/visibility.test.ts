@@ -49,6 +49,13 @@ function valuesOf(name: FormFieldName): readonly unknown[] {
   return values;
 }
 
+/** What a hidden field may still hold: also nothing, where somebody emptied it. */
+function leftoversOf(name: FormFieldName): readonly unknown[] {
+  const { Type, AllowedValues } = parameters[name]!;
+  const emptied = AllowedValues !== undefined ? [] : { String: [''], Number: [null] }[Type];
+  return [...valuesOf(name), ...(emptied ?? [])];
+}
+
 /** What a deployment comes to, for the cloud and for the user. */
 function outcome(answers: Answers) {
   const { resources, outputs, ruleFailures } = deployForm(answers);
@@ -56,9 +63,11 @@ function outcome(answers: Answers) {
 }
 
 /** A form that is filled in at random. */
-const anyAnswers = fc.record(
-  Object.fromEntries(fields().map(([name]) => [name, fc.constantFrom(...valuesOf(name))])),
-) as fc.Arbitrary<Answers>;
+const filledBy = (offered: (name: FormFieldName) => readonly unknown[]) =>
+  fc.record(
+    Object.fromEntries(fields().map(([name]) => [name, fc.constantFrom(...offered(name))])),
+  ) as fc.Arbitrary<Answers>;
+const anyAnswers = filledBy(valuesOf);
 
 const hiddenOf = (answers: Answers) => {
   const visible = new Set(visibleFields(answers));
@@ -71,7 +80,7 @@ describe.each([...SCENARIOS])('$name', ({ answers }) => {
   test('what is not shown makes no difference', () => {
     const expected = outcome(answers);
     for (const name of hiddenOf({ ...LEAST, ...answers })) {
-      for (const value of valuesOf(name)) {
+      for (const value of leftoversOf(name)) {
         expect([name, value, outcome({ ...answers, [name]: value })]).toEqual([name, value, expected]);
       }
     }
@@ -80,7 +89,7 @@ describe.each([...SCENARIOS])('$name', ({ answers }) => {
 
 test('what is not shown makes no difference, however the form is filled in', () => {
   fc.assert(
-    fc.property(anyAnswers, anyAnswers, (answers, others) => {
+    fc.property(anyAnswers, filledBy(leftoversOf), (answers, others) => {
       const changed = Object.fromEntries(hiddenOf(answers).map((name) => [name, others[name]]));
       expect(outcome({ ...answers, ...changed })).toEqual(outcome(answers));
     }),
@@ -100,27 +109,29 @@ test.each(fields())('%s makes a difference where it is shown', (name) => {
 });
 
 test('what is shown, demanded and empty is refused before anything is created', () => {
-  // The field of the cluster does so itself: the rules have to hold for the form as it opens.
-  const byItself: FormFieldName[] = ['ClusterId', 'RunnerToken'];
-  // Of texts with a default, a pattern or a list of values refuses the empty one.
   const refusedByItself = ({ type, allowedPattern, allowedValues }: FormField) =>
-    type === 'Json' || (type === 'String' && (allowedPattern ?? allowedValues) !== undefined);
-  const empty = fields().filter(
-    ([name, field]) =>
-      field.required && !byItself.includes(name) && (field.defaultValue === null || !refusedByItself(field)),
-  );
+    type === 'Json' ||
+    (type === 'String' && (allowedValues !== undefined || (allowedPattern && !new RegExp(allowedPattern).test(''))));
+  const empty = fields().filter(([, field]) => field.required && !refusedByItself(field));
   expect(empty.map(([name]) => name).sort()).toEqual(
     [
-      ...['ZoneId', 'VpcId', 'VSwitchId', 'PodVSwitchId', 'LoginPassword', 'OssAccessKeyId', 'OssAccessKeySecret'],
+      ...['ClusterId', 'ZoneId', 'VpcId', 'VSwitchId', 'PodVSwitchId'],
+      ...['VpcCidrBlock', 'VSwitchCidrBlock', 'PodCidr', 'ServiceCidr', 'JobEphemeralStorage'],
+      ...['LoginPassword', 'OssAccessKeyId', 'OssAccessKeySecret'],
       ...['WorkerInstanceType', 'WorkerCount', 'WorkerSystemDiskSize', 'PayPeriod', 'Concurrent'],
       ...['MinReplicas', 'MaxReplicas', 'TargetCpuUtilization', 'Replicas', 'CacheExpirationDays'],
     ].sort(),
   );
-  for (const [name] of empty) {
+  for (const [name, { type }] of empty) {
+    // That no cluster was picked is up to the field: the rules have to hold for the form as it opens.
+    const nothing = name === 'ClusterId' ? [''] : type === 'String' ? ['', null] : [null];
     const shown = SCENARIOS.filter(({ answers }) => visibleFields({ ...LEAST, ...answers }).includes(name));
     expect(shown.length).toBeGreaterThan(0);
     for (const { answers } of shown) {
-      expect([name, outcome({ ...answers, [name]: null }).ruleFailures]).toEqual([name, [expect.any(String)]]);
+      for (const value of nothing) {
+        const { ruleFailures } = outcome({ ...answers, [name]: value });
+        expect([name, value, ruleFailures]).toEqual([name, value, [expect.stringContaining(name)]]);
+      }
     }
   }
 });

@@ -25,6 +25,7 @@ function run(cwd: string, ...args: readonly string[]): Promise<Run> {
 const temporary = mkdtempSync(join(tmpdir(), 'policy-script-'));
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
+const MODULE = 'MODULE::ACS::ComputeNest::FluxOciHelmDeploy';
 const TEMPLATE = {
   ROSTemplateFormatVersion: '2015-09-01',
   Resources: { Cluster: { Type: 'ALIYUN::ACS::Cluster', Properties: { VpcId: 'vpc-1' } } },
@@ -35,12 +36,14 @@ mkdirSync(file('nowhere'));
 mkdirSync(file('empty/cdk.out'), { recursive: true });
 writeFileSync(file('cdk.out/App.template.json'), JSON.stringify(TEMPLATE));
 writeFileSync(file('template.yaml'), stringify(TEMPLATE));
+writeFileSync(file('module.yaml'), stringify({ ...TEMPLATE, Resources: { Release: { Type: MODULE } } }));
 writeFileSync(file('notes.md'), '# Notes\n\n[a]: b');
 writeFileSync(file('alias.yaml'), 'a: *nowhere\n? {b: c}\n: d\n');
 
 const cases = {
   synthesized: () => run(temporary),
   yaml: () => run(temporary, 'template.yaml'),
+  module: () => run(temporary, 'module.yaml'),
   none: () => run(file('empty')),
   other: () => run(temporary, 'notes.md'),
   alias: () => run(temporary, 'alias.yaml'),
@@ -68,6 +71,13 @@ test('the roles of services stand on the error output, below where they are desc
 
 test('a template may be YAML', () => {
   expect(runs.yaml).toEqual(runs.synthesized);
+});
+
+test('what is not known of a module is said', () => {
+  expect(runs.module.exitCode).toBe(0);
+  expect(runs.module.stderr).toContain(`The policy may lack permissions for ${MODULE}: `);
+  expect(runs.module.stderr).toContain('what it is made of is not published.');
+  expect(runs.yaml.stderr).not.toContain('may lack');
 });
 
 test('without a template it says how to get one', () => {

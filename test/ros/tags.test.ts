@@ -38,7 +38,7 @@ test.each<[string, Tags, string, string]>([
   [
     'a key that is too long',
     { ['k'.repeat(129)]: 'v' },
-    `tags["${'k'.repeat(76)}...]`,
+    `tags["${'k'.repeat(77)}…"]`,
     'has a key of 129 characters; allowed are at most 128',
   ],
   [

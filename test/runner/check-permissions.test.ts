@@ -1,6 +1,6 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
-import { ChartVersion } from '../../lib';
+import { ChartVersion, HelmTemplate } from '../../lib';
 import type { RunnerOverrides } from '../support/runner';
 import { addRunner } from '../support/runner';
 import { synth, synthWarnings } from '../support/synth';
@@ -31,6 +31,7 @@ describe('jobs in another namespace than the managers', () => {
   test.each<[string, RunnerOverrides]>([
     ['Role and jobs move together', { config: jobsIn('jobs'), chartValues: { runners: { jobNamespace: 'jobs' } } }],
     ['the namespace is the same', { config: jobsIn('ci') }],
+    ['a Helm template says so', { config: jobsIn(HelmTemplate.string('{{ .Release.Namespace }}')) }],
     [
       'the permissions are another’s',
       { config: jobsIn('jobs'), chartValues: { rbac: { create: false }, serviceAccount: { name: 'ci' } } },

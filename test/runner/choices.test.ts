@@ -177,6 +177,29 @@ describe('a choice of credentials', () => {
     }
   });
 
+  /** The names that users see in RAM, without the part that the stack adds. */
+  const userNames = (...sides: [CacheCredentials, CacheCredentials]) => {
+    const synthesized = synth((stack) => {
+      const credentials = CacheCredentials.choose(isChosen(stack, 'first'), ...sides);
+      addRunner(stack, { cache: new OssCache(stack, 'Cache', { credentials }) });
+    });
+    return (['first', 'second'] as const).map((choice) =>
+      resourcesOfType(deploy(synthesized, { parameters: { Choice: choice } }), 'ALIYUN::RAM::User').map(
+        ({ id, Properties }) => [id, /^gitlab-cache-[a-z-]+(?=-)/.exec(String(Properties.UserName))?.[0]],
+      ),
+    );
+  };
+
+  test('names the one account after what it is, and two by the side that they are for', () => {
+    const secret = CacheCredentials.fromAccessKey(ros.RosPseudo.accountId, ros.RosPseudo.accountId);
+    expect(userNames(secret, CacheCredentials.created())).toEqual([[], [['CacheAccountUser', 'gitlab-cache-account']]]);
+    expect(userNames(CacheCredentials.created(), secret)).toEqual([[['CacheAccountUser', 'gitlab-cache-account']], []]);
+    expect(userNames(CacheCredentials.created(), CacheCredentials.created())).toEqual([
+      [['CacheWhenTrueUser', 'gitlab-cache-when-true']],
+      [['CacheWhenFalseUser', 'gitlab-cache-when-false']],
+    ]);
+  });
+
   test('creates it only if the cache is created as well', () => {
     const both = synth((stack) => {
       const credentials = CacheCredentials.choose(

@@ -179,6 +179,11 @@ describe('readiness', () => {
     ]);
   });
 
+  test('is left out for an empty list, which ROS takes for a mistake', () => {
+    const template = synth((stack) => addRunner(stack, { waitUntil: [] }));
+    expect(onlyResource(template, RELEASE).Properties).not.toHaveProperty('WaitUntil');
+  });
+
   test('can be left out', () => {
     expect(onlyResource(renderRunner({ waitForManagers: false }).template, RELEASE).Properties).not.toHaveProperty(
       'WaitUntil',
@@ -495,6 +500,24 @@ describe('bad input', () => {
     expect(() => synth((stack) => addRunner(stack, { registryCredentials: twice(stack) }))).toThrow(
       'registryCredentials[1].registry: is "registry.example.com" once more, after registryCredentials[0]',
     );
+  });
+
+  test.each(['ECI', 'nodes'])('names keys that are left empty, with jobs on %s', (compute) => {
+    for (const kubernetes of [null, { volumes: null }, { podSpec: [null] }, { podLabels: null }, { capAdd: null }]) {
+      const config = { runners: { kubernetes } } as never;
+      const error = faultOf({ on: { virtualNode: compute === 'ECI' }, config });
+      expect(error.name).toBe('InvalidInputError');
+      expect(error.faults[0]!.at).toMatch(/^config\.runners\.kubernetes/);
+    }
+  });
+
+  test('a metric that only the deployment knows is not shown', () => {
+    const warnings = synthWarnings((stack) => {
+      const metric = new RosParameter(stack, 'Metric', { type: RosParameterType.STRING });
+      const scaling = ManagerScaling.onJobs({ jobsPerManager: 3, metricName: metric.valueAsString });
+      addRunner(stack, { scaling });
+    });
+    expect(warnings).toEqual([expect.stringContaining('reads a metric from the custom metrics API')]);
   });
 
   test('never shows a secret', () => {

@@ -1,38 +1,66 @@
+import type { Fault } from '../../checks/faults';
 import { FaultList } from '../../checks/faults';
-import { partsOf } from '../../placement/parts';
 import type { Compute, PlacementFindings } from '../../placement/pod-placement';
+
+type Check = (compute: Compute, findings: PlacementFindings) => void;
+
+/** What speaks against a compute. */
+interface Judgement {
+  readonly errors: readonly Fault[];
+  readonly warnings: readonly Fault[];
+  /** What speaks against it only if the deployment chooses one of its parts, which the message names. */
+  readonly possible: readonly Fault[];
+}
 
 /**
  * Checks something on the compute of pods. Where the deployment chooses between computes of which only some refuse it, it
- * may work, so that there is a warning.
+ * may work, so that there is a warning. What all of them refuse is an error, said once.
  */
-export function checkParts(
-  compute: Compute,
-  { errors, warnings }: PlacementFindings,
-  check: (compute: Compute, findings: PlacementFindings) => void,
-): void {
-  const whole = findingsOf(compute, check);
-  errors.addAll(whole.errors.faults);
-  warnings.addAll(whole.warnings.faults);
-
-  const said = new Set<string>();
-  for (const part of partsOf(compute)) {
-    const found = findingsOf(part, check);
-    for (const list of ['errors', 'warnings'] as const) {
-      for (const { at, message } of found[list].faults) {
-        const text = `${message}. The deployment may choose ${part.name}`;
-        const isSaid = whole[list].faults.some((fault) => fault.at === at) || said.has(`${at}: ${text}`);
-        if (!isSaid) {
-          said.add(`${at}: ${text}`);
-          warnings.add(at, text);
-        }
-      }
-    }
-  }
+export function checkParts(compute: Compute, { errors, warnings }: PlacementFindings, check: Check): void {
+  const judged = judge(compute, check);
+  errors.addAll(judged.errors);
+  warnings.addAll([...judged.warnings, ...judged.possible]);
 }
 
-function findingsOf(compute: Compute, check: (compute: Compute, findings: PlacementFindings) => void) {
+function judge(compute: Compute, check: Check): Judgement {
+  const own = findingsOf(compute, check);
+  const parts = (compute.parts ?? []).map((part) => {
+    const { errors, warnings, possible } = judge(part, check);
+    const unsaid = { errors: without(errors, own.errors), warnings: without(warnings, own.warnings) };
+    return { name: part.name, ...unsaid, possible };
+  });
+  const isError = ({ at }: Fault) => parts.every(({ errors }) => errors.some((other) => other.at === at));
+  const isWarning = (fault: Fault) => parts.every(({ warnings }) => warnings.some((other) => isSame(fault, other)));
+  const [first] = parts;
+  return {
+    errors: [...own.errors, ...(first?.errors.filter(isError) ?? [])],
+    warnings: [...own.warnings, ...(first?.warnings.filter(isWarning) ?? [])],
+    possible: distinct(
+      parts.flatMap(({ name, errors, warnings, possible }) => [
+        ...[...errors.filter((fault) => !isError(fault)), ...warnings.filter((fault) => !isWarning(fault))].map(
+          ({ at, message }) => ({ at, message: `${message}. The deployment may choose ${name}` }),
+        ),
+        ...possible,
+      ]),
+    ),
+  };
+}
+
+function findingsOf(compute: Compute, check: Check): Pick<Judgement, 'errors' | 'warnings'> {
   const findings = { errors: new FaultList(), warnings: new FaultList() };
   check(compute, findings);
-  return findings;
+  return { errors: findings.errors.faults, warnings: findings.warnings.faults };
+}
+
+/** The faults at places of which the others say nothing. */
+function without(faults: readonly Fault[], others: readonly Fault[]): readonly Fault[] {
+  return faults.filter(({ at }) => !others.some((other) => other.at === at));
+}
+
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  return faults.filter((fault, index) => faults.findIndex((other) => isSame(fault, other)) === index);
+}
+
+function isSame(a: Fault, b: Fault): boolean {
+  return a.at === b.at && a.message === b.message;
 }

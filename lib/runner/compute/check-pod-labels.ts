@@ -9,6 +9,7 @@ import {
   givenLabel,
   isTrue,
   labelAt,
+  mayHave,
   mayLandOn,
   overridingLabel,
   placedLabels,
@@ -19,6 +20,7 @@ const COMPUTE_LABEL = /^alibabacloud\.com\/compute-(class|qos)$/;
 /** Adds what is odd about labels by which the user decides on the compute of pods, past their placement. */
 export function checkPodLabels(pods: LabelledPods, findings: PlacementFindings): void {
   SENDING_LABELS.forEach((label) => checkTakenAway(label, pods, findings));
+  checkSentTwice(pods, findings);
   checkSentElsewhere(pods, findings);
   checkComputeLabels(pods, findings);
 }
@@ -33,10 +35,21 @@ function checkTakenAway({ key }: SendingLabel, pods: LabelledPods, { errors }: P
   }
 }
 
+/** A pod that has both labels of virtual nodes goes by the first. */
+function checkSentTwice(pods: LabelledPods, { errors }: PlacementFindings): void {
+  const [first, second] = SENDING_LABELS;
+  if (mayHave(pods, first.key) && isTrue(givenLabel(pods, second.key))) {
+    errors.add(
+      labelAt(pods, second.key),
+      `is "true" beside the label ${shown(first.key)}, which comes first and sends ${pods.name} to ${first.compute.name}; leave it out, or use ${second.placement} without the other`,
+    );
+  }
+}
+
 function checkSentElsewhere(pods: LabelledPods, { errors, warnings }: PlacementFindings): void {
   const { context, name } = pods;
   const [eci] = SENDING_LABELS;
-  const label = context.kind === ClusterKind.ACS && isTrue(givenLabel(pods, eci!.key)) ? eci : overridingLabel(pods);
+  const label = context.kind === ClusterKind.ACS && isTrue(givenLabel(pods, eci.key)) ? eci : overridingLabel(pods);
   if (label === undefined) {
     return;
   }

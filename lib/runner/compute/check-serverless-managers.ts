@@ -1,18 +1,18 @@
 import type { ChartValues } from '../../chart/chart-values.generated';
 import type { JsonObject } from '../../chart/value-key';
 import type { FaultList } from '../../checks/faults';
-import type { Compute } from '../../placement/pod-placement';
 import { isMap } from '../../ros/validators';
 import { knownItems } from '../known-items';
+import type { ServerlessCompute } from './serverless-limits';
 import { capabilityFault, withoutPrivileges } from './serverless-limits';
 
 /** Adds what managers ask for by chart values, and cannot have on the serverless compute that they run on. */
-export function checkServerlessManagers(values: ChartValues, compute: Compute, errors: FaultList): void {
+export function checkServerlessManagers(values: ChartValues, compute: ServerlessCompute, errors: FaultList): void {
   objects(values.volumes).forEach(({ hostPath }, index) => {
     if (isMap(hostPath)) {
       errors.add(
         `chartValues.volumes[${index}].hostPath`,
-        `cannot be mounted on ${compute.name}, where the managers run and no nodes of yours are; use emptyDir, or JobPlacement.nodePool()`,
+        `cannot be mounted on ${compute.name}, where the managers run and no nodes of yours are; use emptyDir${compute.orNodes}`,
       );
     }
   });
@@ -33,12 +33,9 @@ export function checkServerlessManagers(values: ChartValues, compute: Compute, e
   }
 }
 
-function checkSecurityContext(context: JsonObject, compute: Compute, errors: FaultList, at: string): void {
+function checkSecurityContext(context: JsonObject, compute: ServerlessCompute, errors: FaultList, at: string): void {
   if (context.privileged === true) {
-    errors.add(
-      `${at}.privileged`,
-      `is true, ${withoutPrivileges(compute)}; leave it out, or use managerPlacement: JobPlacement.nodePool()`,
-    );
+    errors.add(`${at}.privileged`, `is true, ${withoutPrivileges(compute)}; leave it out${compute.orNodes}`);
   }
   const { capabilities } = context;
   knownItems(isMap(capabilities) ? (capabilities.add as readonly unknown[]) : []).forEach((capability, index) => {

@@ -4,7 +4,7 @@ import { DeployTimeChoice } from '../../config/deploy-time-choice';
 import { JobPlacement } from '../../placement/job-placement';
 import { partsOf } from '../../placement/parts';
 import type { Compute, PlacementContext, PodMap, ResourceUnit } from '../../placement/pod-placement';
-import { known } from '../../ros/tokens';
+import { knownText } from '../../ros/tokens';
 import { isMap } from '../../ros/validators';
 import type { ResolvedRunner } from '../resolved-runner';
 import { placementContext } from '../resolved-runner';
@@ -53,16 +53,30 @@ export interface SendingLabel {
   readonly placement: string;
 }
 
-export const SENDING_LABELS: readonly SendingLabel[] = [
+/** The one that comes first where pods have both. */
+export const SENDING_LABELS: readonly [SendingLabel, SendingLabel] = [
   { key: 'alibabacloud.com/eci', compute: JobPlacement.eci(), placement: 'JobPlacement.eci()' },
   { key: 'alibabacloud.com/acs', compute: JobPlacement.acs(), placement: 'JobPlacement.acs()' },
 ];
 
-/** The user's label that sends the pods elsewhere than their placement. An ACS cluster has nowhere else. */
+/**
+ * The user's label that sends the pods elsewhere than their placement. An ACS cluster has nowhere else, and pods that
+ * have the label of ECI go to ECI whatever the other one says.
+ */
 export function overridingLabel(pods: LabelledPods): SendingLabel | undefined {
-  return pods.context.kind === ClusterKind.ACS
-    ? undefined
-    : SENDING_LABELS.find(({ key }) => givenLabel(pods, key) === 'true' && !placedLabels(pods, key).every(isTrue));
+  if (pods.context.kind === ClusterKind.ACS) {
+    return undefined;
+  }
+  const label = SENDING_LABELS.find(({ key }) => mayHave(pods, key));
+  return label !== undefined && givenLabel(pods, label.key) === 'true' && !placedLabels(pods, label.key).every(isTrue)
+    ? label
+    : undefined;
+}
+
+/** Whether pods have a label of virtual nodes, given by the user or by their placement, whatever the deployment chooses. */
+export function mayHave(pods: LabelledPods, key: string): boolean {
+  const isOverridden = pods.labels === null || (isMap(pods.labels) && pods.labels[key] !== undefined);
+  return (isOverridden ? [givenLabel(pods, key)] : placedLabels(pods, key)).some(isTrue);
 }
 
 /** The compute that the pods run on. */
@@ -75,9 +89,13 @@ export function mayLandOn(pods: LabelledPods, resource: ResourceUnit['resource']
   return partsOf(computeOf(pods)).some(({ unit }) => unit?.resource === resource);
 }
 
-/** The value that the user gives to a label; null takes it away, undefined stands for none or one of the deployment. */
-export function givenLabel({ labels }: LabelledPods, key: string): unknown {
-  return isMap(labels) ? known(labels[key]) : labels === null ? null : undefined;
+/**
+ * The value that the user gives to a label; null takes it away. Undefined stands for none, and for one that only the
+ * deployment knows, as that of a template of Helm.
+ */
+export function givenLabel({ labels }: LabelledPods, key: string): string | null | undefined {
+  const value = isMap(labels) ? labels[key] : labels;
+  return value === null ? null : isMap(labels) ? knownText(value) : undefined;
 }
 
 /** The values of a label in the placement, whatever the deployment chooses. */

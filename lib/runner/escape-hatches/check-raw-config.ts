@@ -1,11 +1,10 @@
-import { parse } from 'smol-toml';
 import type { ChartVersion } from '../../chart/chart-version';
 import { checkTomlTable } from '../../config/check-config';
 import { NEWEST_RUNNER } from '../../config/key-table.generated';
 import { isAtLeast } from '../../config/runner-version';
-import type { TomlTable } from '../../config/toml-table';
 import type { PlacementFindings } from '../../placement/pod-placement';
 import { isUnresolved } from '../../ros/tokens';
+import { isOfAction, readRawConfig } from './raw-config';
 
 /**
  * Adds what is wrong with a config.toml that a user writes as text, in place of the one that the props yield; `at` is its
@@ -24,22 +23,16 @@ export function checkRawConfig(
     at,
     'takes the place of everything that the other props write into config.toml: placement, resources, images, cache and `config` have no effect on jobs. For single settings use `config`',
   );
-  // What Helm makes of a template is known at deployment only.
-  if (text.includes('{{')) {
+  const { table, isCertain, fault } = readRawConfig(text);
+  if (table === undefined) {
+    errors.addAll(fault === undefined ? [] : [{ at, message: `is not TOML: ${fault}` }]);
     return;
   }
-  let table: TomlTable;
-  try {
-    table = parse(text);
-  } catch (error) {
-    errors.add(at, `is not TOML: ${(error as Error).message.split('\n')[0]}`);
-    return;
-  }
-  const faults = checkTomlTable(table, runnerVersion, isUnresolved).map((fault) => ({
-    ...fault,
-    at: `${at}, ${fault.at}`,
-  }));
+  const isOpen = (value: unknown) => isOfAction(value) || isUnresolved(value);
+  const faults = checkTomlTable(table, runnerVersion, isOpen)
+    .filter((one) => !isOfAction(one.at))
+    .map((one) => ({ ...one, at: `${at}, ${one.at}` }));
   // The text is the way to keys that this library cannot know yet.
   const mayBeNew = !isAtLeast(NEWEST_RUNNER, runnerVersion);
-  (mayBeNew ? warnings : errors).addAll(faults);
+  (mayBeNew || !isCertain ? warnings : errors).addAll(faults);
 }

@@ -1,7 +1,8 @@
 import type { FaultList } from '../../checks/faults';
 import { shown } from '../../checks/faults';
+import { HelmTemplate } from '../../config/helm-template';
 import type { RunnerConfig } from '../../config/runner-config.generated';
-import { isTable } from '../../config/toml-table';
+import { isTable, type TomlTable } from '../../config/toml-table';
 import { isUnresolved } from '../../ros/tokens';
 
 /**
@@ -31,24 +32,25 @@ function listsOf({ runners }: RunnerConfig): Lists {
   const kubernetes = runners?.kubernetes;
   const volumes = Object.entries(kubernetes?.volumes ?? {}).map(([kind, list]) => [
     `runners.kubernetes.volumes.${kind}`,
-    texts(list as readonly { mountPath?: string }[], ({ mountPath }) => mountPath),
+    texts(list, ({ mountPath }) => mountPath),
   ]);
   return {
-    'runners.environment': texts(runners?.environment, (variable) => variable.split('=')[0]),
+    'runners.environment': texts(runners?.environment)?.map((variable) => variable.split('=')[0]!),
     'runners.kubernetes.services': texts(kubernetes?.services, ({ alias, name }) => alias ?? name),
-    'runners.kubernetes.imagePullSecrets': texts(kubernetes?.imagePullSecrets, (name) => name),
+    'runners.kubernetes.imagePullSecrets': texts(kubernetes?.imagePullSecrets),
     ...(Object.fromEntries(volumes) as Lists),
   };
 }
 
-/** What is malformed is reported elsewhere. */
-function texts<T>(
-  list: readonly T[] | undefined,
-  textOf: (item: T) => string | undefined,
-): readonly string[] | undefined {
+/**
+ * The items of a list of texts, or the texts that `textOf` finds in those of a list of tables. What is malformed is left
+ * out, and reported elsewhere.
+ */
+function texts(list: unknown, textOf?: (table: TomlTable) => unknown): readonly string[] | undefined {
   if (!Array.isArray(list) || isUnresolved(list)) {
     return undefined;
   }
-  const items = (list as readonly T[]).filter((item) => typeof item === 'string' || isTable(item)).map(textOf);
-  return items.some(isUnresolved) ? undefined : items.filter((text) => text !== undefined);
+  const items: unknown[] = textOf === undefined ? list : list.filter(isTable).map(textOf);
+  const isOpen = items.some((item) => isUnresolved(item) || item instanceof HelmTemplate);
+  return isOpen ? undefined : items.filter((item) => typeof item === 'string');
 }

@@ -2,6 +2,7 @@ import { shown } from '../../checks/faults';
 import { isAtLeast } from '../../config/runner-version';
 import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
+import { checkKnownList } from '../check-known-list';
 import { checkText } from '../check-text';
 import { imageFault } from '../images/image-name';
 import { buildContainer } from './build-container';
@@ -75,6 +76,7 @@ export function buildkitRootless(options: BuildkitRootlessOptions, mirror?: stri
 
 function checkOptions(options: BuildkitRootlessOptions, { errors, warnings }: PlacementFindings, at: string): void {
   checkText(options.image, imageFault, errors, `${at}.image`);
+  checkKnownList(options.buildkitdFlags, errors, `${at}.buildkitdFlags`);
   checkRegistrySecret(options, errors, at);
   const image = known(options.image);
   if (image !== undefined && needsRoot(image)) {

@@ -7,7 +7,8 @@ import type { KubernetesConfig } from '../../config/runner-config.generated';
 import { isTable } from '../../config/toml-table';
 import type { PlacementFindings, PodPlacement } from '../../placement/pod-placement';
 import { ACR_INSTANCE_ID } from '../../placement/resource-ids';
-import { known } from '../../ros/tokens';
+import { known, knownText } from '../../ros/tokens';
+import { checkKnownList } from '../check-known-list';
 import { checkText } from '../check-text';
 import { imageFault, mirrorFault, repositoryFault, tagFault } from './image-name';
 import type { RunnerImages } from './images';
@@ -45,6 +46,7 @@ export function checkImages(
   checkVersions(images, context, findings, at);
   checkText(images.pullPolicy, pullPolicyFault, errors, `${at}.pullPolicy`);
   for (const name of ['managers', 'jobs'] as const) {
+    checkKnownList(images.pullSecrets?.[name], errors, `${at}.pullSecrets.${name}`);
     images.pullSecrets?.[name]?.forEach((secret, index) =>
       checkText(secret, (text) => prefixed(text, secretNameFault(text)), errors, `${at}.pullSecrets.${name}[${index}]`),
     );
@@ -53,10 +55,13 @@ export function checkImages(
   checkServiceAccounts(images, context, errors, at);
 }
 
-/** Adds names that are no images; the runner reads them when the first job asks for a pod. */
+/**
+ * Adds names that are no images; the runner reads them when the first job asks for a pod. What is no text, and no Helm
+ * template either, is reported elsewhere.
+ */
 export function checkConfigImages(kubernetes: KubernetesConfig | undefined, errors: FaultList, at: string): void {
   for (const name of ['image', 'helperImage'] as const) {
-    checkText(kubernetes?.[name], imageFault, errors, `${at}.${name}`);
+    checkText(knownText(kubernetes?.[name]), imageFault, errors, `${at}.${name}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { shown } from '../../checks/faults';
-import { isUnresolved } from '../../ros/tokens';
+import { knownText } from '../../ros/tokens';
 
 const HOST = /^(?=[^/]*[.:]|localhost$)[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:\d+)?$/i;
 const PATH = /^[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/;
@@ -21,7 +21,8 @@ export function namesRegistry(image: string): boolean {
  * is one that begins with a variable, which may hold the registry.
  */
 export function fromMirror(mirror: string | undefined, image: string): string {
-  const isWhole = isUnresolved(image) || image.startsWith('$') || namesRegistry(withoutVariables(image));
+  const text = knownText(image);
+  const isWhole = text === undefined || text.startsWith('$') || namesRegistry(withoutVariables(text));
   return mirror === undefined || isWhole ? image : `${mirror}/${image}`;
 }
 

@@ -8,6 +8,7 @@ import { known } from '../../ros/tokens';
 import type { JobOverrides } from './job-overrides';
 import { PULL_POLICIES } from './job-overrides';
 import { overwritePatternWarning } from './overwrite-pattern';
+import { checkKnownList } from '../check-known-list';
 import { checkImagePatterns, checkNotEmpty } from './allow-lists';
 
 const PATTERNS = {
@@ -73,6 +74,7 @@ function checkMaxima(overrides: JobOverrides, errors: FaultList, at: string): vo
 
 function checkLists(overrides: JobOverrides, errors: FaultList, at: string): void {
   for (const name of LISTS) {
+    checkKnownList(overrides[name], errors, `${at}.${name}`);
     checkNotEmpty(overrides[name], errors, `${at}.${name}`);
   }
   checkImagePatterns(overrides.images, errors, `${at}.images`);

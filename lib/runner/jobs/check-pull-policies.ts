@@ -2,10 +2,12 @@ import { shown } from '../../checks/faults';
 import type { KubernetesConfig, RunnerConfig } from '../../config/runner-config.generated';
 import { isTable } from '../../config/toml-table';
 import type { Compute, PlacementFindings } from '../../placement/pod-placement';
-import { isUnresolved, known } from '../../ros/tokens';
 import type { ResolvedRunner } from '../resolved-runner';
+import { PULL_POLICIES } from './job-overrides';
 
 const CONFIG = 'config.runners.kubernetes';
+/** An empty policy leaves the choice to the cluster, and is not among those allowed. */
+const WORDS: readonly string[] = ['', ...PULL_POLICIES];
 const ACS_IMAGE_CACHE = 'image.alibabacloud.com/enable-image-cache';
 
 type PullingRunner = Pick<ResolvedRunner, 'images' | 'config' | 'placement' | 'managerPlacement'> & {
@@ -114,8 +116,11 @@ function given(runner: PullingRunner, policies: readonly string[]): string {
     : policies.map(shown).join(', ');
 }
 
-/** The policies as a list, which is empty when none is given; undefined when they are not all known at synth. */
+/**
+ * The policies as a list, which is empty when none is given; undefined when one of them is only known at deployment, or
+ * none at all.
+ */
 function policyList(policies: string | readonly string[] | undefined): readonly string[] | undefined {
   const list = policies === undefined ? [] : [policies].flat();
-  return isUnresolved(policies) || list.some((policy) => known(policy) === undefined) ? undefined : list;
+  return list.every((policy) => WORDS.includes(policy)) ? list : undefined;
 }

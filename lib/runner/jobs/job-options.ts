@@ -3,6 +3,7 @@ import type { FaultList } from '../../checks/faults';
 import { shown } from '../../checks/faults';
 import { didYouMean } from '../../checks/suggest';
 import { known } from '../../ros/tokens';
+import { checkText } from '../check-text';
 import { checkJobOverrides, warnOfJobOverrides } from './check-job-overrides';
 import type { ContainerResources } from '../sizes/container-resources';
 import { checkResources, limitsOf } from '../sizes/container-resources';
@@ -84,11 +85,7 @@ export function checkJobOptions(options: JobOptions, faults: FaultList, at: stri
     helperResources: options.helperResources,
     serviceResources: options.serviceResources,
   };
-  const image = known(options.image);
-  const notAnImage = image === undefined ? undefined : imageFault(image);
-  if (notAnImage !== undefined) {
-    faults.add(`${at}.image`, notAnImage);
-  }
+  checkText(options.image, imageFault, faults, `${at}.image`);
   for (const [name, resources] of Object.entries(containers)) {
     if (resources !== undefined) {
       checkResources(resources, faults, `${at}.${name}`);

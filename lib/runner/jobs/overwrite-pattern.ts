@@ -1,6 +1,7 @@
 import { shown } from '../../checks/faults';
 import { goRegexpFault } from '../../config/go-regexp';
 import { goRegexpMatchesAll } from '../../config/go-regexp-match';
+import { PatternAnchors } from './pattern-anchors';
 
 /** What a pattern is for: `key=value` of labels and the like, `key=value:effect` of tolerations, or a name. */
 export type OverwriteKind = 'pair' | 'toleration' | 'name';
@@ -23,25 +24,27 @@ export function overwritePatternWarning(pattern: string, kind: OverwriteKind): s
   if (goRegexpMatchesAll(pattern, NONSENSE[kind]) === true) {
     return `is ${shown(pattern)}: every pipeline may set any of them, also those that decide where its pods run, as what, and at what price. List what pipelines need`;
   }
-  if (!isAnchored(pattern)) {
-    return `${shown(pattern)} matches anywhere in the text, so that it allows more than it seems to; write it as ${shown(`^(${pattern})$`)}`;
-  }
   const isForEmpty = kind === 'toleration' && goRegexpMatchesAll(pattern, ['']) === true;
-  return isForEmpty
-    ? `is ${shown(pattern)}, which allows the empty text too, and with that a pod tolerates every taint; let it demand a key`
-    : undefined;
+  return (
+    opennessWarning(pattern) ??
+    (isForEmpty
+      ? `is ${shown(pattern)}, which allows the empty text too, and with that a pod tolerates every taint; let it demand a key`
+      : undefined)
+  );
 }
 
-/** Whether a pattern must match the whole text: it begins with `^`, ends with `$`, and offers no way around them. */
-function isAnchored(pattern: string): boolean {
-  // Escapes and character classes hold no syntax of interest.
-  const bare = pattern.replace(/\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]/g, 'x');
-  let depth = 0;
-  for (const character of bare) {
-    depth += character === '(' ? 1 : character === ')' ? -1 : 0;
-    if (character === '|' && depth === 0) {
-      return false;
-    }
+/** Says where a pattern leaves texts open. What may come there cannot be told from it, so both ways are shown. */
+function opennessWarning(pattern: string): string | undefined {
+  const anchors = new PatternAnchors(pattern);
+  const { isAtStart, isAtEnd } = anchors;
+  if (isAtStart && isAtEnd) {
+    return undefined;
   }
-  return bare.startsWith('^') && bare.endsWith('$');
+  const whole = `so that it allows more than it seems to; write it as ${shown(anchors.anchored())}`;
+  if (isAtStart) {
+    return `${shown(pattern)} is open at the end, ${whole}, or as ${shown(anchors.anchored({ after: '.*' }))} if anything may follow`;
+  }
+  return isAtEnd
+    ? `${shown(pattern)} is open at the beginning, ${whole}, or as ${shown(anchors.anchored({ before: '.*' }))} if anything may stand before it`
+    : `${shown(pattern)} matches anywhere in the text, ${whole}`;
 }

@@ -5,6 +5,7 @@ import type { FaultList } from '../../checks/faults';
 import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import { isMap } from '../../ros/validators';
+import { checkParts } from '../compute/check-parts';
 import { checkLimit } from './check-limit';
 import type { ContainerResources, ResourceAmounts } from './container-resources';
 import { checkPodAmount } from './pod-maximum';
@@ -29,7 +30,9 @@ export function checkManagerResources(runner: Managed, findings: PlacementFindin
     checkLimit({ request, limit }, name, errors);
     const { at, nanos = 0n } = firstGiven(limit, request);
     const amount = { name, at, sum: inUnits(nanos, name), isExact: true };
-    checkPodAmount(amount, 'a manager', runner.managerPlacement.billedAs ?? [], findings);
+    checkParts(runner.managerPlacement, findings, ({ billedAs = [] }, found) =>
+      checkPodAmount(amount, 'a manager', billedAs, found),
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import type { ChartValues, GitLabRunnerProps, RunnerConfig } from '../../../lib';
-import { ClusterKind, ComputeQos, ImageBuilds, JobPlacement } from '../../../lib';
+import { ClusterKind, ComputeQos, HelmTemplate, ImageBuilds, JobPlacement } from '../../../lib';
 import { InvalidInputError } from '../../../lib/checks/faults';
 import { declareCondition, equals } from '../../../lib/ros/conditions';
 import type { RunnerOverrides } from '../../support/runner';
@@ -12,7 +12,8 @@ type Props = Partial<GitLabRunnerProps> & Pick<RunnerOverrides, 'on'>;
 const ECI = 'alibabacloud.com/eci';
 const ACS = 'alibabacloud.com/acs';
 const ACK_PRO = { virtualNode: true, edition: 'pro' } as const;
-const [ECI_AT, ACS_AT] = [ECI, ACS].map((key) => `config.runners.kubernetes.podLabels["${key}"]`);
+const labelPath = (key: string) => `config.runners.kubernetes.podLabels["${key}"]`;
+const [ECI_AT, ACS_AT] = [labelPath(ECI), labelPath(ACS)];
 
 const config = (kubernetes: NonNullable<RunnerConfig['runners']>['kubernetes']) => ({ runners: { kubernetes } });
 const jobs = (podLabels: Record<string, string>) => ({ config: config({ podLabels }) });
@@ -110,6 +111,38 @@ test.each([
     `config.runners.kubernetes.podLabels["${key}"]: is "false", and the label "${key}" is what sends jobs to ${name}; leave it out, or use JobPlacement.nodePool()`,
   ]);
   expect(found({ placement: nodes, ...jobs({ [key]: 'false' }) })).toEqual({ warnings: [] });
+});
+
+describe('both labels', () => {
+  const refused = [
+    `${ACS_AT}: is "true" beside the label "${ECI}", which comes first and sends jobs to ECI; leave it out, or use JobPlacement.acs() without the other`,
+  ];
+
+  test.each<[string, Props]>([
+    ['of jobs on ECI', { placement: JobPlacement.eci(), ...jobs({ [ACS]: 'true' }) }],
+    ['of jobs on nodes', { placement: nodes, ...jobs({ [ECI]: 'true', [ACS]: 'true' }) }],
+  ])('are refused: %s', (_, props) => {
+    expect(found(props).errors).toEqual(refused);
+  });
+
+  test('are refused where the deployment may choose ECI', () => {
+    const placement = (condition: RosCondition) => JobPlacement.choose(condition, JobPlacement.eci(), nodes);
+    expect(found((condition) => ({ placement: placement(condition), ...jobs({ [ACS]: 'true' }) })).errors).toEqual(
+      refused,
+    );
+  });
+
+  test('leave the limits of ECI in force', () => {
+    const kubernetes = { podLabels: { [ACS]: 'true' }, capAdd: ['SYS_ADMIN'] };
+    expect(found({ placement: JobPlacement.eci(), config: config(kubernetes) }).errors).toEqual(
+      starting('a capability that ECI does not give', ACS_AT),
+    );
+  });
+
+  test('are refused on managers', () => {
+    const props = { managerPlacement: JobPlacement.eci(), chartValues: { podLabels: { [ACS]: 'true' } } };
+    expect(found(props).errors).toEqual(starting(`chartValues.podLabels["${ACS}"]: is "true" beside the label`));
+  });
 });
 
 describe('managers', () => {
@@ -228,10 +261,22 @@ test('image builds that one of two placements cannot run are warned of', () => {
   });
   expect(found(props).warnings).toEqual(
     starting(
+      'which ECI rounds up to 0.5 vCPUs and 1 GiB',
       'gives everyone who can run a job on this runner the nodes',
       'imageBuilds.privilegedDockerInDocker: needs privileged containers, which ECI does not run; use ImageBuilds.kaniko(), or JobPlacement.nodePool(). The deployment may choose ECI',
     ),
   );
+});
+
+test('a label that is a template of Helm passes, wherever jobs run', () => {
+  const template = HelmTemplate.string('{{ .Values.onEci }}');
+  for (const placement of [JobPlacement.eci(), JobPlacement.acs(), nodes]) {
+    for (const key of [ECI, ACS, 'alibabacloud.com/compute-qos']) {
+      const { errors } = found({ placement, ...jobs({ [key]: template }) });
+      expect(errors).toBeUndefined();
+    }
+  }
+  expect(found({ placement: JobPlacement.eci(), ...jobs({ [ECI]: template, [ACS]: 'true' }) }).errors).toBeUndefined();
 });
 
 test('labels that only the deployment knows pass', () => {

@@ -7,26 +7,29 @@ import { existingNetwork, parameter } from '../../cluster/fixtures';
 import { CLUSTER_ID, addRunner } from '../../support/runner';
 import { synth, synthWarnings } from '../../support/synth';
 
+const AT = 'config.runners.kubernetes';
+
 type Kubernetes = NonNullable<NonNullable<RunnerConfig['runners']>['kubernetes']>;
 
 interface Given {
   readonly placement?: JobPlacement;
   readonly managerPlacement?: JobPlacement;
   readonly chartValues?: ChartValues;
+  readonly kind?: ClusterKind;
 }
 
-function findingsOf(kubernetes: Kubernetes | undefined, given: Given = {}) {
+function findingsOf(kubernetes: Kubernetes | undefined, { kind = ClusterKind.ACK, ...given }: Given = {}) {
   const findings = { errors: new FaultList(), warnings: new FaultList() };
   const runner = {
     placement: JobPlacement.eci(),
     managerPlacement: JobPlacement.nodePool(),
-    cluster: { clusterId: CLUSTER_ID, kind: ClusterKind.ACK, virtualNode: true, dependencies: [] },
+    cluster: { clusterId: CLUSTER_ID, kind, virtualNode: true, dependencies: [] },
     releaseName: 'runner',
     ...given,
   };
   checkServerless({ ...runner, config: kubernetes && { runners: { kubernetes } } }, findings);
   const relative = ({ faults }: FaultList) =>
-    faults.map(({ at, message }) => ({ at: at.replace('config.runners.kubernetes.', ''), message }));
+    faults.map(({ at, message }) => ({ at: at.replace(`${AT}.`, ''), message }));
   return { errors: relative(findings.errors), warnings: relative(findings.warnings) };
 }
 
@@ -50,7 +53,7 @@ const patchErrors = (patch: string, patchType?: string, placement?: JobPlacement
 const NO_PRIVILEGE =
   'but ECI runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, or use JobPlacement.nodePool()';
 const NO_HOST_PATH =
-  'cannot be mounted on ECI, which has no nodes of yours; use emptyDir, pvc or csi, or JobPlacement.nodePool()';
+  'cannot be mounted on ECI, which has no nodes of yours; use emptyDir, pvc or csi, or use JobPlacement.nodePool()';
 const ONE_HOST_PATH = [{ at: 'podSpec[0].patch', message: `brings a hostPath volume, which ${NO_HOST_PATH}` }];
 const ONE_PRIVILEGE = [{ at: 'podSpec[0].patch', message: `makes a container privileged, ${NO_PRIVILEGE}` }];
 
@@ -161,8 +164,8 @@ describe('patches of the pod spec', () => {
 
 const ECI_LIST =
   'AUDIT_WRITE, CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_ADMIN, NET_BIND_SERVICE, NET_RAW, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT, SYS_PTRACE, SYS_RAWIO';
-const refusedCapability = (name: string, compute = 'ECI') =>
-  `"${name}", a capability that ${compute} does not give; allowed are ${ECI_LIST}. Use one of these, or JobPlacement.nodePool()`;
+const refusedCapability = (name: string, prop = '') =>
+  `"${name}", a capability that ECI does not give; allowed are ${ECI_LIST}. Use one of these, or use ${prop}JobPlacement.nodePool()`;
 
 describe('capabilities', () => {
   test('that ECI does not give are refused', () => {
@@ -209,7 +212,7 @@ describe('capabilities', () => {
   test('must be given by ECI as soon as a pod may end there', () => {
     const placement = JobPlacement.fallback([JobPlacement.acs(), JobPlacement.eci()]);
     expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { placement })).toEqual([
-      { at: 'capAdd[0]', message: `is ${refusedCapability('SYS_ADMIN', 'ACS, then ECI')}` },
+      { at: 'capAdd[0]', message: `is ${refusedCapability('SYS_ADMIN')}` },
     ]);
   });
 
@@ -233,12 +236,39 @@ describe('the placement', () => {
   test.each<[string, JobPlacement]>([
     ['ACS', JobPlacement.acs()],
     ['ECI', JobPlacement.eci({ spot: {} })],
-    ['the node pool, then ECI', JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.eci()])],
-    ['the node pool, then ACS', JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.acs()])],
-  ])('%s refuses all of it', (name, placement) => {
+    ['ECI', JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.eci()])],
+    ['ACS', JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.acs()])],
+    ['ACS or ECI', JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.acs(), JobPlacement.eci()])],
+  ])('%s refuses all of it, also behind nodes', (name, placement) => {
     const errors = errorsOf(everything, { placement });
     expect(errors.map(({ at }) => at)).toEqual(places);
-    errors.forEach(({ message }) => expect(message).toContain(` ${name}`));
+    errors.forEach(({ message }) => expect(message).toMatch(new RegExp(`(but|a pod on|mounted on) ${name}[ ,]`)));
+  });
+
+  test('is not left for nodes in an ACS cluster, which has none', () => {
+    const errors = errorsOf(everything, { placement: JobPlacement.acs(), kind: ClusterKind.ACS });
+    expect(errors.map(({ message }) => message.split('; ')[1])).toEqual([
+      'build images with kaniko',
+      'use emptyDir, pvc or csi',
+      'leave it out',
+    ]);
+  });
+
+  test.each<[string, JobPlacement, string]>([
+    ['over nodes', JobPlacement.nodePool(), ''],
+    [
+      'over other serverless compute',
+      JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.acs()]),
+      ', and use JobPlacement.nodePool()',
+    ],
+  ])('is named by the label that counts in its place, %s', (_, placement, more) => {
+    const labelled = { ...everything, podLabels: { 'alibabacloud.com/eci': 'true' } };
+    const leave = `or leave the label podLabels["alibabacloud.com/eci"] out, which sends jobs to ECI${more}`;
+    expect(errorsOf(labelled, { placement }).map(({ message }) => message.replace(`${AT}.`, ''))).toEqual([
+      `is true, but ECI runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, ${leave}`,
+      `cannot be mounted on ECI, which has no nodes of yours; use emptyDir, pvc or csi, ${leave}`,
+      `sets hostNetwork, but a pod on ECI shares nothing with a node; leave it out, ${leave}`,
+    ]);
   });
 
   test('the node pool has nothing against it', () => {
@@ -297,28 +327,38 @@ describe('managers on serverless compute', () => {
     podSecurityContext: { privileged: true },
     extraContainers: [{ name: 'a' }, { name: 'b', securityContext: { privileged: true } }],
   };
-  const refused = (compute: string) => [
+  const refused = (compute: string, orNodes = ', or use managerPlacement: JobPlacement.nodePool()') => [
     {
       at: 'chartValues.volumes[1].hostPath',
-      message: `cannot be mounted on ${compute}, where the managers run and no nodes of yours are; use emptyDir, or JobPlacement.nodePool()`,
+      message: `cannot be mounted on ${compute}, where the managers run and no nodes of yours are; use emptyDir${orNodes}`,
     },
     ...['securityContext', 'podSecurityContext', 'extraContainers[1].securityContext'].map((path) => ({
       at: `chartValues.${path}.privileged`,
-      message: `is true, but ${compute} runs no privileged containers; leave it out, or use managerPlacement: JobPlacement.nodePool()`,
+      message: `is true, but ${compute} runs no privileged containers; leave it out${orNodes}`,
     })),
   ];
 
   test.each<[string, JobPlacement]>([
     ['ECI', JobPlacement.eci()],
     ['ACS', JobPlacement.acs()],
-    ['the node pool, then ECI', JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.eci()])],
+    ['ECI', JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.eci()])],
   ])('mount no hostPath volume and have no privileges: %s', (name, managerPlacement) => {
     expect(errorsOf(undefined, { managerPlacement, chartValues })).toEqual(refused(name));
   });
 
   test('are those that a label of theirs sends there', () => {
     const labelled = { ...chartValues, podLabels: { 'alibabacloud.com/eci': 'true' } };
-    expect(errorsOf(undefined, { chartValues: labelled })).toEqual(refused('ECI'));
+    expect(errorsOf(undefined, { chartValues: labelled })).toEqual(
+      refused(
+        'ECI',
+        ', or leave the label chartValues.podLabels["alibabacloud.com/eci"] out, which sends managers to ECI',
+      ),
+    );
+  });
+
+  test('are not told of nodes in an ACS cluster, which has none', () => {
+    const given = { managerPlacement: JobPlacement.acs(), chartValues, kind: ClusterKind.ACS };
+    expect(errorsOf(undefined, given)).toEqual(refused('ACS', ''));
   });
 
   test('have all of it on nodes, and a warning where the deployment chooses', () => {
@@ -340,7 +380,10 @@ describe('managers on serverless compute', () => {
     const managerPlacement = JobPlacement.eci();
     expect(errorsOf(undefined, { managerPlacement, chartValues: add('NET_RAW') })).toEqual([]);
     expect(errorsOf(undefined, { managerPlacement, chartValues: add('SYS_ADMIN') })).toEqual([
-      { at: 'chartValues.securityContext.capabilities.add[0]', message: `is ${refusedCapability('SYS_ADMIN')}` },
+      {
+        at: 'chartValues.securityContext.capabilities.add[0]',
+        message: `is ${refusedCapability('SYS_ADMIN', 'managerPlacement: ')}`,
+      },
     ]);
   });
 

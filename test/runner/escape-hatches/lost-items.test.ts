@@ -1,5 +1,5 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { ImageBuilds, RegistryCredentials } from '../../../lib';
+import { HelmTemplate, ImageBuilds, RegistryCredentials } from '../../../lib';
 import type { RunnersConfig } from '../../../lib/config/runner-config.generated';
 import type { RunnerOverrides } from '../../support/runner';
 import { renderRunner } from '../../support/runner';
@@ -56,6 +56,15 @@ describe('a list of config in place of the library’s', () => {
         },
       ),
     ).toEqual([]);
+  });
+
+  test('is not judged by items that are of a wrong kind, or Helm templates', () => {
+    const imageBuilds = ImageBuilds.buildkitRootless();
+    const environment = [{}] as never;
+    expect(() => renderRunner({ imageBuilds, config: { runners: { environment } } })).toThrow(
+      'config.runners.environment[0]: expected a string, got a table.',
+    );
+    expect(warningsOf({ imageBuilds }, { environment: [HelmTemplate.string('BUILDKITD_FLAGS={{ 1 }}')] })).toEqual([]);
   });
 
   test('is not judged when the deployment knows an item of it', () => {

@@ -1,5 +1,5 @@
 import { RosParameter, RosParameterType, RosPseudo } from '@alicloud/ros-cdk-core';
-import { ChartVersion, JobPlacement } from '../../../lib';
+import { ChartVersion, HelmTemplate, JobPlacement } from '../../../lib';
 import { FaultList } from '../../../lib/checks/faults';
 import { checkImages } from '../../../lib/runner/images/check-images';
 import type { CheckImagesContext } from '../../../lib/runner/images/check-images';
@@ -244,6 +244,31 @@ describe('the checks', () => {
       { at: 'images.pullSecrets.managers[0]', message: `"No_Name" has "N", "_"; ${allowed}` },
       { at: 'images.pullSecrets.jobs[0]', message: `"" is empty; ${allowed}` },
     ]);
+  });
+
+  test('refuse lists of pull Secrets that only the deployment knows', () => {
+    synth((stack) => {
+      const list = new RosParameter(stack, 'L', { type: RosParameterType.COMMA_DELIMITED_LIST }).valueAsList;
+      expect(check({ pullSecrets: { managers: list, jobs: list } }).errors).toEqual([
+        { at: 'images.pullSecrets.managers', message: matching(/list its items one by one/) },
+        { at: 'images.pullSecrets.jobs', message: matching(/list its items one by one/) },
+      ]);
+    });
+  });
+
+  test('refuse what is no text', () => {
+    expect(check({ pullPolicy: 5 as never, acrInstanceIds: [{} as never] }).errors).toEqual([
+      { at: 'images.pullPolicy', message: 'is 5; give a plain text' },
+      { at: 'images.acrInstanceIds[0]', message: 'is {}; give a plain text' },
+    ]);
+  });
+
+  test('judge images of config by their names, unless these are Helm templates', () => {
+    const withImages = (image: string) => () =>
+      renderRunner({ config: { runners: { kubernetes: { image, helperImage: image } } } });
+    expect(withImages(HelmTemplate.string('{{ .Values.image }}'))).not.toThrow();
+    expect(withImages('a b')).toThrow(/config\.runners\.kubernetes\.image: is "a b".*\n.*helperImage: is "a b"/);
+    expect(withImages(5 as never)).toThrow(/has 2 faults:\n.*image: expected a string.*\n.*helperImage: expected/);
   });
 
   test('refuse pull Secrets of jobs that service accounts would put out of use', () => {

@@ -1,5 +1,5 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { ClusterKind, JobPlacement } from '../../../lib';
+import { ClusterKind, HelmTemplate, JobPlacement } from '../../../lib';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
 import type { RunnerOverrides } from '../../support/runner';
 import { renderRunner } from '../../support/runner';
@@ -70,6 +70,21 @@ describe('policies that jobs may ask for', () => {
       return { jobs: ALWAYS, ...withConfig({ pullPolicy }) };
     });
     expect(ofDeployment.warnings).toEqual([]);
+  });
+
+  test('take Helm templates', () => {
+    const template = HelmTemplate.string('{{ .Values.policy }}');
+    expect(renderingOf({ jobs: ALWAYS, ...withConfig({ pullPolicy: template }) })).not.toThrow();
+    const allowedPullPolicies = [template];
+    expect(renderingOf({ images: { pullPolicy: 'Always' }, ...withConfig({ allowedPullPolicies }) })).not.toThrow();
+  });
+
+  test.each([null, {}, 'x', ['always', 'x']])('say of %j once that it is none', (pullPolicy) => {
+    const refused = renderingOf({
+      jobs: { overrides: { pullPolicies: ['never'] } },
+      ...withConfig({ pullPolicy } as never),
+    });
+    expect(refused).toThrow(/has a fault:\n {2}- config\.runners\.kubernetes\.pullPolicy(\[1\])?: expected /);
   });
 });
 

@@ -23,8 +23,57 @@ describe('a pattern allows everything', () => {
   });
 });
 
-test.each(['team=.*', '^team=[a-z]+', '^team=a|team=b$', '^price=\\$'])('%s matches within longer texts', (pattern) => {
-  expect(overwritePatternWarning(pattern, 'pair')).toContain(`write it as ${JSON.stringify(`^(${pattern})$`)}`);
+const json = (text: string) => JSON.stringify(text);
+
+test.each([
+  ['team=.*', '^(team=.*)$'],
+  ['^team=a|team=b$', '^(team=a|team=b)$'],
+  ['(?i)team=a', '(?i)^(team=a)$'],
+  ['^?team=a$?', '^(^?team=a$?)$'],
+  ['(^team=a|team=b$)', '^((^team=a|team=b$))$'],
+  // Here the ends are those of lines.
+  ['(?m)^team=a$', '(?m)\\A(team=a)\\z'],
+])('%s matches within longer texts', (pattern, instead) => {
+  expect(overwritePatternWarning(pattern, 'pair')).toBe(
+    `${json(pattern)} matches anywhere in the text, so that it allows more than it seems to; write it as ${json(instead)}`,
+  );
+});
+
+test.each([
+  ['^team=', '^(team=)$', '^(team=).*$'],
+  ['^team=[a-z]+', '^(team=[a-z]+)$', '^(team=[a-z]+).*$'],
+  ['^team=a$|^team=b', '^(team=a|team=b)$', '^(team=a|team=b).*$'],
+  ['\\Ateam=a', '^(team=a)$', '^(team=a).*$'],
+  ['^price=\\$', '^(price=\\$)$', '^(price=\\$).*$'],
+  ['^team=[$]', '^(team=[$])$', '^(team=[$]).*$'],
+])('%s is open at the end', (pattern, instead, open) => {
+  expect(overwritePatternWarning(pattern, 'pair')).toBe(
+    `${json(pattern)} is open at the end, so that it allows more than it seems to; write it as ${json(instead)}, or as ${json(open)} if anything may follow`,
+  );
+});
+
+test('team=a$ is open at the beginning', () => {
+  expect(overwritePatternWarning('team=a$', 'pair')).toBe(
+    '"team=a$" is open at the beginning, so that it allows more than it seems to; write it as "^(team=a)$", or as "^.*(team=a)$" if anything may stand before it',
+  );
+});
+
+test.each([
+  '^a=b$|^c=d$',
+  '(?i)^a=b$',
+  '(?i)^a=b$|\\Ac=d\\z',
+  '\\Aa=b\\z',
+  '(?m)\\Aa=b\\z',
+  '(^a=b$|^c=d$)',
+  '(?i:^a=b$)',
+  '(?P<all>^a=b$)',
+  '^(a|b)=c$',
+  '^a=[|)]$',
+  '^a=[[:alpha:]|]$',
+  '^a=\\Q|(\\E$',
+  '^a=\\|$',
+])('%s matches whole texts', (pattern) => {
+  expect(overwritePatternWarning(pattern, 'pair')).toBeUndefined();
 });
 
 test('a toleration without a key is one of every taint', () => {

@@ -262,7 +262,7 @@ describe('scaling beside the other props', () => {
       expect(errors).toEqual([]);
       expect(warnings).toEqual([
         expect.stringMatching(
-          /^scaling: reads gitlab_runner_jobs .*arms-prometheus.*ack-alibaba-cloud-metrics-adapter/,
+          /^scaling: reads the metric gitlab_runner_jobs .*arms-prometheus.*ack-alibaba-cloud-metrics-adapter/,
         ),
       ]);
     });

@@ -93,10 +93,12 @@ function checkPodMetric(
   if (podMetric === undefined) {
     return;
   }
+  const name = known(podMetric);
+  const shownMetric = name === undefined ? 'a metric' : `the metric ${name}`;
   if (values.isOff('metrics.enabled')) {
     findings.errors.add(
       'scaling',
-      `reads the metric ${podMetric} of the managers, and managers serve none; leave Monitoring.none() out`,
+      `reads ${shownMetric} of the managers, and managers serve none; leave Monitoring.none() out`,
     );
     return;
   }
@@ -106,7 +108,7 @@ function checkPodMetric(
       : 'Managed Service for Prometheus (managedPrometheus: true on a new cluster, else the add-on arms-prometheus) and ';
   findings.warnings.add(
     'scaling',
-    `reads ${podMetric} from the custom metrics API, which clusters do not have by themselves. Install ${prometheus}ack-alibaba-cloud-metrics-adapter with the rule in docs/scaling.md; until then the smallest number of managers runs`,
+    `reads ${shownMetric} from the custom metrics API, which clusters do not have by themselves. Install ${prometheus}ack-alibaba-cloud-metrics-adapter with the rule in docs/scaling.md; until then the smallest number of managers runs`,
   );
 }
 

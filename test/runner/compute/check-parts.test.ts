@@ -1,0 +1,77 @@
+import { FaultList } from '../../../lib/checks/faults';
+import { declareCondition, equals } from '../../../lib/ros/conditions';
+import { JobPlacement } from '../../../lib/placement/job-placement';
+import type { Compute, PlacementFindings } from '../../../lib/placement/pod-placement';
+import { checkParts } from '../../../lib/runner/compute/check-parts';
+import { synth } from '../../support/synth';
+
+type Choose = (a: JobPlacement, b: JobPlacement) => JobPlacement;
+
+const [eci, spot, acs, nodes] = [
+  JobPlacement.eci(),
+  JobPlacement.eci({ spot: {} }),
+  JobPlacement.acs(),
+  JobPlacement.nodePool(),
+];
+
+/** What is found on the compute that is chosen, where each that pods are billed for has something against it. */
+function found(
+  placement: (choose: Choose) => JobPlacement,
+  add: (table: string, findings: PlacementFindings) => void,
+): { errors: string[]; warnings: string[] } {
+  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const check = ({ billedAs = [] }: Compute, here: PlacementFindings) => billedAs.forEach((table) => add(table, here));
+  synth((stack) => {
+    const condition = declareCondition(stack, 'Any', equals('a', 'b'));
+    checkParts(
+      placement((a, b) => JobPlacement.choose(condition, a, b)),
+      findings,
+      check,
+    );
+  });
+  const lines = (list: FaultList) => list.faults.map(({ at, message }) => `${at}: ${message}`);
+  return { errors: lines(findings.errors), warnings: lines(findings.warnings) };
+}
+
+const tooLarge = (table: string, { errors }: PlacementFindings) => errors.add('size', `is too large for ${table}`);
+
+test('what one compute refuses is an error', () => {
+  expect(found(() => eci, tooLarge)).toEqual({ errors: ['size: is too large for ECI'], warnings: [] });
+});
+
+test('what all refuse of which the deployment chooses one is an error, said once', () => {
+  const error = { errors: ['size: is too large for ECI spot'], warnings: [] };
+  expect(found((choose) => choose(spot, eci), tooLarge)).toEqual(error);
+  expect(found((choose) => choose(spot, choose(acs, eci)), tooLarge)).toEqual(error);
+});
+
+test('what only some refuse is a warning, whatever their order and depth', () => {
+  const warning = { errors: [], warnings: ['size: is too large for ECI. The deployment may choose ECI'] };
+  expect(found((choose) => choose(eci, nodes), tooLarge)).toEqual(warning);
+  expect(found((choose) => choose(nodes, eci), tooLarge)).toEqual(warning);
+  expect(found((choose) => choose(nodes, choose(eci, eci)), tooLarge)).toEqual(warning);
+  expect(found((choose) => choose(choose(nodes, eci), choose(nodes, eci)), tooLarge)).toEqual(warning);
+  expect(found((choose) => choose(acs, choose(eci, nodes)), tooLarge)).toEqual({
+    errors: [],
+    warnings: [
+      'size: is too large for ACS. The deployment may choose ACS',
+      'size: is too large for ECI. The deployment may choose ECI',
+    ],
+  });
+});
+
+test('a warning of all is said once, and one of some names them', () => {
+  const odd = (table: string, { warnings }: PlacementFindings) => warnings.add('size', `is odd on ${table}`);
+  expect(found((choose) => choose(eci, eci), odd)).toEqual({ errors: [], warnings: ['size: is odd on ECI'] });
+  expect(found((choose) => choose(eci, acs), odd).warnings).toEqual([
+    'size: is odd on ECI. The deployment may choose ECI',
+    'size: is odd on ACS. The deployment may choose ACS',
+  ]);
+});
+
+test('a fallback is refused by each of its computes, and says so itself', () => {
+  const fallback = JobPlacement.fallback([nodes, acs, eci]);
+  const errors = ['size: is too large for ACS', 'size: is too large for ECI'];
+  expect(found(() => fallback, tooLarge)).toEqual({ errors, warnings: [] });
+  expect(found((choose) => choose(fallback, eci), tooLarge)).toEqual({ errors, warnings: [] });
+});
