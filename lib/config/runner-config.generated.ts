@@ -322,7 +322,7 @@ export interface CustomBuildDirConfig {
 export interface CacheConfig {
   /**
    * Kind of storage. OSS is used as S3. (`Type`)
-   * Only `s3`.
+   * One of `s3`, `gcs`, `azure`.
    *
    * @default - not set
    */
@@ -351,6 +351,71 @@ export interface CacheConfig {
    * @default - not set
    */
   readonly s3?: S3CacheConfig;
+  /**
+   * Google Cloud Storage, in place of a cache of this library.
+   *
+   * @default - not set
+   */
+  readonly gcs?: GcsCacheConfig;
+  /**
+   * Azure Blob Storage, in place of a cache of this library.
+   *
+   * @default - not set
+   */
+  readonly azure?: AzureCacheConfig;
+}
+
+/**
+ * The `[runners.cache.gcs]` section.
+ *
+ * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#the-runnerscachegcs-section
+ */
+export interface GcsCacheConfig {
+  /**
+   * Path of the JSON file with the credentials of the service account, in the managers' container. (`CredentialsFile`)
+   *
+   * @default - not set
+   */
+  readonly credentialsFile?: string;
+  /**
+   * Name of the bucket. (`BucketName`)
+   *
+   * @default - not set
+   */
+  readonly bucketName?: string;
+  /**
+   * Domain of the API where it is not Google's own. (`UniverseDomain`)
+   * Since GitLab Runner 18.9.
+   *
+   * @default - not set
+   */
+  readonly universeDomain?: string;
+}
+
+/**
+ * The `[runners.cache.azure]` section.
+ *
+ * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#the-runnerscacheazure-section
+ */
+export interface AzureCacheConfig {
+  /**
+   * Name of the storage account. (`AccountName`)
+   *
+   * @default - not set
+   */
+  readonly accountName?: string;
+  /**
+   * Name of the container. (`ContainerName`)
+   *
+   * @default - not set
+   */
+  readonly containerName?: string;
+  /**
+   * Domain of the storage service. (`StorageDomain`)
+   *
+   * @default - not set
+   */
+  readonly storageDomain?: string;
 }
 
 /**
@@ -642,6 +707,12 @@ export interface FeatureFlags {
    * @default - false, true from 18.7
    */
   readonly FF_TIMESTAMPS?: boolean;
+  /**
+   * Does nothing; the runner's own tests use it.
+   *
+   * @default - false
+   */
+  readonly FF_TEST_FEATURE?: boolean;
   /**
    * Show commands of several lines as sections that fold in the job log.
    *

@@ -49,7 +49,7 @@ function checkCluster({ cluster, network }: Partial<GitLabRunnerConfig>, faults:
   if (!isMap(cluster)) {
     return;
   }
-  if (cluster.existing !== undefined && network !== undefined) {
+  if (cluster.existing !== undefined && isMap(network)) {
     faults.add('network', 'is for new clusters; an existing cluster has its network already. Leave it out');
   }
   if (cluster.existing?.managedPrometheus === true && cluster.existing.prometheusOperator === false) {
