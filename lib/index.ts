@@ -102,6 +102,7 @@ export { dashboard } from './monitoring/dashboard';
 export type { DashboardOptions } from './monitoring/dashboard';
 export { Monitoring } from './monitoring/monitoring';
 export type {
+  MetricsOptions,
   MonitoringCheckContext,
   MonitoringContribution,
   MonitoringContext,

@@ -2,6 +2,7 @@ import type { IResolvable } from '@alicloud/ros-cdk-core';
 import type { ChartVersion } from '../chart/chart-version';
 import { checkAnnotations, checkLabels } from '../chart/kubernetes-labels';
 import { namespaceFault } from '../chart/kubernetes-names';
+import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import type { ICluster } from '../cluster/cluster';
 import type { PlacementFindings } from '../placement/pod-placement';
@@ -26,8 +27,19 @@ export interface MonitoringCheckContext extends MonitoringContext {
   readonly cluster: Pick<ICluster, 'prometheusOperator'>;
 }
 
+/** How managers serve their metrics. */
+export interface MetricsOptions {
+  /**
+   * Port of the managers, 1024 to 65535, since they are no root users.
+   *
+   * @default 9252
+   * @see https://docs.gitlab.com/runner/monitoring/
+   */
+  readonly port?: number;
+}
+
 /** How a PodMonitor tells Prometheus of the managers. */
-export interface PodMonitorOptions {
+export interface PodMonitorOptions extends MetricsOptions {
   /**
    * Seconds between two scrapes.
    *
@@ -59,13 +71,13 @@ export interface PodMonitorOptions {
 /** How Prometheus learns of a runner's managers. */
 export abstract class Monitoring {
   /**
-   * Managers serve metrics on port 9252, and the annotations `prometheus.io/scrape` and `prometheus.io/port` of their
+   * Managers serve metrics, and the annotations `prometheus.io/scrape` and `prometheus.io/port` of their
    * pods say so.
    *
    * @param enabled whether they do, for a choice that is made when the stack is deployed
    */
-  static annotations(enabled: boolean | IResolvable = true): Monitoring {
-    return new MetricsOnly(enabled);
+  static annotations(enabled: boolean | IResolvable = true, options: MetricsOptions = {}): Monitoring {
+    return new MetricsOnly(enabled, options);
   }
 
   /**
@@ -83,7 +95,7 @@ export abstract class Monitoring {
 
   /** Managers serve no metrics. */
   static none(): Monitoring {
-    return new MetricsOnly(false);
+    return new MetricsOnly(false, {});
   }
 
   /** What this monitoring contributes to the release. */
@@ -96,12 +108,19 @@ export abstract class Monitoring {
 }
 
 class MetricsOnly extends Monitoring {
-  constructor(private readonly enabled: boolean | IResolvable) {
+  constructor(
+    private readonly enabled: boolean | IResolvable,
+    private readonly options: MetricsOptions,
+  ) {
     super();
   }
 
   configure(): MonitoringContribution {
-    return { values: { metrics: { enabled: this.enabled } } };
+    return { values: { metrics: { enabled: this.enabled, port: this.options.port } } };
+  }
+
+  override check(_context: MonitoringCheckContext, { errors }: PlacementFindings, at: string): void {
+    checkPort(this.options.port, errors, `${at}.port`);
   }
 }
 
@@ -111,7 +130,7 @@ class ByPodMonitor extends Monitoring {
   }
 
   configure({ chartVersion }: MonitoringContext): MonitoringContribution {
-    const { intervalSeconds, labels, annotations, namespace } = this.options;
+    const { port, intervalSeconds, labels, annotations, namespace } = this.options;
     const monitor = {
       enabled: true,
       namespace,
@@ -120,14 +139,15 @@ class ByPodMonitor extends Monitoring {
       annotations: { 'arms.prometheus.io/discovery': 'true', ...annotations },
     };
     return hasPodMonitor(chartVersion)
-      ? { values: { metrics: { enabled: true, podMonitor: monitor } } }
-      : { values: { metrics: { enabled: true, serviceMonitor: monitor }, service: { enabled: true } } };
+      ? { values: { metrics: { enabled: true, port, podMonitor: monitor } } }
+      : { values: { metrics: { enabled: true, port, serviceMonitor: monitor }, service: { enabled: true } } };
   }
 
   override check({ chartVersion, cluster }: MonitoringCheckContext, findings: PlacementFindings, at: string): void {
     const { errors, warnings } = findings;
     const { labels = {}, annotations = {} } = this.options;
     const below = `${at}.podMonitor`;
+    checkPort(this.options.port, errors, `${below}.port`);
     const seconds = known(this.options.intervalSeconds);
     if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= 1)) {
       errors.add(`${below}.intervalSeconds`, `is ${shown(seconds)}; allowed is a whole number of at least 1`);
@@ -170,4 +190,11 @@ const CHART_LABELS = ['app', 'chart', 'release', 'heritage'];
 
 function hasPodMonitor(chartVersion: ChartVersion): boolean {
   return chartVersion.knowsKey('metrics.podMonitor');
+}
+
+function checkPort(port: number | undefined, errors: FaultList, at: string): void {
+  const number = known(port);
+  if (number !== undefined && !(Number.isInteger(number) && number >= 1024 && number <= 65535)) {
+    errors.add(at, `is ${shown(number)}; allowed is a whole number from 1024 to 65535`);
+  }
 }

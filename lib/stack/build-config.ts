@@ -234,11 +234,13 @@ function jobPlacement(section: PlacementSection): JobPlacement {
   return section.acs === undefined ? JobPlacement.nodePool(section.nodePool) : JobPlacement.acs(section.acs);
 }
 
-function monitoringOf({ enabled, podMonitor }: RunnerMonitoringSection): Monitoring {
+function monitoringOf({ enabled, port, podMonitor }: RunnerMonitoringSection): Monitoring {
   if (enabled === false) {
     return Monitoring.none();
   }
-  return podMonitor === undefined ? Monitoring.annotations() : Monitoring.podMonitor(podMonitor);
+  return podMonitor === undefined
+    ? Monitoring.annotations(true, { port })
+    : Monitoring.podMonitor({ port, ...podMonitor });
 }
 
 function imageBuildsOf(section: ImageBuildsSection): ImageBuilds {

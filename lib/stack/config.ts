@@ -6,7 +6,7 @@ import type { RunnerConfig } from '../config/runner-config.generated';
 import type { BuildkitRootlessOptions } from '../runner/image-builds/buildkit-rootless';
 import type { DockerInDockerOptions } from '../runner/image-builds/docker-in-docker';
 import type { KanikoOptions } from '../runner/image-builds/kaniko';
-import type { PodMonitorOptions } from '../monitoring/monitoring';
+import type { MetricsOptions, PodMonitorOptions } from '../monitoring/monitoring';
 import type { RunnerAlertsOptions } from '../monitoring/runner-alerts';
 import type { RunnerDashboardOptions } from '../monitoring/runner-dashboard';
 import type { NetworkProps } from '../network/network';
@@ -87,7 +87,7 @@ export interface MonitoringSection {
 }
 
 /** How Prometheus learns of a runner's managers. */
-export interface RunnerMonitoringSection {
+export interface RunnerMonitoringSection extends MetricsOptions {
   /**
    * False serves no metrics.
    *

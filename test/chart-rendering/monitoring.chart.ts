@@ -10,6 +10,7 @@ const MANAGERS = 'runner-gitlab-runner';
 const PROMETHEUS = { apiVersions: PROMETHEUS_APIS };
 
 const OPTIONS: Required<Omit<PodMonitorOptions, 'namespace'>> = {
+  port: 9100,
   intervalSeconds: 45,
   labels: { team: 'build' },
   annotations: { 'example.com/owner': 'ci' },
@@ -57,6 +58,15 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     expect('listen_address' in global).toBe(enabled);
   });
 
+  test('annotations name another port where managers serve metrics there', () => {
+    const monitoring = Monitoring.annotations(true, { port: 9200 });
+    const { objects, global, faults } = render(chart, { monitoring }, PROMETHEUS);
+    expect(faults).toEqual([]);
+    expect(podMetadata(objects).annotations).toMatchObject({ 'prometheus.io/port': '9200' });
+    expect(managerContainer(objects).ports).toContainEqual({ name: 'metrics', containerPort: 9200 });
+    expect(global.listen_address).toBe(':9200');
+  });
+
   test('without monitoring, managers serve no metrics', () => {
     const { objects, global, faults } = render(chart, { monitoring: Monitoring.none() }, PROMETHEUS);
     expect(faults).toEqual([]);
@@ -71,6 +81,11 @@ describe.each(findCharts())('with the chart $version', (chart) => {
 
     test('renders what Kubernetes and the runner take', () => {
       expect(faults).toEqual([]);
+    });
+
+    test('has managers serve metrics on the port', () => {
+      expect(managerContainer(objects).ports).toContainEqual({ name: 'metrics', containerPort: 9100 });
+      expect(podMetadata(objects).annotations).toMatchObject({ 'prometheus.io/port': '9100' });
     });
 
     test('has the labels and annotations, beside those that the chart and Managed Service for Prometheus want', () => {
@@ -92,7 +107,6 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     if (kind === 'PodMonitor') {
       test('selects the pods of managers, without a Service', () => {
         expect(podMetadata(objects).labels).toMatchObject(specOf(monitor).selector.matchLabels);
-        expect(managerContainer(objects).ports).toContainEqual({ name: 'metrics', containerPort: 9252 });
         expect(objectsOfKind(objects, 'Service')).toEqual([]);
       });
     } else {

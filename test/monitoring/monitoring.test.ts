@@ -124,6 +124,8 @@ describe('a PodMonitor', () => {
   });
 
   test.each<[PodMonitorOptions, string, string]>([
+    [{ port: 80 }, 'port', 'is 80; allowed is a whole number from 1024 to 65535'],
+    [{ port: 70000 }, 'port', 'is 70000; allowed is a whole number from 1024 to 65535'],
     [{ intervalSeconds: 0 }, 'intervalSeconds', 'is 0; allowed is a whole number of at least 1'],
     [{ intervalSeconds: 1.5 }, 'intervalSeconds', 'is 1.5; allowed is a whole number of at least 1'],
     [{ labels: { 'a b': 'c' } }, 'labels["a b"]', 'has the name "a b"'],
@@ -135,6 +137,14 @@ describe('a PodMonitor', () => {
     expect(findingsOf(Monitoring.podMonitor(options)).errors).toEqual([
       { at: `monitoring.podMonitor.${at}`, message: expect.stringContaining(message) as string },
     ]);
+  });
+
+  test('refuses a port that managers cannot have, by annotations too', () => {
+    expect(findingsOf(Monitoring.annotations(true, { port: 80 })).errors).toEqual([
+      { at: 'monitoring.port', message: 'is 80; allowed is a whole number from 1024 to 65535' },
+    ]);
+    const port = Token.asNumber({ Ref: 'Port' });
+    expect(findingsOf(Monitoring.annotations(true, { port }))).toEqual(nothing);
   });
 
   test('refuses a namespace that the chart would ignore', () => {

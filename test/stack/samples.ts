@@ -192,8 +192,9 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     labels: [{ dashboard: 'a' }, { dashboard: 'b' }],
     folder: ['One', 'Two'],
   },
-  RunnerMonitoringSection: { enabled: [true, false] },
+  RunnerMonitoringSection: { enabled: [true, false], port: [9100, 9200] },
   PodMonitorOptions: {
+    port: [9100, 9200],
     intervalSeconds: [15, 30],
     labels: [{ team: 'a' }, { team: 'b' }],
     annotations: [{ note: 'a' }, { note: 'b' }],
