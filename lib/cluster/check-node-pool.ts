@@ -5,6 +5,7 @@ import { didYouMean } from '../checks/suggest';
 import { checkVSwitchIds } from '../network/vswitch-ids';
 import { checkTags } from '../ros/tags';
 import { isUnresolved, known } from '../ros/tokens';
+import { checkWholeNumber } from '../ros/whole-number';
 import type { NodePoolOptions, NodeTaint } from './node-pool';
 
 const DISK_SIZE = { min: 40, max: 500 };
@@ -111,11 +112,4 @@ function checkTaints(taints: readonly NodeTaint[], faults: FaultList, at: string
       faults.add(`${at}[${index}]`, `is the same as ${at}[${first}]; leave it out`);
     }
   });
-}
-
-function checkWholeNumber(value: number | undefined, min: number, faults: FaultList, at: string): void {
-  const number = known(value);
-  if (number !== undefined && !(Number.isInteger(number) && number >= min)) {
-    faults.add(at, `is ${shown(number)}; allowed is a whole number of at least ${min}`);
-  }
 }

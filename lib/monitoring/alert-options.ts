@@ -2,6 +2,7 @@ import type { FaultList } from '../checks/faults';
 import { shown } from '../checks/faults';
 import { didYouMean } from '../checks/suggest';
 import { isUnresolved, known } from '../ros/tokens';
+import { checkWholeNumber } from '../ros/whole-number';
 
 /** The alerts, by the names that they have in Prometheus. */
 export const ALERT_NAMES = [
@@ -88,16 +89,9 @@ export function checkAlertOptions(options: AlertOptions, errors: FaultList, at =
   }
   checkAbove0('queueSeconds', 3599, 'a number above 0, below 3600');
   checkAbove0('logErrorsPerMinute', Number.MAX_VALUE, 'a finite number above 0');
-  checkWholeMinutes(options.saturationMinutes, errors, path('saturationMinutes'));
+  checkWholeNumber(options.saturationMinutes, 1, errors, path('saturationMinutes'));
   checkDisabled(options.disabled, errors, path('disabled'));
   checkAlertLabels(options.labels ?? {}, errors, path('labels'));
-}
-
-function checkWholeMinutes(value: number | undefined, errors: FaultList, at: string): void {
-  const minutes = known(value);
-  if (minutes !== undefined && !(Number.isInteger(minutes) && minutes >= 1)) {
-    errors.add(at, `is ${shown(minutes)}; allowed is a whole number of at least 1`);
-  }
 }
 
 function checkDisabled(names: readonly string[] = [], errors: FaultList, at: string): void {

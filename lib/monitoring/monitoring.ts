@@ -7,6 +7,7 @@ import { shown } from '../checks/faults';
 import type { ICluster } from '../cluster/cluster';
 import type { PlacementFindings } from '../placement/pod-placement';
 import { isUnresolved, known, numberText } from '../ros/tokens';
+import { checkWholeNumber } from '../ros/whole-number';
 import { checkPodMonitors } from './prometheus-operator';
 
 /** What monitoring is configured for. */
@@ -148,10 +149,7 @@ class ByPodMonitor extends Monitoring {
     const { labels = {}, annotations = {} } = this.options;
     const below = `${at}.podMonitor`;
     checkPort(this.options.port, errors, `${below}.port`);
-    const seconds = known(this.options.intervalSeconds);
-    if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= 1)) {
-      errors.add(`${below}.intervalSeconds`, `is ${shown(seconds)}; allowed is a whole number of at least 1`);
-    }
+    checkWholeNumber(this.options.intervalSeconds, 1, errors, `${below}.intervalSeconds`);
     errors.addAll(checkLabels(labels, `${below}.labels`, { isUnresolved }));
     errors.addAll(checkAnnotations(annotations, `${below}.annotations`, { isUnresolved }));
     for (const name of CHART_LABELS.filter((label) => label in labels)) {

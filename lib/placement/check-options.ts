@@ -33,11 +33,3 @@ export function checkWord(value: string | undefined, words: readonly string[], e
     errors.add(at, `is ${shown(word)}; allowed is ${words.join(', ')}.${didYouMean(String(word), words)}`);
   }
 }
-
-/** Adds a fault for a known number that is no whole number of at least `min`. */
-export function checkWholeNumber(value: number | undefined, min: number, errors: FaultList, at: string): void {
-  const number = known(value);
-  if (number !== undefined && !(Number.isInteger(number) && number >= min)) {
-    errors.add(at, `is ${shown(number)}; allowed is a whole number of at least ${min}`);
-  }
-}

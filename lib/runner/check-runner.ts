@@ -40,7 +40,7 @@ import { checkNodeSize } from './sizes/check-node-size';
 import { warnOfOverrideMaxima } from './sizes/check-override-maxima';
 import { checkServiceSize } from './sizes/check-service-size';
 import { checkResources } from './sizes/container-resources';
-import { checkWholeNumber } from './whole-number';
+import { checkPrintedNumber } from './printed-number';
 
 /** A runner as it is checked: with what its props yield. */
 export interface CheckedRunner extends ResolvedRunner {
@@ -75,8 +75,8 @@ function checkRelease(runner: CheckedRunner, findings: PlacementFindings): void 
   checkReleaseNames(runner, errors);
   checkRunnerNamespace(runner.namespace, errors);
   checkChartVersion(runner, findings);
-  checkWholeNumber('concurrent', runner.concurrent, 1, errors);
-  checkWholeNumber('checkIntervalSeconds', runner.checkIntervalSeconds, 3, errors);
+  checkPrintedNumber(runner.concurrent, 1, errors, 'concurrent');
+  checkPrintedNumber(runner.checkIntervalSeconds, 3, errors, 'checkIntervalSeconds');
   runner.monitoring.check(runner, findings, 'monitoring');
 }
 

@@ -1,3 +1,4 @@
+import type { FaultList } from '../../checks/faults';
 import type { RunnerConfig } from '../../config/runner-config.generated';
 import { knownItems } from '../known-items';
 
@@ -27,6 +28,22 @@ export function buildContainer(config: RunnerConfig): BuildContainer {
     allowPrivilegeEscalation: own.allowPrivilegeEscalation ?? kubernetes.allowPrivilegeEscalation,
     lacks: (names) => names.filter(isLacking),
   };
+}
+
+/** Adds what a builder needs of the capabilities that containers have, and this one has not. */
+export function warnOfLacking(
+  needed: readonly string[],
+  container: BuildContainer,
+  warnings: FaultList,
+  at: string,
+): void {
+  const missing = container.lacks(needed);
+  if (missing.length > 0) {
+    warnings.add(
+      at,
+      `needs the capabilities ${missing.join(', ')}, which config.runners.kubernetes takes away; add them to capAdd, or leave capDrop out`,
+    );
+  }
 }
 
 function capabilities(list: readonly string[] | undefined): string[] {

@@ -5,7 +5,7 @@ import { known } from '../../ros/tokens';
 import { checkKnownList } from '../check-known-list';
 import { checkText } from '../check-text';
 import { imageFault } from '../images/image-name';
-import { buildContainer } from './build-container';
+import { buildContainer, warnOfLacking } from './build-container';
 import type { ImageBuilder, ImageBuildsContext } from './image-builder';
 import type { RegistrySecretOptions } from './registry-secret';
 import { checkRegistrySecret, dockerConfigVolume } from './registry-secret';
@@ -110,19 +110,13 @@ function checkSurroundings(
 /** What `config` may take away from it. */
 function checkContainer({ mergedConfig }: ImageBuildsContext, { warnings }: PlacementFindings, at: string): void {
   const container = buildContainer(mergedConfig);
-  const missing = container.lacks(CAPABILITIES);
   if (container.allowPrivilegeEscalation === false) {
     warnings.add(
       at,
       'sets up a user namespace by newuidmap, which allowPrivilegeEscalation: false in config.runners.kubernetes keeps from its work; leave that out',
     );
   }
-  if (missing.length > 0) {
-    warnings.add(
-      at,
-      `needs the capabilities ${missing.join(', ')}, which config.runners.kubernetes takes away; add them to capAdd, or leave capDrop out`,
-    );
-  }
+  warnOfLacking(CAPABILITIES, container, warnings, at);
 }
 
 /** Kubernetes has nothing that would let a rootless daemon mount /proc for a sandbox of its own. */

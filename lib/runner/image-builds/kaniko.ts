@@ -3,7 +3,7 @@ import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import { checkText } from '../check-text';
 import { dockerHubMirrorFault, imageFault } from '../images/image-name';
-import { buildContainer } from './build-container';
+import { buildContainer, warnOfLacking } from './build-container';
 import type { ImageBuilder, ImageBuildsContext } from './image-builder';
 import type { RegistrySecretOptions } from './registry-secret';
 import { checkRegistrySecret, dockerConfigVolume } from './registry-secret';
@@ -86,7 +86,7 @@ function checkOptions(options: KanikoOptions, { errors, warnings }: PlacementFin
 /** What `config` may take away from it. */
 function checkContainer({ mergedConfig }: ImageBuildsContext, { errors, warnings }: PlacementFindings, at: string) {
   const container = buildContainer(mergedConfig);
-  const [user, missing] = [known(container.runAsUser), container.lacks(CAPABILITIES)];
+  const user = known(container.runAsUser);
   if (user !== undefined && user > 0) {
     warnings.add(
       at,
@@ -104,12 +104,7 @@ function checkContainer({ mergedConfig }: ImageBuildsContext, { errors, warnings
       'unpacks images over its root file system, which config.runners.kubernetes makes read-only; leave readOnlyRootFilesystem out',
     );
   }
-  if (missing.length > 0) {
-    warnings.add(
-      at,
-      `needs the capabilities ${missing.join(', ')}, which config.runners.kubernetes takes away; add them to capAdd, or leave capDrop out`,
-    );
-  }
+  warnOfLacking(CAPABILITIES, container, warnings, at);
 }
 
 /** Official tags tell the variant; of other names nothing is known. */

@@ -5,6 +5,7 @@ import { shown } from '../../checks/faults';
 import { didYouMean } from '../../checks/suggest';
 import { goRegexpFault } from '../../config/go-regexp';
 import { known } from '../../ros/tokens';
+import { checkWholeNumber } from '../../ros/whole-number';
 import type { JobOverrides } from './job-overrides';
 import { PULL_POLICIES } from './job-overrides';
 import { overwritePatternWarning } from './overwrite-pattern';
@@ -98,11 +99,6 @@ function checkIds(overrides: JobOverrides, errors: FaultList, at: string, runner
         `needs GitLab Runner ${USERS_SINCE}, and the chart has ${runnerVersion}, which would leave it out of account; take a newer chartVersion`,
       );
     }
-    (known(ids) ?? []).forEach((id, index) => {
-      const number = known(id);
-      if (number !== undefined && !(Number.isInteger(number) && number >= 0)) {
-        errors.add(`${at}.${name}[${index}]`, `is ${shown(number)}; allowed is a whole number of at least 0`);
-      }
-    });
+    (known(ids) ?? []).forEach((id, index) => checkWholeNumber(id, 0, errors, `${at}.${name}[${index}]`));
   }
 }

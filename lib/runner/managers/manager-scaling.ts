@@ -1,7 +1,7 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import type { FaultList } from '../../checks/faults';
 import { shown } from '../../checks/faults';
-import { checkWholeNumber } from '../whole-number';
+import { checkPrintedNumber } from '../printed-number';
 import { known, numberText } from '../../ros/tokens';
 import type { RunnerFragment } from '../fragment';
 import type { AutoscalingOptions } from './scaling/autoscaler';
@@ -113,7 +113,7 @@ class FixedScaling extends ManagerScaling {
   }
 
   check(faults: FaultList, at: string): void {
-    checkWholeNumber(`${at}.fixed`, this.replicas, 1, faults);
+    checkPrintedNumber(this.replicas, 1, faults, `${at}.fixed`);
   }
 }
 
@@ -134,7 +134,7 @@ class CpuScaling extends ManagerScaling {
 
   check(faults: FaultList, at: string): void {
     checkAutoscaling(this.options, faults, `${at}.onCpu`);
-    checkWholeNumber(`${at}.onCpu.targetUtilizationPercent`, this.options.targetUtilizationPercent, 1, faults);
+    checkPrintedNumber(this.options.targetUtilizationPercent, 1, faults, `${at}.onCpu.targetUtilizationPercent`);
   }
 }
 
@@ -165,7 +165,7 @@ class JobsScaling extends ManagerScaling {
 
   check(faults: FaultList, at: string): void {
     checkAutoscaling(this.options, faults, `${at}.onJobs`);
-    checkWholeNumber(`${at}.onJobs.jobsPerManager`, this.options.jobsPerManager, 1, faults);
+    checkPrintedNumber(this.options.jobsPerManager, 1, faults, `${at}.onJobs.jobsPerManager`);
     const name = known(this.metricName);
     if (name !== undefined && !/^[A-Za-z_:][\w:]*$/.test(name)) {
       faults.add(

@@ -6,7 +6,7 @@ import { ValuesView } from '../../chart/values-view';
 import type { FaultList } from '../../checks/faults';
 import { shown } from '../../checks/faults';
 import { didYouMean } from '../../checks/suggest';
-import { checkWholeNumber } from '../whole-number';
+import { checkPrintedNumber } from '../printed-number';
 import type { JobPlacement } from '../../placement/job-placement';
 import type { PlacementFindings } from '../../placement/pod-placement';
 import { isUnresolved, known } from '../../ros/tokens';
@@ -54,7 +54,7 @@ export function checkSessionServer(
   checkDomain(options, errors, `${at}.domain`);
   checkPort(options, errors, `${at}.port`);
   checkMetricsPort(options, context, errors, `${at}.port`);
-  checkWholeNumber(`${at}.timeoutSeconds`, options.timeoutSeconds, 1, errors);
+  checkPrintedNumber(options.timeoutSeconds, 1, errors, `${at}.timeoutSeconds`);
   checkLoadBalancer(options, { errors, warnings }, `${at}.loadBalancer`);
 }
 

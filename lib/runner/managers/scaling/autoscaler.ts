@@ -1,6 +1,6 @@
 import type { FaultList } from '../../../checks/faults';
 import { shown } from '../../../checks/faults';
-import { checkWholeNumber } from '../../whole-number';
+import { checkPrintedNumber } from '../../printed-number';
 import { known } from '../../../ros/tokens';
 
 /**
@@ -89,14 +89,14 @@ function scaleDownRules(options: ScaleDownOptions = {}): object {
 /** Adds what is wrong with the numbers; `at` is their path in the props. */
 export function checkAutoscaling(options: AutoscalingOptions, faults: FaultList, at: string): void {
   const { minReplicas, maxReplicas, scaleDown = {} } = options;
-  checkWholeNumber(`${at}.minReplicas`, minReplicas, 1, faults);
-  checkWholeNumber(`${at}.maxReplicas`, maxReplicas, 1, faults);
+  checkPrintedNumber(minReplicas, 1, faults, `${at}.minReplicas`);
+  checkPrintedNumber(maxReplicas, 1, faults, `${at}.maxReplicas`);
   const [min, max] = [known(minReplicas ?? DEFAULT_MIN_REPLICAS), known(maxReplicas ?? DEFAULT_MAX_REPLICAS)];
   if (min !== undefined && max !== undefined && min > max) {
     faults.add(at, `has minReplicas ${min} above maxReplicas ${max}; raise the one or lower the other`);
   }
   checkSeconds(scaleDown.stabilizationWindowSeconds, [0, 3600], faults, `${at}.scaleDown.stabilizationWindowSeconds`);
-  checkWholeNumber(`${at}.scaleDown.maxPodsPerPeriod`, scaleDown.maxPodsPerPeriod, 1, faults);
+  checkPrintedNumber(scaleDown.maxPodsPerPeriod, 1, faults, `${at}.scaleDown.maxPodsPerPeriod`);
   checkSeconds(scaleDown.periodSeconds, [1, 1800], faults, `${at}.scaleDown.periodSeconds`);
 }
 
