@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { InvalidInputError } from '../lib/checks/faults';
+import { InvalidInputError } from '../lib/diagnostics/problem';
 import { synthesizeFile } from '../lib/stack/synthesize-file';
 
 const USAGE = `Synthesizes a gitlab-runner.yaml to a ROS template.

@@ -1,6 +1,7 @@
 // The public face of the library: exports only.
-export { FaultList, InvalidInputError } from './checks/faults';
-export type { Fault } from './checks/faults';
+export { FaultList } from './diagnostics/report';
+export { InvalidInputError } from './diagnostics/problem';
+export type { Fault } from './diagnostics/report';
 
 export { createOnlyIf, not } from './ros/conditions';
 export type { ConditionExpression } from './ros/conditions';

@@ -6,7 +6,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseDocument } from 'yaml';
-import { InvalidInputError } from '../lib/checks/faults';
+import { InvalidInputError } from '../lib/diagnostics/problem';
 import { readFile } from '../lib/checks/files';
 import { deployerPermissions } from '../lib/permissions/deployer-permissions';
 import { PERMISSION_TABLE } from '../lib/permissions/permission-table';

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../lib/checks/faults';
+import { InvalidInputError } from '../lib/diagnostics/problem';
 
 /** Runs a script. What is wrong with its input needs no stack trace; a fault of ours does. */
 export function runScript(main: () => void): void {

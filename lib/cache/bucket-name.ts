@@ -1,4 +1,4 @@
-import { shown } from '../checks/faults';
+import { shown } from '../diagnostics/shown';
 import { known } from '../ros/tokens';
 
 /** What is wrong with the name of an OSS bucket, or undefined. */

@@ -1,8 +1,10 @@
 import type { IResolvable, RosCondition, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../checks/faults';
-import { InvalidInputError, shown } from '../checks/faults';
-import { checkSecretParameter, secretHolderFault } from '../checks/secret-names';
+import type { FaultList } from '../diagnostics/report';
+import { InvalidInputError } from '../diagnostics/problem';
+import { shown } from '../diagnostics/shown';
+import { checkSecretParameter } from '../checks/secret-parameter';
+import { secretHolderFault } from '../diagnostics/secret-names';
 import { secretNameFault } from '../chart/kubernetes-names';
 import { chooseText, createOnlyIf, opposite } from '../ros/conditions';
 import { ram } from '../ros/packages';

@@ -1,7 +1,7 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
 import { Stack } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import { isUnresolved, known } from '../ros/tokens';
 import { bucketNameFault } from './bucket-name';
 import type { OssBucketAttributes, OssCacheOptions } from './oss-cache';

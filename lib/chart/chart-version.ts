@@ -1,4 +1,5 @@
-import { InvalidInputError, shown } from '../checks/faults';
+import { InvalidInputError } from '../diagnostics/problem';
+import { shown } from '../diagnostics/shown';
 import { CHART_VALUE_KEYS, NEWEST_KNOWN_CHART } from './chart-values.generated';
 import { compareVersions } from './compare-versions';
 import { ownKey, type ValueKeys } from './value-key';

@@ -1,4 +1,4 @@
-import { shown } from '../checks/faults';
+import { shown } from '../diagnostics/shown';
 import type { Findings } from './check-value-keys';
 import { isPlainObject, type JsonObject } from './value-key';
 import type { ValuesView } from './values-view';

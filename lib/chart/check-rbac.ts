@@ -1,4 +1,5 @@
-import { shown, type Fault } from '../checks/faults';
+import type { Fault } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import type { ChartVersion } from './chart-version';
 import type { Findings } from './check-value-keys';
 import { missingPermissions } from './missing-permissions';

@@ -1,5 +1,5 @@
-import type { FaultList } from '../checks/faults';
-import { holdsSecret } from '../checks/secrets';
+import type { FaultList } from '../diagnostics/report';
+import { holdsSecret } from '../diagnostics/secrets';
 import { isPlainObject, type JsonObject } from './value-key';
 import type { IsUnresolved } from './values-view';
 

@@ -1,5 +1,6 @@
-import { shown, type FaultList } from '../checks/faults';
-import { didYouMean } from '../checks/suggest';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
+import { didYouMean } from '../diagnostics/suggest';
 import { CHART_VALUE_KEYS, KEYS_ELSEWHERE, NEWEST_KNOWN_CHART } from './chart-values.generated';
 import type { ChartVersion } from './chart-version';
 import { checkValueType } from './check-value-type';

@@ -1,5 +1,6 @@
-import { shown, type Fault } from '../checks/faults';
-import { didYouMean } from '../checks/suggest';
+import type { Fault } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
+import { didYouMean } from '../diagnostics/suggest';
 import { checkAnnotations, checkLabels } from './kubernetes-labels';
 import { isPlainObject, type JsonObject, type ValueKey } from './value-key';
 import type { IsUnresolved } from './values-view';

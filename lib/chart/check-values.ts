@@ -1,4 +1,5 @@
-import { FaultList, type Fault } from '../checks/faults';
+import { FaultList } from '../diagnostics/report';
+import type { Fault } from '../diagnostics/report';
 import type { ChartVersion } from './chart-version';
 import { checkDependentValues } from './check-dependent-values';
 import { checkHpa } from './check-hpa';

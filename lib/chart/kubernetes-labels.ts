@@ -1,4 +1,6 @@
-import { FaultList, shown, type Fault } from '../checks/faults';
+import { FaultList } from '../diagnostics/report';
+import type { Fault } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

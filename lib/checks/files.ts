@@ -1,6 +1,6 @@
 import { accessSync, constants, cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { InvalidInputError } from './faults';
+import { InvalidInputError } from '../diagnostics/problem';
 
 /** Reads a file. Throws {@link InvalidInputError} when it cannot be read; `hint` says how to name another. */
 export function readFile(file: string, hint: string): Buffer {

@@ -1,6 +1,8 @@
 import { Token, Tokenization } from '@alicloud/ros-cdk-core';
-import { FaultList, InvalidInputError, shown } from './faults';
-import { didYouMean } from './suggest';
+import { InvalidInputError } from '../diagnostics/problem';
+import { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
+import { didYouMean } from '../diagnostics/suggest';
 
 /*
  * What props must be, for callers whom no compiler tells: plain JavaScript, casts. Objects are known by what they offer

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { InvalidInputError } from './faults';
+import { InvalidInputError } from '../diagnostics/problem';
 import { readFile } from './files';
 
 /**

@@ -1,6 +1,7 @@
 import type { Construct, IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Fn, RosPseudo } from '@alicloud/ros-cdk-core';
-import { FaultList, shown } from '../checks/faults';
+import { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import { checkPropKinds } from '../checks/prop-kinds';
 import { RosClusterNodePool, RosManagedKubernetesCluster } from '../ros/cs.generated';
 import { dependOn } from '../ros/dependencies';

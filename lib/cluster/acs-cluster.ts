@@ -1,6 +1,6 @@
 import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
 import { RosPseudo } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../checks/faults';
+import { FaultList } from '../diagnostics/report';
 import { checkPropKinds } from '../checks/prop-kinds';
 import { checkVSwitchIds } from '../network/vswitch-ids';
 import { RosCluster } from '../ros/acs.generated';

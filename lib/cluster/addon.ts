@@ -1,6 +1,6 @@
 import type { IResolvable } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import type { RosManagedKubernetesCluster } from '../ros/cs.generated';
 import { known, tokenText } from '../ros/tokens';
 

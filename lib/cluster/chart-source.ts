@@ -1,5 +1,5 @@
 import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
-import { shown } from '../checks/faults';
+import { shown } from '../diagnostics/shown';
 import { RosClusterHelmApplication } from '../ros/cs.generated';
 import { known } from '../ros/tokens';
 

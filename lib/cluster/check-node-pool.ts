@@ -1,7 +1,7 @@
 import { checkLabels, labelKeyFault, labelValueFault } from '../chart/kubernetes-labels';
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
-import { didYouMean } from '../checks/suggest';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
+import { didYouMean } from '../diagnostics/suggest';
 import { checkVSwitchIds } from '../network/vswitch-ids';
 import { checkTags } from '../ros/tags';
 import { isUnresolved, known } from '../ros/tokens';

@@ -1,6 +1,7 @@
 import type { IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import { FaultList, shown } from '../checks/faults';
+import { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import { checkArgument, checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
 import { asString } from '../ros/tokens';

@@ -1,6 +1,6 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
 import { RosResource } from '@alicloud/ros-cdk-core';
-import { shown } from '../checks/faults';
+import { shown } from '../diagnostics/shown';
 import type { ChartReleaseOptions } from './chart-source';
 import { ChartSource } from './chart-source';
 

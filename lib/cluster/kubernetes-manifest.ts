@@ -1,7 +1,8 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { namespaceFault } from '../chart/kubernetes-names';
-import { FaultList, shown } from '../checks/faults';
+import { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
 import { chooseText, createOnlyIf } from '../ros/conditions';

@@ -1,6 +1,6 @@
 import type { RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../checks/faults';
+import { FaultList } from '../diagnostics/report';
 import { StackChecks } from '../checks/stack-checks';
 import { RosClusterAddons } from '../ros/cs.generated';
 import { dependOn } from '../ros/dependencies';

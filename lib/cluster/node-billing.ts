@@ -1,6 +1,6 @@
 import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import { chooseValue } from '../ros/conditions';
 import { known } from '../ros/tokens';
 

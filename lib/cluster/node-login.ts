@@ -1,5 +1,5 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../checks/faults';
+import type { FaultList } from '../diagnostics/report';
 import { secretParameter } from '../ros/parameters';
 import { isUnresolved, known } from '../ros/tokens';
 

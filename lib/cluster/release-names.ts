@@ -1,7 +1,7 @@
 import type { IConstruct } from '@alicloud/ros-cdk-core';
 import { namespaceFault, releaseNameFault } from '../chart/kubernetes-names';
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import { isUnresolved } from '../ros/tokens';
 import type { ICluster } from './cluster';
 import { PerCluster } from './per-cluster';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ChartVersion } from '../chart/chart-version';
-import { InvalidInputError, shown } from '../checks/faults';
+import { InvalidInputError } from '../diagnostics/problem';
+import { shown } from '../diagnostics/shown';
 import type { ChartArtifact } from './service-config';
 
 const CHART = 'gitlab-runner';

@@ -1,6 +1,7 @@
 import { ChartVersion } from '../chart/chart-version';
-import { FaultList, shown } from '../checks/faults';
-import { didYouMean } from '../checks/suggest';
+import { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
+import { didYouMean } from '../diagnostics/suggest';
 import { ChartSource } from '../cluster/chart-source';
 import { ACS_REGIONS } from './regions';
 

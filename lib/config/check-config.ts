@@ -1,4 +1,5 @@
-import { FaultList, type Fault } from '../checks/faults';
+import { FaultList } from '../diagnostics/report';
+import type { Fault } from '../diagnostics/report';
 import { findKey, keysOf, type KeyEntry, type Naming } from './key-table';
 import { NEWEST_RUNNER, ROOT_SECTION } from './key-table.generated';
 import type { RunnerConfig } from './runner-config.generated';

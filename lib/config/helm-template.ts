@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../checks/faults';
+import { InvalidInputError } from '../diagnostics/problem';
 import { HALF_A_CHARACTER, isWellFormed } from './toml-text';
 
 /** A template action, with the string constants in it that may hold braces. */

@@ -1,4 +1,4 @@
-import { shown } from '../checks/faults';
+import { shown } from '../diagnostics/shown';
 
 /** What an amount is an amount of: processor time in CPUs, or memory or storage in bytes. */
 export type QuantityKind = 'cpu' | 'memory';

@@ -1,6 +1,6 @@
 import { stringify } from 'smol-toml';
 
-import { InvalidInputError } from '../checks/faults';
+import { InvalidInputError } from '../diagnostics/problem';
 import { DeployTimeChoice } from './deploy-time-choice';
 import { escapedForHelm, HelmTemplate } from './helm-template';
 import type { KeySpec } from './key-spec';

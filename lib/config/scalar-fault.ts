@@ -1,4 +1,4 @@
-import { didYouMean } from '../checks/suggest';
+import { didYouMean } from '../diagnostics/suggest';
 import { isGoDuration } from './go-duration';
 import { goRegexpFault } from './go-regexp';
 import { HelmTemplate } from './helm-template';

@@ -1,4 +1,4 @@
-import { shown } from '../checks/faults';
+import { shown } from '../diagnostics/shown';
 import { isTable } from './toml-table';
 
 // Words in the names of keys that hold secrets, or whose text often has one in it. Feature flags hold neither.

@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from '../checks/suggest';
+import { didYouMean, nearest } from '../diagnostics/suggest';
 import { keysOf, means, pathText, PLACES, type KeyEntry, type Naming } from './key-table';
 
 const MOST_PLACES = 3;

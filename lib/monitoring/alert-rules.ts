@@ -1,4 +1,4 @@
-import { FaultList } from '../checks/faults';
+import { FaultList } from '../diagnostics/report';
 import { numberText } from '../ros/tokens';
 import type { AlertName, AlertOptions } from './alert-options';
 import { ALERT_NAMES, checkAlertOptions } from './alert-options';

@@ -1,4 +1,5 @@
-import { FaultList, shown } from '../checks/faults';
+import { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import { known } from '../ros/tokens';
 import { dashboardVariables } from './dashboard-variables';
 import { jobPanels, overviewPanels } from './job-panels';

@@ -1,6 +1,6 @@
 import type { IConstruct } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import type { ICluster } from '../cluster/cluster';
 import { PerCluster } from '../cluster/per-cluster';
 

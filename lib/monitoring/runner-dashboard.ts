@@ -1,6 +1,6 @@
 import { Construct } from '@alicloud/ros-cdk-core';
 import { checkLabels } from '../chart/kubernetes-labels';
-import { FaultList } from '../checks/faults';
+import { FaultList } from '../diagnostics/report';
 import { checkPropKinds } from '../checks/prop-kinds';
 import type { ICluster } from '../cluster/cluster';
 import { KubernetesManifest } from '../cluster/kubernetes-manifest';

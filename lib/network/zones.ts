@@ -1,5 +1,5 @@
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import { isUnresolved } from '../ros/tokens';
 
 /** Zones are called after their region: `cn-hangzhou-i` is in cn-hangzhou, `ap-southeast-1a` in ap-southeast-1. */

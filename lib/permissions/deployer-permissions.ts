@@ -1,5 +1,5 @@
-import { FaultList } from '../checks/faults';
-import { didYouMean } from '../checks/suggest';
+import { FaultList } from '../diagnostics/report';
+import { didYouMean } from '../diagnostics/suggest';
 import { namePatterns } from './name-pattern';
 import type { Permission, ServiceRole } from './permission-table';
 import { PERMISSION_TABLE } from './permission-table';

@@ -1,6 +1,6 @@
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
-import { didYouMean } from '../checks/suggest';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
+import { didYouMean } from '../diagnostics/suggest';
 import { known } from '../ros/tokens';
 
 /** The texts that an option takes. */

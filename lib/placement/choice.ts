@@ -1,6 +1,6 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
-import type { Fault } from '../checks/faults';
-import { FaultList } from '../checks/faults';
+import type { Fault } from '../diagnostics/report';
+import { FaultList } from '../diagnostics/report';
 import { DeployTimeChoice } from '../config/deploy-time-choice';
 import type { Compute, PlacementFindings, PodMap, PodPlacement } from './pod-placement';
 

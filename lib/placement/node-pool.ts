@@ -1,6 +1,6 @@
 import { checkLabels, labelKeyFault, labelValueFault } from '../chart/kubernetes-labels';
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { isUnresolved, known } from '../ros/tokens';
 import { checkWord } from './check-options';

@@ -1,4 +1,4 @@
-import type { FaultList } from '../checks/faults';
+import type { FaultList } from '../diagnostics/report';
 import type { ICluster } from '../cluster/cluster';
 import type { DeployTimeChoice } from '../config/deploy-time-choice';
 import type { Affinity } from '../config/runner-config.generated';

@@ -1,6 +1,6 @@
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
-import { holdsSecret } from '../checks/secrets';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
+import { holdsSecret } from '../diagnostics/secrets';
 import { isUnresolved, known } from './tokens';
 
 /** Tags of cloud resources, one map for every resource type. */

@@ -1,6 +1,6 @@
 import * as ros from '@alicloud/ros-cdk-core';
-import { shown } from '../checks/faults';
-import { didYouMean } from '../checks/suggest';
+import { shown } from '../diagnostics/shown';
+import { didYouMean } from '../diagnostics/suggest';
 
 export type PropertyType = 'string' | 'number' | 'boolean' | 'list' | 'map';
 

@@ -1,6 +1,6 @@
 import { ChartVersion } from '../chart/chart-version';
 import { compareVersions } from '../chart/compare-versions';
-import { shown } from '../checks/faults';
+import { shown } from '../diagnostics/shown';
 import type { PlacementFindings } from '../placement/pod-placement';
 
 const AT = 'chartVersion';

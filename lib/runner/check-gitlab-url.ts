@@ -1,5 +1,5 @@
-import { shown } from '../checks/faults';
-import { holdsSecret } from '../checks/secrets';
+import { shown } from '../diagnostics/shown';
+import { holdsSecret } from '../diagnostics/secrets';
 import type { PlacementFindings } from '../placement/pod-placement';
 import { known } from '../ros/tokens';
 

@@ -1,4 +1,4 @@
-import type { FaultList } from '../checks/faults';
+import type { FaultList } from '../diagnostics/report';
 import { isTable } from '../config/toml-table';
 import { isUnresolved } from '../ros/tokens';
 

@@ -1,7 +1,7 @@
 import { mergeValues } from '../chart/merge-values';
 import type { ChartValues } from '../chart/chart-values.generated';
 import { ValuesView } from '../chart/values-view';
-import { shown } from '../checks/faults';
+import { shown } from '../diagnostics/shown';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { PlacementFindings } from '../placement/pod-placement';
 import { isUnresolved, known, knownText } from '../ros/tokens';

@@ -1,5 +1,5 @@
 import type { RbacFeatures } from '../chart/rbac-rules';
-import { FaultList } from '../checks/faults';
+import { FaultList } from '../diagnostics/report';
 import { checkReleaseNames, checkRunnerNamespace } from '../cluster/release-names';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import { checkNodes } from '../placement/check-nodes';

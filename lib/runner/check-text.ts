@@ -1,5 +1,5 @@
-import { shown } from '../checks/faults';
-import type { FaultList } from '../checks/faults';
+import { shown } from '../diagnostics/shown';
+import type { FaultList } from '../diagnostics/report';
 import { known } from '../ros/tokens';
 
 /** Adds what is wrong with what should be a text and is known at synth; `faultOf` says it of a text, or nothing. */

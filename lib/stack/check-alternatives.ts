@@ -1,6 +1,6 @@
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
-import { didYouMean } from '../checks/suggest';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
+import { didYouMean } from '../diagnostics/suggest';
 import type { CacheSection, GitLabRunnerConfig, PlacementSection } from './config';
 import { isMap } from './is-map';
 

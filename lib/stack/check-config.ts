@@ -1,7 +1,8 @@
 import { bucketNameFault } from '../cache/bucket-name';
 import { ChartVersion } from '../chart/chart-version';
-import type { Fault } from '../checks/faults';
-import { FaultList, InvalidInputError } from '../checks/faults';
+import type { Fault } from '../diagnostics/report';
+import { InvalidInputError } from '../diagnostics/problem';
+import { FaultList } from '../diagnostics/report';
 import { ChartSource } from '../cluster/chart-source';
 import { checkAlternatives } from './check-alternatives';
 import { checkSecrets } from './check-secrets';
@@ -68,7 +69,7 @@ function checkChart(at: string, { chartVersion, chartUrl }: RunnerSection, fault
     if (!(error instanceof InvalidInputError)) {
       throw error;
     }
-    faults.addAll(error.faults.map((fault) => ({ ...fault, at: `${at}.chartVersion` })));
+    faults.addAll(error.problems.map((fault) => ({ ...fault, at: `${at}.chartVersion` })));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
-import type { Fault } from '../checks/faults';
-import { shown } from '../checks/faults';
+import type { Fault } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import { scopedId } from '../ros/scoped-id';
 import { chartLoginId, registryId, tokenParameterId } from './build-config';
 import type { GitLabRunnerConfig, RunnerSection } from './config';

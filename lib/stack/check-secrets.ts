@@ -1,7 +1,7 @@
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
-import { secretHolderFault } from '../checks/secret-names';
-import { checkNoSecrets } from '../checks/secrets';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
+import { secretHolderFault } from '../diagnostics/secret-names';
+import { checkNoSecrets } from '../diagnostics/secrets';
 import type { GitLabRunnerConfig, RunnerSection } from './config';
 import { isMap } from './is-map';
 import { isId } from './names';

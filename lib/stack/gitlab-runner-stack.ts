@@ -1,8 +1,8 @@
 import type { Construct, StackProps } from '@alicloud/ros-cdk-core';
 import { RosInfo, Stack } from '@alicloud/ros-cdk-core';
 import { Cache } from '../cache/cache';
-import type { Fault } from '../checks/faults';
-import { InvalidInputError } from '../checks/faults';
+import type { Fault } from '../diagnostics/report';
+import { InvalidInputError } from '../diagnostics/problem';
 import { Cluster } from '../cluster/cluster';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { Network } from '../network/network';
@@ -130,7 +130,7 @@ function collectFaults<T>(faults: Fault[], section: string, build: () => T, stan
       throw error;
     }
     faults.push(
-      ...error.faults.map(({ at, message }) => ({
+      ...error.problems.map(({ at, message }) => ({
         at: [section, at].filter(Boolean).join('.'),
         message: inYamlWords(message),
       })),

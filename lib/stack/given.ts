@@ -1,5 +1,5 @@
-import { shown } from '../checks/faults';
-import { holdsSecret } from '../checks/secrets';
+import { shown } from '../diagnostics/shown';
+import { holdsSecret } from '../diagnostics/secrets';
 
 /** What was given at a path of a configuration, for messages that go on with what is allowed: `is "foo"`. */
 export function isGiven(value: unknown, at: string): string {

@@ -1,6 +1,6 @@
-import type { Fault } from '../checks/faults';
-import type { FaultList } from '../checks/faults';
-import { shown } from '../checks/faults';
+import type { Fault } from '../diagnostics/report';
+import type { FaultList } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
 import type { GitLabRunnerConfig } from './config';
 import { isMap } from './is-map';
 

@@ -1,6 +1,6 @@
-import type { Fault } from '../checks/faults';
-import { shown } from '../checks/faults';
-import { didYouMean } from '../checks/suggest';
+import type { Fault } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
+import { didYouMean } from '../diagnostics/suggest';
 import { serverSettingFault } from '../runner/escape-hatches/server-settings';
 import { SECTIONS, validate } from './config-validator.generated';
 import { isGiven } from './given';

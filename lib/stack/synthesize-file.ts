@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App, ConstructNode, DefaultStackSynthesizer } from '@alicloud/ros-cdk-core';
-import { FaultList, InvalidInputError } from '../checks/faults';
+import { InvalidInputError } from '../diagnostics/problem';
+import { FaultList } from '../diagnostics/report';
 import { copyInto } from '../checks/files';
 import { checkSurroundings } from '../checks/surroundings';
 import type { GitLabRunnerConfig } from './config';
@@ -77,7 +78,7 @@ function buildStack(app: App, file: ConfigFile): GitLabRunnerStack {
       synthesizer: new DefaultStackSynthesizer({ qualifier: 'gitlab-runner' }),
     });
   } catch (error) {
-    throw error instanceof InvalidInputError ? file.locate(error.faults) : error;
+    throw error instanceof InvalidInputError ? file.locate(error.problems) : error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Fault } from '../checks/faults';
+import type { Fault } from '../diagnostics/report';
 
 type Section = Readonly<Record<string, unknown>>;
 

@@ -114,7 +114,7 @@ test('warnings go to the error stream, and do not fail the run', () => {
 test('bad input fails the run, with every fault and no stack trace', () => {
   expect(runs.bad).toMatchObject({ exitCode: 1, stdout: '' });
   expect(runs.bad.stderr.split('\n')).toEqual([
-    'bad.yaml has 2 faults:',
+    'bad.yaml has 2 problems:',
     '  - line 4, runners.Runner.concurrent: is 0; allowed is a whole number of at least 1',
     expect.stringMatching(/^ {2}- line 5, runners\.Runner\.colour: is not a key here\./),
     '',
@@ -123,14 +123,14 @@ test('bad input fails the run, with every fault and no stack trace', () => {
 
 test('bad input that shows late fails the run in the same way', () => {
   expect(runs.late).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(runs.late.stderr).toMatch(/^late\.yaml has a fault:\n {2}- [^\n]*"ARelease" is taken twice[^\n]*\n$/);
+  expect(runs.late.stderr).toMatch(/^late\.yaml has a problem:\n {2}- [^\n]*"ARelease" is taken twice[^\n]*\n$/);
 });
 
 test('a folder that is a file fails the run in the same way, and leaves the file', () => {
   expect(runs.file).toEqual({
     exitCode: 1,
     stdout: '',
-    stderr: 'late.yaml has a fault:\n  - the folder: is a file; name another by --outdir\n',
+    stderr: 'late.yaml has a problem:\n  - the folder: is a file; name another by --outdir\n',
   });
   expect(readFileSync(folder('bad/late.yaml'), 'utf8')).toBe(LATE);
 });
@@ -144,19 +144,22 @@ test('a missing configuration fails the run, and makes no folder', () => {
     exitCode: 1,
     stdout: '',
     stderr: expect.stringMatching(
-      /^gitlab-runner\.yaml has a fault:\n {2}- the file: does not exist; give its path/,
+      /^gitlab-runner\.yaml has a problem:\n {2}- the file: does not exist; give its path/,
     ) as string,
   });
   expect(readdirSync(folder('missing'))).toEqual([]);
 });
 
 test.each([
-  ['directory', '/ has a fault:\n  - the file: is a folder; give its path by --config, or by the context key config\n'],
+  [
+    'directory',
+    '/ has a problem:\n  - the file: is a folder; give its path by --config, or by the context key config\n',
+  ],
   [
     'contextFault',
-    /^the environment variable CDK_CONTEXT_JSON has a fault:\n {2}- its text: is not a map in JSON[^\n]*\n$/,
+    /^the environment variable CDK_CONTEXT_JSON has a problem:\n {2}- its text: is not a map in JSON[^\n]*\n$/,
   ],
-  ['mapAsKey', /^map-as-key\.yaml has a fault:\n {2}- line 2: has a key that is a map[^\n]*\n$/],
+  ['mapAsKey', /^map-as-key\.yaml has a problem:\n {2}- line 2: has a key that is a map[^\n]*\n$/],
 ] as const)('%s fails the run by its fault, without a stack trace or a warning', (name, stderr) => {
   expect(runs[name]).toMatchObject({ exitCode: 1, stdout: '' });
   expect(runs[name].stderr).toMatch(stderr);

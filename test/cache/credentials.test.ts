@@ -6,7 +6,7 @@ import { CacheCredentials } from '../../lib/cache/cache-credentials';
 import { OssCache } from '../../lib/cache/oss-cache';
 import type { OssCacheProps } from '../../lib/cache/oss-cache';
 import { OssEncryption } from '../../lib/cache/oss-encryption';
-import { InvalidInputError } from '../../lib/checks/faults';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { deploy, releases } from '../support/releases';
 import { synth, synthesize } from '../support/synth';
 import type { Template } from '../support/template';
@@ -224,7 +224,7 @@ describe('a given AccessKey', () => {
   test('in clear text is refused, both halves at once, and is not shown', () => {
     const error = caught(() => templateOf(() => CacheCredentials.fromAccessKey('LTAI-mine', 'tell-nobody')));
     expect(error).toBeInstanceOf(InvalidInputError);
-    expect((error as InvalidInputError).faults.map(({ at }) => at)).toEqual([
+    expect((error as InvalidInputError).problems.map(({ at }) => at)).toEqual([
       'credentials.accessKeyId',
       'credentials.accessKeySecret',
     ]);

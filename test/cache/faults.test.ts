@@ -4,7 +4,7 @@ import type { ICache } from '../../lib/cache/cache';
 import { CacheCredentials } from '../../lib/cache/cache-credentials';
 import type { OssBucketAttributes, OssCacheProps } from '../../lib/cache/oss-cache';
 import { OssCache } from '../../lib/cache/oss-cache';
-import { InvalidInputError } from '../../lib/checks/faults';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { synth } from '../support/synth';
 
 function errorOf(build: () => unknown): InvalidInputError {
@@ -20,7 +20,7 @@ function errorOf(build: () => unknown): InvalidInputError {
 }
 
 function faultsOf(props: OssCacheProps) {
-  return errorOf(() => synth((stack) => new OssCache(stack, 'Cache', props))).faults;
+  return errorOf(() => synth((stack) => new OssCache(stack, 'Cache', props))).problems;
 }
 
 const WRONG: [keyof OssCacheProps, unknown, string][] = [
@@ -50,7 +50,9 @@ const WRONG: [keyof OssCacheProps, unknown, string][] = [
 ];
 
 test.each(WRONG)('%s %j is refused', (prop, value, message) => {
-  expect(faultsOf({ [prop]: value })).toEqual([{ at: prop, message: expect.stringContaining(message) as string }]);
+  expect(faultsOf({ [prop]: value })).toMatchObject([
+    { at: prop, message: expect.stringContaining(message) as string },
+  ]);
 });
 
 test.each([
@@ -71,20 +73,20 @@ test('sharing that the deployment decides is refused, with a new bucket and an e
         const parameter = new RosParameter(stack, 'Shared', { type: RosParameterType.BOOLEAN });
         make(stack, parameter.value as unknown as boolean);
       }),
-    ).faults;
+    ).problems;
   const expected = {
     at: 'shared',
     message:
       'is a deploy-time value, which cannot be written into config.toml as true or false; decide it when the template is made',
   };
-  expect(faults((stack, shared) => new OssCache(stack, 'Cache', { shared }))).toEqual([expected]);
-  expect(faults((stack, shared) => OssCache.fromBucketName(stack, 'Cache', 'our-caches', { shared }))).toEqual([
+  expect(faults((stack, shared) => new OssCache(stack, 'Cache', { shared }))).toMatchObject([expected]);
+  expect(faults((stack, shared) => OssCache.fromBucketName(stack, 'Cache', 'our-caches', { shared }))).toMatchObject([
     expected,
   ]);
 });
 
 test('all faults of a cache are reported at once, with the path of the construct', () => {
-  const { where, faults } = errorOf(() =>
+  const { where, problems: faults } = errorOf(() =>
     synth(
       (stack) =>
         new OssCache(stack, 'Cache', {
@@ -113,7 +115,7 @@ test('all faults of an existing bucket are reported at once', () => {
     endpoint: 'http://x',
     credentials: CacheCredentials.fromAccessKey('clear', 'text'),
   };
-  const build = (make: (attributes: OssBucketAttributes) => ICache) => errorOf(() => make(attributes)).faults;
+  const build = (make: (attributes: OssBucketAttributes) => ICache) => errorOf(() => make(attributes)).problems;
   const faults = build((given) => {
     let cache: ICache | undefined;
     synth((stack) => (cache = OssCache.fromBucketAttributes(stack, 'Cache', given)));

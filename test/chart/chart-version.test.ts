@@ -1,6 +1,6 @@
 import { ChartVersion } from '../../lib/chart/chart-version';
 import { compareVersions } from '../../lib/chart/compare-versions';
-import { InvalidInputError } from '../../lib/checks/faults';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 
 describe('ChartVersion', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { ChartVersion } from '../../lib/chart/chart-version';
 import { checkChartValues, type ChartValuesContext } from '../../lib/chart/check-values';
-import type { Fault } from '../../lib/checks/faults';
+import type { Fault } from '../../lib/diagnostics/report';
 
 /** Values that no rule speaks against; laid under those of a test, they leave only its own findings. */
 export const SOUND = { rbac: { create: true }, serviceAccount: { create: true } };

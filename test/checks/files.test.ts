@@ -10,7 +10,7 @@ import fs, {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InvalidInputError } from '../../lib/checks/faults';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { copyInto, makeFolder, readFile } from '../../lib/checks/files';
 
 let folder: string;
@@ -26,7 +26,7 @@ function refusal(work: () => unknown): string {
     work();
   } catch (error) {
     expect(error).toBeInstanceOf(InvalidInputError);
-    return (error as InvalidInputError).faults.map(({ at, message }) => `${at}: ${message}`).join();
+    return (error as InvalidInputError).problems.map(({ at, message }) => `${at}: ${message}`).join();
   }
   throw new Error('nothing was refused');
 }
@@ -63,7 +63,7 @@ describe('a file', () => {
   });
 
   test('without a name is refused', () => {
-    expect(() => readFile('', HINT)).toThrow('"" has a fault:\n  - the file: has an empty name; name another');
+    expect(() => readFile('', HINT)).toThrow('"" has a problem:\n  - the file: has an empty name; name another');
   });
 
   test.each([

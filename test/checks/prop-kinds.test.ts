@@ -234,7 +234,7 @@ describe('arguments', () => {
     ['RegistryCredentials', 'fromParameters'],
     ['CacheCredentials', 'fromParameters'],
   ])('%s.%s needs a scope', (name, method) => {
-    const WHERE = `${name}.${method}(...) has a fault:\n  - scope: `;
+    const WHERE = `${name}.${method}(...) has a problem:\n  - scope: `;
     const instead = '; give the construct in which the parameter is made, mostly `this`';
     expect(call(name, method)).toBe(`${WHERE}is missing${instead}`);
     expect(call(name, method, TOKEN)).toBe(`${WHERE}is a text${instead}`);

@@ -29,7 +29,7 @@ test.each(['{', 'config=hunter2', 'null', '3', '[]', '"hunter2"'])(
   (context) => {
     process.env.CDK_CONTEXT_JSON = context;
     expect(checkSurroundings).toThrow(
-      'the environment variable CDK_CONTEXT_JSON has a fault:\n  - its text: is not a map in JSON; write it like {"config":"gitlab-runner.yaml"}, or leave the variable out',
+      'the environment variable CDK_CONTEXT_JSON has a problem:\n  - its text: is not a map in JSON; write it like {"config":"gitlab-runner.yaml"}, or leave the variable out',
     );
     expect(checkSurroundings).not.toThrow('hunter2');
   },
@@ -43,6 +43,6 @@ test('the file of the CLI may be there', () => {
 test.each(['{', '', 'null', '[]'])('a file of the CLI that holds %j is refused', (text) => {
   writeFileSync('stack.info.json', text);
   expect(checkSurroundings).toThrow(
-    'stack.info.json has a fault:\n  - the file: is not a map in JSON; restore it, or delete it and run `ros-cdk generate-stack-file`',
+    'stack.info.json has a problem:\n  - the file: is not a map in JSON; restore it, or delete it and run `ros-cdk generate-stack-file`',
   );
 });

@@ -63,7 +63,7 @@ test.each([
 test.each(['', 'my-cluster', CLUSTER_ID.slice(1), `${CLUSTER_ID}0`, `x${CLUSTER_ID}`, CLUSTER_ID.toUpperCase()])(
   'refuses the cluster id "%s"',
   (clusterId) => {
-    expect(faultsOf((stack) => Cluster.fromClusterId(stack, 'Cluster', clusterId))).toEqual([
+    expect(faultsOf((stack) => Cluster.fromClusterId(stack, 'Cluster', clusterId))).toMatchObject([
       {
         at: 'clusterId',
         message: `"${clusterId}" is not a cluster id; it is the letter c and 32 letters or digits, as the cluster's page in the console shows it`,
@@ -92,7 +92,7 @@ test.each<[string, ClusterAttributes, string]>([
   ['of ACS', { kind: ClusterKind.ACS, edition: 'pro' }, 'is "pro", and ACS clusters have no editions; leave it out'],
   ['unknown', { edition: 'Pro' as 'pro' }, 'is "Pro"; allowed are "pro" and "basic"'],
 ])('refuses an edition that is %s', (_, attributes, message) => {
-  expect(faultsOf((stack) => Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, attributes))).toEqual([
+  expect(faultsOf((stack) => Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, attributes))).toMatchObject([
     { at: 'edition', message },
   ]);
 });

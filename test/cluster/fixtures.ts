@@ -1,6 +1,6 @@
 import * as ros from '@alicloud/ros-cdk-core';
-import type { Fault } from '../../lib/checks/faults';
-import { InvalidInputError } from '../../lib/checks/faults';
+import type { Fault } from '../../lib/diagnostics/report';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 import type { AckClusterProps } from '../../lib/cluster/ack-cluster';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import { Cluster } from '../../lib/cluster/cluster';
@@ -54,7 +54,7 @@ export function errorOf(build: (stack: ros.Stack) => void): Error {
 export function faultsOf(build: (stack: ros.Stack) => void): readonly Fault[] {
   const error = errorOf(build);
   if (error instanceof InvalidInputError) {
-    return error.faults;
+    return error.problems;
   }
   throw error;
 }

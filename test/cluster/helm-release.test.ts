@@ -143,7 +143,7 @@ describe('refuses', () => {
     'https://.tgz.example.com/',
     '',
   ])('the chart location "%s"', (url) => {
-    expect(releaseFaults({ chart: ChartSource.url(url) })).toEqual([
+    expect(releaseFaults({ chart: ChartSource.url(url) })).toMatchObject([
       {
         at: 'chart',
         message: `"${url}" is not the http or https URL of a chart archive (.tgz); ROS takes no oci:// URL and no repository name`,
@@ -154,7 +154,7 @@ describe('refuses', () => {
   test('a credential in clear, without showing it', () => {
     const chart = ChartSource.url('https://acr.example.com/runner.tgz', { userName: 'ci', password: 'open-sesame' });
     const faults = releaseFaults({ chart });
-    expect(faults).toEqual([
+    expect(faults).toMatchObject([
       {
         at: 'chart',
         message:
@@ -165,7 +165,7 @@ describe('refuses', () => {
 
   test.each(['Runner', 'x'.repeat(54), '-runner', ''])('the release name "%s"', (releaseName) => {
     const message = expect.stringContaining(`"${releaseName}" `) as string;
-    expect(releaseFaults({ releaseName })).toEqual([{ at: 'releaseName', message }]);
+    expect(releaseFaults({ releaseName })).toMatchObject([{ at: 'releaseName', message }]);
     expect(releaseFaults({ releaseName })[0]!.message).toContain(
       'allowed are 1 to 53 lower-case letters, digits and hyphens',
     );
@@ -180,7 +180,7 @@ describe('refuses', () => {
       });
     });
     expect(error.message).toMatch(
-      /^Test\/Cluster\/Release has 3 faults:\n {2}- releaseName: .*\n {2}- namespace: .*\n {2}- chart: /,
+      /^Test\/Cluster\/Release has 3 problems:\n {2}- releaseName: .*\n {2}- namespace: .*\n {2}- chart: /,
     );
   });
 });
@@ -196,7 +196,7 @@ describe('two releases of one name', () => {
       release(cluster, 'Second');
     });
     expect(error.message).toBe(
-      'Test/Cluster/Second has a fault:\n' +
+      'Test/Cluster/Second has a problem:\n' +
         '  - releaseName: "runner" is the name of two releases in the namespace "ci" of one cluster, ' +
         'Test/Cluster/First and Test/Cluster/Second; give one of them another name or namespace',
     );

@@ -133,7 +133,7 @@ test('the same input gives the same bytes', () => {
 test.each(['CI', ''])('refuses the namespace "%s" and an empty list together', (namespace) => {
   const error = errorOf((stack) => existingCluster(stack).addManifest('Settings', { namespace, objects: [] }));
   const [heading, namespaceFault, objectsFault] = error.message.split('\n');
-  expect(heading).toBe('Test/Cluster/Settings has 2 faults:');
+  expect(heading).toBe('Test/Cluster/Settings has 2 problems:');
   expect(namespaceFault).toContain(`  - namespace: "${namespace}" `);
   expect(namespaceFault).toContain('allowed are 1 to 63 lower-case letters, digits and hyphens');
   expect(objectsFault).toBe('  - objects: is empty; list at least one Kubernetes object');

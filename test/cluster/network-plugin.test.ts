@@ -28,7 +28,7 @@ describe('Flannel', () => {
   });
 
   test.each([23, 29, 25.5, NaN])('refuses the node mask %s', (nodeCidrMask) => {
-    expect(flannelFaults({ nodeCidrMask })).toEqual([
+    expect(flannelFaults({ nodeCidrMask })).toMatchObject([
       {
         at: 'networkPlugin.flannel.nodeCidrMask',
         message: `is ${nodeCidrMask}; allowed is a whole number from 24 to 28`,
@@ -47,7 +47,7 @@ describe('Flannel', () => {
     ['192.168.0.0/20', '"192.168.0.0/20" overlaps the VPC block 192.168.0.0/16; choose another private block'],
     ['172.16.0.0/12', '"172.16.0.0/12" overlaps the Service block 172.16.0.0/16'],
   ])('refuses the pod block %s', (podCidr, message) => {
-    expect(flannelFaults({ podCidr })).toEqual([{ at: 'networkPlugin.flannel.podCidr', message }]);
+    expect(flannelFaults({ podCidr })).toMatchObject([{ at: 'networkPlugin.flannel.podCidr', message }]);
   });
 
   test('reports a bad node mask and a bad pod block together', () => {
@@ -59,7 +59,7 @@ describe('Flannel', () => {
     ['fixed', { desiredSize: 5 }],
     ['growing', { autoScaling: { minInstances: 0, maxInstances: 5 } }],
   ])('refuses a block that is too small for the %s number of nodes', (_case, nodePool) => {
-    expect(flannelFaults({ podCidr: '10.0.0.0/24', nodeCidrMask: 26 }, nodePool)).toEqual([
+    expect(flannelFaults({ podCidr: '10.0.0.0/24', nodeCidrMask: 26 }, nodePool)).toMatchObject([
       {
         at: 'networkPlugin.flannel.podCidr',
         message:
@@ -133,7 +133,7 @@ describe('Terway', () => {
   });
 
   test('refuses an empty list of vSwitches', () => {
-    expect(terwayFaults({ podVSwitchIds: [] })).toEqual([
+    expect(terwayFaults({ podVSwitchIds: [] })).toMatchObject([
       {
         at: 'networkPlugin.terway.podVSwitchIds',
         message: 'is empty; name at least one vSwitch, or leave it out to use those of the network',
@@ -142,13 +142,13 @@ describe('Terway', () => {
   });
 
   test('refuses what is not a version', () => {
-    expect(terwayFaults({ version: '1.17' })).toEqual([
+    expect(terwayFaults({ version: '1.17' })).toMatchObject([
       { at: 'networkPlugin.terway.version', message: '"1.17" is not a version of Terway; write it as v1.17.5' },
     ]);
   });
 
   test('refuses what is not a vSwitch id', () => {
-    expect(terwayFaults({ podVSwitchIds: ['vsw-1', 'pods', 'vpc-1'] })).toEqual([
+    expect(terwayFaults({ podVSwitchIds: ['vsw-1', 'pods', 'vpc-1'] })).toMatchObject([
       { at: 'networkPlugin.terway.podVSwitchIds', message: '"pods" is not a vSwitch id; it looks like vsw-bp1a2b3c…' },
       { at: 'networkPlugin.terway.podVSwitchIds', message: '"vpc-1" is not a vSwitch id; it looks like vsw-bp1a2b3c…' },
     ]);

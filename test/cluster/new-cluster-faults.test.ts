@@ -64,7 +64,7 @@ describe.each([
       'is "csi-plugin", as that of addons[0]; list each add-on once',
     ],
   ])('refuses %s', (_, props, at, message) => {
-    expect(faultsOf((stack) => make(stack, props))).toEqual([{ at, message }]);
+    expect(faultsOf((stack) => make(stack, props))).toMatchObject([{ at, message }]);
   });
 
   test.each(['1.34.1-aliyun.1', '1.34', '1.34.1'])('accepts the version %s', (kubernetesVersion) => {
@@ -75,13 +75,13 @@ describe.each([
 test('ACS refuses vSwitches for pods that are none', () => {
   const podFaults = (podVSwitchIds: string[]) =>
     faultsOf((stack) => new AcsCluster(stack, 'Cluster', { network: existingNetwork(stack), podVSwitchIds }));
-  expect(podFaults([])).toEqual([
+  expect(podFaults([])).toMatchObject([
     {
       at: 'podVSwitchIds',
       message: 'is empty; name at least one vSwitch, or leave it out to use those of the network',
     },
   ]);
-  expect(podFaults(['pods'])).toEqual([
+  expect(podFaults(['pods'])).toMatchObject([
     { at: 'podVSwitchIds', message: '"pods" is not a vSwitch id; it looks like vsw-bp1a2b3c…' },
   ]);
 });
@@ -90,7 +90,7 @@ test.each([
   ['VirtualNode', (stack: Stack, clusterId: string) => new VirtualNode(stack, 'AddOn', { clusterId })],
   ['ManagedPrometheus', (stack: Stack, clusterId: string) => new ManagedPrometheus(stack, 'AddOn', { clusterId })],
 ])('%s needs the id of a cluster, not its name', (_, make) => {
-  expect(faultsOf((stack) => make(stack, 'my-cluster'))).toEqual([
+  expect(faultsOf((stack) => make(stack, 'my-cluster'))).toMatchObject([
     {
       at: 'clusterId',
       message:

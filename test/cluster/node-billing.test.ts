@@ -51,11 +51,11 @@ test.each([
   [{ period: 5, periodUnit: 'Week' }, 'is 5; with the unit Week allowed is 1, 2, 3, 4'],
   [{ period: 6, periodUnit: 'Year' }, 'is 6; with the unit Year allowed is 1, 2, 3, 4, 5'],
 ] as const)('refuses the period of %j', (options, message) => {
-  expect(subscriptionFaults(options)).toEqual([{ at: 'nodePool.billing.subscription.period', message }]);
+  expect(subscriptionFaults(options)).toMatchObject([{ at: 'nodePool.billing.subscription.period', message }]);
 });
 
 test.each(['Day', 'month', 'toString'])('refuses the unit %s', (unit) => {
-  expect(subscriptionFaults({ periodUnit: unit as 'Month' })).toEqual([
+  expect(subscriptionFaults({ periodUnit: unit as 'Month' })).toMatchObject([
     { at: 'nodePool.billing.subscription.periodUnit', message: `is "${unit}"; allowed is Week, Month or Year` },
   ]);
 });

@@ -1,6 +1,6 @@
 import * as ros from '@alicloud/ros-cdk-core';
 import fc from 'fast-check';
-import { FaultList } from '../../lib/checks/faults';
+import { FaultList } from '../../lib/diagnostics/report';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import { NodeLogin } from '../../lib/cluster/node-login';
 import { evaluate } from '../support/evaluate';
@@ -159,7 +159,7 @@ describe('the password rule', () => {
 
 describe('a password in clear', () => {
   test('is refused by the ordinary way, and the way out is named', () => {
-    expect(loginFaults(NodeLogin.password(GOOD_PASSWORD))).toEqual([
+    expect(loginFaults(NodeLogin.password(GOOD_PASSWORD))).toMatchObject([
       {
         at: 'nodePool.login',
         message:

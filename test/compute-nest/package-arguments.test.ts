@@ -30,13 +30,17 @@ test.each<[string, Partial<PackageArguments>, RegExp]>([
     { chartUrl: 'https://charts.example.com/gitlab-runner-0.71.0.tgz' },
     /--chart-url: ".*" is version 0\.71\.0 of the chart, and the template is made for 0\.90\.1/,
   ],
-  ['what is no region', { regions: ['Hangzhou', ''] }, /has 2 faults:\n.*"Hangzhou" is not the id of a region.*\n.*""/],
+  [
+    'what is no region',
+    { regions: ['Hangzhou', ''] },
+    /has 2 problems:\n.*"Hangzhou" is not the id of a region.*\n.*""/,
+  ],
 ])('%s is refused', (_case, given, message) => {
   expect(check(given)).toThrow(message);
 });
 
 test('all faults are told at once', () => {
-  expect(check({ regions: ['x'], chart: 'oci', chartFile: 'a.tgz' })).toThrow(/^computenest has 2 faults:/);
+  expect(check({ regions: ['x'], chart: 'oci', chartFile: 'a.tgz' })).toThrow(/^computenest has 2 problems:/);
 });
 
 test('a region that is not known is probably a slip', () => {

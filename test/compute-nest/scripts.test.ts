@@ -100,7 +100,7 @@ test('a chart of an earlier run does not stay beside a service that uses none', 
 
 test('a chart of another version is refused', () => {
   expect(runs.otherVersion).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(runs.otherVersion.stderr).toMatch(/^computenest has a fault:\n {2}- --chart-url: .* is version 0\.71\.0/);
+  expect(runs.otherVersion.stderr).toMatch(/^computenest has a problem:\n {2}- --chart-url: .* is version 0\.71\.0/);
   expect(existsSync(folder('other'))).toBe(false);
 });
 
@@ -111,13 +111,13 @@ test.each([
   expect(runs[name]).toEqual({
     exitCode: 1,
     stdout: '',
-    stderr: `${archive} has a fault:\n  - the folder: ${reason}; name another by --outdir\n`,
+    stderr: `${archive} has a problem:\n  - the folder: ${reason}; name another by --outdir\n`,
   });
   expect(readFileSync(archive)).toEqual(Buffer.from([0x1f, 0x8b, 8]));
 });
 
 test('wrong arguments leave nothing behind but their faults', () => {
   expect(runs.wrong).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(runs.wrong.stderr).toMatch(/^computenest has a fault:\n {2}- --chart-file: is missing/);
+  expect(runs.wrong.stderr).toMatch(/^computenest has a problem:\n {2}- --chart-file: is missing/);
   expect(readdirSync(temporary)).not.toContain('wrong');
 });

@@ -38,7 +38,7 @@ describe('unknown keys', () => {
       const path = [...place.path, place];
       const faults = checkConfig(wrap(path, { zzzzzzzz: 1 }), newest);
       const at = path.map(({ property, type }) => (type === 'tables' ? `${property}[0]` : property)).join('.');
-      expect(faults).toEqual([{ at: `${at}.zzzzzzzz`, message: 'unknown key.' }]);
+      expect(faults).toMatchObject([{ at: `${at}.zzzzzzzz`, message: 'unknown key.' }]);
     },
   );
 

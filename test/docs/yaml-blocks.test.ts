@@ -114,7 +114,7 @@ describe('the configurations in the documents', () => {
     try {
       synthesizeApp((app) => new GitLabRunnerStack(app, 'docs', { config: file.content as GitLabRunnerConfig }));
     } catch (error) {
-      message = error instanceof InvalidInputError ? file.locate(error.faults).message : String(error);
+      message = error instanceof InvalidInputError ? file.locate(error.problems).message : String(error);
     }
     expect(`${message}\n`).toBe(shown.next?.text);
   });

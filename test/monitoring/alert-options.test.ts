@@ -1,5 +1,5 @@
 import { Token } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../../lib/checks/faults';
+import { FaultList } from '../../lib/diagnostics/report';
 import { ALERT_NAMES, checkAlertOptions } from '../../lib/monitoring/alert-options';
 
 function faultsOf(options: object, at?: string) {
@@ -28,17 +28,17 @@ test.each([
   ['logErrorsPerMinute', Infinity, 'is Infinity; allowed is a finite number above 0'],
   ['saturationMinutes', 0.5, 'is 0.5; allowed is a whole number of at least 1'],
 ])('refuses %s of %s', (name, value, message) => {
-  expect(faultsOf({ [name]: value })).toEqual([{ at: name, message }]);
+  expect(faultsOf({ [name]: value })).toMatchObject([{ at: name, message }]);
 });
 
 test('knows the alerts by name, and guesses what was meant', () => {
-  expect(faultsOf({ disabled: ['GitLabRunnerSaturated', 'GitlabRunnerLogError'] }, 'alerts')).toEqual([
+  expect(faultsOf({ disabled: ['GitLabRunnerSaturated', 'GitlabRunnerLogError'] }, 'alerts')).toMatchObject([
     { at: 'alerts.disabled[1]', message: expect.stringContaining('Did you mean "GitLabRunnerLogErrors"?') as string },
   ]);
 });
 
 test('refuses a rule without alerts', () => {
-  expect(faultsOf({ disabled: ALERT_NAMES })).toEqual([
+  expect(faultsOf({ disabled: ALERT_NAMES })).toMatchObject([
     { at: 'disabled', message: 'names all alerts; leave the alerts out as a whole' },
   ]);
 });
@@ -49,7 +49,7 @@ test.each([
   ['alertname', 'x', 'labels.alertname', 'is set by the alerts themselves'],
   ['page', true, 'labels.page', 'allowed is a string'],
 ])('refuses the label %s: %s', (name, value, at, message) => {
-  expect(faultsOf({ labels: { [name]: value } })).toEqual([
+  expect(faultsOf({ labels: { [name]: value } })).toMatchObject([
     { at, message: expect.stringContaining(message) as string },
   ]);
 });

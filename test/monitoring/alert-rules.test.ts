@@ -1,5 +1,5 @@
 import { Token } from '@alicloud/ros-cdk-core';
-import { InvalidInputError } from '../../lib/checks/faults';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { ALERT_NAMES } from '../../lib/monitoring/alert-options';
 import { alertRules } from '../../lib/monitoring/alert-rules';
 import { selectorsOf } from './promql';
@@ -124,7 +124,7 @@ test('refuse what makes no alerts, all faults at once', () => {
   const options = { saturationPercent: -5, disabled: ['Nope' as never] };
   expect(() => alertRules(options)).toThrow(InvalidInputError);
   expect(() => alertRules(options)).toThrow(
-    /^alertRules\(\.\.\.\) has 2 faults:\n {2}- saturationPercent: is -5; .*\n {2}- disabled\[0\]: is "Nope"/,
+    /^alertRules\(\.\.\.\) has 2 problems:\n {2}- saturationPercent: is -5; .*\n {2}- disabled\[0\]: is "Nope"/,
   );
 });
 

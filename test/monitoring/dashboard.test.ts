@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../lib/checks/faults';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { dashboard } from '../../lib/monitoring/dashboard';
 import type { Panel } from './support';
 import { panelsOf } from './support';
@@ -19,7 +19,7 @@ test('has a title and an address, or those given', () => {
 test('refuses what is no id in Grafana', () => {
   expect(() => dashboard({ uid: 'a b' })).toThrow(InvalidInputError);
   expect(() => dashboard({ uid: 'a b' })).toThrow(
-    'dashboard(...) has a fault:\n  - uid: is "a b"; allowed are 1 to 40',
+    'dashboard(...) has a problem:\n  - uid: is "a b"; allowed are 1 to 40',
   );
 });
 

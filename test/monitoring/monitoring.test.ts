@@ -1,6 +1,6 @@
 import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import { ChartVersion } from '../../lib/chart/chart-version';
-import { FaultList } from '../../lib/checks/faults';
+import { FaultList } from '../../lib/diagnostics/report';
 import { Monitoring } from '../../lib/monitoring/monitoring';
 import type { PodMonitorOptions } from '../../lib/monitoring/monitoring';
 import { synth } from '../support/synth';
@@ -102,7 +102,7 @@ describe('a PodMonitor', () => {
       metrics: { enabled: true, serviceMonitor: { enabled: true, interval: '15s', annotations: discovery } },
       service: { enabled: true },
     });
-    expect(findingsOf(Monitoring.podMonitor(), { chartVersion: OLD })).toEqual({
+    expect(findingsOf(Monitoring.podMonitor(), { chartVersion: OLD })).toMatchObject({
       errors: [],
       warnings: [{ at: 'monitoring', message: expect.stringContaining('becomes a ServiceMonitor') as string }],
     });
@@ -110,14 +110,14 @@ describe('a PodMonitor', () => {
 
   test('speaks up in a cluster that is not known to have the kind, since the chart does not', () => {
     expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: true })).toEqual(nothing);
-    expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: 'unknown' })).toEqual({
+    expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: 'unknown' })).toMatchObject({
       errors: [],
       warnings: [{ at: 'monitoring', message: expect.stringContaining('State prometheusOperator: true') as string }],
     });
     expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: 'unknown' }).warnings[0]!.message).toContain(
       'Set managedPrometheus: true on a new cluster.',
     );
-    expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: false })).toEqual({
+    expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: false })).toMatchObject({
       errors: [{ at: 'monitoring', message: expect.stringContaining('does not know the kind PodMonitor') as string }],
       warnings: [],
     });
@@ -134,13 +134,13 @@ describe('a PodMonitor', () => {
     [{ annotations: { 'a b': 'c' } }, 'annotations["a b"]', 'has the name "a b"'],
     [{ namespace: 'Monitoring' }, 'namespace', '"Monitoring" has "M"'],
   ])('refuses %j', (options, at, message) => {
-    expect(findingsOf(Monitoring.podMonitor(options)).errors).toEqual([
+    expect(findingsOf(Monitoring.podMonitor(options)).errors).toMatchObject([
       { at: `monitoring.podMonitor.${at}`, message: expect.stringContaining(message) as string },
     ]);
   });
 
   test('refuses a port that managers cannot have, by annotations too', () => {
-    expect(findingsOf(Monitoring.annotations(true, { port: 80 })).errors).toEqual([
+    expect(findingsOf(Monitoring.annotations(true, { port: 80 })).errors).toMatchObject([
       { at: 'monitoring.port', message: 'is 80; allowed is a whole number from 1024 to 65535' },
     ]);
     const port = Token.asNumber({ Ref: 'Port' });
@@ -148,7 +148,7 @@ describe('a PodMonitor', () => {
   });
 
   test('refuses a namespace that the chart would ignore', () => {
-    expect(findingsOf(Monitoring.podMonitor({ namespace: 'monitoring' }), { chartVersion: OLD }).errors).toEqual([
+    expect(findingsOf(Monitoring.podMonitor({ namespace: 'monitoring' }), { chartVersion: OLD }).errors).toMatchObject([
       { at: 'monitoring.podMonitor.namespace', message: expect.stringContaining('0.71.0') as string },
     ]);
   });

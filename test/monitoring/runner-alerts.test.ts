@@ -80,7 +80,7 @@ test('reports faults by the names of its props', () => {
 
 test('refuses a cluster that does not know PrometheusRule, which would fail the deployment', () => {
   const faults = faultsOf((stack) => addAlerts(stack, { cluster: monitoredCluster(stack, false) }));
-  expect(faults).toEqual([
+  expect(faults).toMatchObject([
     { at: '', message: expect.stringContaining('does not know the kind PrometheusRule') as string },
   ]);
 });
@@ -127,7 +127,7 @@ describe('two of them', () => {
   test('would overwrite each other in one namespace', () => {
     const message =
       'the PrometheusRule "gitlab-runner" in the namespace "default" of one cluster is made twice, by Test/First and Test/Second, and one would overwrite the other; leave one of them out, or give it another namespace';
-    expect(faultsOf(addTwo({}, { queueSeconds: 60 }))).toEqual([{ at: '', message }]);
+    expect(faultsOf(addTwo({}, { queueSeconds: 60 }))).toMatchObject([{ at: '', message }]);
     const runner = { namespace: 'ci', managerName: 'm' };
     expect(faultsOf(addTwo({ runner }, { runner }))).toHaveLength(1);
     expect(faultsOf(addTwo({ runner: { ...runner, managerName: 'gitlab-runner' } }, { namespace: 'ci' }))).toHaveLength(
@@ -194,7 +194,7 @@ describe('without metrics', () => {
 });
 
 test('asks for a cluster, where no compiler does', () => {
-  expect(faultsOf((stack) => new RunnerAlerts(stack, 'Alerts', {} as never))).toEqual([
+  expect(faultsOf((stack) => new RunnerAlerts(stack, 'Alerts', {} as never))).toMatchObject([
     { at: 'cluster', message: expect.stringContaining('is missing; give new AckCluster(...)') as string },
   ]);
 });

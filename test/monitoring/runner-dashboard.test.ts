@@ -64,7 +64,7 @@ test('would be overwritten by a second one in its namespace', () => {
   const message = expect.stringMatching(
     /the ConfigMap "gitlab-runner-dashboard" in the namespace "default" .* made twice, by Test\/Dashboard and Test\/Second/,
   ) as string;
-  expect(faultsOf((stack) => addTwo(stack, { uid: 'other', title: 'Other' }))).toEqual([{ at: '', message }]);
+  expect(faultsOf((stack) => addTwo(stack, { uid: 'other', title: 'Other' }))).toMatchObject([{ at: '', message }]);
   synth((stack) => addTwo(stack, { uid: 'other', namespace: 'monitoring' }));
 });
 
@@ -85,7 +85,7 @@ test.each([
   [{ uid: 'u'.repeat(41) }, 'uid', 'allowed are 1 to 40 letters'],
   [{ labels: { 'a b': '1' } }, 'labels["a b"]', 'has the name "a b"'],
 ])('refuses %j', (options, at, message) => {
-  expect(faultsOf((stack) => addDashboard(stack, options as RunnerDashboardOptions))).toEqual([
+  expect(faultsOf((stack) => addDashboard(stack, options as RunnerDashboardOptions))).toMatchObject([
     { at, message: expect.stringContaining(message) as string },
   ]);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InvalidInputError } from '../../lib/checks/faults';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { Network } from '../../lib/network/network';
 import { synth } from '../support/synth';
 import type { Template } from '../support/template';

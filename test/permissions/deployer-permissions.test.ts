@@ -224,7 +224,7 @@ describe('a resource type that is not known', () => {
 
   test('is an error that names the template, the resources and their types, and says what to do', () => {
     const policy = () => deployerPermissions({ 'cdk.out/App.template.json': template });
-    expect(policy).toThrow(/^cdk\.out\/App\.template\.json has 2 faults:/);
+    expect(policy).toThrow(/^cdk\.out\/App\.template\.json has 2 problems:/);
     expect(policy).toThrow(/Resources\.Db: .* ALIYUN::RDS::DBInstance needs\. .*GenerateTemplatePolicy/);
     expect(policy).toThrow(/Resources\.Chart: .*Did you mean "ALIYUN::CS::ClusterHelmApplication"\?/);
   });

@@ -1,4 +1,4 @@
-import { FaultList } from '../../lib/checks/faults';
+import { FaultList } from '../../lib/diagnostics/report';
 import { checkNodes } from '../../lib/placement/check-nodes';
 import { JobPlacement } from '../../lib/placement/job-placement';
 import { parameter } from '../cluster/fixtures';
@@ -12,7 +12,7 @@ function warningsOf(placement: JobPlacement, maxNodes: number | undefined) {
 }
 
 test('pods for any node are warned of where there is none, with what to do', () => {
-  expect(warningsOf(JobPlacement.nodePool(), 0)).toEqual([
+  expect(warningsOf(JobPlacement.nodePool(), 0)).toMatchObject([
     {
       at: 'managerPlacement',
       message:

@@ -1,4 +1,4 @@
-import { FaultList } from '../../lib/checks/faults';
+import { FaultList } from '../../lib/diagnostics/report';
 import { ClusterKind } from '../../lib/cluster/cluster-kind';
 import type { Compute, PlacementContext } from '../../lib/placement/pod-placement';
 

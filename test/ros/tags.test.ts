@@ -1,4 +1,4 @@
-import { FaultList } from '../../lib/checks/faults';
+import { FaultList } from '../../lib/diagnostics/report';
 import type { TagLimits, Tags } from '../../lib/ros/tags';
 import { checkTags } from '../../lib/ros/tags';
 import { parameter } from '../cluster/fixtures';
@@ -67,7 +67,7 @@ test.each<[string, Tags, string, string]>([
   ],
   ['a number', { cost: 1 as never }, 'tags["cost"]', 'is 1; allowed is a text, so put it in quotes'],
 ])('refuses %s', (_, tags, at, message) => {
-  expect(faultsOf(tags)).toEqual([{ at, message }]);
+  expect(faultsOf(tags)).toMatchObject([{ at, message }]);
 });
 
 test('tells each fault, at the path of the tags', () => {
@@ -85,7 +85,7 @@ test('passes deploy-time keys and values, and refuses a deploy-time map', () => 
   synth((stack) => {
     const text = parameter.text(stack, 'Text');
     expect(faultsOf({ team: text, [text]: 'ci', both: `x-${text}` })).toEqual([]);
-    expect(faultsOf(parameter.flag(stack, 'Map') as never)).toEqual([
+    expect(faultsOf(parameter.flag(stack, 'Map') as never)).toMatchObject([
       {
         at: 'tags',
         message: 'is one deploy-time value; give a map of single tags, whose values may be deploy-time values',

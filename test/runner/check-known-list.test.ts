@@ -28,7 +28,7 @@ test.each<[string, (list: string[]) => RunnerOverrides]>([
   ],
 ])('a list of the deployment at %s is refused, with the way out', (at, props) => {
   const withList = (stack: Stack) => props(parameter.list(stack, 'List'));
-  expect(() => renderRunner(withList)).toThrow(`Runner has a fault:\n  - ${at}: ${HOW}`);
+  expect(() => renderRunner(withList)).toThrow(`Runner has a problem:\n  - ${at}: ${HOW}`);
 });
 
 test('its items are taken one by one, whatever form they have', () => {

@@ -47,12 +47,12 @@ describe('jobs in another namespace than the managers', () => {
     ['the permissions are another’s', { chartValues: { rbac: { create: false }, serviceAccount: { name: 'ci' } } }],
   ])('are refused among the components of the cluster, also where %s', (_, props) => {
     expect(synthesized({ config: jobsIn('kube-system'), ...props })).toThrow(
-      /has a fault:\n.*config\.runners\.kubernetes\.namespace: "kube-system" is a namespace of Kubernetes itself: jobs would run/,
+      /has a problem:\n.*config\.runners\.kubernetes\.namespace: "kube-system" is a namespace of Kubernetes itself: jobs would run/,
     );
   });
 
   test('are not refused twice where the runner itself is', () => {
-    expect(synthesized({ namespace: 'kube-system' })).toThrow(/has a fault:\n.*- namespace: "kube-system"/);
+    expect(synthesized({ namespace: 'kube-system' })).toThrow(/has a problem:\n.*- namespace: "kube-system"/);
   });
 
   test('are taken as they are when only the deployment knows the namespace', () => {

@@ -373,7 +373,7 @@ describe('bad input', () => {
       config: { runners: { kubernetes: { pollTimeout: 1 } } } as never,
       chartValues: { check_interval: 3 } as never,
     });
-    expect(faults).toThrow(/^Test\/Runner has 10 faults:/);
+    expect(faults).toThrow(/^Test\/Runner has 10 problems:/);
     for (const at of [
       'gitlabUrl',
       'concurrent',
@@ -490,7 +490,7 @@ describe('bad input', () => {
     ['chartValues.metrics.podMonitor.labels.a', { monitoring: Monitoring.podMonitor({ labels: { a: TOKEN } }) }],
   ])('finds a token at %s, and does not show it', (at, props) => {
     const error = faultOf(props);
-    expect(error.faults.map((fault) => fault.at)).toContain(at);
+    expect(error.problems.map((fault) => fault.at)).toContain(at);
     expect(error.message).not.toContain(TOKEN);
   });
 
@@ -507,7 +507,7 @@ describe('bad input', () => {
       const config = { runners: { kubernetes } } as never;
       const error = faultOf({ on: { virtualNode: compute === 'ECI' }, config });
       expect(error.name).toBe('InvalidInputError');
-      expect(error.faults[0]!.at).toMatch(/^config\.runners\.kubernetes/);
+      expect(error.problems[0]!.at).toMatch(/^config\.runners\.kubernetes/);
     }
   });
 

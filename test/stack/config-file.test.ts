@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidInputError } from '../../lib/checks/faults';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { ConfigFile } from '../../lib/stack/config-file';
 import { inTemporaryFolder } from './support';
 
@@ -31,7 +31,7 @@ describe('reading', () => {
 
   test('a file that is not there says how to name one', () => {
     expect(messageOf(() => ConfigFile.read('no/such.yaml'))).toBe(
-      'no/such.yaml has a fault:\n  - the file: does not exist; give its path by --config, or by the context key config',
+      'no/such.yaml has a problem:\n  - the file: does not exist; give its path by --config, or by the context key config',
     );
   });
 
@@ -54,7 +54,7 @@ describe('reading', () => {
       const path = join(folder, 'mine.yaml');
       writeFileSync(path, bytes);
       expect(messageOf(() => ConfigFile.read(path))).toBe(
-        `mine.yaml has a fault:\n  - line ${line}: is not UTF-8, the encoding of YAML; save the file as UTF-8`,
+        `mine.yaml has a problem:\n  - line ${line}: is not UTF-8, the encoding of YAML; save the file as UTF-8`,
       );
     });
   });
@@ -107,7 +107,7 @@ describe('what is not YAML is refused with its line:', () => {
     ['a merge without an anchor', ['a:', '  <<: *x'], 'line 2: repeats *x, and nothing before it'],
     ['an unknown tag', ['cluster: !secret x'], 'line 1: Unresolved tag: !secret'],
   ])('%s', (_, lines, message) => {
-    expect(syntaxFault(...lines)).toContain(`gitlab-runner.yaml has a fault:\n  - ${message}`);
+    expect(syntaxFault(...lines)).toContain(`gitlab-runner.yaml has a problem:\n  - ${message}`);
   });
 
   test('without a warning of Node', () => {
@@ -124,7 +124,7 @@ describe('what is not YAML is refused with its line:', () => {
   });
 
   test('several at once', () => {
-    expect(syntaxFault('a: 1', 'a: 2', 'b: 3', 'b: 4')).toMatch(/has 2 faults:\n {2}- line 2: .*\n {2}- line 4: /);
+    expect(syntaxFault('a: 1', 'a: 2', 'b: 3', 'b: 4')).toMatch(/has 2 problems:\n {2}- line 2: .*\n {2}- line 4: /);
   });
 });
 
@@ -170,18 +170,18 @@ describe('a fault is placed', () => {
     ['runners.Runner.chartValues.tolerations[7].key', 12],
     ['runners.Other.concurrent', 3],
   ])('%s in line %i', (at, line) => {
-    const { faults } = file.locate([{ at, message: 'is wrong' }]);
-    expect(faults).toEqual([{ at: `line ${line}${at === '' ? '' : `, ${at}`}`, message: 'is wrong' }]);
+    const { problems: faults } = file.locate([{ at, message: 'is wrong' }]);
+    expect(faults).toMatchObject([{ at: `line ${line}${at === '' ? '' : `, ${at}`}`, message: 'is wrong' }]);
   });
 
   test('in the order of the file', () => {
     const at = ['runners.Runner', 'stackName', 'runners.Run'];
     const error = file.locate(at.map((path) => ({ at: path, message: 'is wrong' })));
-    expect(error.faults.map((fault) => fault.at)).toEqual([
+    expect(error.problems.map((fault) => fault.at)).toEqual([
       'line 2, stackName',
       'line 4, runners.Run',
       'line 6, runners.Runner',
     ]);
-    expect(error.message).toMatch(/^gitlab-runner\.yaml has 3 faults:\n/);
+    expect(error.message).toMatch(/^gitlab-runner\.yaml has 3 problems:\n/);
   });
 });

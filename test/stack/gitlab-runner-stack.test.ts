@@ -1,6 +1,6 @@
 import type { App } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { InvalidInputError } from '../../lib/checks/faults';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { ClusterKind } from '../../lib/cluster/cluster-kind';
 import type { GitLabRunnerConfig } from '../../lib/stack/config';
 import type { GitLabRunnerStackProps } from '../../lib/stack/gitlab-runner-stack';
@@ -89,7 +89,7 @@ describe('the name of the stack', () => {
 
 describe('faults', () => {
   test('are thrown at once, with the path of the stack and of each key', () => {
-    const { where, faults } = errorOf({ cluster: {}, runners: { Runner: { concurrent: 0 } }, caches: 1 });
+    const { where, problems: faults } = errorOf({ cluster: {}, runners: { Runner: { concurrent: 0 } }, caches: 1 });
     expect(where).toBe('Mine');
     expect(faults.map(({ at }) => at)).toEqual(['caches', 'cluster', 'runners.Runner.concurrent']);
   });
@@ -101,7 +101,7 @@ describe('faults', () => {
     [[], 'is a list'],
   ])('are found in %j too', (given, message) => {
     expect(errorOf(given).message).toBe(
-      `Mine has a fault:\n  - the configuration ${message}; it is a map of sections, with at least \`cluster\` and \`runners\``,
+      `Mine has a problem:\n  - the configuration ${message}; it is a map of sections, with at least \`cluster\` and \`runners\``,
     );
   });
 

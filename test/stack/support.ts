@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InvalidInputError } from '../../lib/checks/faults';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { synthesizeFile } from '../../lib/stack/synthesize-file';
 import type { Template } from '../support/template';
 
@@ -41,7 +41,7 @@ export function faultsOf(...lines: readonly string[]): string[] {
     return [];
   } catch (error) {
     if (error instanceof InvalidInputError) {
-      return error.faults.map(({ at, message }) => `${at}: ${message}`);
+      return error.problems.map(({ at, message }) => `${at}: ${message}`);
     }
     throw error;
   }

@@ -1,6 +1,6 @@
 import fs, { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidInputError } from '../../lib/checks/faults';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { synthesizeFile } from '../../lib/stack/synthesize-file';
 import { EXISTING_CLUSTER, RUNNER, inTemporaryFolder } from './support';
 
@@ -98,7 +98,7 @@ test('a folder that cannot be written is refused', () => {
     });
     try {
       expect(() => synthesizeFile({ config, outdir: folder })).toThrow(
-        `${folder} has a fault:\n  - the folder: may not be written by this user; name another by --outdir`,
+        `${folder} has a problem:\n  - the folder: may not be written by this user; name another by --outdir`,
       );
     } finally {
       refuse.mockRestore();
@@ -108,8 +108,8 @@ test('a folder that cannot be written is refused', () => {
 });
 
 test.each([
-  ['{', 'the environment variable CDK_CONTEXT_JSON has a fault:\n  - its text: is not a map in JSON'],
-  ['{"config":3}', 'the context has a fault:\n  - config: is no text; give the path of a file'],
+  ['{', 'the environment variable CDK_CONTEXT_JSON has a problem:\n  - its text: is not a map in JSON'],
+  ['{"config":3}', 'the context has a problem:\n  - config: is no text; give the path of a file'],
 ])('the context %j is refused', (context, message) => {
   inFolderWith(GOOD, (folder) => {
     const build = () => withEnvironment({ CDK_CONTEXT_JSON: context }, () => synthesizeFile({ outdir: folder }));
@@ -153,7 +153,7 @@ describe.each([
 test('what shows late comes as faults of the file, by the constructs that they are about', () => {
   inFolderWith(BAD_AT_THE_END, (folder, config) => {
     expect(() => synthesizeFile({ config, outdir: folder })).toThrow(
-      'gitlab-runner.yaml has a fault:\n' +
+      'gitlab-runner.yaml has a problem:\n' +
         '  - gitlab-runner/GitLabRunnerChecks: the logical id "ARelease" is taken twice, by gitlab-runner/ARelease and by ' +
         'gitlab-runner/A/Release/ARelease; give one of the constructs another id',
     );
@@ -170,7 +170,7 @@ test.each([
     const outdir = join(file, below);
     const build = () => synthesizeFile({ config, outdir });
     expect(build).toThrow(InvalidInputError);
-    expect(build).toThrow(`${outdir} has a fault:\n  - the folder: ${message}`);
+    expect(build).toThrow(`${outdir} has a problem:\n  - the folder: ${message}`);
     expect(readFileSync(file, 'utf8')).toBe('mine');
   });
 });

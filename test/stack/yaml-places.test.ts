@@ -59,7 +59,7 @@ test.each([
   ['what is written in what is merged', 'runners.Chain.logLevel', 19],
   ['a repeated item', 'list[1].a', 20],
 ])('a fault is placed: %s', (_, at, line) => {
-  expect(file.locate([{ at, message: 'is wrong' }]).faults).toEqual([
+  expect(file.locate([{ at, message: 'is wrong' }]).problems).toMatchObject([
     { at: `line ${line}, ${at}`, message: 'is wrong' },
   ]);
 });

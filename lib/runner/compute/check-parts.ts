@@ -1,5 +1,5 @@
-import type { Fault } from '../../checks/faults';
-import { FaultList } from '../../checks/faults';
+import type { Fault } from '../../diagnostics/report';
+import { FaultList } from '../../diagnostics/report';
 import type { Compute, PlacementFindings } from '../../placement/pod-placement';
 
 type Check = (compute: Compute, findings: PlacementFindings) => void;

@@ -1,4 +1,5 @@
-import { FaultList, shown } from '../../checks/faults';
+import { FaultList } from '../../diagnostics/report';
+import { shown } from '../../diagnostics/shown';
 import { ClusterKind } from '../../cluster/cluster-kind';
 import type { PlacementFindings } from '../../placement/pod-placement';
 import { isMap } from '../../ros/validators';

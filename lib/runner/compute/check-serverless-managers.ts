@@ -1,6 +1,6 @@
 import type { ChartValues } from '../../chart/chart-values.generated';
 import type { JsonObject } from '../../chart/value-key';
-import type { FaultList } from '../../checks/faults';
+import type { FaultList } from '../../diagnostics/report';
 import { isMap } from '../../ros/validators';
 import { knownItems } from '../known-items';
 import type { ServerlessCompute } from './serverless-limits';

@@ -1,4 +1,4 @@
-import type { FaultList } from '../../checks/faults';
+import type { FaultList } from '../../diagnostics/report';
 import type { KubernetesConfig, PodSpecPatch } from '../../config/runner-config.generated';
 import type { PlacementFindings } from '../../placement/pod-placement';
 import type { PatchedValue } from '../../placement/pod-spec-patch';

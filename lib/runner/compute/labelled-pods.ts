@@ -1,4 +1,4 @@
-import { shown } from '../../checks/faults';
+import { shown } from '../../diagnostics/shown';
 import { ClusterKind } from '../../cluster/cluster-kind';
 import { DeployTimeChoice } from '../../config/deploy-time-choice';
 import { JobPlacement } from '../../placement/job-placement';

@@ -1,4 +1,4 @@
-import { shown } from '../../checks/faults';
+import { shown } from '../../diagnostics/shown';
 import { ClusterKind } from '../../cluster/cluster-kind';
 import { partsOf } from '../../placement/parts';
 import type { Compute } from '../../placement/pod-placement';

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { secretNameFault } from '../../chart/kubernetes-names';
-import type { FaultList } from '../../checks/faults';
-import { shown } from '../../checks/faults';
+import type { FaultList } from '../../diagnostics/report';
+import { shown } from '../../diagnostics/shown';
 import type { KubernetesObject } from '../../cluster/kubernetes-manifest';
 import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';

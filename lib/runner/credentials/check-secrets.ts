@@ -1,5 +1,5 @@
-import type { FaultList } from '../../checks/faults';
-import { checkNoSecrets } from '../../checks/secrets';
+import type { FaultList } from '../../diagnostics/report';
+import { checkNoSecrets } from '../../diagnostics/secrets';
 import type { RunnerConfig } from '../../config/runner-config.generated';
 import { isUnresolved } from '../../ros/tokens';
 import type { ResolvedRunner } from '../resolved-runner';

@@ -1,8 +1,9 @@
 import type { Construct, IResolvable } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../../checks/faults';
-import { shown } from '../../checks/faults';
+import type { FaultList } from '../../diagnostics/report';
+import { shown } from '../../diagnostics/shown';
 import { checkPropKinds } from '../../checks/prop-kinds';
-import { checkSecretParameter, secretHolderFault } from '../../checks/secret-names';
+import { checkSecretParameter } from '../../checks/secret-parameter';
+import { secretHolderFault } from '../../diagnostics/secret-names';
 import type { KubernetesObject } from '../../cluster/kubernetes-manifest';
 import { secretParameter } from '../../ros/parameters';
 import { asString, isUnresolved, known } from '../../ros/tokens';

@@ -1,9 +1,10 @@
 import type { Construct, RosParameter, RosParameterProps } from '@alicloud/ros-cdk-core';
 import { RosParameter as Parameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../../checks/faults';
-import { shown } from '../../checks/faults';
+import type { FaultList } from '../../diagnostics/report';
+import { shown } from '../../diagnostics/shown';
 import { checkArgument } from '../../checks/prop-kinds';
-import { checkSecretParameter, secretHolderFault } from '../../checks/secret-names';
+import { checkSecretParameter } from '../../checks/secret-parameter';
+import { secretHolderFault } from '../../diagnostics/secret-names';
 import { secretNameFault } from '../../chart/kubernetes-names';
 import { secretParameter } from '../../ros/parameters';
 import { scopedId } from '../../ros/scoped-id';

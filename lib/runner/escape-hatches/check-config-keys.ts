@@ -1,5 +1,5 @@
 import type { ChartVersion } from '../../chart/chart-version';
-import type { FaultList } from '../../checks/faults';
+import type { FaultList } from '../../diagnostics/report';
 import { checkConfig } from '../../config/check-config';
 import type { RunnerConfig } from '../../config/runner-config.generated';
 import { isUnresolved } from '../../ros/tokens';

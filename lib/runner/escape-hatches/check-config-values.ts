@@ -1,8 +1,8 @@
 import { labelKeyFault, labelValueFault } from '../../chart/kubernetes-labels';
 import { namespaceFault, secretNameFault } from '../../chart/kubernetes-names';
-import { secretHolderFault } from '../../checks/secret-names';
-import type { FaultList } from '../../checks/faults';
-import { shown } from '../../checks/faults';
+import { secretHolderFault } from '../../diagnostics/secret-names';
+import type { FaultList } from '../../diagnostics/report';
+import { shown } from '../../diagnostics/shown';
 import type { KubernetesConfig, RunnerConfig } from '../../config/runner-config.generated';
 import { isTable } from '../../config/toml-table';
 import type { PlacementFindings } from '../../placement/pod-placement';

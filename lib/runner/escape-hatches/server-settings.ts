@@ -1,4 +1,4 @@
-import type { Fault } from '../../checks/faults';
+import type { Fault } from '../../diagnostics/report';
 import type { RunnerTokenKind } from '../credentials/runner-token';
 
 /** Settings of a runner that are no part of config.toml, by the names that people look for there. */

@@ -1,4 +1,4 @@
-import type { FaultList } from '../../checks/faults';
+import type { FaultList } from '../../diagnostics/report';
 import type { RunnerConfig } from '../../config/runner-config.generated';
 import { knownItems } from '../known-items';
 

@@ -1,4 +1,4 @@
-import { shown } from '../../checks/faults';
+import { shown } from '../../diagnostics/shown';
 import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import { checkText } from '../check-text';

@@ -1,8 +1,8 @@
 import type { ChartVersion } from '../../chart/chart-version';
 import { secretNameFault } from '../../chart/kubernetes-names';
-import type { FaultList } from '../../checks/faults';
-import { shown } from '../../checks/faults';
-import { didYouMean } from '../../checks/suggest';
+import type { FaultList } from '../../diagnostics/report';
+import { shown } from '../../diagnostics/shown';
+import { didYouMean } from '../../diagnostics/suggest';
 import type { KubernetesConfig } from '../../config/runner-config.generated';
 import { isTable } from '../../config/toml-table';
 import type { PlacementFindings, PodPlacement } from '../../placement/pod-placement';

@@ -1,4 +1,4 @@
-import { shown } from '../../checks/faults';
+import { shown } from '../../diagnostics/shown';
 import { knownText } from '../../ros/tokens';
 
 const HOST = /^(?=[^/]*[.:]|localhost$)[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:\d+)?$/i;

@@ -1,4 +1,4 @@
-import type { FaultList } from '../../checks/faults';
+import type { FaultList } from '../../diagnostics/report';
 import { isUnresolved } from '../../ros/tokens';
 import { checkText } from '../check-text';
 import { imagePatternFault } from './image-pattern';

@@ -1,8 +1,8 @@
 import { compareVersions } from '../../chart/compare-versions';
 import { quantityFault } from '../../config/quantity';
-import type { FaultList } from '../../checks/faults';
-import { shown } from '../../checks/faults';
-import { didYouMean } from '../../checks/suggest';
+import type { FaultList } from '../../diagnostics/report';
+import { shown } from '../../diagnostics/shown';
+import { didYouMean } from '../../diagnostics/suggest';
 import { goRegexpFault } from '../../config/go-regexp';
 import { known } from '../../ros/tokens';
 import { checkWholeNumber } from '../../ros/whole-number';

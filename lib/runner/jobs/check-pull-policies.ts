@@ -1,4 +1,4 @@
-import { shown } from '../../checks/faults';
+import { shown } from '../../diagnostics/shown';
 import type { KubernetesConfig, RunnerConfig } from '../../config/runner-config.generated';
 import { isTable } from '../../config/toml-table';
 import type { Compute, PlacementFindings } from '../../placement/pod-placement';

@@ -1,4 +1,4 @@
-import { shown } from '../../checks/faults';
+import { shown } from '../../diagnostics/shown';
 
 // An escaped character, or a class of characters. What is in them is no syntax.
 const ESCAPE_OR_CLASS = /\\[\s\S]|\[(?![\^!]?\])[\^!]?(?:\\[\s\S]|[^\]\\])+\]/g;

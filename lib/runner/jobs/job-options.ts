@@ -1,7 +1,7 @@
 import { compareQuantities, quantityFault } from '../../config/quantity';
-import type { FaultList } from '../../checks/faults';
-import { shown } from '../../checks/faults';
-import { didYouMean } from '../../checks/suggest';
+import type { FaultList } from '../../diagnostics/report';
+import { shown } from '../../diagnostics/shown';
+import { didYouMean } from '../../diagnostics/suggest';
 import { known } from '../../ros/tokens';
 import { checkText } from '../check-text';
 import { checkJobOverrides, warnOfJobOverrides } from './check-job-overrides';

@@ -1,4 +1,4 @@
-import { shown } from '../../checks/faults';
+import { shown } from '../../diagnostics/shown';
 import { goRegexpFault } from '../../config/go-regexp';
 import { goRegexpMatchesAll } from '../../config/go-regexp-match';
 import { PatternAnchors } from './pattern-anchors';

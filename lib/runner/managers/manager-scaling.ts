@@ -1,6 +1,6 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../../checks/faults';
-import { shown } from '../../checks/faults';
+import type { FaultList } from '../../diagnostics/report';
+import { shown } from '../../diagnostics/shown';
 import { checkPrintedNumber } from '../printed-number';
 import { known, numberText } from '../../ros/tokens';
 import type { RunnerFragment } from '../fragment';

@@ -1,5 +1,5 @@
-import type { FaultList } from '../../checks/faults';
-import { shown } from '../../checks/faults';
+import type { FaultList } from '../../diagnostics/report';
+import { shown } from '../../diagnostics/shown';
 import { checkLimit } from './check-limit';
 import type { ConfiguredJobs } from './job-amounts';
 import { JOB_SIZE, JobAmounts } from './job-amounts';

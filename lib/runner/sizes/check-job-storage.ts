@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../config/quantity';
-import { shown } from '../../checks/faults';
+import { shown } from '../../diagnostics/shown';
 import { ECI_FREE_GIB, ECI_MAX_GIB } from '../../placement/eci-storage';
 import type { Compute, PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';

@@ -1,7 +1,7 @@
 import type { ChartValues } from '../../chart/chart-values.generated';
 import { mergeValues } from '../../chart/merge-values';
 import { quantityFault } from '../../config/quantity';
-import type { FaultList } from '../../checks/faults';
+import type { FaultList } from '../../diagnostics/report';
 import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import { isMap } from '../../ros/validators';

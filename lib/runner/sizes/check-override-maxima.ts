@@ -1,4 +1,4 @@
-import { shown } from '../../checks/faults';
+import { shown } from '../../diagnostics/shown';
 import type { Compute, PlacementFindings } from '../../placement/pod-placement';
 import type { ConfiguredJobs } from './job-amounts';
 import { JobAmounts } from './job-amounts';

@@ -1,6 +1,6 @@
 import { compareQuantities, parseQuantity, quantityFault } from '../../config/quantity';
-import type { FaultList } from '../../checks/faults';
-import { shown } from '../../checks/faults';
+import type { FaultList } from '../../diagnostics/report';
+import { shown } from '../../diagnostics/shown';
 import { known } from '../../ros/tokens';
 
 /** Amounts as Kubernetes quantities. */

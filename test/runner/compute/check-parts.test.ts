@@ -1,4 +1,4 @@
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { declareCondition, equals } from '../../../lib/ros/conditions';
 import { JobPlacement } from '../../../lib/placement/job-placement';
 import type { Compute, PlacementFindings } from '../../../lib/placement/pod-placement';

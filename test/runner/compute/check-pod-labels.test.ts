@@ -1,7 +1,7 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import type { ChartValues, GitLabRunnerProps, RunnerConfig } from '../../../lib';
 import { ClusterKind, ComputeQos, HelmTemplate, ImageBuilds, JobPlacement } from '../../../lib';
-import { InvalidInputError } from '../../../lib/checks/faults';
+import { InvalidInputError } from '../../../lib/diagnostics/problem';
 import { declareCondition, equals } from '../../../lib/ros/conditions';
 import type { RunnerOverrides } from '../../support/runner';
 import { addRunner } from '../../support/runner';
@@ -29,7 +29,7 @@ function found(props: Props | ((condition: RosCondition) => Props)): { errors?: 
     return { warnings: [...warnings] };
   } catch (error) {
     if (error instanceof InvalidInputError) {
-      return { errors: error.faults.map(({ at, message }) => `${at}: ${message}`) };
+      return { errors: error.problems.map(({ at, message }) => `${at}: ${message}`) };
     }
     throw error;
   }

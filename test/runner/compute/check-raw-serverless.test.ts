@@ -1,6 +1,6 @@
 import type { ChartValues } from '../../../lib';
 import { ClusterKind, JobPlacement } from '../../../lib';
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { declareCondition, equals } from '../../../lib/ros/conditions';
 import { checkServerless } from '../../../lib/runner/compute/check-serverless';
 import { parameter } from '../../cluster/fixtures';

@@ -1,6 +1,6 @@
 import type { ChartValues, RunnerConfig } from '../../../lib';
 import { AckCluster, ClusterKind, JobPlacement } from '../../../lib';
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { checkServerless } from '../../../lib/runner/compute/check-serverless';
 import { declareCondition, equals } from '../../../lib/ros/conditions';
 import { existingNetwork, parameter } from '../../cluster/fixtures';

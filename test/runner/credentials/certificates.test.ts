@@ -1,5 +1,5 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import type { CaCertificate, CertificatesContext } from '../../../lib/runner/credentials/certificates';
 import { certificates, checkCertificates } from '../../../lib/runner/credentials/certificates';
 import { synth } from '../../support/synth';
@@ -122,21 +122,21 @@ describe('the checks', () => {
     [{}, /none is given/],
     [{ pem: ROOT_CERTIFICATE, existingSecret: 'company-ca' }, /both are given/],
   ])('want exactly one source: %#', (certificate, message) => {
-    expect(check(certificate).errors).toEqual([{ at: 'caCertificate', message: matching(message) }]);
+    expect(check(certificate).errors).toMatchObject([{ at: 'caCertificate', message: matching(message) }]);
   });
 
   test('refuse a private key without showing it', () => {
     const body = 'MHcCAQEEIB'.repeat(6);
     const pem = `-----BEGIN EC PRIVATE ${'KEY'}-----\n${body}\n-----END EC PRIVATE ${'KEY'}-----\n${ROOT_CERTIFICATE}`;
     const { errors } = check({ pem });
-    expect(errors).toEqual([{ at: 'caCertificate.pem', message: matching(/private key/) }]);
+    expect(errors).toMatchObject([{ at: 'caCertificate.pem', message: matching(/private key/) }]);
     expect(JSON.stringify(errors)).not.toContain(body);
   });
 
   test.each(['', './ca.crt', Buffer.from(ROOT_CERTIFICATE).toString('base64'), '-----BEGIN PUBLIC KEY-----'])(
     'refuse text without a certificate: %#',
     (pem) => {
-      expect(check({ pem }).errors).toEqual([
+      expect(check({ pem }).errors).toMatchObject([
         { at: 'caCertificate.pem', message: matching(/no certificate in PEM form/) },
       ]);
     },
@@ -144,14 +144,14 @@ describe('the checks', () => {
 
   test('refuse a certificate that is cut off', () => {
     const pem = INTERMEDIATE_CERTIFICATE + ROOT_CERTIFICATE.slice(0, 200);
-    expect(check({ pem }).errors).toEqual([
+    expect(check({ pem }).errors).toMatchObject([
       { at: 'caCertificate.pem', message: matching(/begins 2 certificates and ends 1/) },
     ]);
   });
 
   test('refuse a damaged certificate by its number', () => {
     const damaged = ROOT_CERTIFICATE.replace('MIIBjDCCATGgAwIBAgIU', 'MIIBjDCCATGgAwIBAgIX!');
-    expect(check({ pem: INTERMEDIATE_CERTIFICATE + damaged }).errors).toEqual([
+    expect(check({ pem: INTERMEDIATE_CERTIFICATE + damaged }).errors).toMatchObject([
       { at: 'caCertificate.pem', message: matching(/number 2 of 2/) },
     ]);
   });
@@ -162,13 +162,13 @@ describe('the checks', () => {
 
   test('refuse a Secret with a dot in its name only when a volume gets the name', () => {
     expect(check({ existingSecret: 'company.ca' })).toEqual(NOTHING);
-    expect(check({ existingSecret: 'company.ca', mountInJobs: true }).errors).toEqual([
+    expect(check({ existingSecret: 'company.ca', mountInJobs: true }).errors).toMatchObject([
       { at: 'caCertificate.existingSecret', message: matching(/names a volume/) },
     ]);
   });
 
   test('warn where nothing is encrypted', () => {
-    expect(check({ existingSecret: 'company-ca' }, 'http://gitlab.example.com').warnings).toEqual([
+    expect(check({ existingSecret: 'company-ca' }, 'http://gitlab.example.com').warnings).toMatchObject([
       { at: 'caCertificate', message: matching(/http:/) },
     ]);
   });

@@ -2,7 +2,7 @@ import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { RosParameterProps, Stack } from '@alicloud/ros-cdk-core';
 import { Cluster, GitLabRunner, OssCache, RunnerToken } from '../../../lib';
 import type { RunnerTokenKind } from '../../../lib';
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { checkConfig } from '../../../lib/config/check-config';
 import { explainServerSettings } from '../../../lib/runner/escape-hatches/server-settings';
 import { appliedObjects, deploy, releases } from '../../support/releases';
@@ -95,7 +95,7 @@ describe('a token of the deployment', () => {
     ],
   ])('is refused from a parameter that would show it: %#', (props, message) => {
     const { errors } = parameterToken(props);
-    expect(errors).toEqual([{ at: 'token', message: matching(message) }]);
+    expect(errors).toMatchObject([{ at: 'token', message: matching(message) }]);
     expect(JSON.stringify(errors)).not.toContain(BODY);
     expect(JSON.stringify(errors)).toContain('Test/Mine');
   });
@@ -120,7 +120,7 @@ describe('a token in place of the name of its parameter', () => {
       const build = () =>
         method === 'fromOosSecret' ? RunnerToken.fromOosSecret(stack, 'ci', token) : RunnerToken[method](stack, token);
       expect(build).toThrow(
-        `RunnerToken.${method}(...) has a fault:\n  - id: looks like a token; here stands the NAME of`,
+        `RunnerToken.${method}(...) has a problem:\n  - id: looks like a token; here stands the NAME of`,
       );
       expect(build).not.toThrow(BODY);
       expect(stack.node.tryFindChild(token)).toBeUndefined();
@@ -139,7 +139,7 @@ describe('a token in a Secret that exists', () => {
 
   test('is not to be given itself, and then not shown', () => {
     const { errors } = check(RunnerToken.fromExistingSecret(TOKEN));
-    expect(errors).toEqual([
+    expect(errors).toMatchObject([
       { at: 'token', message: matching(/^looks like a token; here stands the NAME of a Secret/) },
     ]);
     expect(JSON.stringify(errors)).not.toContain(BODY);
@@ -157,7 +157,7 @@ test.each([
   ['-token', 'is not a valid name'],
   ['', 'is empty'],
 ])('the name of a Secret %p is refused by what is wrong with it', (name, fault) => {
-  expect(check(RunnerToken.fromExistingSecret(name)).errors).toEqual([
+  expect(check(RunnerToken.fromExistingSecret(name)).errors).toMatchObject([
     {
       at: 'token',
       message: `the name of the Secret, "${name}", ${fault}; allowed are 1 to 253 lower-case letters, digits, hyphens and dots, with a letter or digit at both ends`,
@@ -177,7 +177,7 @@ describe('a token in clear', () => {
     [` ${TOKEN}`, /not a runner authentication token/],
   ])('is refused when it is no authentication token, and not shown: %#', (token, message) => {
     const { errors } = check(RunnerToken.unsafePlainText(token));
-    expect(errors).toEqual([{ at: 'token', message: matching(message) }]);
+    expect(errors).toMatchObject([{ at: 'token', message: matching(message) }]);
     expect(JSON.stringify(errors)).not.toContain(BODY);
   });
 });
@@ -211,7 +211,7 @@ describe('a legacy registration token', () => {
 
   test('is warned of', () => {
     synth((stack) => {
-      expect(check(legacy(stack))).toEqual({
+      expect(check(legacy(stack))).toMatchObject({
         errors: [],
         warnings: [{ at: 'token', message: matching(/registers a runner of its own.*version 20/) }],
       });

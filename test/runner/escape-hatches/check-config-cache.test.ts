@@ -1,5 +1,5 @@
 import { Cache, OssCache } from '../../../lib';
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { HelmTemplate } from '../../../lib/config/helm-template';
 import type { S3CacheConfig } from '../../../lib/config/runner-config.generated';
 import { declareCondition, equals } from '../../../lib/ros/conditions';

@@ -1,4 +1,4 @@
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { HelmTemplate } from '../../../lib/config/helm-template';
 import { mergeConfig } from '../../../lib/config/merge-config';
 import type { KubernetesConfig, RunnerConfig } from '../../../lib/config/runner-config.generated';
@@ -171,6 +171,6 @@ test('nothing is said of what only the deployment knows', () => {
 test('a runner is refused with all of it', () => {
   const kubernetes = { podLabels: { 'a b': 'c' }, nodeTolerations: { a: 'Foo' }, serviceAccount: 'A B' };
   expect(() => synth((stack) => addRunner(stack, { config: { runners: { kubernetes } } }))).toThrow(
-    /has 3 faults:\n {2}- config\.runners\.kubernetes\.podLabels.*\n.*nodeTolerations.*\n.*serviceAccount/,
+    /has 3 problems:\n {2}- config\.runners\.kubernetes\.podLabels.*\n.*nodeTolerations.*\n.*serviceAccount/,
   );
 });

@@ -1,5 +1,5 @@
 import { ChartVersion } from '../../../lib';
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { checkRawConfig } from '../../../lib/runner/escape-hatches/check-raw-config';
 
 /** What is found past the warning that there is always. */

@@ -51,7 +51,7 @@ describe('with a mirror', () => {
 
   test('that is none, only the mirror is told', () => {
     const rendering = () => imagesOf(ImageBuilds.kaniko(), 'https://registry.example.com/ci');
-    expect(rendering).toThrow(/has a fault:\n {2}- images\.mirror: /);
+    expect(rendering).toThrow(/has a problem:\n {2}- images\.mirror: /);
   });
 
   test('a builder of one’s own keeps its images where they have a registry', () => {

@@ -1,6 +1,6 @@
 import { RosParameter, RosParameterType, RosPseudo } from '@alicloud/ros-cdk-core';
 import { ChartVersion, HelmTemplate, JobPlacement } from '../../../lib';
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { checkImages } from '../../../lib/runner/images/check-images';
 import type { CheckImagesContext } from '../../../lib/runner/images/check-images';
 import { fromMirror, namesRegistry } from '../../../lib/runner/images/image-name';
@@ -158,7 +158,7 @@ describe('the checks', () => {
     ['registry.example.com/CI', /not the beginning/],
     ['registry-vpc.cn-hangzhou.aliyuncs.com', /lacks the namespace/],
   ])('refuse the mirror %p', (mirror, message) => {
-    expect(check({ mirror }).errors).toEqual([{ at: 'images.mirror', message: matching(message) }]);
+    expect(check({ mirror }).errors).toMatchObject([{ at: 'images.mirror', message: matching(message) }]);
   });
 
   test('take a mirror without namespace elsewhere', () => {
@@ -166,26 +166,26 @@ describe('the checks', () => {
   });
 
   test('refuse a repository with a tag, and say where the tag goes', () => {
-    expect(check({ helper: { repository: 'gitlab-runner-helper:x86_64-v19.1.1' } }).errors).toEqual([
+    expect(check({ helper: { repository: 'gitlab-runner-helper:x86_64-v19.1.1' } }).errors).toMatchObject([
       { at: 'images.helper.repository', message: matching(/as `tag`/) },
     ]);
   });
 
   test('refuse what is no tag', () => {
-    expect(check({ helper: { tag: ':x86_64-v19.1.1' } }).errors).toEqual([
+    expect(check({ helper: { tag: ':x86_64-v19.1.1' } }).errors).toMatchObject([
       { at: 'images.helper.tag', message: matching(/not a tag/) },
     ]);
   });
 
   test('refuse variables in the tag of managers, where nobody replaces them', () => {
-    expect(check({ manager: { tag: 'alpine-v${CI_RUNNER_VERSION}' } }).errors).toEqual([
+    expect(check({ manager: { tag: 'alpine-v${CI_RUNNER_VERSION}' } }).errors).toMatchObject([
       { at: 'images.manager.tag', message: matching(/only the tag of the helper/) },
     ]);
   });
 
   test('warn of images of another version than the chart', () => {
     const images = { manager: { tag: 'alpine-v17.6.0' }, helper: { tag: 'x86_64-latest' } };
-    expect(check(images).warnings).toEqual([
+    expect(check(images).warnings).toMatchObject([
       { at: 'images.manager.tag', message: matching(/GitLab Runner 19\.1/) },
       { at: 'images.helper.tag', message: matching(/must be of one version/) },
     ]);
@@ -207,7 +207,7 @@ describe('the checks', () => {
   );
 
   test('refuse a pull policy in the words of the runner, and say the right one', () => {
-    expect(check({ pullPolicy: 'ifNotPresent' as never }).errors).toEqual([
+    expect(check({ pullPolicy: 'ifNotPresent' as never }).errors).toMatchObject([
       { at: 'images.pullPolicy', message: matching(/Did you mean "IfNotPresent"/) },
     ]);
   });
@@ -228,7 +228,7 @@ describe('the checks', () => {
   test.each(['my-registry', 'cri_1', 'cn-beijing:my-registry', 'cri-ok,cri-two', 'CRI-1'])(
     'say of %p what the id of an ACR instance is like',
     (id) => {
-      expect(check({ acrInstanceIds: [id] }).errors).toEqual([
+      expect(check({ acrInstanceIds: [id] }).errors).toMatchObject([
         {
           at: 'images.acrInstanceIds[0]',
           message: `"${id}" is not the id of an ACR Enterprise Edition instance; write "cri-…", with the region in front when it is another, as in "cn-beijing:cri-…"`,
@@ -240,7 +240,7 @@ describe('the checks', () => {
   test('say of a bad name of a Secret what is wrong with it', () => {
     const allowed =
       'allowed are 1 to 253 lower-case letters, digits, hyphens and dots, with a letter or digit at both ends';
-    expect(check({ pullSecrets: { managers: ['No_Name'], jobs: [''] } }).errors).toEqual([
+    expect(check({ pullSecrets: { managers: ['No_Name'], jobs: [''] } }).errors).toMatchObject([
       { at: 'images.pullSecrets.managers[0]', message: `"No_Name" has "N", "_"; ${allowed}` },
       { at: 'images.pullSecrets.jobs[0]', message: `"" is empty; ${allowed}` },
     ]);
@@ -249,7 +249,7 @@ describe('the checks', () => {
   test('refuse lists of pull Secrets that only the deployment knows', () => {
     synth((stack) => {
       const list = new RosParameter(stack, 'L', { type: RosParameterType.COMMA_DELIMITED_LIST }).valueAsList;
-      expect(check({ pullSecrets: { managers: list, jobs: list } }).errors).toEqual([
+      expect(check({ pullSecrets: { managers: list, jobs: list } }).errors).toMatchObject([
         { at: 'images.pullSecrets.managers', message: matching(/list its items one by one/) },
         { at: 'images.pullSecrets.jobs', message: matching(/list its items one by one/) },
       ]);
@@ -257,7 +257,7 @@ describe('the checks', () => {
   });
 
   test('refuse what is no text', () => {
-    expect(check({ pullPolicy: 5 as never, acrInstanceIds: [{} as never] }).errors).toEqual([
+    expect(check({ pullPolicy: 5 as never, acrInstanceIds: [{} as never] }).errors).toMatchObject([
       { at: 'images.pullPolicy', message: 'is 5; give a plain text' },
       { at: 'images.acrInstanceIds[0]', message: 'is {}; give a plain text' },
     ]);
@@ -268,12 +268,12 @@ describe('the checks', () => {
       renderRunner({ config: { runners: { kubernetes: { image, helperImage: image } } } });
     expect(withImages(HelmTemplate.string('{{ .Values.image }}'))).not.toThrow();
     expect(withImages('a b')).toThrow(/config\.runners\.kubernetes\.image: is "a b".*\n.*helperImage: is "a b"/);
-    expect(withImages(5 as never)).toThrow(/has 2 faults:\n.*image: expected a string.*\n.*helperImage: expected/);
+    expect(withImages(5 as never)).toThrow(/has 2 problems:\n.*image: expected a string.*\n.*helperImage: expected/);
   });
 
   test('refuse pull Secrets of jobs that service accounts would put out of use', () => {
     const images = { serviceAccountPullSecrets: true, pullSecrets: { jobs: ['ci'] } };
-    expect(check(images, { hasCredentials: true }).errors).toEqual([
+    expect(check(images, { hasCredentials: true }).errors).toMatchObject([
       {
         at: 'images.serviceAccountPullSecrets',
         message: matching(/images\.pullSecrets\.jobs and registryCredentials/),
@@ -283,14 +283,16 @@ describe('the checks', () => {
   });
 
   test('refuse pull Secrets of config likewise, and service accounts by config', () => {
-    expect(check({ serviceAccountPullSecrets: true }, { kubernetes: { imagePullSecrets: ['ci'] } }).errors).toEqual([
+    expect(
+      check({ serviceAccountPullSecrets: true }, { kubernetes: { imagePullSecrets: ['ci'] } }).errors,
+    ).toMatchObject([
       {
         at: 'images.serviceAccountPullSecrets',
         message: matching(/config\.runners\.kubernetes\.imagePullSecrets would have no effect/),
       },
     ]);
     const kubernetes = { useServiceAccountImagePullSecrets: true };
-    expect(check({ pullSecrets: { jobs: ['ci'] } }, { kubernetes }).errors).toEqual([
+    expect(check({ pullSecrets: { jobs: ['ci'] } }, { kubernetes }).errors).toMatchObject([
       {
         at: 'config.runners.kubernetes.useServiceAccountImagePullSecrets',
         message: matching(/images\.pullSecrets\.jobs would have no effect/),
@@ -302,10 +304,10 @@ describe('the checks', () => {
 
   test('refuse no ACR instances, and those of the placement that would be lost', () => {
     const jobPods = { annotations: { 'k8s.aliyun.com/acr-instance-ids': 'cri-a,cri-b' } };
-    expect(check({ acrInstanceIds: [] }).errors).toEqual([
+    expect(check({ acrInstanceIds: [] }).errors).toMatchObject([
       { at: 'images.acrInstanceIds', message: 'is empty; name at least one, or leave it out' },
     ]);
-    expect(check({ acrInstanceIds: ['cri-a', 'cri-c'] }, { jobPods }).errors).toEqual([
+    expect(check({ acrInstanceIds: ['cri-a', 'cri-c'] }, { jobPods }).errors).toMatchObject([
       { at: 'images.acrInstanceIds', message: matching(/lacks cri-b of these; list all here/) },
     ]);
     expect(check({ acrInstanceIds: ['cri-b', 'cri-a'] }, { jobPods })).toEqual(NOTHING);

@@ -1,4 +1,4 @@
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { HelmTemplate } from '../../../lib/config/helm-template';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
 import { checkConfigOverrides } from '../../../lib/runner/jobs/check-config-overrides';

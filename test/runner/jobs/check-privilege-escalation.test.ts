@@ -31,7 +31,7 @@ describe('a privileged container that may not gain rights', () => {
     ['every container', { privileged: true, allowPrivilegeEscalation: false }, undefined, 'allowPrivilegeEscalation'],
   ])('is refused where it is set: %s', (_what, kubernetes, imageBuilds, place) => {
     expect(renderingOf(kubernetes, imageBuilds)).toThrow(
-      new RegExp(`has a fault:\n {2}- config\\.runners\\.kubernetes\\.${place}: ${REFUSED}`),
+      new RegExp(`has a problem:\n {2}- config\\.runners\\.kubernetes\\.${place}: ${REFUSED}`),
     );
   });
 

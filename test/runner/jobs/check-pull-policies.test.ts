@@ -84,7 +84,7 @@ describe('policies that jobs may ask for', () => {
       jobs: { overrides: { pullPolicies: ['never'] } },
       ...withConfig({ pullPolicy } as never),
     });
-    expect(refused).toThrow(/has a fault:\n {2}- config\.runners\.kubernetes\.pullPolicy(\[1\])?: expected /);
+    expect(refused).toThrow(/has a problem:\n {2}- config\.runners\.kubernetes\.pullPolicy(\[1\])?: expected /);
   });
 });
 

@@ -1,4 +1,4 @@
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { goRegexpFault } from '../../../lib/config/go-regexp';
 import type { JobOptions, JobOverrides } from '../../../lib/runner/jobs/job-options';
 import { DEFAULT_POD_LABELS_ALLOWED, checkJobOptions, warnOfJobOptions } from '../../../lib/runner/jobs/job-options';

@@ -1,5 +1,5 @@
 import { Fn, Token } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import type {
   CpuScalingOptions,
   JobsScalingOptions,

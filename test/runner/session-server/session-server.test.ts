@@ -3,7 +3,7 @@ import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import fc from 'fast-check';
 import { parse as parseYaml } from 'yaml';
 import { Cache, ChartVersion, GitLabRunner, JobPlacement, RunnerToken } from '../../../lib';
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import type { CheckSessionServerContext } from '../../../lib/runner/session-server/check-session-server';
 import { checkSessionServer } from '../../../lib/runner/session-server/check-session-server';
 import type { SessionServerOptions } from '../../../lib/runner/session-server/session-server';
@@ -108,7 +108,7 @@ describe('the checks', () => {
   });
 
   test.each([2, 10, undefined])('want one manager, and not %p', (maxReplicas) => {
-    expect(check({}, { maxReplicas })).toEqual([
+    expect(check({}, { maxReplicas })).toMatchObject([
       { at: 'sessionServer', message: matching(/ManagerScaling\.fixed\(1\)/) },
     ]);
   });
@@ -120,7 +120,7 @@ describe('the checks', () => {
     ['', /not a name in DNS/],
     ['1.2.3.4', /leave it out/],
   ])('refuse the domain %p', (domain, message) => {
-    expect(check({ domain })).toEqual([{ at: 'sessionServer.domain', message: matching(message) }]);
+    expect(check({ domain })).toMatchObject([{ at: 'sessionServer.domain', message: matching(message) }]);
   });
 
   // The chart writes the domain into YAML without quotes.
@@ -133,7 +133,10 @@ describe('the checks', () => {
     for (const serviceType of ['LoadBalancer', 'ClusterIP', 'Headless', 'NodePort'] as const) {
       for (const domain of domains) {
         const message = matching(/not a name in DNS with its domain; write it in full/);
-        expect([domain, check({ serviceType, domain })]).toEqual([domain, [{ at: 'sessionServer.domain', message }]]);
+        expect([domain, check({ serviceType, domain })]).toMatchObject([
+          domain,
+          [{ at: 'sessionServer.domain', message }],
+        ]);
       }
     }
   });
@@ -157,23 +160,25 @@ describe('the checks', () => {
     ['Headless', 443, '1024 to 65535'],
     ['NodePort', 9000, '30000 to 32767'],
   ] as const)('of the type %s refuse the port %p', (serviceType, port, range) => {
-    expect(check({ serviceType, port })).toEqual([{ at: 'sessionServer.port', message: matching(new RegExp(range)) }]);
+    expect(check({ serviceType, port })).toMatchObject([
+      { at: 'sessionServer.port', message: matching(new RegExp(range)) },
+    ]);
   });
 
   test('refuse the port of the metrics where the manager itself listens on the port', () => {
     const taken = (port: number) => [
       { at: 'sessionServer.port', message: `is ${port}, where the manager serves its metrics; choose another port` },
     ];
-    expect(check({ serviceType: 'Headless', port: 9252 })).toEqual(taken(9252));
+    expect(check({ serviceType: 'Headless', port: 9252 })).toMatchObject(taken(9252));
     const chartValues = { metrics: { port: 9000 } };
-    expect(check({ serviceType: 'Headless' }, { chartValues })).toEqual(taken(9000));
+    expect(check({ serviceType: 'Headless' }, { chartValues })).toMatchObject(taken(9000));
     expect(check({ serviceType: 'Headless', port: 9252 }, { chartValues })).toEqual([]);
     expect(check({ serviceType: 'Headless', port: 9252 }, { ownValues: { metrics: { enabled: false } } })).toEqual([]);
   });
 
   test('warn of a type of address that the load balancer has already', () => {
     const loadBalancer = { loadBalancerId: 'lb-bp1', addressType: 'intranet' } as const;
-    expect(findingsOf({ loadBalancer })).toEqual({
+    expect(findingsOf({ loadBalancer })).toMatchObject({
       errors: [],
       warnings: [{ at: 'sessionServer.loadBalancer.addressType', message: matching(/leave addressType out/) }],
     });
@@ -186,27 +191,27 @@ describe('the checks', () => {
   });
 
   test('refuse what is no type of Service', () => {
-    expect(check({ serviceType: 'loadBalancer' as never })).toEqual([
+    expect(check({ serviceType: 'loadBalancer' as never })).toMatchObject([
       { at: 'sessionServer.serviceType', message: matching(/Did you mean "LoadBalancer"/) },
     ]);
   });
 
   test('refuse ports of nodes where managers have no nodes', () => {
     const managerPlacement = JobPlacement.acs();
-    expect(check({ serviceType: 'NodePort' }, { managerPlacement })).toEqual([
+    expect(check({ serviceType: 'NodePort' }, { managerPlacement })).toMatchObject([
       { at: 'sessionServer.serviceType', message: matching(/ACS.*use Headless/) },
     ]);
     expect(check({}, { managerPlacement })).toEqual([]);
   });
 
   test('refuse other types than LoadBalancer with charts that ignore the type', () => {
-    expect(check({ serviceType: 'ClusterIP' }, { chartVersion: ChartVersion.of('0.66.0') })).toEqual([
+    expect(check({ serviceType: 'ClusterIP' }, { chartVersion: ChartVersion.of('0.66.0') })).toMatchObject([
       { at: 'sessionServer.serviceType', message: matching(/0\.67\.0 or later/) },
     ]);
   });
 
   test('refuse a load balancer where there is none', () => {
-    expect(check({ serviceType: 'ClusterIP', loadBalancer: {} })).toEqual([
+    expect(check({ serviceType: 'ClusterIP', loadBalancer: {} })).toMatchObject([
       { at: 'sessionServer.loadBalancer', message: matching(/ClusterIP has none/) },
     ]);
   });
@@ -224,7 +229,7 @@ describe('the checks', () => {
     const loadBalancer = { addressType: 'public' as never, loadBalancerId: 'my-slb', aclId: 'lb-bp1' };
     const like = (prefix: string) =>
       `is not an id; it begins with "${prefix}-", as the console of the load balancer shows it`;
-    expect(check({ loadBalancer })).toEqual([
+    expect(check({ loadBalancer })).toMatchObject([
       {
         at: 'sessionServer.loadBalancer.addressType',
         message: 'is "public"; allowed are internet and intranet',
@@ -242,13 +247,13 @@ describe('the checks', () => {
     ['aclId', 'my-acl-bp1'],
     ['aclId', 'acl-bp1 '],
   ])('take for %s not %p', (name, id) => {
-    expect(check({ loadBalancer: { [name]: id } })).toEqual([
+    expect(check({ loadBalancer: { [name]: id } })).toMatchObject([
       { at: `sessionServer.loadBalancer.${name}`, message: matching(/is not an id; it begins with "(lb|acl)-"/) },
     ]);
   });
 
   test('say of a time what is allowed', () => {
-    expect(check({ timeoutSeconds: 0 })).toEqual([
+    expect(check({ timeoutSeconds: 0 })).toMatchObject([
       { at: 'sessionServer.timeoutSeconds', message: 'is 0; allowed is a whole number of at least 1' },
     ]);
   });
@@ -276,7 +281,7 @@ describe('a load balancer that exists', () => {
   const loadBalancer = { loadBalancerId: 'lb-bp1' };
 
   test('has each of its listeners for one runner', () => {
-    expect(faultsOf((stack) => addRunners(stack, { loadBalancer }, { loadBalancer, port: 9000 }))).toEqual([
+    expect(faultsOf((stack) => addRunners(stack, { loadBalancer }, { loadBalancer, port: 9000 }))).toMatchObject([
       {
         at: 'sessionServer.loadBalancer.loadBalancerId',
         message: matching(/"lb-bp1", whose listener on the port 9000 is that of Test\/Runner0 already/),

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { DeployTimeChoice } from '../../../lib/config/deploy-time-choice';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
 import { ComputeClass } from '../../../lib/placement/acs';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { Cluster } from '../../../lib/cluster/cluster';
 import { HelmTemplate } from '../../../lib/config/helm-template';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
@@ -109,7 +109,7 @@ describe('a limit beside a size', () => {
     'is told once: %j',
     (resources) => {
       expect(() => synth((stack) => addRunner(stack, { jobs: { size, resources } }))).toThrow(
-        /^Test\/Runner has a fault:\n  - jobs\.resources\.limits\.cpu: [^\n]*$/,
+        /^Test\/Runner has a problem:\n  - jobs\.resources\.limits\.cpu: [^\n]*$/,
       );
     },
   );
@@ -174,7 +174,7 @@ describe('a runner', () => {
       expect(runner).toThrow(`- config.runners.kubernetes.${at}: `);
     }
     expect(runner).toThrow('is "512m", a fraction of a byte');
-    expect(runner).toThrow(/^Test\/Runner has 3 faults:/);
+    expect(runner).toThrow(/^Test\/Runner has 3 problems:/);
   });
 
   test('judges sizes and storage with its configuration laid over', () => {

@@ -1,4 +1,4 @@
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
 import { JobPlacement } from '../../../lib/placement/job-placement';
 import { checkJobStorage } from '../../../lib/runner/sizes/check-job-storage';

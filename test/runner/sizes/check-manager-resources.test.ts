@@ -38,7 +38,7 @@ describe('resources of managers among the chart values', () => {
       'requests.memory: "1Gi" is above the limit "512Mi" of managerResources.limits.memory; lower the request or raise the limit',
     ],
   ])('%s are refused, once', (_, resources, message) => {
-    expect(laidOver(resources)).toThrow(`Test/Runner has a fault:\n  - chartValues.resources.${message}`);
+    expect(laidOver(resources)).toThrow(`Test/Runner has a problem:\n  - chartValues.resources.${message}`);
   });
 
   test('name the prop, where the limit follows from its request', () => {
@@ -65,7 +65,7 @@ describe('resources of managers among the chart values', () => {
   test('leave the faults of the prop to the prop', () => {
     const managerResources = { cpu: '2', memory: '256Mi', limits: { cpu: '1' } };
     expect(laidOver({ requests: { memory: '128Mi' } }, { managerResources })).toThrow(
-      /^Test\/Runner has a fault:\n {2}- managerResources\.limits\.cpu: "1" is below the request "2"/,
+      /^Test\/Runner has a problem:\n {2}- managerResources\.limits\.cpu: "1" is below the request "2"/,
     );
   });
 });

@@ -1,6 +1,6 @@
 import type { JobOptions } from '../../../lib';
 import { ComputeQos, JobPlacement } from '../../../lib';
-import type { InvalidInputError } from '../../../lib/checks/faults';
+import type { InvalidInputError } from '../../../lib/diagnostics/problem';
 import { declareCondition, equals } from '../../../lib/ros/conditions';
 import { parameter } from '../../cluster/fixtures';
 import type { RunnerOverrides } from '../../support/runner';
@@ -23,7 +23,7 @@ function found(a: JobPlacement, b: JobPlacement, props: (placement: JobPlacement
     });
     return { warnings };
   } catch (error) {
-    return { errors: (error as InvalidInputError).faults.map(({ at, message }) => `${at}: ${message}`) };
+    return { errors: (error as InvalidInputError).problems.map(({ at, message }) => `${at}: ${message}`) };
   }
 }
 

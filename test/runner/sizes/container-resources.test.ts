@@ -1,4 +1,4 @@
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import type { ContainerResources } from '../../../lib/runner/sizes/container-resources';
 import { checkResources, kubernetesResources, limitsOf } from '../../../lib/runner/sizes/container-resources';
 import { parameter } from '../../cluster/fixtures';

@@ -1,4 +1,4 @@
-import { FaultList } from '../../../lib/checks/faults';
+import { FaultList } from '../../../lib/diagnostics/report';
 import { JobPlacement } from '../../../lib/placement/job-placement';
 import { billedSize } from '../../../lib/runner/sizes/billed-size';
 import { checkBilledSize } from '../../../lib/runner/sizes/check-billed-size';

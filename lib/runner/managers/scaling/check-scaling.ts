@@ -3,7 +3,7 @@ import { mergeValues } from '../../../chart/merge-values';
 import type { JsonObject } from '../../../chart/value-key';
 import { isEmpty } from '../../../chart/value-key';
 import { ValuesView } from '../../../chart/values-view';
-import { shown } from '../../../checks/faults';
+import { shown } from '../../../diagnostics/shown';
 import { parseQuantity } from '../../../config/quantity';
 import type { RunnerConfig } from '../../../config/runner-config.generated';
 import type { PrometheusContext } from '../../../monitoring/prometheus-operator';

@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from '../../lib/checks/suggest';
+import { didYouMean, nearest } from '../../lib/diagnostics/suggest';
 
 const KEYS = ['concurrent', 'checkInterval', 'gitlabUrl', 'runners', 'rbac', 'hpa'];
 

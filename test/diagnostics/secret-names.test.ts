@@ -1,4 +1,4 @@
-import { secretHolderFault } from '../../lib/checks/secret-names';
+import { secretHolderFault } from '../../lib/diagnostics/secret-names';
 
 // Put together here, so that no scanner takes them for real.
 const BODY = 'sample'.repeat(4);

@@ -1,5 +1,5 @@
-import { FaultList } from '../../lib/checks/faults';
-import { checkNoSecrets, findSecrets, holdsSecret, redacted } from '../../lib/checks/secrets';
+import { FaultList } from '../../lib/diagnostics/report';
+import { checkNoSecrets, findSecrets, holdsSecret, redacted } from '../../lib/diagnostics/secrets';
 
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 
@@ -127,7 +127,7 @@ describe('the faults for secrets', () => {
     expect(faultsOf([RUNNER_TOKEN], 'list')).toMatchObject([{ at: 'list[0]' }]);
   });
 
-  test('are not added to what has a fault already', () => {
+  test('are not added to what has a problem already', () => {
     const faults = new FaultList();
     faults.add('config.runners.token', 'cannot be set here.');
     expect(faultsOf({ runners: { token: RUNNER_TOKEN } }, 'config', faults)).toHaveLength(1);

@@ -1,6 +1,3 @@
-import type { IConstruct } from '@alicloud/ros-cdk-core';
-import { InvalidInputError } from './faults';
-import { checkArgument } from './prop-kinds';
 import { holdsSecret } from './secrets';
 
 /**
@@ -26,20 +23,6 @@ export function secretHolderFault(
   return fault !== undefined && isRandom(name)
     ? `is not the name of ${what}, and not shown, since it may be a secret; here stands the NAME of ${what}`
     : fault;
-}
-
-/**
- * Throws when a parameter for a secret cannot be made: at once, since its id becomes a name in the template and a part
- * of paths in messages.
- *
- * @param call what was called to make it
- */
-export function checkSecretParameter(scope: IConstruct, id: string, call: string): void {
-  checkArgument('scope', scope, call);
-  const fault = secretHolderFault(id, 'a parameter');
-  if (fault !== undefined) {
-    throw new InvalidInputError(call, [{ at: 'id', message: fault }]);
-  }
 }
 
 const ACCESS_KEY = /^(LTAI|STS\.)/;

@@ -1,4 +1,6 @@
-import { FaultList, InvalidInputError, shown } from '../../lib/checks/faults';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
+import { FaultList } from '../../lib/diagnostics/report';
+import { shown } from '../../lib/diagnostics/shown';
 
 function errorFor(...faults: [at: string, message: string][]): InvalidInputError {
   const list = new FaultList();
@@ -18,12 +20,12 @@ test('nothing is thrown without a fault', () => {
 });
 
 test('one fault is told with the construct and the place in its props', () => {
-  expect(errorFor(['jobs.memory', 'is "x"']).message).toBe('Stack/Runner has a fault:\n  - jobs.memory: is "x"');
+  expect(errorFor(['jobs.memory', 'is "x"']).message).toBe('Stack/Runner has a problem:\n  - jobs.memory: is "x"');
 });
 
 test('all faults are told together, in the order in which they were found', () => {
   expect(errorFor(['b', 'is bad'], ['a', 'is worse']).message).toBe(
-    'Stack/Runner has 2 faults:\n  - b: is bad\n  - a: is worse',
+    'Stack/Runner has 2 problems:\n  - b: is bad\n  - a: is worse',
   );
 });
 
@@ -32,7 +34,7 @@ test('the error can be told from others and taken apart', () => {
   expect(error).toBeInstanceOf(InvalidInputError);
   expect(error.name).toBe('InvalidInputError');
   expect(error.where).toBe('Stack/Runner');
-  expect(error.faults).toEqual([{ at: 'a', message: 'is bad' }]);
+  expect(error.problems).toMatchObject([{ at: 'a', message: 'is bad' }]);
 });
 
 test('faults found elsewhere are added to one’s own', () => {
@@ -51,11 +53,11 @@ test('secrets that were given in the wrong place are not shown', () => {
     { at: 'tags.(a secret)', message: 'is "(a secret)", or (a secret)' },
     { at: 'a', message: 'is (a secret)' },
   ];
-  expect(list.faults).toEqual(expected);
+  expect(list.faults).toMatchObject(expected);
 
   const error = new InvalidInputError('file', [{ at: token, message: token }]);
   expect(error.message).not.toContain(token);
-  expect(error.faults).toEqual([{ at: '(a secret)', message: '(a secret)' }]);
+  expect(error.problems).toMatchObject([{ at: '(a secret)', message: '(a secret)' }]);
 });
 
 test('a secret at the edge of what is shown is not shown in part', () => {

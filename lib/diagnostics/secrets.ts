@@ -1,4 +1,4 @@
-import type { FaultList } from './faults';
+import type { FaultList } from './report';
 
 /** Tokens of GitLab by their prefix, with what they are called. */
 const GITLAB_TOKENS =

@@ -1,0 +1,87 @@
+import type { Rule, Severity } from './rule';
+import { redacted } from './secrets';
+import type { Door, Text } from './text';
+import { inWordsOf, Wording } from './text';
+
+/** One thing that is wrong with an input: the rule that says so, where it stands, and what to do about it. */
+export interface Problem {
+  /** Id of the rule, for instance `job-limit-below-request`; `docs/rules.md` describes each. */
+  readonly rule: string;
+  /** An error fails the synthesis, a warning is shown. */
+  readonly severity: Severity;
+  /** Path of the value inside its object, in the user's words, for instance `jobs.resources.memory`. Empty for the whole. */
+  readonly at: string;
+  /** What was given, what is allowed, and how to mend it. */
+  readonly message: string;
+  /**
+   * The line inside the text at `at`, from 1, for text that has lines of its own such as `chartValues.runners.config`.
+   *
+   * @default - none: `at` is the place
+   */
+  readonly line?: number;
+}
+
+/** A problem as the library keeps it until a door shows it. */
+export interface RuledProblem extends Problem {
+  readonly meta: Rule;
+  readonly text: Text;
+}
+
+/** A problem without secrets: messages end in logs of pipelines, and what is wrong may be a token in the wrong place. */
+export function problemOf(
+  meta: Rule,
+  at: string,
+  text: Text,
+  { severity = meta.severity, line }: { readonly severity?: Severity; readonly line?: number } = {},
+): RuledProblem {
+  const safe: Text =
+    typeof text === 'string' ? redacted(text) : text.map((part) => (part instanceof Wording ? part : redacted(part)));
+  return {
+    rule: meta.id,
+    severity,
+    at: redacted(at),
+    message: inWordsOf('typescript', safe),
+    ...(line !== undefined && { line }),
+    meta,
+    text: safe,
+  };
+}
+
+/** The same problem in the words of another door. */
+export function inDoorsWords<P extends Problem>(problem: P, door: Door): P {
+  const { text } = problem as Partial<RuledProblem>;
+  return text === undefined ? problem : { ...problem, message: inWordsOf(door, text) };
+}
+
+/** A problem as one line: where it stands, what is wrong, and the id of the rule. */
+export function problemText({ at, line, message, rule }: Problem): string {
+  const place = [at, line === undefined ? '' : `line ${line}`].filter(Boolean).join(', ');
+  return `${place === '' ? '' : `${place}: `}${message}${rule ? ` [${rule}]` : ''}`;
+}
+
+/** Thrown at synth for bad input. It lists all problems of one object, so that they can be mended in one go. */
+export class InvalidInputError extends Error {
+  /** What is wrong, without secrets. */
+  readonly problems: readonly Problem[];
+
+  constructor(
+    /** The construct path (or file) that the input belongs to. */
+    readonly where: string,
+    problems: readonly (Problem | { readonly at: string; readonly message: string })[],
+  ) {
+    const safe = problems.map((one) => ({
+      rule: '',
+      severity: 'error' as const,
+      ...one,
+      at: redacted(one.at),
+      message: redacted(one.message),
+    }));
+    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+    super([`${redacted(where)} has ${count}:`, ...safe.map((one) => `  - ${problemText(one)}`)].join('\n'));
+    this.name = 'InvalidInputError';
+    this.problems = safe;
+    // Node prints the own properties of an uncaught error below its message, which has them already.
+    Object.defineProperty(this, 'problems', { enumerable: false });
+    Object.defineProperty(this, 'where', { enumerable: false });
+  }
+}

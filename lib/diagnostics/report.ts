@@ -1,0 +1,94 @@
+import type { Problem, RuledProblem } from './problem';
+import { InvalidInputError, problemOf } from './problem';
+import type { Rule, Severity } from './rule';
+import type { Text } from './text';
+
+/** How one problem differs from what its rule says of all. */
+export interface ProblemOptions {
+  /**
+   * A warning where the rule has an error, for what is only possible.
+   *
+   * @default - that of the rule
+   */
+  readonly severity?: Severity;
+  /**
+   * The line inside the text at the place, from 1.
+   *
+   * @default - none
+   */
+  readonly line?: number;
+}
+
+/** Gathers the problems of an object. */
+export class Report {
+  private readonly list: RuledProblem[] = [];
+  // transitional
+  get errors(): FaultList {
+    return new FaultList(this, 'error');
+  }
+  get warnings(): FaultList {
+    return new FaultList(this, 'warning');
+  }
+
+  /**
+   * Adds a problem.
+   *
+   * @param at path of the value in the props
+   * @param text what was given, what is allowed, and how to mend it
+   */
+  add(rule: Rule, at: string, text: Text, options?: ProblemOptions): void {
+    this.list.push(problemOf(rule, at, text, options));
+  }
+
+  /** Adds problems that were found elsewhere. */
+  addAll(problems: readonly RuledProblem[]): void {
+    this.list.push(...problems);
+  }
+
+  /** The problems, in the order in which they were found. */
+  get problems(): readonly RuledProblem[] {
+    return this.list;
+  }
+
+  /** Throws {@link InvalidInputError} when there are errors; `where` is the construct path. */
+  throwIfAny(where: string): void {
+    const errors: readonly Problem[] = this.list.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) {
+      throw new InvalidInputError(where, errors);
+    }
+  }
+}
+
+// ---- transitional: sites that have no rule yet ----
+export interface Fault {
+  readonly at: string;
+  readonly message: string;
+}
+const UNNAMED: Record<Severity, Rule> = {
+  error: { id: '', severity: 'error', title: '', reason: '', remedy: '' },
+  warning: { id: '', severity: 'warning', title: '', reason: '', remedy: '' },
+};
+export class FaultList {
+  constructor(
+    readonly report: Report = new Report(),
+    private readonly severity: Severity = 'error',
+  ) {}
+  add(at: string, message: Text): void {
+    this.report.add(UNNAMED[this.severity], at, message);
+  }
+  addAll(faults: readonly Fault[]): void {
+    this.report.addAll(
+      faults.map((fault) =>
+        'meta' in fault
+          ? { ...(fault as RuledProblem), severity: this.severity }
+          : problemOf(UNNAMED[this.severity], fault.at, fault.message),
+      ),
+    );
+  }
+  get faults(): readonly RuledProblem[] {
+    return this.report.problems.filter(({ severity }) => severity === this.severity);
+  }
+  throwIfAny(where: string): void {
+    this.report.throwIfAny(where);
+  }
+}
