@@ -1,7 +1,9 @@
 // The public face of the library: exports only.
-export { FaultList } from './diagnostics/report';
 export { InvalidInputError } from './diagnostics/problem';
-export type { Fault } from './diagnostics/report';
+export type { Problem } from './diagnostics/problem';
+export { Report } from './diagnostics/report';
+export type { ProblemOptions } from './diagnostics/report';
+export type { Rule as ProblemRule, RuleMeta, Severity } from './diagnostics/rule';
 
 export { createOnlyIf, not } from './ros/conditions';
 export type { ConditionExpression } from './ros/conditions';
@@ -121,7 +123,6 @@ export type {
   BilledAs,
   Compute,
   PlacementContext,
-  PlacementFindings,
   PodMap,
   PodPlacement,
   ResourceUnit,

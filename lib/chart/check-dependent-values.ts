@@ -1,5 +1,5 @@
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
-import type { Findings } from './check-value-keys';
 import { isPlainObject } from './value-key';
 import type { ValuesView } from './values-view';
 
@@ -16,7 +16,7 @@ const METRICS_ANNOTATIONS = ['prometheus.io/scrape', 'prometheus.io/port'];
  *
  * @param given the values that the user wrote, without what lies beneath
  */
-export function checkDependentValues(view: ValuesView, given: ValuesView, findings: Findings): void {
+export function checkDependentValues(view: ValuesView, given: ValuesView, findings: Report): void {
   checkMonitoring(view, given, findings);
   checkPodAnnotations(view, findings);
   checkSessionServer(view, given, findings);
@@ -36,7 +36,7 @@ function unregisters(lifecycle: object): boolean {
   return JSON.stringify(lifecycle).includes('unregister');
 }
 
-function checkMonitoring(view: ValuesView, given: ValuesView, { errors }: Findings): void {
+function checkMonitoring(view: ValuesView, given: ValuesView, { errors }: Report): void {
   for (const [monitor, needs] of [
     ['metrics.serviceMonitor', ['metrics.enabled', 'service.enabled']],
     ['metrics.podMonitor', ['metrics.enabled']],
@@ -62,7 +62,7 @@ function checkMonitoring(view: ValuesView, given: ValuesView, { errors }: Findin
 }
 
 /** The chart writes its own and those of the user below each other, and a name may stand there once. */
-function checkPodAnnotations(view: ValuesView, { errors }: Findings): void {
+function checkPodAnnotations(view: ValuesView, { errors }: Report): void {
   const annotations = view.known('podAnnotations');
   const entries = Object.entries(isPlainObject(annotations) ? annotations : {}).filter(([, value]) => value !== null);
   for (const [name] of entries) {
@@ -76,7 +76,7 @@ function checkPodAnnotations(view: ValuesView, { errors }: Findings): void {
   }
 }
 
-function checkSessionServer(view: ValuesView, given: ValuesView, { errors }: Findings): void {
+function checkSessionServer(view: ValuesView, given: ValuesView, { errors }: Report): void {
   if (view.isOn('sessionServer.ingress.enabled')) {
     if (view.isOff('sessionServer.enabled')) {
       errors.add('sessionServer.ingress.enabled', 'leads nowhere unless `sessionServer.enabled` is true too');
@@ -109,7 +109,7 @@ function checkSessionServer(view: ValuesView, given: ValuesView, { errors }: Fin
   }
 }
 
-function checkConfigOverride(view: ValuesView, { warnings }: Findings): void {
+function checkConfigOverride(view: ValuesView, { warnings }: Report): void {
   if (!view.isGiven('runners.configOverride')) {
     return;
   }
@@ -122,7 +122,7 @@ function checkConfigOverride(view: ValuesView, { warnings }: Findings): void {
 }
 
 /** A runner of a registration token may take jobs that are longer than a manager is given to end them. */
-function checkMaximumTimeout(view: ValuesView, { warnings }: Findings): void {
+function checkMaximumTimeout(view: ValuesView, { warnings }: Report): void {
   const [longest, grace] = [view.known('runners.maximumTimeout'), view.known('terminationGracePeriodSeconds')];
   if (typeof longest === 'number' && typeof grace === 'number' && longest > grace) {
     warnings.add(

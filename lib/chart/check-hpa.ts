@@ -1,5 +1,5 @@
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
-import type { Findings } from './check-value-keys';
 import { isPlainObject, type JsonObject } from './value-key';
 import type { ValuesView } from './values-view';
 
@@ -23,7 +23,8 @@ const METRICS_EXAMPLE =
  *
  * @param given the values that the user wrote, without what lies beneath
  */
-export function checkHpa(view: ValuesView, given: ValuesView, { errors, warnings }: Findings): void {
+export function checkHpa(view: ValuesView, given: ValuesView, report: Report): void {
+  const { errors } = report;
   const hpa = view.known('hpa');
   if (!isPlainObject(hpa) || Object.keys(hpa).length === 0) {
     return;
@@ -39,7 +40,7 @@ export function checkHpa(view: ValuesView, given: ValuesView, { errors, warnings
       'is an autoscaler, and `scaling` fixes the number of managers; leave `hpa` out, and for an autoscaler use ManagerScaling.onCpu(...) or ManagerScaling.onJobs(...)',
     );
   }
-  checkRange(view, errors);
+  checkRange(view, report);
 
   const metrics = view.at('hpa.metrics');
   if (view.isUnresolved(metrics)) {
@@ -54,12 +55,12 @@ export function checkHpa(view: ValuesView, given: ValuesView, { errors, warnings
   }
   metrics.forEach((metric: unknown, index) => {
     if (isPlainObject(metric) && !view.isUnresolved(metric)) {
-      checkMetric(metric, `hpa.metrics[${index}]`, view, { errors, warnings });
+      checkMetric(metric, `hpa.metrics[${index}]`, view, report);
     }
   });
 }
 
-function checkRange(view: ValuesView, errors: Findings['errors']): void {
+function checkRange(view: ValuesView, { errors }: Report): void {
   if (!view.has('hpa.maxReplicas')) {
     errors.add('hpa.maxReplicas', 'is missing, which the chart takes for 1: the autoscaler could never add a manager');
   }
@@ -69,7 +70,8 @@ function checkRange(view: ValuesView, errors: Findings['errors']): void {
   }
 }
 
-function checkMetric(metric: JsonObject, at: string, view: ValuesView, { errors, warnings }: Findings): void {
+function checkMetric(metric: JsonObject, at: string, view: ValuesView, report: Report): void {
+  const { errors } = report;
   const { type } = metric;
   if (view.isUnresolved(type)) {
     return;
@@ -99,10 +101,10 @@ function checkMetric(metric: JsonObject, at: string, view: ValuesView, { errors,
   if (!view.isUnresolved(body.target) && !isPlainObject(body.target)) {
     errors.add(`${at}.${bodyKey}.target`, 'is missing; give { type, averageUtilization | averageValue | value }');
   }
-  checkSource(body, at, view, { errors, warnings });
+  checkSource(body, at, view, report);
 }
 
-function checkSource(body: JsonObject, at: string, view: ValuesView, { errors, warnings }: Findings): void {
+function checkSource(body: JsonObject, at: string, view: ValuesView, { errors, warnings }: Report): void {
   const { name, target, metric } = body;
   const isUtilization = isPlainObject(target) && target.type === 'Utilization';
   if (typeof name === 'string' && isUtilization && !hasRequest(view, name)) {

@@ -1,7 +1,6 @@
-import type { Fault } from '../diagnostics/report';
+import type { Fault, Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import type { ChartVersion } from './chart-version';
-import type { Findings } from './check-value-keys';
 import { missingPermissions } from './missing-permissions';
 import { rbacRules, type RbacFeatures } from './rbac-rules';
 import { isEmpty, isPlainObject, type JsonObject } from './value-key';
@@ -18,13 +17,13 @@ export interface RbacContext {
 }
 
 /** Whether the managers may do what they need in Kubernetes. */
-export function checkRbac(view: ValuesView, { given, version, features }: RbacContext, findings: Findings): void {
+export function checkRbac(view: ValuesView, { given, version, features }: RbacContext, findings: Report): void {
   checkAccount(view, findings);
   checkRules(view, { given, version, features }, findings);
   checkClusterScope(view, features, findings);
 }
 
-function checkAccount(view: ValuesView, { warnings }: Findings): void {
+function checkAccount(view: ValuesView, { warnings }: Report): void {
   const namesAccount = view.has('serviceAccount.name') || view.has('rbac.serviceAccountName');
   if (view.isOff('rbac.create') && !namesAccount) {
     warnings.add(
@@ -34,7 +33,7 @@ function checkAccount(view: ValuesView, { warnings }: Findings): void {
   }
 }
 
-function checkRules(view: ValuesView, { given, version, features }: RbacContext, { errors, warnings }: Findings): void {
+function checkRules(view: ValuesView, { given, version, features }: RbacContext, { errors, warnings }: Report): void {
   const value = view.at('rbac.rules');
   if (value !== undefined && isEmpty(value) && view.isOn('rbac.create')) {
     errors.add(
@@ -84,7 +83,7 @@ function ruleFaults(rule: JsonObject, at: string): Fault[] {
   });
 }
 
-function checkClusterScope(view: ValuesView, features: RbacFeatures, { errors, warnings }: Findings): void {
+function checkClusterScope(view: ValuesView, features: RbacFeatures, { errors, warnings }: Report): void {
   if (!view.isOn('rbac.create')) {
     return;
   }

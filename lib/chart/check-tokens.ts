@@ -1,4 +1,4 @@
-import type { Findings } from './check-value-keys';
+import type { Report } from '../diagnostics/report';
 import { isPlainObject } from './value-key';
 import type { ValuesView } from './values-view';
 
@@ -26,11 +26,7 @@ const SET_IN_GITLAB =
   'cannot be given with an authentication token (glrt-): registration stops at it or ignores it; set it on the runner in GitLab';
 
 /** What the kind of the runner's token allows. */
-export function checkTokenKind(
-  view: ValuesView,
-  tokenKind: TokenKind | undefined,
-  { errors, warnings }: Findings,
-): void {
+export function checkTokenKind(view: ValuesView, tokenKind: TokenKind | undefined, { errors, warnings }: Report): void {
   if (tokenKind === 'authentication') {
     for (const name of given(view)) {
       errors.add(`runners.${name}`, SET_IN_GITLAB);

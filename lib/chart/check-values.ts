@@ -1,4 +1,4 @@
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
 import type { Fault } from '../diagnostics/report';
 import type { ChartVersion } from './chart-version';
 import { checkDependentValues } from './check-dependent-values';
@@ -50,7 +50,7 @@ export function checkChartValues(
   context: ChartValuesContext = {},
 ): { errors: readonly Fault[]; warnings: readonly Fault[] } {
   const { isUnresolved = () => false, rbacFeatures = {} } = context;
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   const view = new ValuesView(mergeValues(context.beneath, values), isUnresolved);
 
   checkValueKeys(values as JsonObject, version, isUnresolved, findings);

@@ -1,5 +1,6 @@
 import type { IConstruct } from '@alicloud/ros-cdk-core';
 import { Construct, RosElement, RosParameter, RosResource, Stack } from '@alicloud/ros-cdk-core';
+import { showWarnings } from '../diagnostics/settle';
 
 /**
  * Rules over a whole stack, run once for each stack that holds a construct of this library. They turn what
@@ -16,6 +17,7 @@ export class StackChecks extends Construct {
 
   protected override validate(): string[] {
     const stack = Stack.of(this);
+    showWarnings(stack.node.root);
     return [...duplicateLogicalIds(stack), ...crossStackReferences(stack)];
   }
 }

@@ -1,6 +1,7 @@
 import type { Problem, RuledProblem } from './problem';
 import { InvalidInputError, problemOf } from './problem';
 import type { Rule, Severity } from './rule';
+import { defineRules } from './rule';
 import type { Text } from './text';
 
 /** How one problem differs from what its rule says of all. */
@@ -18,6 +19,16 @@ export interface ProblemOptions {
    */
   readonly line?: number;
 }
+
+/** Problems that classes of users report about their own subject. */
+export const extensionRules = defineRules({
+  extension: {
+    severity: 'error',
+    title: 'A class of your own, such as a placement, reports a problem',
+    reason: 'What follows is known to that class.',
+    remedy: 'Do what its message says.',
+  },
+});
 
 /** Gathers the problems of an object. */
 export class Report {
@@ -38,6 +49,16 @@ export class Report {
    */
   add(rule: Rule, at: string, text: Text, options?: ProblemOptions): void {
     this.list.push(problemOf(rule, at, text, options));
+  }
+
+  /** Adds an error of a class of your own, such as a placement; its rule is `extension`. */
+  error(at: string, text: string): void {
+    this.add(extensionRules.extension, at, text);
+  }
+
+  /** Adds a warning of a class of your own. */
+  warning(at: string, text: string): void {
+    this.add(extensionRules.extension, at, text, { severity: 'warning' });
   }
 
   /** Adds problems that were found elsewhere. */

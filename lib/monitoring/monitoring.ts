@@ -2,10 +2,9 @@ import type { IResolvable } from '@alicloud/ros-cdk-core';
 import type { ChartVersion } from '../chart/chart-version';
 import { checkAnnotations, checkLabels } from '../chart/kubernetes-labels';
 import { namespaceFault } from '../chart/kubernetes-names';
-import type { FaultList } from '../diagnostics/report';
+import type { FaultList, Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import type { ICluster } from '../cluster/cluster';
-import type { PlacementFindings } from '../placement/pod-placement';
 import { isUnresolved, known, numberText } from '../ros/tokens';
 import { checkWholeNumber } from '../ros/whole-number';
 import { checkPodMonitors } from './prometheus-operator';
@@ -103,7 +102,7 @@ export abstract class Monitoring {
   abstract configure(context: MonitoringContext): MonitoringContribution;
 
   /** Adds what speaks against this monitoring; `at` is its path in the props. */
-  check(_context: MonitoringCheckContext, _findings: PlacementFindings, _at: string): void {
+  check(_context: MonitoringCheckContext, _findings: Report, _at: string): void {
     // Whether metrics are served cannot be wrong.
   }
 }
@@ -120,7 +119,7 @@ class MetricsOnly extends Monitoring {
     return { values: { metrics: { enabled: this.enabled, port: this.options.port } } };
   }
 
-  override check(_context: MonitoringCheckContext, { errors }: PlacementFindings, at: string): void {
+  override check(_context: MonitoringCheckContext, { errors }: Report, at: string): void {
     checkPort(this.options.port, errors, `${at}.port`);
   }
 }
@@ -144,7 +143,7 @@ class ByPodMonitor extends Monitoring {
       : { values: { metrics: { enabled: true, port, serviceMonitor: monitor }, service: { enabled: true } } };
   }
 
-  override check({ chartVersion, cluster }: MonitoringCheckContext, findings: PlacementFindings, at: string): void {
+  override check({ chartVersion, cluster }: MonitoringCheckContext, findings: Report, at: string): void {
     const { errors, warnings } = findings;
     const { labels = {}, annotations = {} } = this.options;
     const below = `${at}.podMonitor`;
@@ -168,7 +167,7 @@ class ByPodMonitor extends Monitoring {
     }
   }
 
-  private checkNamespace(chartVersion: ChartVersion, { errors }: PlacementFindings, at: string): void {
+  private checkNamespace(chartVersion: ChartVersion, { errors }: Report, at: string): void {
     const { namespace } = this.options;
     const fault = known(namespace) === undefined ? undefined : namespaceFault(namespace!);
     if (fault !== undefined) {

@@ -1,5 +1,5 @@
+import type { Report } from '../diagnostics/report';
 import type { ICluster } from '../cluster/cluster';
-import type { PlacementFindings } from '../placement/pod-placement';
 
 /** What is known of a cluster's monitoring. */
 export interface PrometheusContext extends Pick<ICluster, 'prometheusOperator'> {
@@ -8,11 +8,7 @@ export interface PrometheusContext extends Pick<ICluster, 'prometheusOperator'> 
 }
 
 /** Adds what speaks against a PodMonitor in the cluster. */
-export function checkPodMonitors(
-  cluster: PrometheusContext,
-  { errors, warnings }: PlacementFindings,
-  at: string,
-): void {
+export function checkPodMonitors(cluster: PrometheusContext, { errors, warnings }: Report, at: string): void {
   if (cluster.prometheusOperator === false) {
     errors.add(
       at,
@@ -27,11 +23,7 @@ export function checkPodMonitors(
 }
 
 /** Adds what speaks against a PrometheusRule in the cluster, which fails the deployment where the kind is not known. */
-export function checkPrometheusRules(
-  cluster: PrometheusContext,
-  { errors, warnings }: PlacementFindings,
-  at: string,
-): void {
+export function checkPrometheusRules(cluster: PrometheusContext, { errors, warnings }: Report, at: string): void {
   const instead = 'import monitoring/gitlab-runner.rules.yaml into Managed Service for Prometheus instead';
   if (cluster.prometheusOperator === false) {
     errors.add(

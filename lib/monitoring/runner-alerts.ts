@@ -1,6 +1,7 @@
 import { Construct } from '@alicloud/ros-cdk-core';
 import { checkLabels } from '../chart/kubernetes-labels';
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
+import { settle } from '../diagnostics/settle';
 import { checkPropKinds } from '../checks/prop-kinds';
 import type { ICluster } from '../cluster/cluster';
 import { KubernetesManifest } from '../cluster/kubernetes-manifest';
@@ -62,15 +63,14 @@ export class RunnerAlerts extends Construct {
     const name = runner?.managerName ?? 'gitlab-runner';
     const namespace = props.namespace ?? runner?.namespace ?? 'default';
     this.runner = runner;
-    const errors = new FaultList();
-    const warnings = new FaultList();
+    const report = new Report();
+    const { errors } = report;
     checkAlertOptions(props, errors);
     errors.addAll(checkLabels(ruleLabels, 'ruleLabels', { isUnresolved }));
     // About the alerts as a whole: a gitlab-runner.yaml names the cluster elsewhere.
-    checkPrometheusRules(cluster, { errors, warnings }, '');
+    checkPrometheusRules(cluster, report, '');
     takeObjectName(cluster, this, { kind: 'PrometheusRule', namespace, name }, errors);
-    errors.throwIfAny(this.node.path);
-    warnings.faults.forEach(({ message }) => this.node.addWarning(message));
+    settle(report, this);
 
     this.manifest = new KubernetesManifest(this, 'Rules', {
       cluster,

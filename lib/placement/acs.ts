@@ -1,3 +1,4 @@
+import type { Report } from '../diagnostics/report';
 import { labelValueFault } from '../chart/kubernetes-labels';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { checkVSwitchIds } from '../network/vswitch-ids';
@@ -6,7 +7,7 @@ import { checkWholeNumber } from '../ros/whole-number';
 import { checkList, checkWord } from './check-options';
 import { listText } from './list-text';
 import { numberAnnotation } from './number-annotation';
-import type { Compute, PlacementContext, PlacementFindings } from './pod-placement';
+import type { Compute, PlacementContext } from './pod-placement';
 import { prefixed } from './prefixed';
 import { REGISTRY_HOST, SECURITY_GROUP_ID } from './resource-ids';
 import { checkVirtualNode } from './virtual-node';
@@ -146,7 +147,7 @@ function annotations(options: AcsPlacementOptions): Record<string, string> {
 }
 
 /** @see https://www.alibabacloud.com/help/en/cs/user-guide/access-acs-computing-power-in-an-ack-cluster */
-function checkEdition({ kind, edition }: PlacementContext, { warnings }: PlacementFindings, at: string): void {
+function checkEdition({ kind, edition }: PlacementContext, { warnings }: Report, at: string): void {
   if (kind === ClusterKind.ACS) {
     return;
   }
@@ -162,7 +163,7 @@ function checkEdition({ kind, edition }: PlacementContext, { warnings }: Placeme
 
 const CPU_VENDOR = { pattern: /^(intel|amd)$/, description: '"intel" or "amd"' };
 
-function checkOptions(options: AcsPlacementOptions, findings: PlacementFindings, at: string): void {
+function checkOptions(options: AcsPlacementOptions, findings: Report, at: string): void {
   const { errors } = findings;
   const computeClass = known(options.computeClass);
   checkWord(options.computeClass, Object.values(ComputeClass), errors, `${at}.computeClass`);
@@ -188,7 +189,7 @@ function checkOptions(options: AcsPlacementOptions, findings: PlacementFindings,
 /** @see https://www.alibabacloud.com/help/en/cs/user-guide/pod-gpu-model-and-driver-version */
 function checkGpuSeries(
   { computeClass, gpuModelSeries }: AcsPlacementOptions,
-  { errors, warnings }: PlacementFindings,
+  { errors, warnings }: Report,
   at: string,
 ): void {
   const [given, series] = [known(computeClass), known(gpuModelSeries)];

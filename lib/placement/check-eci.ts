@@ -1,4 +1,4 @@
-import type { FaultList } from '../diagnostics/report';
+import type { FaultList, Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { checkVSwitchIds } from '../network/vswitch-ids';
@@ -9,7 +9,7 @@ import { checkWholeNumber } from '../ros/whole-number';
 import { checkList, checkText, checkWord } from './check-options';
 import type { EciPlacementOptions } from './eci';
 import { ECI_FREE_GIB, ECI_MAX_GIB } from './eci-storage';
-import type { PlacementContext, PlacementFindings } from './pod-placement';
+import type { PlacementContext } from './pod-placement';
 import { ACR_INSTANCE_ID, IMAGE_CACHE_ID, REGISTRY_HOST, SECURITY_GROUP_ID } from './resource-ids';
 import { checkVirtualNode } from './virtual-node';
 
@@ -39,12 +39,7 @@ const TAG_LIMITS = { count: 3, key: 128, value: 128 };
 const LEAST_SPOT_VCPUS = 2;
 
 /** Adds what speaks against ECI in the cluster, and what is wrong with the options. */
-export function checkEci(
-  options: EciPlacementOptions,
-  context: PlacementContext,
-  findings: PlacementFindings,
-  at: string,
-): void {
+export function checkEci(options: EciPlacementOptions, context: PlacementContext, findings: Report, at: string): void {
   if (context.kind === ClusterKind.ACS) {
     findings.errors.add(at, 'is ECI, but an ACS cluster runs pods on ACS compute only; use JobPlacement.acs()');
   }

@@ -1,5 +1,6 @@
+import type { Report } from '../diagnostics/report';
 import { ClusterKind } from '../cluster/cluster-kind';
-import type { Compute, PlacementContext, PlacementFindings, ResourceUnit } from './pod-placement';
+import type { Compute, PlacementContext, ResourceUnit } from './pod-placement';
 
 /**
  * Adds what speaks against each of the placements and against their order.
@@ -10,7 +11,7 @@ export function checkFallback(
   placements: readonly Compute[],
   units: readonly ResourceUnit[],
   context: PlacementContext,
-  findings: PlacementFindings,
+  findings: Report,
   at: string,
 ): void {
   const { errors } = findings;
@@ -41,7 +42,7 @@ export function checkFallback(
 function checkOrder(
   placements: readonly Compute[],
   units: readonly ResourceUnit[],
-  { errors }: PlacementFindings,
+  { errors }: Report,
   at: string,
 ): void {
   const texts = placements.map(({ unit }) => JSON.stringify(unit));
@@ -71,11 +72,7 @@ function needsScheduler(units: readonly ResourceUnit[]): boolean {
   return units.length > 1 && units.some(({ resource }) => resource !== 'ecs');
 }
 
-function checkScheduler(
-  { kind, edition }: PlacementContext,
-  { errors, warnings }: PlacementFindings,
-  at: string,
-): void {
+function checkScheduler({ kind, edition }: PlacementContext, { errors, warnings }: Report, at: string): void {
   if (kind === ClusterKind.ACS || edition === 'pro') {
     return;
   }

@@ -1,11 +1,12 @@
+import type { Report } from '../diagnostics/report';
 import type { ICluster } from '../cluster/cluster';
-import type { Compute, PlacementFindings } from './pod-placement';
+import type { Compute } from './pod-placement';
 
 /** Pods for any node stay Pending in a cluster that is made without nodes. Those for certain nodes may have theirs. */
 export function checkNodes(
   { maxNodes }: Pick<ICluster, 'maxNodes'>,
   { unit }: Compute,
-  { warnings }: PlacementFindings,
+  { warnings }: Report,
   at: string,
 ): void {
   const isForAnyNode = unit?.resource === 'ecs' && Object.keys(unit.nodeSelector ?? {}).length === 0;

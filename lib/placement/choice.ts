@@ -1,8 +1,8 @@
+import { Report } from '../diagnostics/report';
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import type { Fault } from '../diagnostics/report';
-import { FaultList } from '../diagnostics/report';
 import { DeployTimeChoice } from '../config/deploy-time-choice';
-import type { Compute, PlacementFindings, PodMap, PodPlacement } from './pod-placement';
+import type { Compute, PodMap, PodPlacement } from './pod-placement';
 
 /** One of two computes, chosen when the stack is deployed: the first if the condition holds. */
 export function choice(condition: RosCondition, whenTrue: Compute, whenFalse: Compute): Compute {
@@ -22,7 +22,7 @@ export function choice(condition: RosCondition, whenTrue: Compute, whenFalse: Co
       };
     },
     check: (context, findings, at) => {
-      const both = { errors: new FaultList(), warnings: new FaultList() };
+      const both = new Report();
       for (const compute of [whenTrue, whenFalse]) {
         checkChoosable(compute.place(context), both, at);
         compute.check(context, both, at);
@@ -48,7 +48,7 @@ function notEmpty(map: PodMap | undefined): PodMap | undefined {
   return map instanceof DeployTimeChoice || Object.keys(map ?? {}).length > 0 ? map : undefined;
 }
 
-function checkChoosable(pods: PodPlacement, { errors }: PlacementFindings, at: string): void {
+function checkChoosable(pods: PodPlacement, { errors }: Report, at: string): void {
   for (const name of ['tolerations', 'affinity', 'objects'] as const) {
     if ((pods[name] as { length?: number } | undefined)?.length !== 0 && pods[name] !== undefined) {
       errors.add(

@@ -1,3 +1,4 @@
+import type { Report } from '../diagnostics/report';
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import { ClusterKind } from '../cluster/cluster-kind';
 import type { AcsPlacementOptions } from './acs';
@@ -8,14 +9,7 @@ import { eci } from './eci';
 import { fallback } from './fallback';
 import type { NodePoolPlacementOptions } from './node-pool';
 import { nodePool } from './node-pool';
-import type {
-  BilledAs,
-  Compute,
-  PlacementContext,
-  PlacementFindings,
-  PodPlacement,
-  ResourceUnit,
-} from './pod-placement';
+import type { BilledAs, Compute, PlacementContext, PodPlacement, ResourceUnit } from './pod-placement';
 
 /** The compute that pods run on. Extend this class for compute of your own. */
 export abstract class JobPlacement implements Compute {
@@ -74,7 +68,7 @@ export abstract class JobPlacement implements Compute {
   readonly billedAs?: readonly BilledAs[];
   readonly capabilities?: readonly string[];
   abstract place(context: PlacementContext): PodPlacement;
-  abstract check(context: PlacementContext, findings: PlacementFindings, at: string): void;
+  abstract check(context: PlacementContext, findings: Report, at: string): void;
 }
 
 class BuiltInPlacement extends JobPlacement {
@@ -101,7 +95,7 @@ class BuiltInPlacement extends JobPlacement {
     return this.compute.place(context);
   }
 
-  check(context: PlacementContext, findings: PlacementFindings, at: string): void {
+  check(context: PlacementContext, findings: Report, at: string): void {
     this.compute.check(context, findings, at);
   }
 }

@@ -1,4 +1,4 @@
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import type { ICluster } from '../cluster/cluster';
 import type { DeployTimeChoice } from '../config/deploy-time-choice';
 import type { Affinity } from '../config/runner-config.generated';
@@ -67,14 +67,6 @@ export interface PlacementContext extends Pick<ICluster, 'kind' | 'virtualNode'>
   readonly expandsVariables?: boolean;
 }
 
-/** What speaks against a placement: errors fail the synth, warnings are shown. */
-export interface PlacementFindings {
-  /** What fails the synth. */
-  readonly errors: FaultList;
-  /** What is shown. */
-  readonly warnings: FaultList;
-}
-
 /**
  * One compute among several, as the ResourcePolicy of the ACK and ACS schedulers describes it.
  *
@@ -133,5 +125,5 @@ export interface Compute {
   /** What pods need to land on the compute, in the cluster at hand. */
   place(context: PlacementContext): PodPlacement;
   /** Adds what speaks against this compute in the cluster; `at` is the path of the placement in the props. */
-  check(context: PlacementContext, findings: PlacementFindings, at: string): void;
+  check(context: PlacementContext, findings: Report, at: string): void;
 }

@@ -1,11 +1,12 @@
+import type { Report } from '../diagnostics/report';
 import { ClusterKind } from '../cluster/cluster-kind';
-import type { PlacementContext, PlacementFindings } from './pod-placement';
+import type { PlacementContext } from './pod-placement';
 
 /** Serverless pods of an ACK cluster run on virtual nodes, which an add-on brings. */
 export function checkVirtualNode(
   compute: 'ECI' | 'ACS',
   { kind, virtualNode }: PlacementContext,
-  { errors, warnings }: PlacementFindings,
+  { errors, warnings }: Report,
   at: string,
 ): void {
   if (kind === ClusterKind.ACS) {

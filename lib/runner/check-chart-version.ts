@@ -1,14 +1,14 @@
+import type { Report } from '../diagnostics/report';
 import { ChartVersion } from '../chart/chart-version';
 import { compareVersions } from '../chart/compare-versions';
 import { shown } from '../diagnostics/shown';
-import type { PlacementFindings } from '../placement/pod-placement';
 
 const AT = 'chartVersion';
 
 /** Adds what speaks against a version of the chart. */
 export function checkChartVersion(
   { chartVersion, hasCache }: { readonly chartVersion: ChartVersion; readonly hasCache: boolean },
-  { errors, warnings }: PlacementFindings,
+  { errors, warnings }: Report,
 ): void {
   const { version, runnerVersion } = chartVersion;
   const oldest = ChartVersion.V0_71_0;

@@ -1,14 +1,10 @@
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { holdsSecret } from '../diagnostics/secrets';
-import type { PlacementFindings } from '../placement/pod-placement';
 import { known } from '../ros/tokens';
 
 /** Adds what is wrong with the address of GitLab; `at` is its path in the props. */
-export function checkGitLabUrl(
-  gitlabUrl: string | undefined,
-  { errors, warnings }: PlacementFindings,
-  at: string,
-): void {
+export function checkGitLabUrl(gitlabUrl: string | undefined, { errors, warnings }: Report, at: string): void {
   const text = known(gitlabUrl);
   // What looks like a token is reported by the check for secrets.
   if (text === undefined || holdsSecret(text)) {

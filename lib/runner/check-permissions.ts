@@ -1,9 +1,9 @@
+import type { Report } from '../diagnostics/report';
 import { mergeValues } from '../chart/merge-values';
 import type { ChartValues } from '../chart/chart-values.generated';
 import { ValuesView } from '../chart/values-view';
 import { shown } from '../diagnostics/shown';
 import type { RunnerConfig } from '../config/runner-config.generated';
-import type { PlacementFindings } from '../placement/pod-placement';
 import { isUnresolved, known, knownText } from '../ros/tokens';
 
 /** Where a runner and its jobs are to live. */
@@ -18,7 +18,7 @@ export interface NamespacedRunner {
 }
 
 /** Adds what managers could not do for want of permission, or for want of their Secrets. */
-export function checkPermissions(runner: NamespacedRunner, findings: PlacementFindings): void {
+export function checkPermissions(runner: NamespacedRunner, findings: Report): void {
   const values = new ValuesView(mergeValues(runner.ownValues, runner.chartValues), isUnresolved);
   checkJobNamespace(runner, findings);
   checkNamespaces(runner, values, findings);
@@ -26,7 +26,7 @@ export function checkPermissions(runner: NamespacedRunner, findings: PlacementFi
 }
 
 /** What is no object of a namespace cannot be had by a Role, and the whole cluster is nobody's by default. */
-function checkClusterScope({ mergedConfig }: NamespacedRunner, values: ValuesView, { errors }: PlacementFindings) {
+function checkClusterScope({ mergedConfig }: NamespacedRunner, values: ValuesView, { errors }: Report) {
   const { namespacePerJob, autoscaler } = mergedConfig.runners?.kubernetes ?? {};
   if (values.isOff('rbac.create') || !values.isOff('rbac.clusterWideAccess')) {
     return;
@@ -50,7 +50,7 @@ function isGiven(value: unknown): boolean {
 }
 
 /** That of the runner itself is judged elsewhere. */
-function checkJobNamespace({ namespace, mergedConfig }: NamespacedRunner, { errors }: PlacementFindings): void {
+function checkJobNamespace({ namespace, mergedConfig }: NamespacedRunner, { errors }: Report): void {
   const jobs: unknown = known(mergedConfig.runners?.kubernetes?.namespace);
   if (typeof jobs === 'string' && jobs !== namespace && jobs.startsWith('kube-')) {
     errors.add(
@@ -60,7 +60,7 @@ function checkJobNamespace({ namespace, mergedConfig }: NamespacedRunner, { erro
   }
 }
 
-function checkNamespaces(runner: NamespacedRunner, values: ValuesView, { errors, warnings }: PlacementFindings): void {
+function checkNamespaces(runner: NamespacedRunner, values: ValuesView, { errors, warnings }: Report): void {
   const text = (path: string) => values.known(path) as string | undefined;
   const namespace = known(runner.namespace);
   const managers = text('namespace');

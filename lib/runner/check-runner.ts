@@ -1,9 +1,8 @@
 import type { RbacFeatures } from '../chart/rbac-rules';
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
 import { checkReleaseNames, checkRunnerNamespace } from '../cluster/release-names';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import { checkNodes } from '../placement/check-nodes';
-import type { PlacementFindings } from '../placement/pod-placement';
 import { checkChartVersion } from './check-chart-version';
 import { checkGitLabUrl } from './check-gitlab-url';
 import { checkKnownLists } from './check-known-list';
@@ -55,8 +54,8 @@ export interface CheckedRunner extends ResolvedRunner {
 }
 
 /** Everything that speaks against a runner, errors and warnings, in the words of its props. */
-export function checkRunner(runner: CheckedRunner): PlacementFindings {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+export function checkRunner(runner: CheckedRunner): Report {
+  const findings = new Report();
   checkRelease(runner, findings);
   checkAccess(runner, findings);
   checkManagers(runner, findings);
@@ -70,7 +69,7 @@ export function checkRunner(runner: CheckedRunner): PlacementFindings {
   return findings;
 }
 
-function checkRelease(runner: CheckedRunner, findings: PlacementFindings): void {
+function checkRelease(runner: CheckedRunner, findings: Report): void {
   const { errors } = findings;
   checkReleaseNames(runner, errors);
   checkRunnerNamespace(runner.namespace, errors);
@@ -81,7 +80,7 @@ function checkRelease(runner: CheckedRunner, findings: PlacementFindings): void 
 }
 
 /** How the runner reaches GitLab and registries, and users reach it. */
-function checkAccess(runner: CheckedRunner, findings: PlacementFindings): void {
+function checkAccess(runner: CheckedRunner, findings: Report): void {
   const { errors, warnings } = findings;
   const { images, registryCredentials = [], caCertificate, sessionServer, chartVersion } = runner;
   runner.token.check(errors, warnings);
@@ -99,7 +98,7 @@ function checkAccess(runner: CheckedRunner, findings: PlacementFindings): void {
   }
 }
 
-function checkManagers(runner: CheckedRunner, findings: PlacementFindings): void {
+function checkManagers(runner: CheckedRunner, findings: Report): void {
   checkScaling(runner, findings);
   checkResources(runner.managerResources, findings.errors, 'managerResources');
   checkManagerResources(runner, findings);
@@ -109,14 +108,14 @@ function checkManagers(runner: CheckedRunner, findings: PlacementFindings): void
   warnOfReclaimedManagers(runner, findings);
 }
 
-function checkJobs(runner: CheckedRunner, findings: PlacementFindings): void {
+function checkJobs(runner: CheckedRunner, findings: Report): void {
   checkJobOptions(runner.jobs, findings.errors, 'jobs', runner.chartVersion.runnerVersion);
   warnOfJobOptions(runner.jobs, findings.warnings, 'jobs');
   runner.placement.check(placementContext(runner, 'jobs'), findings, 'placement');
   checkNodes(runner.cluster, runner.placement, findings, 'placement');
 }
 
-function checkSizes(runner: CheckedRunner, findings: PlacementFindings): void {
+function checkSizes(runner: CheckedRunner, findings: Report): void {
   checkNodeSize(runner, findings);
   checkConfigResources(runner, findings.errors);
   checkParts(runner.placement, findings, (compute, found) => {
@@ -127,7 +126,7 @@ function checkSizes(runner: CheckedRunner, findings: PlacementFindings): void {
   });
 }
 
-function checkUserConfig(runner: CheckedRunner, findings: PlacementFindings): void {
+function checkUserConfig(runner: CheckedRunner, findings: Report): void {
   const { errors, warnings } = findings;
   checkConfigKeys(runner, errors);
   checkKnownLists(runner.config, errors, 'config');
@@ -139,7 +138,7 @@ function checkUserConfig(runner: CheckedRunner, findings: PlacementFindings): vo
 }
 
 /** What the pods of jobs come to, by the props and `config` together. */
-function checkJobPods(runner: CheckedRunner, findings: PlacementFindings): void {
+function checkJobPods(runner: CheckedRunner, findings: Report): void {
   checkPullPolicies(runner, findings);
   checkJobVolumes(runner, findings.errors);
   checkPrivilegeEscalation(runner, findings.errors);

@@ -2,6 +2,7 @@ import type { IResolvable } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { OssCache } from '../cache/oss-cache';
 import type { ChartVersion } from '../chart/chart-version';
+import { settle } from '../diagnostics/settle';
 import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
 import { HelmRelease } from '../cluster/helm-release';
@@ -48,8 +49,7 @@ export class GitLabRunner extends Construct {
     const hasCache = cache !== undefined;
     const findings = checkRunner({ ...runner, hasCache, ownValues, ownConfig, mergedConfig: config, rbacFeatures });
     takeListener(this, props.sessionServer, findings.errors);
-    findings.errors.throwIfAny(this.node.path);
-    findings.warnings.faults.forEach(({ at, message }) => this.node.addWarning(`${at}: ${message}`));
+    settle(findings, this);
 
     this.namespace = runner.namespace;
     this.releaseName = runner.releaseName;

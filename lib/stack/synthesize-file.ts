@@ -5,6 +5,7 @@ import { App, ConstructNode, DefaultStackSynthesizer } from '@alicloud/ros-cdk-c
 import { InvalidInputError } from '../diagnostics/problem';
 import { FaultList } from '../diagnostics/report';
 import { copyInto } from '../checks/files';
+import { keepQuiet } from '../diagnostics/settle';
 import { checkSurroundings } from '../checks/surroundings';
 import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
@@ -46,6 +47,7 @@ export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile 
   try {
     // Stack traces would put the paths of this machine into the manifest, and cost most of the time of a synthesis.
     const app = new App({ outdir: staging, stackTraces: false, autoSynth: false });
+    keepQuiet(app);
     const file = ConfigFile.read(options.config ?? contextConfig(app) ?? 'gitlab-runner.yaml');
     const stack = buildStack(app, file);
     validate(app, file);

@@ -1,6 +1,6 @@
 import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import { ChartVersion } from '../../lib/chart/chart-version';
-import { FaultList } from '../../lib/diagnostics/report';
+import { Report } from '../../lib/diagnostics/report';
 import { Monitoring } from '../../lib/monitoring/monitoring';
 import type { PodMonitorOptions } from '../../lib/monitoring/monitoring';
 import { synth } from '../support/synth';
@@ -17,7 +17,7 @@ function findingsOf(
   context: { readonly chartVersion?: ChartVersion; readonly prometheusOperator?: boolean | 'unknown' } = {},
 ) {
   const { chartVersion = NEW, prometheusOperator: operator = true } = context;
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   const prometheusOperator = operator === 'unknown' ? undefined : operator;
   monitoring.check({ chartVersion, cluster: { prometheusOperator } }, findings, 'monitoring');
   return { errors: findings.errors.faults, warnings: findings.warnings.faults };

@@ -1,11 +1,11 @@
-import { FaultList } from '../../lib/diagnostics/report';
+import { Report } from '../../lib/diagnostics/report';
 import { checkNodes } from '../../lib/placement/check-nodes';
 import { JobPlacement } from '../../lib/placement/job-placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
 
 function warningsOf(placement: JobPlacement, maxNodes: number | undefined) {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   checkNodes({ maxNodes }, placement, findings, 'managerPlacement');
   expect(findings.errors.faults).toEqual([]);
   return findings.warnings.faults;

@@ -1,5 +1,6 @@
+import type { Report } from '../../lib/diagnostics/report';
 import { JobPlacement } from '../../lib/placement/job-placement';
-import type { PlacementContext, PlacementFindings, PodPlacement } from '../../lib/placement/pod-placement';
+import type { PlacementContext, PodPlacement } from '../../lib/placement/pod-placement';
 import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
 
 /** Nodes with big disks, as a user might write it. */
@@ -12,7 +13,7 @@ class BigDisks extends JobPlacement {
     return { nodeSelector: { disk: 'big' }, labels: { 'example.com/cluster': context.kind } };
   }
 
-  check(context: PlacementContext, { errors }: PlacementFindings, at: string): void {
+  check(context: PlacementContext, { errors }: Report, at: string): void {
     if (context.virtualNode === true) {
       errors.add(at, 'would go astray');
     }

@@ -1,4 +1,5 @@
-import { FaultList } from '../../lib/diagnostics/report';
+import type { FaultList } from '../../lib/diagnostics/report';
+import { Report } from '../../lib/diagnostics/report';
 import { ClusterKind } from '../../lib/cluster/cluster-kind';
 import type { Compute, PlacementContext } from '../../lib/placement/pod-placement';
 
@@ -10,7 +11,7 @@ export const UNKNOWN: PlacementContext = { kind: ClusterKind.UNKNOWN };
 
 /** What speaks against a placement, as `path: message`. */
 export function found(placement: Compute, context: PlacementContext = ACK) {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   placement.check(context, findings, 'placement');
   const lines = (list: FaultList) => list.faults.map(({ at, message }) => `${at}: ${message}`);
   return { errors: lines(findings.errors), warnings: lines(findings.warnings) };

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ros from '@alicloud/ros-cdk-core';
+import { keepQuiet } from '../../lib/diagnostics/settle';
 import type { Template } from './template/model';
 
 export interface SynthOptions {
@@ -43,6 +44,7 @@ export function synthesizeApp(build: (app: ros.App) => ros.Stack, options: Synth
   const outdir = mkdtempSync(join(tmpdir(), 'ros-synth-'));
   try {
     const app = new ros.App({ outdir, stackTraces: false, treeMetadata: false, context: options.context });
+    keepQuiet(app);
     const stack = build(app);
     const artifact = app.synth().getStackArtifact(stack.artifactId);
     const text = readFileSync(join(outdir, artifact.templateFile), 'utf8');

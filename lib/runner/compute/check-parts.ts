@@ -1,8 +1,8 @@
+import { Report } from '../../diagnostics/report';
 import type { Fault } from '../../diagnostics/report';
-import { FaultList } from '../../diagnostics/report';
-import type { Compute, PlacementFindings } from '../../placement/pod-placement';
+import type { Compute } from '../../placement/pod-placement';
 
-type Check = (compute: Compute, findings: PlacementFindings) => void;
+type Check = (compute: Compute, findings: Report) => void;
 
 /** What speaks against a compute. */
 interface Judgement {
@@ -16,7 +16,7 @@ interface Judgement {
  * Checks something on the compute of pods. Where the deployment chooses between computes of which only some refuse it, it
  * may work, so that there is a warning. What all of them refuse is an error, said once.
  */
-export function checkParts(compute: Compute, { errors, warnings }: PlacementFindings, check: Check): void {
+export function checkParts(compute: Compute, { errors, warnings }: Report, check: Check): void {
   const judged = judge(compute, check);
   errors.addAll(judged.errors);
   warnings.addAll([...judged.warnings, ...judged.possible]);
@@ -47,7 +47,7 @@ function judge(compute: Compute, check: Check): Judgement {
 }
 
 function findingsOf(compute: Compute, check: Check): Pick<Judgement, 'errors' | 'warnings'> {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   check(compute, findings);
   return { errors: findings.errors.faults, warnings: findings.warnings.faults };
 }

@@ -1,7 +1,7 @@
-import { FaultList } from '../../diagnostics/report';
+import type { FaultList } from '../../diagnostics/report';
+import { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { ClusterKind } from '../../cluster/cluster-kind';
-import type { PlacementFindings } from '../../placement/pod-placement';
 import { isMap } from '../../ros/validators';
 import type { LabelledPods, SendingLabel } from './labelled-pods';
 import {
@@ -19,14 +19,14 @@ import {
 const COMPUTE_LABEL = /^alibabacloud\.com\/compute-(class|qos)$/;
 
 /** Adds what is odd about labels by which the user decides on the compute of pods, past their placement. */
-export function checkPodLabels(pods: LabelledPods, findings: PlacementFindings): void {
+export function checkPodLabels(pods: LabelledPods, findings: Report): void {
   SENDING_LABELS.forEach((label) => checkTakenAway(label, pods, findings));
   checkSentTwice(pods, findings);
   checkSentElsewhere(pods, findings);
   checkComputeLabels(pods, findings);
 }
 
-function checkTakenAway({ key }: SendingLabel, pods: LabelledPods, { errors }: PlacementFindings): void {
+function checkTakenAway({ key }: SendingLabel, pods: LabelledPods, { errors }: Report): void {
   const given = givenLabel(pods, key);
   if (given !== undefined && !isTrue(given) && placedLabels(pods, key).some(isTrue)) {
     errors.add(
@@ -37,7 +37,7 @@ function checkTakenAway({ key }: SendingLabel, pods: LabelledPods, { errors }: P
 }
 
 /** A pod that has both labels of virtual nodes goes by the first. */
-function checkSentTwice(pods: LabelledPods, { errors }: PlacementFindings): void {
+function checkSentTwice(pods: LabelledPods, { errors }: Report): void {
   const [first, second] = SENDING_LABELS;
   if (mayHave(pods, first.key) && isTrue(givenLabel(pods, second.key))) {
     errors.add(
@@ -47,7 +47,7 @@ function checkSentTwice(pods: LabelledPods, { errors }: PlacementFindings): void
   }
 }
 
-function checkSentElsewhere(pods: LabelledPods, { errors, warnings }: PlacementFindings): void {
+function checkSentElsewhere(pods: LabelledPods, { errors, warnings }: Report): void {
   const { context, name } = pods;
   const [eci] = SENDING_LABELS;
   const label = context.kind === ClusterKind.ACS && isTrue(givenLabel(pods, eci.key)) ? eci : overridingLabel(pods);
@@ -55,7 +55,7 @@ function checkSentElsewhere(pods: LabelledPods, { errors, warnings }: PlacementF
     return;
   }
   const at = labelAt(pods, label.key);
-  const found = { errors: new FaultList(), warnings: new FaultList() };
+  const found = new Report();
   label.compute.check(context, found, '');
   const added = (list: FaultList) =>
     list.faults.map(({ message }) => ({ at, message: `sends ${name} to compute that ${message}` }));
@@ -70,7 +70,7 @@ function checkSentElsewhere(pods: LabelledPods, { errors, warnings }: PlacementF
 }
 
 /** ACS reads the compute labels; a pod that lands on ECI keeps them without any effect. */
-function checkComputeLabels(pods: LabelledPods, { warnings }: PlacementFindings): void {
+function checkComputeLabels(pods: LabelledPods, { warnings }: Report): void {
   const { labels, context } = pods;
   if (!isMap(labels) || context.kind === ClusterKind.ACS || !mayLandOn(pods, 'eci') || mayLandOn(pods, 'acs')) {
     return;

@@ -1,4 +1,4 @@
-import type { PlacementFindings } from '../../placement/pod-placement';
+import { Report } from '../../diagnostics/report';
 import { knownText } from '../../ros/tokens';
 import { isMap } from '../../ros/validators';
 import { readRawConfig } from '../escape-hatches/raw-config';
@@ -16,7 +16,7 @@ const SECURITY_CONTEXTS = [
 ];
 
 /** Adds what jobs cannot have on serverless compute, where the user writes their config.toml as text. */
-export function checkRawServerless(runner: PlacedRunner, { errors, warnings }: PlacementFindings): void {
+export function checkRawServerless(runner: PlacedRunner, report: Report): void {
   const values: unknown = runner.chartValues?.runners;
   const text = isMap(values) ? knownText(values.config) : undefined;
   if (text === undefined) {
@@ -26,7 +26,8 @@ export function checkRawServerless(runner: PlacedRunner, { errors, warnings }: P
   const [first] = Array.isArray(table?.runners) ? (table.runners as unknown[]) : [];
   const kubernetes = mapAt(first, 'kubernetes');
   const pods = { ...jobPods(runner), labels: kubernetes.pod_labels, at: `${AT}.pod_labels` };
-  checkParts(computeOf(pods), { errors: isCertain ? errors : warnings, warnings }, (compute, found) => {
+  const own = new Report();
+  checkParts(computeOf(pods), own, (compute, found) => {
     const serverless = serverlessCompute(pods, compute);
     if (serverless === undefined) {
       return;
@@ -39,6 +40,8 @@ export function checkRawServerless(runner: PlacedRunner, { errors, warnings }: P
       found.errors.add(`${AT}.volumes.host_path`, withoutHostPath(serverless));
     }
   });
+  (isCertain ? report.errors : report.warnings).addAll(own.errors.faults);
+  report.warnings.addAll(own.warnings.faults);
 }
 
 function privilegedKeys(kubernetes: Readonly<Record<string, unknown>>): string[] {

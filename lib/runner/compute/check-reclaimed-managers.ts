@@ -1,5 +1,5 @@
+import type { Report } from '../../diagnostics/report';
 import { ClusterKind } from '../../cluster/cluster-kind';
-import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import { isMap } from '../../ros/validators';
 import type { PlacedRunner } from './labelled-pods';
@@ -12,7 +12,7 @@ const LOST_JOBS =
   'a manager that is killed leaves its jobs orphaned and GitLab shows them as failed. Keep managers on compute that stays';
 
 /** Warns of managers on compute that may be reclaimed, by their placement or by chart values. */
-export function warnOfReclaimedManagers(runner: PlacedRunner, { warnings }: PlacementFindings): void {
+export function warnOfReclaimedManagers(runner: PlacedRunner, { warnings }: Report): void {
   if (runner.managerPlacement.interruptible) {
     warnings.add('managerPlacement', `may be reclaimed: ${LOST_JOBS}`);
     return;

@@ -1,6 +1,5 @@
-import type { FaultList } from '../../diagnostics/report';
+import type { FaultList, Report } from '../../diagnostics/report';
 import type { KubernetesConfig, PodSpecPatch } from '../../config/runner-config.generated';
-import type { PlacementFindings } from '../../placement/pod-placement';
 import type { PatchedValue } from '../../placement/pod-spec-patch';
 import { patchedValues } from '../../placement/pod-spec-patch';
 import { known } from '../../ros/tokens';
@@ -28,7 +27,7 @@ const SECURITY_CONTEXTS = [
  * @see https://www.alibabacloud.com/help/en/eci/product-overview/limits
  * @see https://www.alibabacloud.com/help/en/cs/user-guide/acs-pod-instance-overview
  */
-export function checkServerless(runner: PlacedRunner, findings: PlacementFindings): void {
+export function checkServerless(runner: PlacedRunner, findings: Report): void {
   const managers = managerPods(runner);
   checkParts(computeOf(managers), findings, (compute, { errors }) => {
     const serverless = serverlessCompute(managers, compute);

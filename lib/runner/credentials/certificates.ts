@@ -1,9 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { secretNameFault } from '../../chart/kubernetes-names';
-import type { FaultList } from '../../diagnostics/report';
+import type { FaultList, Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import type { KubernetesObject } from '../../cluster/kubernetes-manifest';
-import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import type { RunnerFragment } from '../fragment';
 import { secretObject } from './kubernetes-secret';
@@ -103,7 +102,7 @@ function blocksOf(pem: string): string[] {
 export function checkCertificates(
   certificate: CaCertificate,
   context: Pick<CertificatesContext, 'gitlabUrl'>,
-  { errors, warnings }: PlacementFindings,
+  { errors, warnings }: Report,
   at: string,
 ): void {
   const { pem, existingSecret, mountInJobs } = certificate;

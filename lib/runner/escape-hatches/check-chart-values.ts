@@ -5,9 +5,8 @@ import { secretNameFault } from '../../chart/kubernetes-names';
 import type { RbacFeatures } from '../../chart/rbac-rules';
 import type { JsonObject } from '../../chart/value-key';
 import { ValuesView } from '../../chart/values-view';
-import type { Fault, FaultList } from '../../diagnostics/report';
+import type { Fault, FaultList, Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
-import type { PlacementFindings } from '../../placement/pod-placement';
 import { isUnresolved, known } from '../../ros/tokens';
 import type { CaCertificate } from '../credentials/certificates';
 import { checkGitLabUrl } from '../check-gitlab-url';
@@ -29,7 +28,7 @@ export interface ValuedRunner {
 }
 
 /** Adds what is wrong with `chartValues`, by themselves and over what the other props yield. */
-export function checkUserValues(runner: ValuedRunner, findings: PlacementFindings): void {
+export function checkUserValues(runner: ValuedRunner, findings: Report): void {
   checkAgainstChart(runner, findings);
   const values = new ValuesView((runner.chartValues ?? {}) as JsonObject, isUnresolved);
   checkSecretNames(runner, values, findings.errors);
@@ -39,7 +38,7 @@ export function checkUserValues(runner: ValuedRunner, findings: PlacementFinding
   checkRawConfig(values.known('runners.config'), runner.chartVersion, findings, 'chartValues.runners.config');
 }
 
-function checkAgainstChart(runner: ValuedRunner, { errors, warnings }: PlacementFindings): void {
+function checkAgainstChart(runner: ValuedRunner, { errors, warnings }: Report): void {
   const context = {
     tokenKind: runner.token.kind,
     isUnresolved,
@@ -77,7 +76,7 @@ function checkSecretNames({ ownValues }: ValuedRunner, values: ValuesView, error
   }
 }
 
-function checkUrl({ caCertificate }: ValuedRunner, values: ValuesView, findings: PlacementFindings): void {
+function checkUrl({ caCertificate }: ValuedRunner, values: ValuesView, findings: Report): void {
   const url = values.known('gitlabUrl');
   if (typeof url !== 'string') {
     return;
@@ -102,7 +101,7 @@ function checkNames(values: ValuesView, errors: FaultList): void {
   }
 }
 
-function checkGrace({ jobs }: ValuedRunner, values: ValuesView, { warnings }: PlacementFindings): void {
+function checkGrace({ jobs }: ValuedRunner, values: ValuesView, { warnings }: Report): void {
   const longest = known(jobs.maxDurationSeconds ?? DEFAULT_MAX_DURATION_SECONDS);
   const grace = values.known('terminationGracePeriodSeconds');
   if (typeof grace === 'number' && longest !== undefined && grace < longest) {

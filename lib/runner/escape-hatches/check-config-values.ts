@@ -1,11 +1,10 @@
 import { labelKeyFault, labelValueFault } from '../../chart/kubernetes-labels';
 import { namespaceFault, secretNameFault } from '../../chart/kubernetes-names';
 import { secretHolderFault } from '../../diagnostics/secret-names';
-import type { FaultList } from '../../diagnostics/report';
+import type { FaultList, Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import type { KubernetesConfig, RunnerConfig } from '../../config/runner-config.generated';
 import { isTable } from '../../config/toml-table';
-import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import { checkText } from '../check-text';
 import { knownItems, knownTables } from '../known-items';
@@ -26,7 +25,7 @@ const DEFAULT_POLL_SECONDS = { interval: 3, timeout: 180 };
  */
 export function checkConfigValues(
   { config, mergedConfig }: { readonly config?: RunnerConfig; readonly mergedConfig: RunnerConfig },
-  { errors, warnings }: PlacementFindings,
+  { errors, warnings }: Report,
 ): void {
   const kubernetes = config?.runners?.kubernetes ?? {};
   checkLabels(kubernetes, errors, warnings);

@@ -1,8 +1,8 @@
+import type { Report } from '../../diagnostics/report';
 import type { ChartVersion } from '../../chart/chart-version';
 import { checkTomlTable } from '../../config/check-config';
 import { NEWEST_RUNNER } from '../../config/key-table.generated';
 import { isAtLeast } from '../../config/runner-version';
-import type { PlacementFindings } from '../../placement/pod-placement';
 import { isUnresolved } from '../../ros/tokens';
 import { isOfAction, readRawConfig } from './raw-config';
 
@@ -13,7 +13,7 @@ import { isOfAction, readRawConfig } from './raw-config';
 export function checkRawConfig(
   text: unknown,
   { runnerVersion }: ChartVersion,
-  { errors, warnings }: PlacementFindings,
+  { errors, warnings }: Report,
   at: string,
 ): void {
   if (typeof text !== 'string') {

@@ -1,6 +1,6 @@
+import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { isAtLeast } from '../../config/runner-version';
-import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import { checkKnownList } from '../check-known-list';
 import { checkText } from '../check-text';
@@ -74,7 +74,7 @@ export function buildkitRootless(options: BuildkitRootlessOptions, mirror?: stri
   };
 }
 
-function checkOptions(options: BuildkitRootlessOptions, { errors, warnings }: PlacementFindings, at: string): void {
+function checkOptions(options: BuildkitRootlessOptions, { errors, warnings }: Report, at: string): void {
   checkText(options.image, imageFault, errors, `${at}.image`);
   checkKnownList(options.buildkitdFlags, errors, `${at}.buildkitdFlags`);
   checkRegistrySecret(options, errors, at);
@@ -89,7 +89,7 @@ function checkOptions(options: BuildkitRootlessOptions, { errors, warnings }: Pl
 
 function checkSurroundings(
   { chartVersion, placement }: ImageBuildsContext,
-  { errors, warnings }: PlacementFindings,
+  { errors, warnings }: Report,
   at: string,
 ): void {
   const { version, runnerVersion } = chartVersion;
@@ -108,7 +108,7 @@ function checkSurroundings(
 }
 
 /** What `config` may take away from it. */
-function checkContainer({ mergedConfig }: ImageBuildsContext, { warnings }: PlacementFindings, at: string): void {
+function checkContainer({ mergedConfig }: ImageBuildsContext, { warnings }: Report, at: string): void {
   const container = buildContainer(mergedConfig);
   if (container.allowPrivilegeEscalation === false) {
     warnings.add(

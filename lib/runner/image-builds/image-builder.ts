@@ -1,6 +1,7 @@
+import type { Report } from '../../diagnostics/report';
 import type { ChartVersion } from '../../chart/chart-version';
 import type { RunnerConfig } from '../../config/runner-config.generated';
-import type { Compute, PlacementFindings } from '../../placement/pod-placement';
+import type { Compute } from '../../placement/pod-placement';
 import type { RunnerFragment } from '../fragment';
 import type { JobOptions } from '../jobs/job-options';
 
@@ -23,7 +24,7 @@ export interface ImageBuilder {
   /** The same builder, with images from the mirror where their names leave the registry open. */
   withMirror(mirror: string): ImageBuilder;
   /** Adds what speaks against it on this runner; `at` is the path of the image builds in the props. */
-  check(context: ImageBuildsContext, findings: PlacementFindings, at: string): void;
+  check(context: ImageBuildsContext, findings: Report, at: string): void;
 }
 
 /** The jobs of a runner, with what they leave open filled in by the builder. A size of theirs goes before its resources. */

@@ -1,4 +1,4 @@
-import type { PlacementFindings } from '../../placement/pod-placement';
+import type { Report } from '../../diagnostics/report';
 import type { RunnerFragment } from '../fragment';
 import type { BuildkitRootlessOptions } from './buildkit-rootless';
 import { buildkitRootless } from './buildkit-rootless';
@@ -53,7 +53,7 @@ export abstract class ImageBuilds implements ImageBuilder {
     return this;
   }
 
-  abstract check(context: ImageBuildsContext, findings: PlacementFindings, at: string): void;
+  abstract check(context: ImageBuildsContext, findings: Report, at: string): void;
 }
 
 class BuiltInImageBuilds extends ImageBuilds {
@@ -72,7 +72,7 @@ class BuiltInImageBuilds extends ImageBuilds {
     return new BuiltInImageBuilds(this.builder.withMirror(mirror));
   }
 
-  check(context: ImageBuildsContext, findings: PlacementFindings, at: string): void {
+  check(context: ImageBuildsContext, findings: Report, at: string): void {
     this.builder.check(context, findings, at);
   }
 }

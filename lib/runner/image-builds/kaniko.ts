@@ -1,5 +1,5 @@
+import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
-import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import { checkText } from '../check-text';
 import { dockerHubMirrorFault, imageFault } from '../images/image-name';
@@ -70,7 +70,7 @@ export function kaniko(options: KanikoOptions, mirror?: string): ImageBuilder {
   };
 }
 
-function checkOptions(options: KanikoOptions, { errors, warnings }: PlacementFindings, at: string): void {
+function checkOptions(options: KanikoOptions, { errors, warnings }: Report, at: string): void {
   checkText(options.image, imageFault, errors, `${at}.image`);
   checkText(options.registryMirror, dockerHubMirrorFault, errors, `${at}.registryMirror`);
   checkRegistrySecret(options, errors, at);
@@ -84,7 +84,7 @@ function checkOptions(options: KanikoOptions, { errors, warnings }: PlacementFin
 }
 
 /** What `config` may take away from it. */
-function checkContainer({ mergedConfig }: ImageBuildsContext, { errors, warnings }: PlacementFindings, at: string) {
+function checkContainer({ mergedConfig }: ImageBuildsContext, { errors, warnings }: Report, at: string) {
   const container = buildContainer(mergedConfig);
   const user = known(container.runAsUser);
   if (user !== undefined && user > 0) {

@@ -1,11 +1,11 @@
 import type { ChartVersion } from '../../chart/chart-version';
 import { secretNameFault } from '../../chart/kubernetes-names';
-import type { FaultList } from '../../diagnostics/report';
+import type { FaultList, Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { didYouMean } from '../../diagnostics/suggest';
 import type { KubernetesConfig } from '../../config/runner-config.generated';
 import { isTable } from '../../config/toml-table';
-import type { PlacementFindings, PodPlacement } from '../../placement/pod-placement';
+import type { PodPlacement } from '../../placement/pod-placement';
 import { ACR_INSTANCE_ID } from '../../placement/resource-ids';
 import { known, knownText } from '../../ros/tokens';
 import { checkKnownList } from '../check-known-list';
@@ -31,12 +31,7 @@ export interface CheckImagesContext {
 }
 
 /** Adds what is wrong with the options; `at` is their path in the props. */
-export function checkImages(
-  images: RunnerImages,
-  context: CheckImagesContext,
-  findings: PlacementFindings,
-  at: string,
-): void {
+export function checkImages(images: RunnerImages, context: CheckImagesContext, findings: Report, at: string): void {
   const { errors } = findings;
   checkText(images.mirror, mirrorFault, errors, `${at}.mirror`);
   for (const name of ['manager', 'helper'] as const) {
@@ -69,7 +64,7 @@ export function checkConfigImages(kubernetes: KubernetesConfig | undefined, erro
 function checkVersions(
   { manager, helper }: RunnerImages,
   { chartVersion }: CheckImagesContext,
-  { errors, warnings }: PlacementFindings,
+  { errors, warnings }: Report,
   at: string,
 ): void {
   const [managerTag, helperTag] = [known(manager?.tag), known(helper?.tag)];

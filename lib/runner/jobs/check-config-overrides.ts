@@ -1,5 +1,5 @@
+import type { Report } from '../../diagnostics/report';
 import type { RunnerConfig } from '../../config/runner-config.generated';
-import type { PlacementFindings } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import { checkImagePatterns, checkNotEmpty } from './allow-lists';
 import { overwritePatternWarning } from './overwrite-pattern';
@@ -18,7 +18,7 @@ const PATTERN_NAMES = Object.keys(PATTERNS) as (keyof typeof PATTERNS)[];
 const LISTS = ['allowedImages', 'allowedServices', 'allowedPullPolicies', 'allowedUsers', 'allowedGroups'] as const;
 
 /** Adds what `config` lets jobs do and should perhaps not, by the measures of `jobs.overrides`. */
-export function checkConfigOverrides(config: RunnerConfig | undefined, { errors, warnings }: PlacementFindings): void {
+export function checkConfigOverrides(config: RunnerConfig | undefined, { errors, warnings }: Report): void {
   const kubernetes = config?.runners?.kubernetes ?? {};
   for (const name of PATTERN_NAMES) {
     const pattern: unknown = known(kubernetes[name]);

@@ -1,7 +1,8 @@
+import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import type { KubernetesConfig, RunnerConfig } from '../../config/runner-config.generated';
 import { isTable } from '../../config/toml-table';
-import type { Compute, PlacementFindings } from '../../placement/pod-placement';
+import type { Compute } from '../../placement/pod-placement';
 import type { ResolvedRunner } from '../resolved-runner';
 import { PULL_POLICIES } from './job-overrides';
 
@@ -15,7 +16,7 @@ type PullingRunner = Pick<ResolvedRunner, 'images' | 'config' | 'placement' | 'm
 };
 
 /** Adds pull policies under which no job could start, or no image be cached. Words that are none are reported elsewhere. */
-export function checkPullPolicies(runner: PullingRunner, findings: PlacementFindings): void {
+export function checkPullPolicies(runner: PullingRunner, findings: Report): void {
   const kubernetes = runner.mergedConfig.runners?.kubernetes ?? {};
   const policies = policyList(kubernetes.pullPolicy);
   if (policies !== undefined) {
@@ -36,7 +37,7 @@ function checkAllowed(
   policies: readonly string[],
   runner: PullingRunner,
   kubernetes: KubernetesConfig,
-  { errors }: PlacementFindings,
+  { errors }: Report,
 ): void {
   const allowed = policyList(kubernetes.allowedPullPolicies) ?? policies;
   if (allowed.length === 0 || policies.some((policy) => allowed.includes(policy))) {
@@ -60,7 +61,7 @@ function checkAllowed(
   }
 }
 
-function checkNever(policies: readonly string[], runner: PullingRunner, findings: PlacementFindings): void {
+function checkNever(policies: readonly string[], runner: PullingRunner, findings: Report): void {
   if (runner.placement.serverless && policies.length > 0 && policies.every((policy) => policy === 'never')) {
     addNever('jobs', runner.placement, findings, policyPlace(runner) ?? 'jobs.overrides.pullPolicies');
   }
@@ -76,7 +77,7 @@ function checkNever(policies: readonly string[], runner: PullingRunner, findings
 function addNever(
   pods: 'jobs' | 'managers',
   { name, unit }: Pick<Compute, 'name' | 'unit'>,
-  { errors, warnings }: PlacementFindings,
+  { errors, warnings }: Report,
   at: string,
 ): void {
   const never = `is never to pull, and pods of ${pods} on ${name} start without any image`;
@@ -91,7 +92,7 @@ function warnOfImageCache(
   policies: readonly string[],
   runner: PullingRunner,
   { podAnnotations }: KubernetesConfig,
-  { warnings }: PlacementFindings,
+  { warnings }: Report,
 ): void {
   if (isTable(podAnnotations) && podAnnotations[ACS_IMAGE_CACHE] === 'true' && policies[0] !== 'always') {
     warnings.add(

@@ -1,5 +1,5 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../../diagnostics/report';
+import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { checkPrintedNumber } from '../printed-number';
 import { known, numberText } from '../../ros/tokens';
@@ -100,7 +100,7 @@ export abstract class ManagerScaling {
   abstract configure(context: ManagerScalingContext): ManagerScalingConfig;
 
   /** Adds what is wrong with the numbers; `at` is the path of the scaling in the props. */
-  abstract check(faults: FaultList, at: string): void;
+  abstract check(report: Report, at: string): void;
 }
 
 class FixedScaling extends ManagerScaling {
@@ -112,8 +112,8 @@ class FixedScaling extends ManagerScaling {
     return { values: { replicas: this.replicas }, needsCpuRequest: false, maxReplicas: this.replicas };
   }
 
-  check(faults: FaultList, at: string): void {
-    checkPrintedNumber(this.replicas, 1, faults, `${at}.fixed`);
+  check(report: Report, at: string): void {
+    checkPrintedNumber(this.replicas, 1, report.errors, `${at}.fixed`);
   }
 }
 
@@ -132,9 +132,9 @@ class CpuScaling extends ManagerScaling {
     };
   }
 
-  check(faults: FaultList, at: string): void {
-    checkAutoscaling(this.options, faults, `${at}.onCpu`);
-    checkPrintedNumber(this.options.targetUtilizationPercent, 1, faults, `${at}.onCpu.targetUtilizationPercent`);
+  check(report: Report, at: string): void {
+    checkAutoscaling(this.options, report.errors, `${at}.onCpu`);
+    checkPrintedNumber(this.options.targetUtilizationPercent, 1, report.errors, `${at}.onCpu.targetUtilizationPercent`);
   }
 }
 
@@ -163,12 +163,12 @@ class JobsScaling extends ManagerScaling {
     };
   }
 
-  check(faults: FaultList, at: string): void {
-    checkAutoscaling(this.options, faults, `${at}.onJobs`);
-    checkPrintedNumber(this.options.jobsPerManager, 1, faults, `${at}.onJobs.jobsPerManager`);
+  check(report: Report, at: string): void {
+    checkAutoscaling(this.options, report.errors, `${at}.onJobs`);
+    checkPrintedNumber(this.options.jobsPerManager, 1, report.errors, `${at}.onJobs.jobsPerManager`);
     const name = known(this.metricName);
     if (name !== undefined && !/^[A-Za-z_:][\w:]*$/.test(name)) {
-      faults.add(
+      report.errors.add(
         `${at}.onJobs.metricName`,
         `is ${shown(name)}; allowed are letters, digits, "_" and ":", and no digit at the beginning`,
       );
@@ -189,8 +189,8 @@ class ScalingChoice extends ManagerScaling {
     return chooseScaling(this.condition, this.whenTrue.configure(context), this.whenFalse.configure(context));
   }
 
-  check(faults: FaultList, at: string): void {
-    this.whenTrue.check(faults, at);
-    this.whenFalse.check(faults, at);
+  check(report: Report, at: string): void {
+    this.whenTrue.check(report, at);
+    this.whenFalse.check(report, at);
   }
 }

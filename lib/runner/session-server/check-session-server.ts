@@ -3,12 +3,11 @@ import type { ChartValues } from '../../chart/chart-values.generated';
 import type { ChartVersion } from '../../chart/chart-version';
 import { mergeValues } from '../../chart/merge-values';
 import { ValuesView } from '../../chart/values-view';
-import type { FaultList } from '../../diagnostics/report';
+import type { FaultList, Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { didYouMean } from '../../diagnostics/suggest';
 import { checkPrintedNumber } from '../printed-number';
 import type { JobPlacement } from '../../placement/job-placement';
-import type { PlacementFindings } from '../../placement/pod-placement';
 import { isUnresolved, known } from '../../ros/tokens';
 import type { SessionServerOptions } from './session-server';
 import { DEFAULT_PORT } from './session-server';
@@ -41,9 +40,10 @@ export interface CheckSessionServerContext {
 export function checkSessionServer(
   options: SessionServerOptions,
   context: CheckSessionServerContext,
-  { errors, warnings }: PlacementFindings,
+  report: Report,
   at: string,
 ): void {
+  const { errors } = report;
   if (!isUnresolved(context.maxReplicas) && context.maxReplicas !== 1) {
     errors.add(
       at,
@@ -55,7 +55,7 @@ export function checkSessionServer(
   checkPort(options, errors, `${at}.port`);
   checkMetricsPort(options, context, errors, `${at}.port`);
   checkPrintedNumber(options.timeoutSeconds, 1, errors, `${at}.timeoutSeconds`);
-  checkLoadBalancer(options, { errors, warnings }, `${at}.loadBalancer`);
+  checkLoadBalancer(options, report, `${at}.loadBalancer`);
 }
 
 function checkServiceType(
@@ -132,7 +132,7 @@ function checkMetricsPort(
 
 function checkLoadBalancer(
   { serviceType, loadBalancer }: SessionServerOptions,
-  { errors, warnings }: PlacementFindings,
+  { errors, warnings }: Report,
   at: string,
 ): void {
   if (loadBalancer === undefined) {

@@ -1,4 +1,5 @@
-import type { BilledAs, Compute, PlacementFindings } from '../../placement/pod-placement';
+import type { Report } from '../../diagnostics/report';
+import type { BilledAs, Compute } from '../../placement/pod-placement';
 import type { PodSize } from './billed-size';
 import { billedSize, nextSmallerSize } from './billed-size';
 import type { ConfiguredJobs, TotalAmount } from './job-amounts';
@@ -23,7 +24,7 @@ interface Totals {
 export function checkBilledSize(
   jobs: ConfiguredJobs,
   { billedAs = [] }: Pick<Compute, 'billedAs'>,
-  findings: PlacementFindings,
+  findings: Report,
 ): void {
   const amounts = new JobAmounts(jobs);
   const totals = { cpu: amounts.totalLimit('cpu'), memory: amounts.totalLimit('memory') };
@@ -40,7 +41,7 @@ function isKnown({ sum, isExact, isBuildSized }: TotalAmount): boolean {
   return isBuildSized && isExact && sum > 0;
 }
 
-function checkSize(totals: Totals, table: BilledAs, { errors, warnings }: PlacementFindings): void {
+function checkSize(totals: Totals, table: BilledAs, { errors, warnings }: Report): void {
   const needed = { vCpus: totals.cpu.sum, memoryGiB: totals.memory.sum };
   const billed = billedSize(needed, table);
   const at = [totals.cpu, totals.memory].find(({ isOwn }) => isOwn)?.at ?? 'jobs.resources';

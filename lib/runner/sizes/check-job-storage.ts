@@ -1,7 +1,8 @@
+import type { Report } from '../../diagnostics/report';
 import { parseQuantity } from '../../config/quantity';
 import { shown } from '../../diagnostics/shown';
 import { ECI_FREE_GIB, ECI_MAX_GIB } from '../../placement/eci-storage';
-import type { Compute, PlacementFindings } from '../../placement/pod-placement';
+import type { Compute } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
 import type { ConfiguredJobs } from './job-amounts';
 import { JobAmounts } from './job-amounts';
@@ -14,7 +15,7 @@ const ECI_EXTRA_STORAGE = 'k8s.aliyun.com/eci-extra-ephemeral-storage';
 export function checkJobStorage(
   jobs: ConfiguredJobs,
   { billedAs = [] }: Pick<Compute, 'billedAs'>,
-  findings: PlacementFindings,
+  findings: Report,
 ): void {
   const total = new JobAmounts(jobs).totalLimit('ephemeralStorage');
   checkPodAmount({ ...total, name: 'ephemeralStorage' }, 'build and helper container together', billedAs, findings);
@@ -22,7 +23,7 @@ export function checkJobStorage(
 }
 
 /** Of this and what the containers ask for, the larger holds. A placement judges what its own option adds. */
-function checkExtraStorage({ config }: ConfiguredJobs, errors: PlacementFindings['errors']): void {
+function checkExtraStorage({ config }: ConfiguredJobs, errors: Report['errors']): void {
   const extra = known(config?.runners?.kubernetes?.podAnnotations?.[ECI_EXTRA_STORAGE]);
   const nanos = typeof extra === 'string' ? parseQuantity(extra) : undefined;
   if (nanos !== undefined && ECI_FREE_GIB + inUnits(nanos, 'ephemeralStorage') > ECI_MAX_GIB) {

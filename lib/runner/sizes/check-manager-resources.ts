@@ -1,8 +1,7 @@
 import type { ChartValues } from '../../chart/chart-values.generated';
 import { mergeValues } from '../../chart/merge-values';
 import { quantityFault } from '../../config/quantity';
-import type { FaultList } from '../../diagnostics/report';
-import type { PlacementFindings } from '../../placement/pod-placement';
+import type { FaultList, Report } from '../../diagnostics/report';
 import { known } from '../../ros/tokens';
 import { isMap } from '../../ros/validators';
 import { checkParts } from '../compute/check-parts';
@@ -21,7 +20,7 @@ interface Managed extends Pick<ResolvedRunner, 'managerResources' | 'managerPlac
 }
 
 /** Adds what is wrong with `chartValues.resources`, laid over `managerResources`, and what no pod has of the two. */
-export function checkManagerResources(runner: Managed, findings: PlacementFindings): void {
+export function checkManagerResources(runner: Managed, findings: Report): void {
   const { errors } = findings;
   for (const name of AMOUNTS) {
     const [request, limit] = [amountOf(runner, 'requests', name), amountOf(runner, 'limits', name)];

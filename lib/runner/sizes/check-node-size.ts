@@ -1,4 +1,4 @@
-import type { PlacementFindings } from '../../placement/pod-placement';
+import type { Report } from '../../diagnostics/report';
 import type { ConfiguredJobs } from './job-amounts';
 import { JobAmounts } from './job-amounts';
 import { shownAmount } from './pod-maximum';
@@ -7,7 +7,7 @@ import type { ResolvedRunner } from '../resolved-runner';
 /** A pod that asks for more than any node has stays Pending for ever; the system's own pods take a part of each node. */
 export function checkNodeSize(
   runner: ConfiguredJobs & Pick<ResolvedRunner, 'cluster' | 'placement'>,
-  { warnings }: PlacementFindings,
+  { warnings }: Report,
 ): void {
   const { largestNodeCpu } = runner.cluster;
   if (runner.placement.serverless || largestNodeCpu === undefined) {

@@ -1,5 +1,6 @@
+import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
-import type { Compute, PlacementFindings } from '../../placement/pod-placement';
+import type { Compute } from '../../placement/pod-placement';
 import type { ConfiguredJobs } from './job-amounts';
 import { JobAmounts } from './job-amounts';
 import { maximumOf, most } from './pod-maximum';
@@ -12,7 +13,7 @@ import { AMOUNTS, inUnits } from './resource-amount';
 export function warnOfOverrideMaxima(
   jobs: ConfiguredJobs,
   { billedAs = [] }: Pick<Compute, 'billedAs'>,
-  { warnings }: Pick<PlacementFindings, 'warnings'>,
+  { warnings }: Pick<Report, 'warnings'>,
 ): void {
   const amounts = new JobAmounts(jobs);
   for (const container of ['build', 'helper', 'service'] as const) {

@@ -1,4 +1,5 @@
-import type { Compute, PlacementFindings } from '../../placement/pod-placement';
+import type { Report } from '../../diagnostics/report';
+import type { Compute } from '../../placement/pod-placement';
 import type { ConfiguredJobs } from './job-amounts';
 import { JobAmounts } from './job-amounts';
 import { checkPodAmount } from './pod-maximum';
@@ -8,7 +9,7 @@ import { AMOUNTS, inUnits } from './resource-amount';
 export function checkServiceSize(
   jobs: ConfiguredJobs,
   { billedAs = [] }: Pick<Compute, 'billedAs'>,
-  findings: PlacementFindings,
+  findings: Report,
 ): void {
   const amounts = new JobAmounts(jobs);
   for (const name of AMOUNTS) {

@@ -1,5 +1,6 @@
+import type { Report } from '../../diagnostics/report';
 import { ECI_MAX_GIB } from '../../placement/eci-storage';
-import type { BilledAs, PlacementFindings } from '../../placement/pod-placement';
+import type { BilledAs } from '../../placement/pod-placement';
 import type { PodSize } from './billed-size';
 import { largestSize } from './billed-size';
 import type { ResourceAmounts } from './container-resources';
@@ -26,7 +27,7 @@ export function checkPodAmount(
   amount: PodAmount,
   who: string,
   billedAs: readonly BilledAs[],
-  { errors, warnings }: PlacementFindings,
+  { errors, warnings }: Report,
 ): void {
   const asked = `${who} may use ${shownAmount(amount)}`;
   for (const table of billedAs) {

@@ -1,7 +1,8 @@
-import { FaultList } from '../../../lib/diagnostics/report';
+import type { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import { declareCondition, equals } from '../../../lib/ros/conditions';
 import { JobPlacement } from '../../../lib/placement/job-placement';
-import type { Compute, PlacementFindings } from '../../../lib/placement/pod-placement';
+import type { Compute } from '../../../lib/placement/pod-placement';
 import { checkParts } from '../../../lib/runner/compute/check-parts';
 import { synth } from '../../support/synth';
 
@@ -17,10 +18,10 @@ const [eci, spot, acs, nodes] = [
 /** What is found on the compute that is chosen, where each that pods are billed for has something against it. */
 function found(
   placement: (choose: Choose) => JobPlacement,
-  add: (table: string, findings: PlacementFindings) => void,
+  add: (table: string, findings: Report) => void,
 ): { errors: string[]; warnings: string[] } {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
-  const check = ({ billedAs = [] }: Compute, here: PlacementFindings) => billedAs.forEach((table) => add(table, here));
+  const findings = new Report();
+  const check = ({ billedAs = [] }: Compute, here: Report) => billedAs.forEach((table) => add(table, here));
   synth((stack) => {
     const condition = declareCondition(stack, 'Any', equals('a', 'b'));
     checkParts(
@@ -33,7 +34,7 @@ function found(
   return { errors: lines(findings.errors), warnings: lines(findings.warnings) };
 }
 
-const tooLarge = (table: string, { errors }: PlacementFindings) => errors.add('size', `is too large for ${table}`);
+const tooLarge = (table: string, { errors }: Report) => errors.add('size', `is too large for ${table}`);
 
 test('what one compute refuses is an error', () => {
   expect(found(() => eci, tooLarge)).toEqual({ errors: ['size: is too large for ECI'], warnings: [] });
@@ -61,7 +62,7 @@ test('what only some refuse is a warning, whatever their order and depth', () =>
 });
 
 test('a warning of all is said once, and one of some names them', () => {
-  const odd = (table: string, { warnings }: PlacementFindings) => warnings.add('size', `is odd on ${table}`);
+  const odd = (table: string, { warnings }: Report) => warnings.add('size', `is odd on ${table}`);
   expect(found((choose) => choose(eci, eci), odd)).toEqual({ errors: [], warnings: ['size: is odd on ECI'] });
   expect(found((choose) => choose(eci, acs), odd).warnings).toEqual([
     'size: is odd on ECI. The deployment may choose ECI',

@@ -1,6 +1,7 @@
 import type { ChartValues } from '../../../lib';
 import { ClusterKind, JobPlacement } from '../../../lib';
-import { FaultList } from '../../../lib/diagnostics/report';
+import type { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import { declareCondition, equals } from '../../../lib/ros/conditions';
 import { checkServerless } from '../../../lib/runner/compute/check-serverless';
 import { parameter } from '../../cluster/fixtures';
@@ -12,7 +13,7 @@ const [eci, acs, nodes] = [JobPlacement.eci(), JobPlacement.acs(), JobPlacement.
 const raw = (lines: string): ChartValues => ({ runners: { config: `[[runners]]\n[runners.kubernetes]\n${lines}\n` } });
 
 function found(chartValues: ChartValues, placement: JobPlacement, kind = ClusterKind.ACK) {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   const cluster = { clusterId: CLUSTER_ID, kind, virtualNode: true, dependencies: [] };
   checkServerless({ placement, managerPlacement: nodes, cluster, releaseName: 'runner', chartValues }, findings);
   const lines = ({ faults }: FaultList) => faults.map(({ at, message }) => `${at.replace(`${AT}.`, '')}: ${message}`);

@@ -1,6 +1,7 @@
 import type { ChartValues, RunnerConfig } from '../../../lib';
 import { AckCluster, ClusterKind, JobPlacement } from '../../../lib';
-import { FaultList } from '../../../lib/diagnostics/report';
+import type { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import { checkServerless } from '../../../lib/runner/compute/check-serverless';
 import { declareCondition, equals } from '../../../lib/ros/conditions';
 import { existingNetwork, parameter } from '../../cluster/fixtures';
@@ -19,7 +20,7 @@ interface Given {
 }
 
 function findingsOf(kubernetes: Kubernetes | undefined, { kind = ClusterKind.ACK, ...given }: Given = {}) {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   const runner = {
     placement: JobPlacement.eci(),
     managerPlacement: JobPlacement.nodePool(),

@@ -1,5 +1,5 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import type { CaCertificate, CertificatesContext } from '../../../lib/runner/credentials/certificates';
 import { certificates, checkCertificates } from '../../../lib/runner/credentials/certificates';
 import { synth } from '../../support/synth';
@@ -27,7 +27,7 @@ function secretTexts(certificate: CaCertificate, context: Partial<CertificatesCo
 }
 
 function check(certificate: CaCertificate, gitlabUrl = GITLAB) {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   checkCertificates(certificate, { gitlabUrl }, findings, 'caCertificate');
   return { errors: findings.errors.faults, warnings: findings.warnings.faults };
 }

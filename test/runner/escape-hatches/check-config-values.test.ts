@@ -1,4 +1,5 @@
-import { FaultList } from '../../../lib/diagnostics/report';
+import type { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import { HelmTemplate } from '../../../lib/config/helm-template';
 import { mergeConfig } from '../../../lib/config/merge-config';
 import type { KubernetesConfig, RunnerConfig } from '../../../lib/config/runner-config.generated';
@@ -8,7 +9,7 @@ import { addRunner } from '../../support/runner';
 import { synth } from '../../support/synth';
 
 function findingsOf(kubernetes: KubernetesConfig, below: KubernetesConfig = { pollTimeoutSeconds: 600 }) {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   const config: RunnerConfig = { runners: { kubernetes } };
   const mergedConfig = mergeConfig({ runners: { kubernetes: below } }, config);
   checkConfigValues({ config, mergedConfig }, findings);

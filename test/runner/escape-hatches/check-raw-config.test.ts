@@ -1,10 +1,10 @@
 import { ChartVersion } from '../../../lib';
-import { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import { checkRawConfig } from '../../../lib/runner/escape-hatches/check-raw-config';
 
 /** What is found past the warning that there is always. */
 function found(lines: string, chartVersion = ChartVersion.DEFAULT) {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   checkRawConfig(`[[runners]]\n[runners.kubernetes]\n${lines}\n`, chartVersion, findings, 'raw');
   const [first, ...warnings] = findings.warnings.faults;
   expect(first!.message).toMatch(/^takes the place of everything/);

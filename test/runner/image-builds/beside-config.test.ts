@@ -1,12 +1,12 @@
 import { ChartVersion, ClusterKind, ImageBuilds, JobPlacement } from '../../../lib';
-import { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import { mergeConfig } from '../../../lib/config/merge-config';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
 import { renderRunner } from '../../support/runner';
 
 /** What a builder says of its settings with those of the user laid over them. */
 function findings(imageBuilds: ImageBuilds, kubernetes: KubernetesConfig) {
-  const lists = { errors: new FaultList(), warnings: new FaultList() };
+  const lists = new Report();
   const mergedConfig = mergeConfig(imageBuilds.configure().config, { runners: { kubernetes } });
   const context = { placement: JobPlacement.nodePool(), chartVersion: ChartVersion.DEFAULT, mergedConfig };
   imageBuilds.check(context, lists, 'imageBuilds');

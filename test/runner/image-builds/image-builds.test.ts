@@ -1,6 +1,6 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import { ChartVersion } from '../../../lib/chart/chart-version';
-import { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import { checkConfig } from '../../../lib/config/check-config';
 import type { ImageBuildsContext } from '../../../lib/runner/image-builds/image-builder';
 import { jobsWithBuilder } from '../../../lib/runner/image-builds/image-builder';
@@ -26,7 +26,7 @@ const BUILDERS = {
 };
 
 function findings(imageBuilds: ImageBuilds, context: ImageBuildsContext) {
-  const lists = { errors: new FaultList(), warnings: new FaultList() };
+  const lists = new Report();
   imageBuilds.check(context, lists, 'imageBuilds');
   return { errors: lists.errors.faults, warnings: lists.warnings.faults };
 }

@@ -1,6 +1,6 @@
 import { RosParameter, RosParameterType, RosPseudo } from '@alicloud/ros-cdk-core';
 import { ChartVersion, HelmTemplate, JobPlacement } from '../../../lib';
-import { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import { checkImages } from '../../../lib/runner/images/check-images';
 import type { CheckImagesContext } from '../../../lib/runner/images/check-images';
 import { fromMirror, namesRegistry } from '../../../lib/runner/images/image-name';
@@ -19,7 +19,7 @@ function fragmentOf(images: RunnerImages, context: Partial<ImagesContext> = {}) 
 }
 
 function check(images: RunnerImages, context: Partial<CheckImagesContext> = {}) {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   checkImages(images, { chartVersion: ChartVersion.V0_90_1, ...context }, findings, 'images');
   return { errors: findings.errors.faults, warnings: findings.warnings.faults };
 }

@@ -1,4 +1,5 @@
-import { FaultList } from '../../../lib/diagnostics/report';
+import type { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import { HelmTemplate } from '../../../lib/config/helm-template';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
 import { checkConfigOverrides } from '../../../lib/runner/jobs/check-config-overrides';
@@ -7,7 +8,7 @@ import { addRunner } from '../../support/runner';
 import { synth, synthWarnings } from '../../support/synth';
 
 function findingsOf(kubernetes: KubernetesConfig) {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   checkConfigOverrides({ runners: { kubernetes } }, findings);
   const lines = (list: FaultList) =>
     list.faults.map(({ at, message }) => `${at.replace('config.runners.kubernetes.', '')}: ${message}`);

@@ -1,5 +1,6 @@
 import { Fn, Token } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../../../lib/diagnostics/report';
+import type { FaultList} from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import type {
   CpuScalingOptions,
   JobsScalingOptions,
@@ -24,9 +25,9 @@ function autoscalerOf(scaling: ManagerScaling, managerName = 'ci-gitlab-runner')
 }
 
 function faultsOf(scaling: ManagerScaling): string[] {
-  const faults = new FaultList();
+  const faults = new Report();
   scaling.check(faults, 'scaling');
-  return faults.faults.map(({ at, message }) => `${at} ${message}`);
+  return faults.problems.map(({ at, message }) => `${at} ${message}`);
 }
 
 const deployTimeNumber = () => Token.asNumber(Fn.add([1, 2]));
@@ -197,7 +198,7 @@ describe('the numbers of an autoscaler', () => {
 
 describe('scaling beside the other props', () => {
   function findingsOf(runner: Partial<ScaledRunner>) {
-    const findings = { errors: new FaultList(), warnings: new FaultList() };
+    const findings = new Report();
     const ownValues = { concurrent: 10, metrics: { enabled: true }, resources: { requests: { cpu: '250m' } } };
     checkScaling(
       {

@@ -3,7 +3,7 @@ import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import fc from 'fast-check';
 import { parse as parseYaml } from 'yaml';
 import { Cache, ChartVersion, GitLabRunner, JobPlacement, RunnerToken } from '../../../lib';
-import { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import type { CheckSessionServerContext } from '../../../lib/runner/session-server/check-session-server';
 import { checkSessionServer } from '../../../lib/runner/session-server/check-session-server';
 import type { SessionServerOptions } from '../../../lib/runner/session-server/session-server';
@@ -22,7 +22,7 @@ function valuesOf(options: SessionServerOptions) {
 type Context = Partial<CheckSessionServerContext>;
 
 function findingsOf(options: SessionServerOptions, context: Context = {}) {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   const managerPlacement = JobPlacement.nodePool();
   const ownValues = { metrics: { enabled: true } };
   checkSessionServer(

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { FaultList } from '../../../lib/diagnostics/report';
+import type { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import { DeployTimeChoice } from '../../../lib/config/deploy-time-choice';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
 import { ComputeClass } from '../../../lib/placement/acs';
@@ -73,7 +74,7 @@ test('the next smaller size has no more of either', () => {
 });
 
 function found(jobs: JobOptions, placement: JobPlacement, kubernetes?: KubernetesConfig) {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   checkBilledSize(configuredJobs(jobs, placement, kubernetes), placement, findings);
   const lines = (list: FaultList) => list.faults.map(({ at, message }) => `${at}: ${message}`);
   return { errors: lines(findings.errors), warnings: lines(findings.warnings) };

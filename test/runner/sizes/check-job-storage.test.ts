@@ -1,4 +1,4 @@
-import { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
 import { JobPlacement } from '../../../lib/placement/job-placement';
 import { checkJobStorage } from '../../../lib/runner/sizes/check-job-storage';
@@ -8,7 +8,7 @@ import { synth } from '../../support/synth';
 import { configuredJobs } from './configured-jobs';
 
 function errorsOf(jobs: JobOptions, placement: JobPlacement, kubernetes?: KubernetesConfig): string[] {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   checkJobStorage(configuredJobs(jobs, placement, kubernetes), placement, findings);
   return findings.errors.faults.map(({ at, message }) => `${at}: ${message}`);
 }

@@ -1,4 +1,4 @@
-import { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import type { ICluster } from '../../../lib/cluster/cluster';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
 import { JobPlacement } from '../../../lib/placement/job-placement';
@@ -18,7 +18,7 @@ interface Case {
 }
 
 function warningsOf({ jobs = {}, kubernetes, placement = JobPlacement.nodePool(), node }: Case): string[] {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   const cluster = { largestNodeCpu: node } as ICluster;
   checkNodeSize({ ...configuredJobs(jobs, placement, kubernetes), cluster, placement }, findings);
   return findings.warnings.faults.map(({ at, message }) => `${at}: ${message}`);

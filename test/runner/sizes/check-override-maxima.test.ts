@@ -1,4 +1,4 @@
-import { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
 import { JobPlacement } from '../../../lib/placement/job-placement';
 import { warnOfOverrideMaxima } from '../../../lib/runner/sizes/check-override-maxima';
@@ -10,7 +10,7 @@ import { synth, synthWarnings } from '../../support/synth';
 import { configuredJobs } from './configured-jobs';
 
 function warningsOf(jobs: JobOptions, placement = JobPlacement.nodePool(), kubernetes?: KubernetesConfig): string[] {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   warnOfOverrideMaxima(configuredJobs(jobs, placement, kubernetes), placement, findings);
   return findings.warnings.faults.map(({ at, message }) => `${at}: ${message}`);
 }

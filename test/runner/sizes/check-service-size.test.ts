@@ -1,4 +1,5 @@
-import { FaultList } from '../../../lib/diagnostics/report';
+import type { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
 import { JobPlacement } from '../../../lib/placement/job-placement';
 import { checkServiceSize } from '../../../lib/runner/sizes/check-service-size';
@@ -9,7 +10,7 @@ import { synth } from '../../support/synth';
 import { configuredJobs } from './configured-jobs';
 
 function found(serviceResources: ContainerResources, placement: JobPlacement, kubernetes?: KubernetesConfig) {
-  const findings = { errors: new FaultList(), warnings: new FaultList() };
+  const findings = new Report();
   checkServiceSize(configuredJobs({ serviceResources }, placement, kubernetes), placement, findings);
   const lines = (list: FaultList) => list.faults.map(({ at, message }) => `${at}: ${message}`);
   return { errors: lines(findings.errors), warnings: lines(findings.warnings) };

@@ -1,4 +1,4 @@
-import { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import { JobPlacement } from '../../../lib/placement/job-placement';
 import { billedSize } from '../../../lib/runner/sizes/billed-size';
 import { checkBilledSize } from '../../../lib/runner/sizes/check-billed-size';
@@ -29,7 +29,7 @@ describe.each(SIZES)('%s', (size, whole) => {
   });
 
   test('raises no finding where jobs are billed by size', () => {
-    const findings = { errors: new FaultList(), warnings: new FaultList() };
+    const findings = new Report();
     for (const placement of [JobPlacement.eci(), JobPlacement.eci({ spot: {} }), JobPlacement.acs()]) {
       checkBilledSize(configuredJobs({ size }, placement), placement, findings);
     }

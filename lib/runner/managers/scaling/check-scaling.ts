@@ -1,3 +1,4 @@
+import type { Report } from '../../../diagnostics/report';
 import type { ChartValues } from '../../../chart/chart-values.generated';
 import { mergeValues } from '../../../chart/merge-values';
 import type { JsonObject } from '../../../chart/value-key';
@@ -7,7 +8,6 @@ import { shown } from '../../../diagnostics/shown';
 import { parseQuantity } from '../../../config/quantity';
 import type { RunnerConfig } from '../../../config/runner-config.generated';
 import type { PrometheusContext } from '../../../monitoring/prometheus-operator';
-import type { PlacementFindings } from '../../../placement/pod-placement';
 import { isUnresolved, known } from '../../../ros/tokens';
 import { allObjects } from '../../chosen-objects';
 import type { ManagerAvailabilityOptions } from '../manager-availability';
@@ -26,8 +26,8 @@ export interface ScaledRunner {
 }
 
 /** Adds what speaks against the scaling, by itself and beside the other props. */
-export function checkScaling(runner: ScaledRunner, findings: PlacementFindings): void {
-  runner.scaling.check(findings.errors, 'scaling');
+export function checkScaling(runner: ScaledRunner, findings: Report): void {
+  runner.scaling.check(findings, 'scaling');
   const config = runner.scaling.configure({ managerName: '' });
   const chartValues = new ValuesView((runner.chartValues ?? {}) as JsonObject, isUnresolved);
   const values = new ValuesView(mergeValues(runner.ownValues, runner.chartValues), isUnresolved);
@@ -42,7 +42,7 @@ export function checkScaling(runner: ScaledRunner, findings: PlacementFindings):
 function checkSecondAutoscaler(
   { extraObjects = [] }: ManagerScalingConfig,
   chartValues: ValuesView,
-  { errors }: PlacementFindings,
+  { errors }: Report,
 ): void {
   if (!allObjects(extraObjects).some((object) => (object as { kind?: unknown }).kind === 'HorizontalPodAutoscaler')) {
     return;
@@ -65,7 +65,7 @@ function checkCpuRequest(
   { needsCpuRequest }: ManagerScalingConfig,
   values: ValuesView,
   chartValues: ValuesView,
-  { errors }: PlacementFindings,
+  { errors }: Report,
 ): void {
   if (!needsCpuRequest) {
     return;
@@ -88,7 +88,7 @@ function checkPodMetric(
   { podMetric }: ManagerScalingConfig,
   values: ValuesView,
   { prometheusOperator }: PrometheusContext,
-  findings: PlacementFindings,
+  findings: Report,
 ): void {
   if (podMetric === undefined) {
     return;
@@ -133,7 +133,7 @@ function jobsBounds({ mergedConfig }: ScaledRunner, values: ValuesView, chartVal
 function checkSaturation(
   { jobsPerManager }: ManagerScalingConfig,
   bounds: readonly JobsBound[],
-  { errors }: PlacementFindings,
+  { errors }: Report,
 ): void {
   const target = known(jobsPerManager);
   const [lowest] = [...bounds].sort((a, b) => a.jobs - b.jobs);
@@ -153,7 +153,7 @@ function checkSaturation(
 function checkSessionServer(
   { values, maxReplicas }: ManagerScalingConfig,
   chartValues: ValuesView,
-  { errors }: PlacementFindings,
+  { errors }: Report,
 ): void {
   const max = known(maxReplicas);
   if (chartValues.isOn('sessionServer.enabled') && values?.replicas === undefined && max !== undefined && max > 1) {
@@ -169,7 +169,7 @@ function checkSingleManager(
   { maxReplicas }: ManagerScalingConfig,
   availability: ManagerAvailabilityOptions,
   chartValues: ValuesView,
-  { warnings }: PlacementFindings,
+  { warnings }: Report,
 ): void {
   if (known(maxReplicas) !== 1) {
     return;

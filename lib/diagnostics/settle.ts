@@ -1,0 +1,91 @@
+import type { IConstruct } from '@alicloud/ros-cdk-core';
+import type { RuledProblem } from './problem';
+import { inDoorsWords, InvalidInputError, problemText } from './problem';
+import type { Report } from './report';
+import type { Door } from './text';
+
+/** Rules that somebody has looked at and overruled, by id, each with the reason. */
+export type Acknowledgements = Readonly<Record<string, string>>;
+
+/** What holds for a construct and all below it. */
+interface Scope {
+  door?: Door;
+  acknowledged?: Acknowledgements;
+}
+
+const scopes = new WeakMap<IConstruct, Scope>();
+const quietRoots = new WeakSet<IConstruct>();
+const unshownWarnings = new WeakMap<IConstruct, Set<string>>();
+
+/** Has the problems of a construct and of all below it said in the words of a door. */
+export function speakInWordsOf(door: Door, construct: IConstruct): void {
+  scopes.set(construct, { ...scopes.get(construct), door });
+}
+
+/** Acknowledges rules for a construct and all below it that is made afterwards. */
+export function acknowledgeBelow(construct: IConstruct, acknowledged: Acknowledgements): void {
+  const scope = scopes.get(construct);
+  scopes.set(construct, { ...scope, acknowledged: { ...scope?.acknowledged, ...acknowledged } });
+}
+
+/** Leaves it to the caller to show the warnings of an app. */
+export function keepQuiet(app: IConstruct): void {
+  quietRoots.add(app);
+}
+
+/**
+ * Ends the checks of a construct: throws what are errors, and attaches what are warnings to the construct. Acknowledged
+ * problems do neither; they stand in the manifest with the reason.
+ */
+export function settle(report: Report, construct: IConstruct): void {
+  const open = report.problems
+    .map((problem) => inDoorsWords(problem, doorOf(construct)))
+    .filter((problem) => {
+      const reason = problem.meta.fatal === true ? undefined : reasonOf(problem, construct);
+      if (reason !== undefined) {
+        construct.node.addInfo(`acknowledged, since ${reason}: ${problemText(problem)}`);
+      }
+      return reason === undefined;
+    });
+  const errors = open.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    throw new InvalidInputError(construct.node.path, errors);
+  }
+  open.forEach((warning) => attach(warning, construct));
+}
+
+/** Shows the warnings of an app that were not shown yet, as its stacks are synthesized. */
+export function showWarnings(root: IConstruct): void {
+  if (quietRoots.has(root)) {
+    return;
+  }
+  unshownWarnings.get(root)?.forEach((warning) => process.stderr.write(`Warning: ${warning}\n`));
+  unshownWarnings.delete(root);
+}
+
+function attach(warning: RuledProblem, { node }: IConstruct): void {
+  const text = problemText(warning);
+  node.addWarning(text);
+  const unshown = unshownWarnings.get(node.root) ?? new Set();
+  unshownWarnings.set(node.root, unshown.add(`${node.path}: ${text}`));
+}
+
+function doorOf(construct: IConstruct): Door {
+  return nearest(construct, ({ door }) => door) ?? 'typescript';
+}
+
+function reasonOf({ rule }: RuledProblem, construct: IConstruct): string | undefined {
+  return nearest(construct, ({ acknowledged = {} }) =>
+    Object.hasOwn(acknowledged, rule) ? acknowledged[rule] : undefined,
+  );
+}
+
+function nearest<T>(construct: IConstruct, of: (scope: Scope) => T | undefined): T | undefined {
+  for (const scope of [...construct.node.scopes].reverse()) {
+    const found = of(scopes.get(scope) ?? {});
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
