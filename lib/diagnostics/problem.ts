@@ -32,7 +32,7 @@ export function problemOf(
   meta: Rule,
   at: string,
   text: Text,
-  { severity = meta.severity, line }: { readonly severity?: Severity; readonly line?: number } = {},
+  { severity = meta.severity, line }: { readonly severity?: Severity; readonly line?: number | undefined } = {},
 ): RuledProblem {
   const safe: Text =
     typeof text === 'string' ? redacted(text) : text.map((part) => (part instanceof Wording ? part : redacted(part)));

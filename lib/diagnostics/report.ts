@@ -4,6 +4,24 @@ import type { Rule, Severity } from './rule';
 import { defineRules } from './rule';
 import type { Text } from './text';
 
+/** Where a problem is, for what is more than a path. */
+export interface Place {
+  /** Path of the value in the props. */
+  readonly at: string;
+  /**
+   * The line inside the text at the place, from 1.
+   *
+   * @default - none
+   */
+  readonly line?: number;
+  /**
+   * Whether the value is only possible, as one side of a choice. Its problems are warnings.
+   *
+   * @default false
+   */
+  readonly isPossible?: boolean;
+}
+
 /** How one problem differs from what its rule says of all. */
 export interface ProblemOptions {
   /**
@@ -12,12 +30,6 @@ export interface ProblemOptions {
    * @default - that of the rule
    */
   readonly severity?: Severity;
-  /**
-   * The line inside the text at the place, from 1.
-   *
-   * @default - none
-   */
-  readonly line?: number;
 }
 
 /** Problems that classes of users report about their own subject. */
@@ -44,11 +56,14 @@ export class Report {
   /**
    * Adds a problem.
    *
-   * @param at path of the value in the props
+   * @param place the value in the props, for instance `jobs.resources.memory`
    * @param text what was given, what is allowed, and how to mend it
    */
-  add(rule: Rule, at: string, text: Text, options?: ProblemOptions): void {
-    this.list.push(problemOf(rule, at, text, options));
+  add(rule: Rule, place: string | Place, text: Text, options: ProblemOptions = {}): void {
+    const { at, line, isPossible }: Place = typeof place === 'string' ? { at: place } : place;
+    this.list.push(
+      problemOf(rule, at, text, { line, ...(isPossible === true && { severity: 'warning' }), ...options }),
+    );
   }
 
   /** Adds an error of a class of your own, such as a placement; its rule is `extension`. */

@@ -1,7 +1,5 @@
-import type { RbacFeatures } from '../chart/rbac-rules';
-import { Report } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { checkReleaseNames, checkRunnerNamespace } from '../cluster/release-names';
-import type { RunnerConfig } from '../config/runner-config.generated';
 import { checkNodes } from '../placement/check-nodes';
 import { checkChartVersion } from './check-chart-version';
 import { checkGitLabUrl } from './check-gitlab-url';
@@ -28,7 +26,7 @@ import { checkPrivilegeEscalation } from './jobs/check-privilege-escalation';
 import { checkPullPolicies } from './jobs/check-pull-policies';
 import { checkJobOptions, warnOfJobOptions } from './jobs/job-options';
 import { checkScaling } from './managers/scaling/check-scaling';
-import type { ResolvedRunner } from './resolved-runner';
+import type { RunnerModel } from './runner-release';
 import { placementContext } from './resolved-runner';
 import { checkSessionServer } from './session-server/check-session-server';
 import { checkBilledSize } from './sizes/check-billed-size';
@@ -41,21 +39,8 @@ import { checkServiceSize } from './sizes/check-service-size';
 import { checkResources } from './sizes/container-resources';
 import { checkPrintedNumber } from './printed-number';
 
-/** A runner as it is checked: with what its props yield. */
-export interface CheckedRunner extends ResolvedRunner {
-  readonly hasCache: boolean;
-  /** The chart values that the other props yield, which `chartValues` are laid over. */
-  readonly ownValues: object;
-  /** The configuration that the other props yield, which `config` is laid over. */
-  readonly ownConfig: RunnerConfig;
-  /** The configuration that the props yield, with the user's own settings laid over it. */
-  readonly mergedConfig: RunnerConfig;
-  readonly rbacFeatures: RbacFeatures;
-}
-
-/** Everything that speaks against a runner, errors and warnings, in the words of its props. */
-export function checkRunner(runner: CheckedRunner): Report {
-  const findings = new Report();
+/** Reports everything that is wrong with a runner, in the words of its props. */
+export function checkRunner(runner: RunnerModel, findings: Report): void {
   checkRelease(runner, findings);
   checkAccess(runner, findings);
   checkManagers(runner, findings);
@@ -66,10 +51,9 @@ export function checkRunner(runner: CheckedRunner): Report {
   checkJobPods(runner, findings);
   checkSecrets(runner, findings.errors);
   checkPermissions(runner, findings);
-  return findings;
 }
 
-function checkRelease(runner: CheckedRunner, findings: Report): void {
+function checkRelease(runner: RunnerModel, findings: Report): void {
   const { errors } = findings;
   checkReleaseNames(runner, errors);
   checkRunnerNamespace(runner.namespace, errors);
@@ -80,7 +64,7 @@ function checkRelease(runner: CheckedRunner, findings: Report): void {
 }
 
 /** How the runner reaches GitLab and registries, and users reach it. */
-function checkAccess(runner: CheckedRunner, findings: Report): void {
+function checkAccess(runner: RunnerModel, findings: Report): void {
   const { errors, warnings } = findings;
   const { images, registryCredentials = [], caCertificate, sessionServer, chartVersion } = runner;
   runner.token.check(errors, warnings);
@@ -98,7 +82,7 @@ function checkAccess(runner: CheckedRunner, findings: Report): void {
   }
 }
 
-function checkManagers(runner: CheckedRunner, findings: Report): void {
+function checkManagers(runner: RunnerModel, findings: Report): void {
   checkScaling(runner, findings);
   checkResources(runner.managerResources, findings.errors, 'managerResources');
   checkManagerResources(runner, findings);
@@ -108,14 +92,14 @@ function checkManagers(runner: CheckedRunner, findings: Report): void {
   warnOfReclaimedManagers(runner, findings);
 }
 
-function checkJobs(runner: CheckedRunner, findings: Report): void {
+function checkJobs(runner: RunnerModel, findings: Report): void {
   checkJobOptions(runner.jobs, findings.errors, 'jobs', runner.chartVersion.runnerVersion);
   warnOfJobOptions(runner.jobs, findings.warnings, 'jobs');
   runner.placement.check(placementContext(runner, 'jobs'), findings, 'placement');
   checkNodes(runner.cluster, runner.placement, findings, 'placement');
 }
 
-function checkSizes(runner: CheckedRunner, findings: Report): void {
+function checkSizes(runner: RunnerModel, findings: Report): void {
   checkNodeSize(runner, findings);
   checkConfigResources(runner, findings.errors);
   checkParts(runner.placement, findings, (compute, found) => {
@@ -126,7 +110,7 @@ function checkSizes(runner: CheckedRunner, findings: Report): void {
   });
 }
 
-function checkUserConfig(runner: CheckedRunner, findings: Report): void {
+function checkUserConfig(runner: RunnerModel, findings: Report): void {
   const { errors, warnings } = findings;
   checkConfigKeys(runner, errors);
   checkKnownLists(runner.config, errors, 'config');
@@ -138,7 +122,7 @@ function checkUserConfig(runner: CheckedRunner, findings: Report): void {
 }
 
 /** What the pods of jobs come to, by the props and `config` together. */
-function checkJobPods(runner: CheckedRunner, findings: Report): void {
+function checkJobPods(runner: RunnerModel, findings: Report): void {
   checkPullPolicies(runner, findings);
   checkJobVolumes(runner, findings.errors);
   checkPrivilegeEscalation(runner, findings.errors);

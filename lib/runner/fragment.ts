@@ -1,10 +1,16 @@
-import { deepmergeCustom } from 'deepmerge-ts';
-import { mergeValues } from '../chart/merge-values';
-import { mergeChoices } from '../config/merge-config';
 import type { RunnerConfig } from '../config/runner-config.generated';
+import type { Origin } from '../model/origin';
+import type { Node } from '../model/tree';
+import { over, Table, treeFrom } from '../model/tree';
 
-/** What one option of a runner contributes to its release. */
+/** What one option of a runner contributes to its release. Values that are marked with an origin of their own keep it. */
 export interface RunnerFragment {
+  /**
+   * Where its values come from.
+   *
+   * @default - the option that the fragment belongs to
+   */
+  readonly origin?: Origin;
   /** Settings of config.toml. */
   readonly config?: RunnerConfig;
   /** Values of the chart, but for `runners.config` and `extraObjects`. */
@@ -13,15 +19,28 @@ export interface RunnerFragment {
   readonly extraObjects?: readonly object[];
 }
 
-/** Lists add up here, unlike where the user overrides the library: two options may both need a volume. */
-const mergeConfigs = deepmergeCustom({ mergeOthers: mergeChoices });
+/** The fragments as one, with origins. */
+export interface MergedFragments {
+  readonly config: Node;
+  readonly values: Node;
+  readonly extraObjects: readonly object[];
+}
 
-/** The fragments as one: later settings win, lists of settings and objects add up. */
-export function mergeFragments(fragments: readonly RunnerFragment[]): Required<RunnerFragment> {
-  const configs = fragments.flatMap(({ config }) => config ?? []);
+const NOTHING: Origin = { layer: 'default', path: [] };
+
+/**
+ * The fragments as one: later settings win. Lists of settings and objects add up, unlike where the user overrides the
+ * library: two options may both need a volume. Lists of chart values are replaced.
+ */
+export function mergeFragments(fragments: readonly RunnerFragment[]): MergedFragments {
+  const empty: Node = new Table(new Map(), NOTHING);
+  const trees = (part: 'config' | 'values') =>
+    fragments.flatMap((fragment) =>
+      fragment[part] === undefined ? [] : [treeFrom(fragment.origin ?? NOTHING, fragment[part])],
+    );
   return {
-    config: mergeConfigs({}, ...configs),
-    values: mergeValues(...fragments.map((fragment) => fragment.values)),
+    config: trees('config').reduce((earlier, later) => over(earlier, later, 'add'), empty),
+    values: trees('values').reduce((earlier, later) => over(earlier, later, 'replace'), empty),
     extraObjects: fragments.flatMap((fragment) => fragment.extraObjects ?? []),
   };
 }

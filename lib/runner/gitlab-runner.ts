@@ -2,6 +2,7 @@ import type { IResolvable } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { OssCache } from '../cache/oss-cache';
 import type { ChartVersion } from '../chart/chart-version';
+import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
 import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
@@ -11,7 +12,7 @@ import { checkRunner } from './check-runner';
 import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
 import { resolveRunner } from './resolved-runner';
-import { composeRelease, configToml, releaseValues } from './runner-release';
+import { composeRunner, configToml, releaseValues } from './runner-release';
 import { takeListener } from './session-server/session-listeners';
 
 /** Time for a manager's node or virtual node to come up, its image to be pulled, and the registration to succeed. */
@@ -44,22 +45,22 @@ export class GitLabRunner extends Construct {
     checkPropKinds(props, ['cluster', 'token'], this.node.path);
     const runner = resolveRunner(this, props);
     const cache = (props.cache ?? new OssCache(this, 'Cache')).bind(this);
-    const { ownConfig, config, ownValues, rbacFeatures, objects } = composeRelease(runner, cache);
-
-    const hasCache = cache !== undefined;
-    const findings = checkRunner({ ...runner, hasCache, ownValues, ownConfig, mergedConfig: config, rbacFeatures });
-    takeListener(this, props.sessionServer, findings.errors);
-    settle(findings, this);
+    const model = composeRunner(runner, cache);
+    const report = new Report();
+    checkRunner(model, report);
+    takeListener(this, props.sessionServer, report.errors);
+    settle(report, this);
 
     this.namespace = runner.namespace;
     this.releaseName = runner.releaseName;
     this.managerName = runner.managerName;
     this.chartVersion = runner.chartVersion;
-    this.configToml = configToml(config);
-    this.chartValues = releaseValues(ownValues, this.configToml, props.chartValues);
+    this.configToml = configToml(model);
+    this.chartValues = releaseValues(model, this.configToml);
 
     const { cluster } = props;
     const { namespace } = this;
+    const { objects } = model;
     const manifest =
       objects.length > 0 ? new KubernetesManifest(this, 'Secrets', { cluster, namespace, objects }) : undefined;
     this.release = new HelmRelease(this, 'Release', {

@@ -14,7 +14,6 @@ import { scopedName } from '../ros/scoped-id';
 import { isUnresolved, known } from '../ros/tokens';
 import type { ContainerResources } from './sizes/container-resources';
 import type { GitLabRunnerOptions, GitLabRunnerProps } from './gitlab-runner-props';
-import { jobsWithBuilder } from './image-builds/image-builder';
 import type { ImageBuilds } from './image-builds/image-builds';
 import { mirrorFault } from './images/image-name';
 import type { JobOptions } from './jobs/job-options';
@@ -61,7 +60,7 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
     managerName: deployment,
     chartVersion,
     chartSource: props.chartSource ?? ChartSource.url(chartVersion.downloadUrl),
-    jobs: jobsWithBuilder(props.jobs ?? {}, imageBuilds),
+    jobs: props.jobs ?? {},
     placement: props.placement ?? JobPlacement.defaultFor(cluster),
     managerPlacement: props.managerPlacement ?? defaultManagerPlacement(cluster.kind),
     managerResources: props.managerResources ?? DEFAULT_MANAGER_RESOURCES,

@@ -1,23 +1,30 @@
 import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
 import { Fn } from '@alicloud/ros-cdk-core';
 import type { CacheBinding } from '../cache/cache';
-import type { ChartValues } from '../chart/chart-values.generated';
-import { mergeValues } from '../chart/merge-values';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { rbacRules } from '../chart/rbac-rules';
+import { isPlainObject } from '../chart/value-key';
 import type { ManifestObject } from '../cluster/kubernetes-manifest';
-import { mergeConfig } from '../config/merge-config';
+import type { ChartValues } from '../chart/chart-values.generated';
+import type { RunnerConfig } from '../config/runner-config.generated';
 import { renderToml } from '../config/render-toml';
 import { toTomlTable } from '../config/toml-table';
+import type { ConfigText } from '../model/config-text';
+import { FILLED_BY_HELM, readConfigText } from '../model/config-text';
+import type { Origin } from '../model/origin';
+import { byDefault, option } from '../model/origin';
+import { Settings } from '../model/reading';
+import type { Node } from '../model/tree';
+import { Leaf, over, plain, plainBy, treeFrom, treeOf } from '../model/tree';
+import type { PodPlacement } from '../placement/pod-placement';
 import { chooseText, chooseValue } from '../ros/conditions';
 import { isUnresolved, tokenText } from '../ros/tokens';
 import { objectList } from './chosen-objects';
 import { certificates } from './credentials/certificates';
-import type { RunnerConfig } from '../config/runner-config.generated';
 import type { RunnerFragment } from './fragment';
 import { mergeFragments } from './fragment';
 import { imagesFragment } from './images/images';
-import { jobFragment } from './jobs/job-fragment';
+import { jobFragments } from './jobs/job-fragment';
 import { DEFAULT_JOB_IMAGE } from './jobs/job-options';
 import { availabilityFragment } from './managers/manager-availability';
 import { managerFragment } from './managers/manager-fragment';
@@ -28,93 +35,191 @@ import { placementContext } from './resolved-runner';
 import { runnerSecrets } from './credentials/runner-secrets';
 import { sessionServerFragment } from './session-server/session-server';
 
-/** What a runner's release consists of, before the user's chart values are laid over it. */
-export interface RunnerRelease {
-  /** The configuration that the props yield. */
-  readonly ownConfig: RunnerConfig;
-  /** The configuration with the user's own settings. */
-  readonly config: RunnerConfig;
-  /** The values that the props yield, but for `runners.config`. */
-  readonly ownValues: Readonly<Record<string, unknown>>;
+/** Stands in the values for the text of config.toml, which is written when everything is known to be right. */
+export const CONFIG_TOML = Symbol('config.toml');
+
+/** A runner with all that its props yield: what rules read, what is rendered, and what is explained. */
+export interface RunnerModel extends ResolvedRunner {
+  readonly hasCache: boolean;
+  /** What the placements add to the pods. */
+  readonly placed: { readonly jobs: PodPlacement; readonly managers: PodPlacement };
+  /** config.toml as the runner gets it, by the names of typed `config`: of all layers, or of the text that replaces them. */
+  readonly settings: Settings;
+  /** The same without what the user laid over it. */
+  readonly ownSettings: Settings;
+  /** The values of the chart as Helm gets them, with {@link CONFIG_TOML} for the text that the settings become. */
+  readonly values: Settings;
+  /** The text of config.toml that the user wrote in place of the settings. */
+  readonly configText?: ConfigText;
   readonly rbacFeatures: RbacFeatures;
   /** Objects that must exist before the release: Secrets. */
   readonly objects: readonly ManifestObject[];
+  // transitional: plain values for rules that do not read the settings yet
+  readonly ownConfig: RunnerConfig;
+  readonly mergedConfig: RunnerConfig;
+  readonly ownValues: Readonly<Record<string, unknown>>;
 }
 
 /** Composes what the options of a runner contribute. Later ones win. */
-export function composeRelease(runner: ResolvedRunner, cache: CacheBinding | undefined): RunnerRelease {
-  const { releaseName, registryCredentials = [], caCertificate } = runner;
-  const secrets = runnerSecrets(releaseName, runner.token.bind(), cache?.credentials, cache?.condition);
-  const pullSecrets =
-    registryCredentials.length > 0
-      ? [
-          pullSecretObject(
-            `${releaseName}-registry`,
-            registryCredentials.map((one) => one.bind()),
-          ),
-        ]
-      : [];
-  const trusted = caCertificate && certificates(caCertificate, runner);
+export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | undefined): RunnerModel {
+  const secrets = secretsOf(runner, cache);
+  const placed = {
+    jobs: runner.placement.place(placementContext(runner, 'jobs')),
+    managers: runner.managerPlacement.place(placementContext(runner, 'managers')),
+  };
+  const fragments = mergeFragments(fragmentsOf(runner, cache, placed, secrets));
 
-  const fragments = mergeFragments([
-    jobFragment({
-      namespace: runner.namespace,
-      jobs: runner.jobs,
-      placement: runner.placement.place(placementContext(runner, 'jobs')),
-      serverless: runner.placement.serverless,
-      cache,
-    }),
-    imagesFragment(runner.images ?? {}, {
-      jobImage: runner.jobs.image ?? DEFAULT_JOB_IMAGE,
-      createdPullSecret: pullSecrets[0]?.metadata.name,
-    }),
-    trusted?.fragment ?? {},
-    runner.sessionServer ? sessionServerFragment(runner.sessionServer) : {},
-    managerFragment({
-      ...runner,
-      maxDurationSeconds: runner.jobs.maxDurationSeconds,
-      resources: runner.managerResources,
-      placement: runner.managerPlacement.place(placementContext(runner, 'managers')),
-      tokenSecretName: secrets.tokenSecretName,
-      cacheSecretName: onlyIf(cache?.condition, secrets.cacheSecretName),
-    }),
-    nameFragment(runner),
-    runner.monitoring.configure(runner),
-    runner.scaled,
-    availabilityFragment(runner.availability ?? {}, { ...runner, maxReplicas: runner.scaled.maxReplicas }),
-    runner.imageBuilds?.configure() ?? {},
-  ]);
+  const configured = layOver(fragments.config, 'config', runner.config);
+  const text = textOf(runner.chartValues);
+  const settings = new Settings(text?.tree ?? configured);
+  // Of a text that cannot be read nothing is known, and nobody is given every right for that.
+  const rbacFeatures = rbacFeaturesOf(settings.root instanceof Leaf ? new Settings(configured) : settings);
+  const rbac = { create: true, rules: rbacRules(runner.chartVersion, rbacFeatures) };
+  const extraObjects = fragments.extraObjects.length > 0 ? objectList(fragments.extraObjects) : undefined;
+  const own = [
+    treeFrom(byDefault('what the runner needs of the cluster, and no more', 'chartValues', 'rbac'), { rbac }),
+    treeFrom(option('scaling'), extraObjects === undefined ? {} : { extraObjects }),
+    treeFrom(option('config'), { runners: { config: CONFIG_TOML } }),
+  ].reduce<Node>((earlier, later) => over(earlier, later, 'replace'), fragments.values);
+  const values = layOver(own, 'chartValues', withOwnObjects(runner.chartValues, extraObjects));
 
-  const config = mergeConfig(fragments.config, runner.config);
-  const rbacFeatures = rbacFeaturesOf(config);
-  const ownValues = mergeValues(fragments.values, {
-    rbac: { create: true, rules: rbacRules(runner.chartVersion, rbacFeatures) },
-    ...(fragments.extraObjects.length > 0 && { extraObjects: objectList(fragments.extraObjects) }),
-  });
   return {
-    ownConfig: fragments.config,
-    config,
-    ownValues,
+    ...runner,
+    hasCache: cache !== undefined,
+    placed,
+    settings,
+    ownSettings: new Settings(fragments.config),
+    values: new Settings(values),
+    configText: text?.read,
     rbacFeatures,
-    objects: [...secrets.objects, ...pullSecrets, ...(trusted?.objects ?? [])],
+    objects: secrets.objects,
+    ownConfig: plain(fragments.config) as RunnerConfig,
+    mergedConfig: plain(configured) as RunnerConfig,
+    ownValues: plainValues(own),
   };
 }
 
-/** The text of the configuration, with tokens for what the deployment knows. */
-export function configToml(config: RunnerConfig): string {
-  return renderToml(toTomlTable(config), {
+/** The text of the configuration that the layers yield, with tokens for what the deployment knows. */
+export function configToml({ mergedConfig }: RunnerModel): string {
+  return renderToml(toTomlTable(mergedConfig), {
     raw: tokenText,
     choose: (condition, whenTrue, whenFalse) => chooseText(condition as RosCondition, whenTrue, whenFalse),
   });
 }
 
-/** The values of the release: the library's own, and over them the user's. */
-export function releaseValues(
-  ownValues: Readonly<Record<string, unknown>>,
-  toml: string,
-  userValues: ChartValues | undefined,
-): Record<string, unknown> {
-  return mergeValues(ownValues, { runners: { config: toml } }, withOwnObjects(userValues, ownValues.extraObjects));
+/** The values of the release, with the text of the configuration where the user has not written one. */
+export function releaseValues({ values }: RunnerModel, toml: string): Record<string, unknown> {
+  const release = plainValues(values.root!);
+  const runners = release.runners as Record<string, unknown>;
+  return { ...release, runners: { ...runners, config: runners.config === CONFIG_TOML ? toml : runners.config } };
+}
+
+interface ReleaseSecrets {
+  readonly tokenSecretName: string;
+  readonly cacheSecretName?: string | IResolvable;
+  readonly pullSecretName?: string;
+  readonly certificates?: RunnerFragment;
+  readonly objects: readonly ManifestObject[];
+}
+
+function secretsOf(runner: ResolvedRunner, cache: CacheBinding | undefined): ReleaseSecrets {
+  const { releaseName, registryCredentials = [], caCertificate } = runner;
+  const secrets = runnerSecrets(releaseName, runner.token.bind(), cache?.credentials, cache?.condition);
+  const logins = registryCredentials.map((one) => one.bind());
+  const pullSecrets = logins.length > 0 ? [pullSecretObject(`${releaseName}-registry`, logins)] : [];
+  const trusted = caCertificate && certificates(caCertificate, runner);
+  return {
+    tokenSecretName: secrets.tokenSecretName,
+    cacheSecretName: onlyIf(cache?.condition, secrets.cacheSecretName),
+    pullSecretName: pullSecrets[0]?.metadata.name,
+    certificates: trusted?.fragment,
+    objects: [...secrets.objects, ...pullSecrets, ...(trusted?.objects ?? [])],
+  };
+}
+
+function fragmentsOf(
+  runner: ResolvedRunner,
+  cache: CacheBinding | undefined,
+  placed: RunnerModel['placed'],
+  secrets: ReleaseSecrets,
+): RunnerFragment[] {
+  const { jobs, imageBuilds } = runner;
+  const of = (prop: string, fragment: RunnerFragment | undefined): RunnerFragment => ({
+    origin: option(prop),
+    ...fragment,
+  });
+  return [
+    ...jobFragments({
+      namespace: runner.namespace,
+      jobs,
+      builder: imageBuilds,
+      placement: placed.jobs,
+      serverless: runner.placement.serverless,
+      cache,
+    }),
+    of(
+      'images',
+      imagesFragment(runner.images ?? {}, {
+        jobImage: jobs.image ?? imageBuilds?.jobs.image ?? DEFAULT_JOB_IMAGE,
+        createdPullSecret: secrets.pullSecretName,
+      }),
+    ),
+    of('caCertificate', secrets.certificates),
+    of('sessionServer', runner.sessionServer && sessionServerFragment(runner.sessionServer)),
+    managerFragment({
+      ...runner,
+      maxDurationSeconds: jobs.maxDurationSeconds,
+      resources: runner.managerResources,
+      placement: placed.managers,
+      tokenSecretName: secrets.tokenSecretName,
+      cacheSecretName: secrets.cacheSecretName,
+    }),
+    of('releaseName', nameFragment(runner)),
+    of('monitoring', runner.monitoring.configure(runner)),
+    of('scaling', runner.scaled),
+    of(
+      'availability',
+      availabilityFragment(runner.availability ?? {}, { ...runner, maxReplicas: runner.scaled.maxReplicas }),
+    ),
+    of('imageBuilds', imageBuilds?.configure()),
+  ];
+}
+
+/** Lays the overrides of a user over a tree, each value with its place in them. */
+function layOver(tree: Node, prop: 'config' | 'chartValues', overrides: object | undefined): Node {
+  return overrides === undefined
+    ? tree
+    : over(
+        tree,
+        treeOf(overrides, (path): Origin => ({ layer: prop, path: [prop, ...path] })),
+        'replace',
+      );
+}
+
+/** The text that takes the place of the settings, whether it can be read or not. */
+function textOf(chartValues: unknown): { tree: Node; read?: ConfigText } | undefined {
+  const runners: unknown = isPlainObject(chartValues) ? chartValues.runners : undefined;
+  for (const key of ['configOverride', 'config']) {
+    const text: unknown = isPlainObject(runners) ? runners[key] : undefined;
+    const path = ['chartValues', 'runners', key];
+    if (typeof text === 'string' && text !== '' && !isUnresolved(text)) {
+      const read = readConfigText(text, path);
+      return { tree: read.tree, read };
+    }
+    if (isUnresolved(text)) {
+      return { tree: new Leaf(FILLED_BY_HELM, { layer: 'text', path }) };
+    }
+  }
+  return undefined;
+}
+
+/** Values as they stand in the template. What is absent on one side of a choice between maps is an empty map. */
+function plainValues(node: Node): Record<string, unknown> {
+  return plainBy(node, (condition, whenTrue, whenFalse) => {
+    const isMap = [whenTrue, whenFalse].some(isPlainObject);
+    const side = (value: unknown) => value ?? (isMap ? {} : undefined);
+    return chooseValue(condition as RosCondition, side(whenTrue), side(whenFalse));
+  }) as Record<string, unknown>;
 }
 
 /** Objects of the user come beside those of the library, where any other list would take their place. */

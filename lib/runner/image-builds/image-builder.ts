@@ -26,10 +26,3 @@ export interface ImageBuilder {
   /** Adds what speaks against it on this runner; `at` is the path of the image builds in the props. */
   check(context: ImageBuildsContext, findings: Report, at: string): void;
 }
-
-/** The jobs of a runner, with what they leave open filled in by the builder. A size of theirs goes before its resources. */
-export function jobsWithBuilder(jobs: JobOptions, builder?: ImageBuilder): JobOptions {
-  const { resources, ...others } = builder?.jobs ?? {};
-  const given = Object.fromEntries(Object.entries(jobs).filter(([, value]) => value !== undefined)) as JobOptions;
-  return { ...others, ...(resources && given.size === undefined && { resources }), ...given };
-}

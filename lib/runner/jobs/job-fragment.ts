@@ -3,14 +3,17 @@ import { DeployTimeChoice } from '../../config/deploy-time-choice';
 import type { CacheConfig, KubernetesConfig } from '../../config/runner-config.generated';
 import type { PodPlacement, Toleration } from '../../placement/pod-placement';
 import { numberText } from '../../ros/tokens';
-import type { ContainerResources } from '../sizes/container-resources';
+import { byDefault, from, option } from '../../model/origin';
+import type { Origin } from '../../model/origin';
+import type { ImageBuilder } from '../image-builds/image-builder';
+import type { ContainerResources, ResourceAmounts } from '../sizes/container-resources';
 import { limitsOf } from '../sizes/container-resources';
 import type { RunnerFragment } from '../fragment';
 import type { JobOptions } from './job-options';
 import { DEFAULT_JOB_IMAGE } from './job-options';
 import { DEFAULT_POD_LABELS_ALLOWED } from './job-overrides';
-import { jobResources } from '../sizes/job-size';
-import { configMap } from '../compute/pod-maps';
+import { DEFAULT_RESOURCES, JOB_SIZES, SERVERLESS_RESOURCES } from '../sizes/job-size';
+import { podMap } from '../compute/pod-maps';
 
 /** Time for a virtual node to find capacity and pull images; GitLab's default of 180 seconds fails on cold starts. */
 const POLL_TIMEOUT_SECONDS = 600;
@@ -18,80 +21,155 @@ const POLL_TIMEOUT_SECONDS = 600;
 export interface JobInput {
   readonly namespace: string;
   readonly jobs: JobOptions;
+  /** What the way to build images gives to jobs that do not say otherwise. */
+  readonly builder?: ImageBuilder;
   readonly placement: PodPlacement;
   readonly serverless: boolean;
   readonly cache?: CacheBinding;
 }
 
-/** The jobs: the pods they run in, what they may change of them, and their cache. */
-export function jobFragment(input: JobInput): RunnerFragment {
-  return {
-    extraObjects: input.placement.objects,
-    config: {
-      runners: {
-        kubernetes: { ...podConfig(input), ...resourceConfig(input), ...overrideConfig(input.jobs) },
-        cache: cacheConfig(input.cache),
-      },
-    },
-  };
+/** The jobs, layer by layer: the pods they run in, what they get, what they may change of it, and their cache. */
+export function jobFragments(input: JobInput): RunnerFragment[] {
+  const { jobs, builder } = input;
+  const layers: readonly (readonly [Origin, KubernetesConfig])[] = [
+    [byDefault('small, and on Docker Hub', 'jobs', 'image'), { image: DEFAULT_JOB_IMAGE }],
+    [option('imageBuilds'), { image: builder?.jobs.image }],
+    [option('jobs', 'image'), { image: jobs.image }],
+    [option('placement'), podConfig(input)],
+    ...resourceLayers(input),
+    [option('jobs', 'overrides'), overrideConfig(jobs)],
+  ];
+  return [
+    ...layers.map(([origin, kubernetes]): RunnerFragment => ({ origin, config: { runners: { kubernetes } } })),
+    { origin: option('cache'), config: { runners: { cache: cacheConfig(input.cache) } } },
+    { extraObjects: input.placement.objects },
+  ];
 }
 
-function podConfig({ namespace, jobs, placement }: JobInput): KubernetesConfig {
+function podConfig({ namespace, placement }: JobInput): KubernetesConfig {
   return {
-    namespace,
-    image: jobs.image ?? DEFAULT_JOB_IMAGE,
-    pollTimeoutSeconds: POLL_TIMEOUT_SECONDS,
-    podLabels: configMap(placement.labels),
-    podAnnotations: configMap(placement.annotations),
-    nodeSelector: configMap(placement.nodeSelector),
+    namespace: from(option('namespace'), namespace),
+    pollTimeoutSeconds: from(
+      byDefault(
+        'a virtual node finds capacity and pulls images first',
+        'config',
+        'runners',
+        'kubernetes',
+        'pollTimeoutSeconds',
+      ),
+      POLL_TIMEOUT_SECONDS,
+    ),
+    podLabels: podMap(placement.labels),
+    podAnnotations: podMap(placement.annotations),
+    nodeSelector: podMap(placement.nodeSelector),
     nodeTolerations: tolerations(placement.tolerations),
     affinity: placement.affinity,
   };
 }
 
-function resourceConfig({ jobs, serverless }: JobInput): KubernetesConfig {
-  const { resources, helperResources, serviceResources } = jobResources(jobs, serverless);
+/** Resources that are given go before those of the size; without a size they take the place of the defaults whole. */
+function resourceLayers({ jobs, builder, serverless }: JobInput): (readonly [Origin, KubernetesConfig])[] {
+  const { size } = jobs;
+  const preset = size === undefined ? undefined : JOB_SIZES[size];
+  const hasOwn = preset !== undefined || jobs.resources !== undefined;
+  const built = builder?.jobs;
+  const defaults =
+    hasOwn || built?.resources !== undefined ? {} : serverless ? SERVERLESS_RESOURCES : DEFAULT_RESOURCES;
+  const reason = serverless
+    ? 'with the ephemeral storage that comes free on serverless compute'
+    : 'enough for most builds';
+  return [
+    [byDefault(reason, 'jobs', 'resources'), containers({ resources: defaults })],
+    [
+      option('imageBuilds'),
+      containers({
+        resources: hasOwn ? undefined : built?.resources,
+        serviceResources: jobs.serviceResources === undefined ? built?.serviceResources : undefined,
+      }),
+    ],
+    [option('jobs', 'size'), containers(preset ?? {})],
+    [option('jobs'), containers(markedResources(jobs))],
+  ];
+}
+
+type JobResources = Pick<JobOptions, 'resources' | 'helperResources' | 'serviceResources'>;
+
+/** The resources with limits written out, each amount with the option that says so. */
+function markedResources(jobs: JobResources): JobResources {
+  const marked = (name: keyof JobResources): ContainerResources | undefined => {
+    const given = jobs[name];
+    if (given === undefined) {
+      return undefined;
+    }
+    const { limits = {}, ...requests } = given;
+    const mark = (amounts: ResourceAmounts, ...path: string[]): ResourceAmounts =>
+      Object.fromEntries(
+        Object.entries(amounts).map(([amount, value]: [string, string]) => [
+          amount,
+          from(option('jobs', name, ...path, amount), value),
+        ]),
+      );
+    return { ...mark(requests), limits: mark(limits, 'limits') };
+  };
   return {
-    ...buildContainer(resources ?? {}),
-    ...helperContainer(helperResources ?? {}),
-    ...serviceContainers(serviceResources ?? {}),
+    resources: marked('resources'),
+    helperResources: marked('helperResources'),
+    serviceResources: marked('serviceResources'),
+  };
+}
+
+function containers({ resources = {}, helperResources = {}, serviceResources = {} }: JobResources): KubernetesConfig {
+  return {
+    ...buildContainer(resources),
+    ...helperContainer(helperResources),
+    ...serviceContainers(serviceResources),
   };
 }
 
 function overrideConfig({ overrides = {} }: JobOptions): KubernetesConfig {
-  const { maxHelperResources, maxServiceResources } = overrides;
+  const said = <T>(name: string, value: T): T => from(option('jobs', 'overrides', ...name.split('.')), value);
+  const { maxHelperResources: helper, maxServiceResources: service } = overrides;
+  const [maxCpu, maxMemory] = [said('maxCpu', overrides.maxCpu), said('maxMemory', overrides.maxMemory)];
+  const maxStorage = said('maxEphemeralStorage', overrides.maxEphemeralStorage);
+  const helperMaximum = (name: keyof ResourceAmounts) => said(`maxHelperResources.${name}`, helper?.[name]);
+  const serviceMaximum = (name: keyof ResourceAmounts) => said(`maxServiceResources.${name}`, service?.[name]);
   return {
-    podLabelsOverwriteAllowed: overrides.podLabels ?? DEFAULT_POD_LABELS_ALLOWED,
-    podAnnotationsOverwriteAllowed: overrides.podAnnotations,
-    nodeSelectorOverwriteAllowed: overrides.nodeSelector,
-    nodeTolerationsOverwriteAllowed: overrides.tolerations,
-    serviceAccountOverwriteAllowed: overrides.serviceAccount,
-    cpuRequestOverwriteMaxAllowed: overrides.maxCpu,
-    cpuLimitOverwriteMaxAllowed: overrides.maxCpu,
-    memoryRequestOverwriteMaxAllowed: overrides.maxMemory,
-    memoryLimitOverwriteMaxAllowed: overrides.maxMemory,
-    ephemeralStorageRequestOverwriteMaxAllowed: overrides.maxEphemeralStorage,
-    ephemeralStorageLimitOverwriteMaxAllowed: overrides.maxEphemeralStorage,
-    helperCpuRequestOverwriteMaxAllowed: maxHelperResources?.cpu,
-    helperCpuLimitOverwriteMaxAllowed: maxHelperResources?.cpu,
-    helperMemoryRequestOverwriteMaxAllowed: maxHelperResources?.memory,
-    helperMemoryLimitOverwriteMaxAllowed: maxHelperResources?.memory,
-    helperEphemeralStorageRequestOverwriteMaxAllowed: maxHelperResources?.ephemeralStorage,
-    helperEphemeralStorageLimitOverwriteMaxAllowed: maxHelperResources?.ephemeralStorage,
-    serviceCpuRequestOverwriteMaxAllowed: maxServiceResources?.cpu,
-    serviceCpuLimitOverwriteMaxAllowed: maxServiceResources?.cpu,
-    serviceMemoryRequestOverwriteMaxAllowed: maxServiceResources?.memory,
-    serviceMemoryLimitOverwriteMaxAllowed: maxServiceResources?.memory,
-    serviceEphemeralStorageRequestOverwriteMaxAllowed: maxServiceResources?.ephemeralStorage,
-    serviceEphemeralStorageLimitOverwriteMaxAllowed: maxServiceResources?.ephemeralStorage,
-    allowedImages: overrides.images,
-    allowedServices: overrides.services,
+    podLabelsOverwriteAllowed:
+      said('podLabels', overrides.podLabels) ??
+      from(
+        byDefault('jobs may choose their ACS compute', 'jobs', 'overrides', 'podLabels'),
+        DEFAULT_POD_LABELS_ALLOWED,
+      ),
+    podAnnotationsOverwriteAllowed: said('podAnnotations', overrides.podAnnotations),
+    nodeSelectorOverwriteAllowed: said('nodeSelector', overrides.nodeSelector),
+    nodeTolerationsOverwriteAllowed: said('tolerations', overrides.tolerations),
+    serviceAccountOverwriteAllowed: said('serviceAccount', overrides.serviceAccount),
+    cpuRequestOverwriteMaxAllowed: maxCpu,
+    cpuLimitOverwriteMaxAllowed: maxCpu,
+    memoryRequestOverwriteMaxAllowed: maxMemory,
+    memoryLimitOverwriteMaxAllowed: maxMemory,
+    ephemeralStorageRequestOverwriteMaxAllowed: maxStorage,
+    ephemeralStorageLimitOverwriteMaxAllowed: maxStorage,
+    helperCpuRequestOverwriteMaxAllowed: helperMaximum('cpu'),
+    helperCpuLimitOverwriteMaxAllowed: helperMaximum('cpu'),
+    helperMemoryRequestOverwriteMaxAllowed: helperMaximum('memory'),
+    helperMemoryLimitOverwriteMaxAllowed: helperMaximum('memory'),
+    helperEphemeralStorageRequestOverwriteMaxAllowed: helperMaximum('ephemeralStorage'),
+    helperEphemeralStorageLimitOverwriteMaxAllowed: helperMaximum('ephemeralStorage'),
+    serviceCpuRequestOverwriteMaxAllowed: serviceMaximum('cpu'),
+    serviceCpuLimitOverwriteMaxAllowed: serviceMaximum('cpu'),
+    serviceMemoryRequestOverwriteMaxAllowed: serviceMaximum('memory'),
+    serviceMemoryLimitOverwriteMaxAllowed: serviceMaximum('memory'),
+    serviceEphemeralStorageRequestOverwriteMaxAllowed: serviceMaximum('ephemeralStorage'),
+    serviceEphemeralStorageLimitOverwriteMaxAllowed: serviceMaximum('ephemeralStorage'),
+    allowedImages: said('images', overrides.images),
+    allowedServices: said('services', overrides.services),
     // Without policies of its own the runner leaves the choice to the cluster, which is none of those allowed, and so
     // refuses every job. Those that are given elsewhere go before these.
-    pullPolicy: overrides.pullPolicies,
-    allowedPullPolicies: overrides.pullPolicies,
-    allowedUsers: overrides.users?.map(numberText),
-    allowedGroups: overrides.groups?.map(numberText),
+    pullPolicy: said('pullPolicies', overrides.pullPolicies),
+    allowedPullPolicies: said('pullPolicies', overrides.pullPolicies),
+    allowedUsers: said('users', overrides.users?.map(numberText)),
+    allowedGroups: said('groups', overrides.groups?.map(numberText)),
   };
 }
 
@@ -161,7 +239,7 @@ function serviceContainers(resources: ContainerResources): KubernetesConfig {
 
 /** The runner writes a toleration as `"key=value" = "effect"`, with the value or the effect empty for any. */
 function tolerations(list: readonly Toleration[] | undefined): Record<string, string> | undefined {
-  return configMap(
+  return podMap(
     list &&
       Object.fromEntries(
         list.map(({ key, value, effect }) => [value === undefined ? key : `${key}=${value}`, effect ?? '']),

@@ -44,20 +44,6 @@ export const JOB_SIZES: Readonly<Record<JobSize, JobSizeResources>> = {
   },
 };
 
-const DEFAULT_RESOURCES: ContainerResources = { cpu: '2', memory: '4Gi' };
-const DEFAULT_SERVERLESS_RESOURCES: ContainerResources = { ...DEFAULT_RESOURCES, ephemeralStorage: '30Gi' };
-
-/** The resources that jobs get: those given, over those of the size, over the defaults. */
-export function jobResources(
-  { size, ...given }: JobOptions,
-  serverless: boolean,
-): Required<Pick<JobOptions, 'resources' | 'helperResources' | 'serviceResources'>> {
-  const preset = size === undefined ? undefined : JOB_SIZES[size];
-  const defaults = serverless ? DEFAULT_SERVERLESS_RESOURCES : DEFAULT_RESOURCES;
-  return {
-    // An unknown size is reported elsewhere.
-    resources: preset ? { ...preset.resources, ...given.resources } : (given.resources ?? defaults),
-    helperResources: { ...preset?.helperResources, ...given.helperResources },
-    serviceResources: given.serviceResources ?? {},
-  };
-}
+/** What jobs get when nothing else is said. */
+export const DEFAULT_RESOURCES: ContainerResources = { cpu: '2', memory: '4Gi' };
+export const SERVERLESS_RESOURCES: ContainerResources = { ...DEFAULT_RESOURCES, ephemeralStorage: '30Gi' };

@@ -3,7 +3,7 @@ import { ChartVersion } from '../../../lib/chart/chart-version';
 import { Report } from '../../../lib/diagnostics/report';
 import { checkConfig } from '../../../lib/config/check-config';
 import type { ImageBuildsContext } from '../../../lib/runner/image-builds/image-builder';
-import { jobsWithBuilder } from '../../../lib/runner/image-builds/image-builder';
+import { jobContainers } from '../jobs/support';
 import { ImageBuilds } from '../../../lib/runner/image-builds/image-builds';
 import { JobPlacement } from '../../../lib/placement/job-placement';
 import { isUnresolved } from '../../../lib/ros/tokens';
@@ -332,28 +332,28 @@ describe('the jobs of a runner', () => {
   const builder = ImageBuilds.kaniko({ image: 'ci/kaniko:debug' });
 
   test('take from the builder what they leave open', () => {
-    expect(jobsWithBuilder({ maxDurationSeconds: 600 }, builder)).toEqual({
+    expect(jobContainers({ maxDurationSeconds: 600, image: undefined }, { builder })).toEqual({
       image: 'ci/kaniko:debug',
-      resources: { cpu: '2', memory: '8Gi', ephemeralStorage: '30Gi' },
-      maxDurationSeconds: 600,
+      cpuRequest: '2',
+      cpuLimit: '2',
+      memoryRequest: '8Gi',
+      memoryLimit: '8Gi',
+      ephemeralStorageRequest: '30Gi',
+      ephemeralStorageLimit: '30Gi',
     });
-    expect(jobsWithBuilder({ image: undefined }, builder).image).toBe('ci/kaniko:debug');
   });
 
   test('keep what they say', () => {
-    const jobs = { image: 'alpine:3', resources: { cpu: '8' } };
-    expect(jobsWithBuilder(jobs, builder)).toEqual(jobs);
+    const jobs = { image: 'debian:13', resources: { cpu: '8' } };
+    expect(jobContainers(jobs, { builder })).toEqual({ image: 'debian:13', cpuRequest: '8', cpuLimit: '8' });
   });
 
   test('keep their size instead of the resources of the builder', () => {
-    expect(jobsWithBuilder({ size: JobSize.LARGE }, builder)).toEqual({
+    expect(jobContainers({ size: JobSize.LARGE }, { builder })).toMatchObject({
       image: 'ci/kaniko:debug',
-      size: JobSize.LARGE,
+      cpuRequest: '7500m',
+      memoryRequest: '31Gi',
     });
-  });
-
-  test('stay as they are without a builder', () => {
-    expect(jobsWithBuilder({ image: 'alpine:3' })).toEqual({ image: 'alpine:3' });
-    expect(jobsWithBuilder({})).toEqual({});
+    expect(jobContainers({ size: JobSize.LARGE }, { builder })).not.toHaveProperty('ephemeralStorageRequest');
   });
 });

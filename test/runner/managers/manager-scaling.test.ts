@@ -1,5 +1,5 @@
 import { Fn, Token } from '@alicloud/ros-cdk-core';
-import type { FaultList} from '../../../lib/diagnostics/report';
+import type { FaultList } from '../../../lib/diagnostics/report';
 import { Report } from '../../../lib/diagnostics/report';
 import type {
   CpuScalingOptions,

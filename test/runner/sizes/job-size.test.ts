@@ -3,8 +3,9 @@ import { JobPlacement } from '../../../lib/placement/job-placement';
 import { billedSize } from '../../../lib/runner/sizes/billed-size';
 import { checkBilledSize } from '../../../lib/runner/sizes/check-billed-size';
 import { checkResources } from '../../../lib/runner/sizes/container-resources';
-import { JOB_SIZES, JobSize, jobResources } from '../../../lib/runner/sizes/job-size';
+import { JOB_SIZES, JobSize } from '../../../lib/runner/sizes/job-size';
 import { configuredJobs } from './configured-jobs';
+import { jobContainers } from '../jobs/support';
 
 const SIZES = [
   [JobSize.SMALL, { vCpus: 2, memoryGiB: 8 }],
@@ -45,18 +46,25 @@ describe.each(SIZES)('%s', (size, whole) => {
 });
 
 describe('what jobs get', () => {
+  const both = (prefix: string, name: string, value: string) => ({
+    [`${prefix}${name}Request`]: value,
+    [`${prefix}${name}Limit`]: value,
+  });
+
   test('is 2 CPUs and 4 GiB unless they are told otherwise', () => {
-    expect(jobResources({}, false)).toEqual({
-      resources: { cpu: '2', memory: '4Gi' },
-      helperResources: {},
-      serviceResources: {},
-    });
-    expect(jobResources({}, true).resources).toEqual({ cpu: '2', memory: '4Gi', ephemeralStorage: '30Gi' });
+    const usual = { image: 'alpine:3', ...both('', 'cpu', '2'), ...both('', 'memory', '4Gi') };
+    expect(jobContainers({})).toEqual(usual);
+    expect(jobContainers({}, { serverless: true })).toEqual({ ...usual, ...both('', 'ephemeralStorage', '30Gi') });
   });
 
   test('is taken as given', () => {
     const given = { resources: { cpu: '1' }, helperResources: { cpu: '1' }, serviceResources: { memory: '1Gi' } };
-    expect(jobResources(given, true)).toEqual(given);
+    expect(jobContainers(given, { serverless: true })).toEqual({
+      image: 'alpine:3',
+      ...both('', 'cpu', '1'),
+      ...both('helper', 'Cpu', '1'),
+      ...both('service', 'Memory', '1Gi'),
+    });
   });
 
   test('is that of the size, where nothing else is given', () => {
@@ -65,10 +73,13 @@ describe('what jobs get', () => {
       resources: { memory: '6Gi', limits: { cpu: '4' } },
       helperResources: { cpu: '1' },
     };
-    expect(jobResources(given, true)).toEqual({
-      resources: { cpu: '1750m', memory: '6Gi', limits: { cpu: '4' } },
-      helperResources: { cpu: '1', memory: '512Mi' },
-      serviceResources: {},
+    expect(jobContainers(given, { serverless: true })).toEqual({
+      image: 'alpine:3',
+      cpuRequest: '1750m',
+      cpuLimit: '4',
+      ...both('', 'memory', '6Gi'),
+      ...both('helper', 'Cpu', '1'),
+      ...both('helper', 'Memory', '512Mi'),
     });
   });
 });

@@ -1,5 +1,5 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
-import { chooseValue } from '../../../ros/conditions';
+import { DeployTimeChoice } from '../../../config/deploy-time-choice';
 import { ChosenObjects } from '../../chosen-objects';
 import type { ManagerScalingConfig } from '../manager-scaling';
 
@@ -12,7 +12,7 @@ export function chooseScaling(
   const [a, b] = [whenTrue.values ?? {}, whenFalse.values ?? {}];
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
   return {
-    values: Object.fromEntries(keys.map((key) => [key, chooseValue(condition, a[key], b[key])])),
+    values: Object.fromEntries(keys.map((key) => [key, new DeployTimeChoice(condition, a[key], b[key])])),
     extraObjects: [new ChosenObjects(condition, whenTrue.extraObjects ?? [], whenFalse.extraObjects ?? [])],
     needsCpuRequest: whenTrue.needsCpuRequest || whenFalse.needsCpuRequest,
     podMetric: whenTrue.podMetric ?? whenFalse.podMetric,

@@ -1,0 +1,57 @@
+/** A key or the number of an item. */
+export type Step = string | number;
+
+/** Where a value comes from, in the user's words. */
+export interface Origin {
+  /**
+   * What says so: the library by itself, an option of the runner, or one of the overrides. `text` is the text of
+   * `chartValues.runners.config`.
+   */
+  readonly layer: 'default' | 'option' | 'config' | 'chartValues' | 'text';
+  /** Path in the props, of what says so, or of what would say otherwise in place of a default. Empty where nothing would. */
+  readonly path: readonly Step[];
+  /** Why the library says so. */
+  readonly reason?: string;
+  /** Path inside the text, by the keys of config.toml. */
+  readonly within?: readonly Step[];
+  /** Line in the text, from 1. */
+  readonly line?: number;
+  /** Whether Helm decides if the text has it at all. */
+  readonly isConditional?: boolean;
+}
+
+/** The origin of what an option of the runner says. */
+export function option(...path: readonly Step[]): Origin {
+  return { layer: 'option', path };
+}
+
+/** The origin of what the library says by itself, and the option that would say otherwise. */
+export function byDefault(reason: string, ...path: readonly Step[]): Origin {
+  return { layer: 'default', path, reason };
+}
+
+/** A path as users write it: `jobs.resources.memory`, `config.runners.kubernetes.podLabels["alibabacloud.com/eci"]`. */
+export function pathText(path: readonly Step[]): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number' || !/^[\w-]+$/.test(step)) {
+      return `${text}[${JSON.stringify(step)}]`;
+    }
+    return text === '' ? step : `${text}.${step}`;
+  }, '');
+}
+
+/**
+ * A value with its origin, in a fragment of the configuration or of the chart values. What stands below it has the same
+ * origin, unless it says otherwise.
+ */
+export class Marked {
+  constructor(
+    readonly origin: Origin,
+    readonly value: unknown,
+  ) {}
+}
+
+/** Marks a value of a fragment with its origin. Types of fragments name plain values; the tree that they become takes marks too. */
+export function from<T>(origin: Origin, value: T): T {
+  return value === undefined ? value : (new Marked(origin, value) as unknown as T);
+}
