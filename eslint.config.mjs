@@ -9,7 +9,7 @@ export default tseslint.config(
       'node_modules/',
       '.cache/',
       '**/*.generated.ts',
-      'jest*.config.js',
+      'vitest*.config.mts',
       'eslint.config.mjs',
       'scripts/bench/floor.js',
     ],

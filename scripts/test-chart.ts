@@ -2,7 +2,7 @@
  * Runs the tests that render the gitlab-runner chart with Helm.
  *
  * Both are found on this machine or fetched into `.cache`. Where that is not possible, the tests are skipped with a line
- * that says so, unless `REQUIRE_CHART=1` is set. Arguments are passed on to jest.
+ * that says so, unless `REQUIRE_CHART=1` is set. Arguments are passed on to Vitest.
  */
 import { spawnSync } from 'node:child_process';
 import { findCharts, findHelm } from '../test/support/helm';
@@ -24,8 +24,8 @@ async function main(): Promise<number> {
       return withoutChart(`no gitlab-runner chart (${reason(error)}); ${remedy}`);
     }
   }
-  const jest = require.resolve('jest/bin/jest');
-  const args = [jest, '--config', 'jest.chart.config.js', ...process.argv.slice(2)];
+  const vitest = require.resolve('vitest/vitest.mjs');
+  const args = [vitest, 'run', '--config', 'vitest.chart.config.mts', ...process.argv.slice(2)];
   return spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
 }
 

@@ -12,13 +12,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { copyInto, makeFolder, readFile } from '../../lib/checks/files';
+import { stubFs } from '../support/stub-fs';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'files-test-'))));
-afterEach(() => {
-  jest.restoreAllMocks();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The message of a refusal, without the path. */
 function refusal(work: () => unknown): string {
@@ -32,9 +30,9 @@ function refusal(work: () => unknown): string {
 }
 
 /** Has the operating system refuse a call, which it does not to root. */
-function refuse(call: 'mkdirSync' | 'accessSync' | 'readFileSync' | 'cpSync', code: string): void {
+function refuse(call: 'mkdirSync' | 'accessSync' | 'readFileSync', code: string): void {
   const error = Object.assign(new Error(`${code}: refused, call '/x'`), { code });
-  jest.spyOn(fs, call).mockImplementation(() => {
+  stubFs(call, () => {
     throw error;
   });
 }
@@ -97,8 +95,8 @@ describe('a folder', () => {
   });
 
   test('that another process has just made is taken', () => {
-    const { mkdirSync: actual } = jest.requireActual<typeof fs>('node:fs');
-    jest.spyOn(fs, 'mkdirSync').mockImplementation((path) => {
+    const actual = fs.mkdirSync;
+    stubFs('mkdirSync', (path) => {
       actual(path);
       actual(path);
       return undefined;

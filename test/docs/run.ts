@@ -2,24 +2,17 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as core from '@alicloud/ros-cdk-core';
-import ts from 'typescript';
-import * as library from '../../lib';
+import { runProgram } from '../support/program';
 import type { Template } from '../support/template';
-
-type Program = (
-  require: (id: string) => unknown,
-  exports: object,
-  test: (name: string, body: () => void) => void,
-  expect: (value: unknown) => object,
-) => void;
+import { ROOT } from './markdown';
 
 /** A snapshot would be one of this suite, so it is enough that there is something to take. */
 function expectHere(value: unknown): object {
-  return { ...expect(value), toMatchSnapshot: () => expect(value).toHaveProperty('Resources') };
+  return Object.assign(expect(value), { toMatchSnapshot: () => expect(value).toHaveProperty('Resources') });
 }
 
 /**
- * Runs a program as Node would, and the tests in it as jest would, apart from the folder it writes to. Returns the
+ * Runs a program as Node would, and the tests in it as a test runner would, apart from the folder it writes to. Returns the
  * templates that it writes.
  */
 export function run(program: string): Template[] {
@@ -31,23 +24,11 @@ export function run(program: string): Template[] {
       super({ ...props, outdir: own ? props?.outdir : outdir, autoSynth: false });
     }
   }
-  const modules: Record<string, unknown> = {
-    '@alicloud/ros-cdk-core': { ...core, App },
-    'ros-cdk-gitlab-runner': library,
-  };
-  const { outputText } = ts.transpileModule(program, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
-  });
   try {
-    // Node's vm would run it in another realm, whose objects are no plain objects to the library.
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval
-    const evaluate = new Function('require', 'exports', 'test', 'expect', outputText) as Program;
-    evaluate(
-      (id) => modules[id] ?? jest.requireActual(id),
-      {},
-      (_name, body) => body(),
-      expectHere,
-    );
+    runProgram(path.join(ROOT, 'program.ts'), program, {
+      modules: { '@alicloud/ros-cdk-core': { ...core, App } },
+      globals: { test: (_name: string, body: () => void) => body(), expect: expectHere },
+    });
     return readdirSync(outdir)
       .filter((file) => file.endsWith('.template.json'))
       .map((file) => JSON.parse(readFileSync(path.join(outdir, file), 'utf8')) as Template);

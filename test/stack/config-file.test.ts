@@ -111,7 +111,7 @@ describe('what is not YAML is refused with its line:', () => {
   });
 
   test('without a warning of Node', () => {
-    const emitted = jest.spyOn(process, 'emitWarning').mockImplementation();
+    const emitted = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
     syntaxFault('? {a: b}', ': c');
     parsed('a: &x { b: 1 }', 'c: { <<: *x }');
     expect(emitted).not.toHaveBeenCalled();

@@ -10,7 +10,7 @@ const sample = readFileSync(join(root, 'gitlab-runner.yaml'), 'utf8');
 const { template, warnings } = synthesizeYaml(sample);
 
 const HOW =
-  'if the change is meant, run `UPDATE_GOLDEN=1 npx jest test/stack/sample` and look at the difference in Git';
+  'if the change is meant, run `UPDATE_GOLDEN=1 npx vitest run test/stack/sample` and look at the difference in Git';
 
 /** The content of a golden file. With UPDATE_GOLDEN=1 it becomes what it is compared with. */
 function golden(name: string, actual: string): string {

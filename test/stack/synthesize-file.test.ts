@@ -1,7 +1,8 @@
-import fs, { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { synthesizeFile } from '../../lib/stack/synthesize-file';
+import { stubFs } from '../support/stub-fs';
 import { EXISTING_CLUSTER, RUNNER, inTemporaryFolder } from './support';
 
 const GOOD = [EXISTING_CLUSTER, RUNNER].join('\n');
@@ -91,18 +92,14 @@ describe('where no folder is given', () => {
 test('a folder that cannot be written is refused', () => {
   inFolderWith(GOOD, (folder, config) => {
     // For root everything can be written, so the operating system is made to refuse.
-    const refuse = jest.spyOn(fs, 'accessSync').mockImplementation((path) => {
+    stubFs('accessSync', (path) => {
       if (path === folder) {
         throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
       }
     });
-    try {
-      expect(() => synthesizeFile({ config, outdir: folder })).toThrow(
-        `${folder} has a problem:\n  - the folder: may not be written by this user; name another by --outdir`,
-      );
-    } finally {
-      refuse.mockRestore();
-    }
+    expect(() => synthesizeFile({ config, outdir: folder })).toThrow(
+      `${folder} has a problem:\n  - the folder: may not be written by this user; name another by --outdir`,
+    );
     expect(readdirSync(folder)).toEqual(['gitlab-runner.yaml']);
   });
 });

@@ -48,7 +48,7 @@ test('synthWarnings gives warnings, and nothing else', () => {
 });
 
 test('context reaches the constructs', () => {
-  const seen = jest.fn();
+  const seen = vi.fn();
   synth(
     (stack) => {
       addThing(stack);

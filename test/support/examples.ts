@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runProgram } from './program';
 import type { Template } from './template';
 
 const FOLDER = join(__dirname, '../../examples');
@@ -17,10 +18,8 @@ export function runExample(name: string): Record<string, string> {
   const listeners = process.listeners('beforeExit');
   process.env.CDK_OUTDIR = outdir;
   try {
-    jest.isolateModules(() => {
-      // eslint-disable-next-line @typescript-eslint/no-require-imports
-      require(join(FOLDER, name, 'app.ts'));
-    });
+    const file = join(FOLDER, name, 'app.ts');
+    runProgram(file, readFileSync(file, 'utf8'));
     return Object.fromEntries(readdirSync(outdir).map((file) => [file, readFileSync(join(outdir, file), 'utf8')]));
   } finally {
     // With CDK_OUTDIR core also synthesizes when the process ends, which the example has done already.
