@@ -5,7 +5,16 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseDocument } from 'yaml';
+import {
+  CORE_SCHEMA,
+  defineMappingTag,
+  defineScalarTag,
+  defineSequenceTag,
+  load,
+  mapTag,
+  seqTag,
+  strTag,
+} from 'js-yaml';
 import { InvalidInputError } from '../lib/diagnostics/problem';
 import { readFile } from '../lib/checks/files';
 import { deployerPermissions } from '../lib/permissions/deployer-permissions';
@@ -15,6 +24,13 @@ import type { RosTemplate } from '../lib/permissions/ros-template';
 import { runScript } from './run-script';
 
 const OUTDIR = 'cdk.out';
+
+/** Functions such as `!Ref`, whose arguments are read without them: no permission depends on one. */
+const SCHEMA = CORE_SCHEMA.withTags(
+  defineScalarTag('!', { ...strTag, matchByTagPrefix: true }),
+  defineSequenceTag('!', { ...seqTag, matchByTagPrefix: true }),
+  defineMappingTag('!', { ...mapTag, matchByTagPrefix: true }),
+);
 
 const USAGE = `Prints the RAM policy that whoever deploys the templates needs.
 
@@ -56,11 +72,9 @@ function readTemplate(file: string): RosTemplate {
 
 /** JSON is YAML too. Undefined for what is neither. */
 function contentOf(text: string): RosTemplate | null | undefined {
-  const document = parseDocument(text, { stringKeys: true });
   try {
-    return document.errors.length === 0 ? (document.toJS() as RosTemplate | null) : undefined;
+    return load(text, { schema: SCHEMA }) as RosTemplate | null;
   } catch {
-    // An alias that leads nowhere.
     return undefined;
   }
 }

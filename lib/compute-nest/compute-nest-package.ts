@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { readableYaml } from '../cluster/yaml';
 import { READMES } from './readme';
 import type { ChartArtifact } from './service-config';
 import { ICON_PATH, TEMPLATE_PATH, serviceConfig } from './service-config';
@@ -18,15 +18,10 @@ export interface ComputeNestPackageOptions {
 export function computeNestPackage(options: ComputeNestPackageOptions): Record<string, string | Uint8Array> {
   const { template, icon, chart } = options;
   return {
-    'config.yaml': yamlText(serviceConfig(options)),
-    [TEMPLATE_PATH]: yamlText(template),
+    'config.yaml': readableYaml(serviceConfig(options)),
+    [TEMPLATE_PATH]: readableYaml(template),
     [ICON_PATH]: icon,
     ...READMES,
     ...(chart && { [chart.path]: chart.content }),
   };
-}
-
-/** Strings that YAML 1.1 takes for something else, such as `on` and `2015-09-01`, are quoted: ROS may read 1.1. */
-function yamlText(content: object): string {
-  return stringify(content, { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false });
 }

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { YAML11_SCHEMA, floatCoreTag, load } from 'js-yaml';
 
 /** A value that a patch sets, and where in the pod spec; the index in a list may be `-`, for its end. */
 export interface PatchedValue {
@@ -19,13 +19,16 @@ export function patchedValues(text: string, patchType: string): PatchedValue[] {
     : within(patch, []);
 }
 
-/** The runner reads YAML 1.1, as all of Kubernetes does, and JSON is YAML. */
+/** The runner reads YAML 1.1, as all of Kubernetes does, with numbers such as `1e3`; and JSON is YAML. */
+const SCHEMA = YAML11_SCHEMA.withTags(floatCoreTag);
+
+/** Aliases of more aliases would multiply the values beyond measure. */
+const MAX_ALIASES = 20;
+
 function parsed(text: string): unknown {
   try {
-    const document = parseDocument(text, { version: '1.1', logLevel: 'silent' });
-    return document.errors.length > 0 ? undefined : document.toJS();
+    return load(text, { schema: SCHEMA, maxAliases: MAX_ALIASES });
   } catch {
-    // Aliases that lead nowhere or multiply without end.
     return undefined;
   }
 }

@@ -1,16 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
-import type { Document } from 'yaml';
-import { LineCounter, parseDocument } from 'yaml';
 import type { Fault } from '../diagnostics/report';
 import { InvalidInputError } from '../diagnostics/problem';
 import { readFile } from '../checks/files';
-import type { TextFault } from './yaml-faults';
-import { aliasFaults, syntaxFaults } from './yaml-faults';
-import { places } from './yaml-places';
-
-/** A few lines with aliases of aliases could fill the memory. */
-const MAX_ALIASES = 1000;
+import { YamlSource } from './yaml/yaml-source';
 
 /** A configuration file, with the lines that its keys stand in. */
 export class ConfigFile {
@@ -26,18 +19,20 @@ export class ConfigFile {
   }
 
   readonly content: unknown;
-  private readonly document: Document;
-  private readonly lines = new LineCounter();
+  private readonly source: YamlSource;
 
   constructor(
     readonly name: string,
     text: string,
   ) {
-    // Keys are texts, so that they stay as they are written and a map for a key is a fault.
-    this.document = parseDocument(text, { lineCounter: this.lines, merge: true, stringKeys: true });
-    this.throwIfAny(syntaxFaults(this.document, (offset) => this.lineAt(offset)));
-    this.throwIfAny(aliasFaults(this.document));
-    this.content = this.parsed();
+    this.source = new YamlSource(text);
+    if (this.source.problems.length > 0) {
+      throw new InvalidInputError(
+        name,
+        this.source.problems.map(({ line, message }) => ({ at: `line ${line}`, message })),
+      );
+    }
+    this.content = this.source.value;
   }
 
   /** The same faults with the line of the key that each is about, in the order of the file. */
@@ -52,37 +47,9 @@ export class ConfigFile {
     return new InvalidInputError(this.name, located);
   }
 
-  private throwIfAny(faults: readonly TextFault[]): void {
-    if (faults.length > 0) {
-      throw new InvalidInputError(
-        this.name,
-        faults.map(({ offset, message }) => ({ at: `line ${this.lineAt(offset)}`, message })),
-      );
-    }
-  }
-
-  private parsed(): unknown {
-    try {
-      return this.document.toJS({ maxAliasCount: MAX_ALIASES });
-    } catch {
-      const message = 'repeats parts of itself by aliases far too often; write some of them out';
-      throw new InvalidInputError(this.name, [{ at: 'the file', message }]);
-    }
-  }
-
   /** The line of the key or item at a path such as `runners.Runner.jobs`, or of the closest section around it. */
   private lineOf(at: string): number {
-    const wanted = at.replace(/\["(.*?)"\]/g, '.$1');
-    const around = [...places(this.document)].filter(
-      ({ path: prefix }) => prefix !== '' && wanted.startsWith(prefix) && /^$|^[.[]/.test(wanted.slice(prefix.length)),
-    );
-    const closest = around.sort((a, b) => b.path.length - a.path.length)[0];
-    return closest?.offset === undefined ? 1 : this.lineAt(closest.offset);
-  }
-
-  private lineAt(offset: number): number {
-    // Before the first line there is nothing, not even a line, when the text is empty.
-    return Math.max(1, this.lines.linePos(offset).line);
+    return this.source.place(this.source.steps(at)).line;
   }
 }
 

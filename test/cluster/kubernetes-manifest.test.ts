@@ -1,5 +1,5 @@
 import * as ros from '@alicloud/ros-cdk-core';
-import { parseAllDocuments } from 'yaml';
+import { YAML11_SCHEMA, loadAll } from 'js-yaml';
 import type { KubernetesManifestOptions, KubernetesObject } from '../../lib/cluster/kubernetes-manifest';
 import { KubernetesManifest } from '../../lib/cluster/kubernetes-manifest';
 import type { Scenario } from '../support/evaluate';
@@ -21,7 +21,7 @@ function manifestTemplate(options: KubernetesManifestOptions): Template {
 function deployed(template: Template, parameters: Scenario['parameters'] = {}): unknown[] {
   const { YamlContent } = onlyResource(evaluate(template, { parameters }), 'ALIYUN::CS::ClusterApplication').Properties;
   // Kubernetes and ROS read YAML 1.1, where more words are booleans and numbers than in 1.2.
-  return [...parseAllDocuments(YamlContent as string, { version: '1.1' })].map((document): unknown => document.toJS());
+  return loadAll(YamlContent as string, { schema: YAML11_SCHEMA });
 }
 
 test('objects are applied to the cluster as one YAML stream', () => {

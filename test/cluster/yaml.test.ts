@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parseAllDocuments } from 'yaml';
-import { toYaml } from '../../lib/cluster/yaml';
+import { CORE_SCHEMA, YAML11_SCHEMA, loadAll } from 'js-yaml';
+import { readableYaml, toYaml } from '../../lib/cluster/yaml';
 
 /** What a Kubernetes object is made of, keys and texts being as strange as they come. */
 const word = fc.oneof(
@@ -24,14 +24,57 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 }));
 
-test.each(['1.1', '1.2'] as const)('whatever is written can be read back as YAML %s', (version) => {
+/** Strings of several lines. */
+const lines = fc.string({
+  unit: fc.constantFrom(' ', '\n', '\t', 'a', '"', "'", '#', ': ', '- ', '\\', 'n'),
+  maxLength: 80,
+});
+
+test.each([
+  ['objects', '1.1', toYaml, YAML11_SCHEMA],
+  ['objects', '1.2', toYaml, CORE_SCHEMA],
+  ['data', '1.1', (all: object[]) => all.map(readableYaml).join('---\n'), YAML11_SCHEMA],
+  ['data', '1.2', (all: object[]) => all.map(readableYaml).join('---\n'), CORE_SCHEMA],
+])('%s can be read back as YAML %s', (_, _version, write, schema) => {
   fc.assert(
-    fc.property(fc.array(value, { minLength: 1, maxLength: 3 }), (values) => {
+    fc.property(fc.array(fc.oneof(value, lines), { minLength: 1, maxLength: 3 }), (values) => {
       const objects = values.map((data) => ({ kind: 'ConfigMap', data }));
-      const documents = [...parseAllDocuments(toYaml(objects), { version })];
-      expect(documents.flatMap(({ errors, warnings }) => [...errors, ...warnings])).toEqual([]);
-      expect(documents.map((document): unknown => document.toJS())).toEqual(objects);
+      expect(loadAll(write(objects), { schema })).toEqual(objects);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('strings of objects are quoted, and long ones keep their lines', () => {
+  const object = { short: 'a\nb', long: `sum(up) > 0 \n  and absent(down) == 1\n\n${'x'.repeat(9)}\n`, count: 1 };
+  expect(toYaml([object])).toBe(
+    [
+      'short: "a\\nb"',
+      'long: "sum(up) > 0\\ ',
+      '',
+      '  \\  and absent(down) == 1',
+      '',
+      '',
+      '  xxxxxxxxx\\n"',
+      'count: 1',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('data is quoted where it has to be, in the quotes that are easier to read', () => {
+  const data = { on: 'off', text: 'a', json: '{"a": 1}', both: `"it's"`, '\n': '', lines: 'a\nb\n' };
+  expect(readableYaml(data)).toBe(
+    [
+      '"on": "off"',
+      'text: a',
+      `json: '{"a": 1}'`,
+      `both: "\\"it's\\""`,
+      '"\\n": ""',
+      'lines: |',
+      '  a',
+      '  b',
+      '',
+    ].join('\n'),
   );
 });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 
 const root = join(__dirname, '../..');
 
@@ -73,7 +73,7 @@ test('synth:console writes the same files at every run', () => {
 test('computenest writes a service whose template is that of synth:console, but for the chart', () => {
   expect(runs.url).toMatchObject({ exitCode: 0, stdout: `${join('url', 'config.yaml')}\n` });
   const form = JSON.parse(text('first/gitlab-runner-console.template.json')) as Record<string, unknown>;
-  const template = parse(text('url/ros_templates/template.yaml')) as typeof form;
+  const template = load(text('url/ros_templates/template.yaml')) as typeof form;
   expect({ ...template, Resources: {} }).toEqual({ ...form, Resources: {} });
   expect(template).toMatchObject({ Resources: { RunnerRelease: { Properties: { ChartUrl: CHART_URL } } } });
 });
@@ -87,7 +87,7 @@ test('an artifact goes with the service, and the release is made from it', () =>
   expect(readFileSync(folder('artifact/resources/artifact_resources/helm_chart/gitlab-runner-0.90.1.tgz'))).toEqual(
     readFileSync(archive),
   );
-  expect(parse(text('artifact/ros_templates/template.yaml'))).toMatchObject({
+  expect(load(text('artifact/ros_templates/template.yaml'))).toMatchObject({
     Resources: { RunnerRelease: { Type: 'MODULE::ACS::ComputeNest::FluxOciHelmDeploy' } },
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { ChartVersion, GitLabRunnerStack } from '../../lib';
 import type { GitLabRunnerConfig } from '../../lib';
 import { synthesizeApp } from '../support/synth';
@@ -90,7 +90,7 @@ test('docs/configuration-file.md names every key of the sections that it describ
 });
 
 test('docs/getting-started.md names every resource of the sample, with its type', () => {
-  const config = parse(read('gitlab-runner.yaml')) as GitLabRunnerConfig;
+  const config = load(read('gitlab-runner.yaml')) as GitLabRunnerConfig;
   const { template } = synthesizeApp((app) => new GitLabRunnerStack(app, 'gitlab-runner', { config }));
   const named = rows(read('docs/getting-started.md'))
     .filter(([, type = '']) => type.includes('ALIYUN::'))

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { parse as parseToml } from '@iarna/toml';
-import type { CollectionTag } from 'yaml';
-import { parseDocument } from 'yaml';
+import { CORE_SCHEMA, defineSequenceTag, load, mergeTag, seqTag } from 'js-yaml';
 import { GitLabRunnerStack, InvalidInputError } from '../../lib';
 import type { GitLabRunnerConfig } from '../../lib';
 import { ConfigFile } from '../../lib/stack/config-file';
@@ -23,8 +22,7 @@ const pages = PAGES.map(readPage);
 function syntaxFault({ language, text }: CodeBlock): string | undefined {
   try {
     if (['yaml', 'yml'].includes(language)) {
-      const document = parseDocument(text, { customTags: [GITLAB_REFERENCE] });
-      return [...document.errors, ...document.warnings][0]?.message;
+      load(text, { schema: SCHEMA });
     }
     if (language === 'json') {
       JSON.parse(text);
@@ -38,8 +36,8 @@ function syntaxFault({ language, text }: CodeBlock): string | undefined {
   }
 }
 
-/** GitLab's own tag, for parts of other jobs. */
-const GITLAB_REFERENCE: CollectionTag = { tag: '!reference', collection: 'seq', resolve: (value) => value };
+/** With GitLab's own tag, for parts of other jobs. */
+const SCHEMA = CORE_SCHEMA.withTags(mergeTag, defineSequenceTag('!reference', seqTag));
 
 test.each(pages.map((page) => [page.name, page] as const))(
   'the YAML, JSON and TOML of %s can be read',
@@ -84,7 +82,7 @@ function completed(content: Partial<GitLabRunnerConfig>): GitLabRunnerConfig {
 }
 
 function contentOf({ text }: CodeBlock): Content {
-  return parseDocument(text, { customTags: [GITLAB_REFERENCE], merge: true }).toJS() as Content;
+  return load(text, { schema: SCHEMA }) as Content;
 }
 
 const configs = pages.flatMap(({ name, blocks }) =>

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { alertRules } from '../../lib/monitoring/alert-rules';
 import { dashboard } from '../../lib/monitoring/dashboard';
 import generateMonitoring from '../../scripts/generate/monitoring';
@@ -14,7 +14,7 @@ test.each(Object.keys(files))('%s is as the generator writes it', (path) => {
 });
 
 test('the rule file holds all alerts, as Prometheus reads it', () => {
-  expect(parse(files['monitoring/gitlab-runner.rules.yaml']!)).toEqual({ groups: [alertRules()] });
+  expect(load(files['monitoring/gitlab-runner.rules.yaml']!)).toEqual({ groups: [alertRules()] });
 });
 
 test('the dashboard file holds the dashboard', () => {

@@ -34,11 +34,17 @@ test('a JSON patch may replace the whole spec', () => {
 test('words are read as Kubernetes does, by YAML 1.1', () => {
   expect(valueAt('hostNetwork', 'hostNetwork: yes')).toBe(true);
   expect(valueAt('hostNetwork', 'hostNetwork: "yes"')).toBe('yes');
+  expect([valueAt('a', 'a: 1e3'), valueAt('a', 'a: 0644'), valueAt('a', 'a: { b: 1, <<: { c: 2 } }')]).toEqual([
+    1000,
+    420,
+    { b: 1, c: 2 },
+  ]);
 });
 
 test.each([
   ['no YAML', 'a: [', 'strategic'],
   ['an alias that leads nowhere', 'a: *b', 'strategic'],
+  ['more aliases than anyone writes', `a: &a [1]\nb: [${'*a, '.repeat(21)}]`, 'strategic'],
   ['a map in place of operations', 'op: add', 'json'],
   ['operations without a path', '[{"op": "add", "value": true}, null, 1]', 'json'],
 ])('%s sets nothing', (_, text, patchType) => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import schema from '../../gitlab-runner.schema.json';
 import { checkShape } from '../../lib/stack/check-config';
 import { keyPath } from '../../lib/stack/key-path';
@@ -30,7 +30,7 @@ describe('the files of the repository', () => {
   });
 
   test.each(files)('%s keeps to the schema', (file) => {
-    editor(parse(readFileSync(join(root, file), 'utf8')));
+    editor(load(readFileSync(join(root, file), 'utf8')));
     expect(editor.errors ?? []).toEqual([]);
   });
 });

@@ -2,7 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import {
+  NOT_RESOLVED,
+  Schema,
+  YAML11_SCHEMA,
+  defineScalarTag,
+  floatCoreTag,
+  intYaml11Tag,
+  loadAll,
+  timestampTag,
+} from 'js-yaml';
 import { findHelm } from './helm/locate';
 import type { KubernetesObject } from './kubernetes';
 
@@ -59,30 +68,17 @@ export function helmTemplate(options: HelmTemplateOptions): KubernetesObject[] {
   }
 }
 
+/** YAML 1.1 as Kubernetes reads it, which knows neither dates nor sexagesimal numbers such as 1:30. */
+const KUBERNETES_SCHEMA = new Schema(YAML11_SCHEMA.tags.filter((tag) => tag !== timestampTag)).withTags(
+  floatCoreTag,
+  defineScalarTag<number>(intYaml11Tag.tagName, {
+    ...intYaml11Tag,
+    resolve: (text, ...tag) => (text.includes(':') ? NOT_RESOLVED : intYaml11Tag.resolve(text, ...tag)),
+  }),
+);
+
 /** Reads a stream of YAML documents as Kubernetes does: YAML 1.1, where an unquoted `yes` is a Boolean. */
 export function parseManifests(text: string): KubernetesObject[] {
-  const documents = parseAllDocuments(text, {
-    version: '1.1',
-    // Kubernetes knows neither dates nor sexagesimal numbers such as 1:30.
-    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !(isTimestamp(tag) || isTime(tag))),
-  });
-  if (!Array.isArray(documents)) {
-    return [];
-  }
-  return documents.flatMap((document) => {
-    const [fault] = document.errors;
-    if (fault !== undefined) {
-      throw new Error(`not valid YAML: ${fault.message}`);
-    }
-    const object = document.toJS() as KubernetesObject | null;
-    return object === null ? [] : [object];
-  });
-}
-
-function isTimestamp(tag: { tag: string }): boolean {
-  return tag.tag === 'tag:yaml.org,2002:timestamp';
-}
-
-function isTime(tag: object): boolean {
-  return 'format' in tag && tag.format === 'TIME';
+  const objects = loadAll(text, { schema: KUBERNETES_SCHEMA }) as (KubernetesObject | null)[];
+  return objects.filter((object) => object !== null);
 }

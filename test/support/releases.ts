@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml';
+import { loadAll } from 'js-yaml';
 import type { EvaluatedTemplate, Scenario } from './evaluate';
 import { evaluate } from './evaluate';
 import type { KubernetesObject } from './kubernetes';
@@ -46,7 +46,5 @@ export function releases(deployed: EvaluatedTemplate): Release[] {
 export function appliedObjects(deployed: EvaluatedTemplate, namespace: string): KubernetesObject[] {
   return resourcesOfType(deployed, 'ALIYUN::CS::ClusterApplication')
     .filter(({ Properties }) => Properties.DefaultNamespace === namespace)
-    .flatMap(({ Properties }) =>
-      parseAllDocuments(String(Properties.YamlContent)).map((document) => document.toJS() as KubernetesObject),
-    );
+    .flatMap(({ Properties }) => loadAll(String(Properties.YamlContent)) as KubernetesObject[]);
 }

@@ -1,7 +1,7 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import fc from 'fast-check';
-import { parse as parseYaml } from 'yaml';
+import { YAML11_SCHEMA, load } from 'js-yaml';
 import { Cache, ChartVersion, GitLabRunner, JobPlacement, RunnerToken } from '../../../lib';
 import { Report } from '../../../lib/diagnostics/report';
 import type { CheckSessionServerContext } from '../../../lib/runner/session-server/check-session-server';
@@ -148,7 +148,7 @@ describe('the checks', () => {
     fc.assert(
       fc.property(domain, (name) => {
         fc.pre(check({ serviceType: 'ClusterIP', domain: name }).length === 0);
-        expect([parseYaml(name, { version: '1.1' }), parseYaml(name)]).toEqual([name, name]);
+        expect([load(name, { schema: YAML11_SCHEMA }), load(name)]).toEqual([name, name]);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { fileInTgz } from './archive';
 
 const CACHE = resolve(__dirname, '../../../.cache');
@@ -54,7 +54,7 @@ function chartsIn(path: string): Chart[] {
 
 function readChart(path: string): Chart | undefined {
   const text = chartYaml(path);
-  const { name, version, appVersion } = (text === undefined ? {} : parse(text)) as Record<string, unknown>;
+  const { name, version, appVersion } = (text === undefined ? {} : load(text)) as Record<string, unknown>;
   return name === 'gitlab-runner' ? { version: String(version), appVersion: String(appVersion), path } : undefined;
 }
 

@@ -1,5 +1,6 @@
-import { ConfigFile } from '../../lib/stack/config-file';
-import { CLUSTER_ID, EXISTING_CLUSTER, RUNNER_LINES, expectFaults, faultsOf, templateOf } from './support';
+import { ConfigFile } from '../../../lib/stack/config-file';
+import { YamlSource } from '../../../lib/stack/yaml/yaml-source';
+import { CLUSTER_ID, EXISTING_CLUSTER, RUNNER_LINES, expectFaults, faultsOf, templateOf } from '../support';
 
 const file = new ConfigFile(
   'gitlab-runner.yaml',
@@ -92,4 +93,76 @@ test('the faults of a merged section are those of each section, in the line wher
 
 test('the file itself may merge', () => {
   expect(faultsOf(`<<: { cluster: { existing: { clusterId: ${CLUSTER_ID} } } }`, 'runners: { A: {} }')).toEqual([]);
+});
+
+describe('the place of a value', () => {
+  const source = new YamlSource(
+    [
+      /* 1 */ 'literal: | # a comment',
+      /* 2 */ '',
+      /* 3 */ '  first',
+      /* 4 */ 'folded: >-',
+      /* 5 */ '  first',
+      /* 6 */ 'quoted: "first',
+      /* 7 */ '  second"',
+      /* 8 */ 'below:',
+      /* 9 */ '  plain',
+      /* 10 */ 'empty:',
+      /* 11 */ 'list:',
+      /* 12 */ '  - &text |-',
+      /* 13 */ '    first - second',
+      /* 14 */ '  # - a comment',
+      /* 15 */ '  -',
+      /* 16 */ '  -',
+      /* 17 */ '  - - a',
+      /* 18 */ '    - # -',
+      /* 19 */ '  - "-"',
+      /* 20 */ '  - *text',
+      /* 21 */ 'a.b: { c: 1 }',
+      /* 22 */ 'indented: |2-',
+      /* 23 */ '    first',
+    ].join('\n'),
+  );
+
+  test.each([
+    ['the content', [], { line: 1, valueLine: 1 }],
+    ['a literal block', ['literal'], { line: 1, valueLine: 1, textLine: 2 }],
+    ['a literal block with its indentation', ['indented'], { line: 22, valueLine: 22, textLine: 23 }],
+    ['a folded block', ['folded'], { line: 4, valueLine: 4 }],
+    ['a quoted string', ['quoted'], { line: 6, valueLine: 6 }],
+    ['a value below its key', ['below'], { line: 8, valueLine: 9 }],
+    ['an empty value', ['empty'], { line: 10, valueLine: 10 }],
+    ['a literal block in a list', ['list', 0], { line: 12, valueLine: 12, textLine: 13 }],
+    ['an empty item', ['list', 1], { line: 15, valueLine: 15 }],
+    ['an empty item after an empty one', ['list', 2], { line: 16, valueLine: 16 }],
+    ['an empty item of a list in a list', ['list', 3, 1], { line: 18, valueLine: 18 }],
+    ['an item after empty ones', ['list', 4], { line: 19, valueLine: 19 }],
+    ['a repeated block', ['list', 5], { line: 20, valueLine: 12, textLine: 13 }],
+    ['a key with a dot', ['a.b', 'c'], { line: 21, valueLine: 21 }],
+    ['what is not there', ['list', 3, 7, 'x'], { line: 17, valueLine: 17 }],
+  ])('%s', (_, path, place) => {
+    expect(source.place(path)).toEqual(place);
+  });
+
+  test.each([
+    ['a.b.c', ['a.b', 'c']],
+    ['["a.b"].c.d', ['a.b', 'c']],
+    ['list[3][1].x', ['list', 3, 1]],
+    ['list[30]', ['list']],
+    ['lists', []],
+    ['', []],
+  ])('%j is a path as far as the document has it', (path, steps) => {
+    expect(source.steps(path)).toEqual(steps);
+  });
+
+  test('a list may be the whole content', () => {
+    expect(new YamlSource('- a\n- b: 1').steps('[1].b')).toEqual([1, 'b']);
+  });
+
+  test.each(['\n', '\r\n', '\r'])('lines end by %j', (end) => {
+    const text = ['a: |', '  x', '', 'b: 1', 'c: 2'].join(end);
+    const lines = new YamlSource(text);
+    expect(lines.value).toEqual({ a: 'x\n', b: 1, c: 2 });
+    expect(lines.place(['c'])).toEqual({ line: 5, valueLine: 5 });
+  });
 });
