@@ -131,7 +131,7 @@ export type {
 
 export type { RunnerFragment } from './runner/fragment';
 export type { ContainerResources, ResourceAmounts } from './runner/sizes/container-resources';
-export { GitLabRunner } from './runner/gitlab-runner';
+export { GitLabRunner } from './gitlab-runner';
 export type { GitLabRunnerOptions, GitLabRunnerProps, LogLevel } from './runner/gitlab-runner-props';
 export type { JobOptions, JobOverrides } from './runner/jobs/job-options';
 export type { PullPolicy } from './runner/jobs/job-overrides';

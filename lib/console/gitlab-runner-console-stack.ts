@@ -23,7 +23,7 @@ import { Monitoring } from '../monitoring/monitoring';
 import type { ComputeClass, ComputeQos } from '../placement/acs';
 import { JobPlacement } from '../placement/job-placement';
 import { chooseList, chooseText, chooseValue, createOnlyIf } from '../ros/conditions';
-import { GitLabRunner } from '../runner/gitlab-runner';
+import { GitLabRunner } from '../gitlab-runner';
 import { ManagerScaling } from '../runner/managers/manager-scaling';
 import { RunnerToken } from '../runner/credentials/runner-token';
 import { sessionServerFragment } from '../runner/session-server/session-server';

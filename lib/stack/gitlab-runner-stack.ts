@@ -8,7 +8,7 @@ import { ClusterKind } from '../cluster/cluster-kind';
 import { Network } from '../network/network';
 import { RunnerAlerts } from '../monitoring/runner-alerts';
 import { RunnerDashboard } from '../monitoring/runner-dashboard';
-import { GitLabRunner } from '../runner/gitlab-runner';
+import { GitLabRunner } from '../gitlab-runner';
 import { buildCache, buildCluster, buildNetwork, runnerOptions } from './build-config';
 import { checkShape } from './check-config';
 import { idFaults } from './check-ids';

@@ -5,7 +5,7 @@ import { OssCache } from '../cache/oss-cache';
 import type { Cluster } from '../cluster/cluster';
 import type { LocalizedText } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
-import type { GitLabRunner } from '../runner/gitlab-runner';
+import type { GitLabRunner } from '../gitlab-runner';
 
 /** What one wants to know after a deployment, and what to do next. */
 export function addOutputs(cluster: Cluster, cache: ICache, runners: readonly GitLabRunner[]): void {

@@ -2,7 +2,7 @@ import TOML from '@iarna/toml';
 import type { Stack } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../../lib/cache/cache';
 import { Cluster } from '../../lib/cluster/cluster';
-import { GitLabRunner } from '../../lib/runner/gitlab-runner';
+import { GitLabRunner } from '../../lib/gitlab-runner';
 import { RunnerToken } from '../../lib/runner/credentials/runner-token';
 import type { EvaluatedTemplate } from '../support/evaluate';
 import { appliedObjects, releases } from '../support/releases';

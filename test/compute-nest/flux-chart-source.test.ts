@@ -1,6 +1,6 @@
 import { FluxChartSource } from '../../lib/cluster/flux-chart-source';
 import { Cluster } from '../../lib/cluster/cluster';
-import { GitLabRunner } from '../../lib/runner/gitlab-runner';
+import { GitLabRunner } from '../../lib/gitlab-runner';
 import { RunnerToken } from '../../lib/runner/credentials/runner-token';
 import { synth } from '../support/synth';
 import { checkStructure } from '../support/template';

@@ -51,7 +51,8 @@ function importsOf(room: string): string[] {
       ([, target = '']) => path.join(room, path.dirname(file), target).split(path.sep)[0]!,
     ),
   );
-  return [...new Set(others)].filter((other) => other !== room && other !== '..').sort();
+  // `lib/gitlab-runner.ts` is a room of one file, above the table.
+  return [...new Set(others)].filter((other) => ![room, '..', 'gitlab-runner'].includes(other)).sort();
 }
 
 test('docs/architecture.md justifies every dependency, and names every peer with its floor', () => {

@@ -10,7 +10,7 @@ import { Network } from '../../lib/network/network';
 import { deployerPermissions } from '../../lib/permissions/deployer-permissions';
 import type { PolicyDocument } from '../../lib/permissions/policy-document';
 import type { RosTemplate } from '../../lib/permissions/ros-template';
-import { GitLabRunner } from '../../lib/runner/gitlab-runner';
+import { GitLabRunner } from '../../lib/gitlab-runner';
 import type { GitLabRunnerProps } from '../../lib/runner/gitlab-runner-props';
 import { RunnerToken } from '../../lib/runner/credentials/runner-token';
 import { synth } from '../support/synth';

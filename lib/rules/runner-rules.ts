@@ -1,43 +1,47 @@
 import type { Report } from '../diagnostics/report';
 import { checkReleaseNames, checkRunnerNamespace } from '../cluster/release-names';
 import { checkNodes } from '../placement/check-nodes';
-import { checkChartVersion } from './check-chart-version';
-import { checkGitLabUrl } from './check-gitlab-url';
-import { checkKnownLists } from './check-known-list';
-import { checkPermissions } from './check-permissions';
-import { checkParts } from './compute/check-parts';
-import { checkPodLabels } from './compute/check-pod-labels';
-import { warnOfReclaimedManagers } from './compute/check-reclaimed-managers';
-import { checkServerless } from './compute/check-serverless';
-import { computeOf, jobPods, managerPods } from './compute/labelled-pods';
-import { checkCertificates } from './credentials/certificates';
-import { checkSecrets } from './credentials/check-secrets';
-import { checkRegistryCredentials } from './credentials/registry-credentials';
-import { checkUserValues } from './escape-hatches/check-chart-values';
-import { checkConfigCache } from './escape-hatches/check-config-cache';
-import { checkConfigKeys } from './escape-hatches/check-config-keys';
-import { checkConfigValues } from './escape-hatches/check-config-values';
-import { warnOfLostItems } from './escape-hatches/lost-items';
-import { checkDockerServices } from './image-builds/docker-services';
-import { checkConfigImages, checkImages } from './images/check-images';
-import { checkConfigOverrides } from './jobs/check-config-overrides';
-import { checkJobVolumes } from './jobs/check-job-volumes';
-import { checkPrivilegeEscalation } from './jobs/check-privilege-escalation';
-import { checkPullPolicies } from './jobs/check-pull-policies';
-import { checkJobOptions, warnOfJobOptions } from './jobs/job-options';
-import { checkScaling } from './managers/scaling/check-scaling';
-import type { RunnerModel } from './runner-release';
-import { placementContext } from './resolved-runner';
-import { checkSessionServer } from './session-server/check-session-server';
-import { checkBilledSize } from './sizes/check-billed-size';
-import { checkConfigResources } from './sizes/check-config-resources';
-import { checkJobStorage } from './sizes/check-job-storage';
-import { checkManagerResources } from './sizes/check-manager-resources';
-import { checkNodeSize } from './sizes/check-node-size';
-import { warnOfOverrideMaxima } from './sizes/check-override-maxima';
-import { checkServiceSize } from './sizes/check-service-size';
-import { checkResources } from './sizes/container-resources';
-import { checkPrintedNumber } from './printed-number';
+import { checkChartVersion } from '../runner/check-chart-version';
+import { checkGitLabUrl } from '../runner/check-gitlab-url';
+import { checkKnownLists } from '../runner/check-known-list';
+import { permissions } from './permissions';
+import type { RuleSet } from './rule-set';
+import { checkParts } from '../runner/compute/check-parts';
+import { checkPodLabels } from '../runner/compute/check-pod-labels';
+import { warnOfReclaimedManagers } from '../runner/compute/check-reclaimed-managers';
+import { checkServerless } from '../runner/compute/check-serverless';
+import { computeOf, jobPods, managerPods } from '../runner/compute/labelled-pods';
+import { checkCertificates } from '../runner/credentials/certificates';
+import { checkSecrets } from '../runner/credentials/check-secrets';
+import { checkRegistryCredentials } from '../runner/credentials/registry-credentials';
+import { checkUserValues } from '../runner/escape-hatches/check-chart-values';
+import { checkConfigCache } from '../runner/escape-hatches/check-config-cache';
+import { checkConfigKeys } from '../runner/escape-hatches/check-config-keys';
+import { checkConfigValues } from '../runner/escape-hatches/check-config-values';
+import { warnOfLostItems } from '../runner/escape-hatches/lost-items';
+import { checkDockerServices } from '../runner/image-builds/docker-services';
+import { checkConfigImages, checkImages } from '../runner/images/check-images';
+import { checkConfigOverrides } from '../runner/jobs/check-config-overrides';
+import { checkJobVolumes } from '../runner/jobs/check-job-volumes';
+import { checkPrivilegeEscalation } from '../runner/jobs/check-privilege-escalation';
+import { checkPullPolicies } from '../runner/jobs/check-pull-policies';
+import { checkJobOptions, warnOfJobOptions } from '../runner/jobs/job-options';
+import { checkScaling } from '../runner/managers/scaling/check-scaling';
+import type { RunnerModel } from '../runner/compose-runner';
+import { placementContext } from '../runner/resolved-runner';
+import { checkSessionServer } from '../runner/session-server/check-session-server';
+import { checkBilledSize } from '../runner/sizes/check-billed-size';
+import { checkConfigResources } from '../runner/sizes/check-config-resources';
+import { checkJobStorage } from '../runner/sizes/check-job-storage';
+import { checkManagerResources } from '../runner/sizes/check-manager-resources';
+import { checkNodeSize } from '../runner/sizes/check-node-size';
+import { warnOfOverrideMaxima } from '../runner/sizes/check-override-maxima';
+import { checkServiceSize } from '../runner/sizes/check-service-size';
+import { checkResources } from '../runner/sizes/container-resources';
+import { checkPrintedNumber } from '../runner/printed-number';
+
+/** The rules over a runner, in the order of their problems. */
+export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [permissions];
 
 /** Reports everything that is wrong with a runner, in the words of its props. */
 export function checkRunner(runner: RunnerModel, findings: Report): void {
@@ -50,7 +54,7 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
   checkUserConfig(runner, findings);
   checkJobPods(runner, findings);
   checkSecrets(runner, findings.errors);
-  checkPermissions(runner, findings);
+  RUNNER_RULES.forEach((set) => set.check(runner, findings));
 }
 
 function checkRelease(runner: RunnerModel, findings: Report): void {

@@ -1,19 +1,19 @@
 import type { IResolvable } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import { OssCache } from '../cache/oss-cache';
-import type { ChartVersion } from '../chart/chart-version';
-import { Report } from '../diagnostics/report';
-import { settle } from '../diagnostics/settle';
-import { checkPropKinds } from '../checks/prop-kinds';
-import { StackChecks } from '../checks/stack-checks';
-import { HelmRelease } from '../cluster/helm-release';
-import { KubernetesManifest } from '../cluster/kubernetes-manifest';
-import { checkRunner } from './check-runner';
-import type { GitLabRunnerProps } from './gitlab-runner-props';
-import type { ResolvedRunner } from './resolved-runner';
-import { resolveRunner } from './resolved-runner';
-import { composeRunner, configToml, releaseValues } from './runner-release';
-import { takeListener } from './session-server/session-listeners';
+import { OssCache } from './cache/oss-cache';
+import type { ChartVersion } from './chart/chart-version';
+import { Report } from './diagnostics/report';
+import { settle } from './diagnostics/settle';
+import { checkPropKinds } from './checks/prop-kinds';
+import { StackChecks } from './checks/stack-checks';
+import { HelmRelease } from './cluster/helm-release';
+import { KubernetesManifest } from './cluster/kubernetes-manifest';
+import { checkRunner } from './rules/runner-rules';
+import type { GitLabRunnerProps } from './runner/gitlab-runner-props';
+import type { ResolvedRunner } from './runner/resolved-runner';
+import { resolveRunner } from './runner/resolved-runner';
+import { composeRunner, configToml, releaseValues } from './runner/compose-runner';
+import { takeListener } from './runner/session-server/session-listeners';
 
 /** Time for a manager's node or virtual node to come up, its image to be pulled, and the registration to succeed. */
 const MANAGER_TIMEOUT_SECONDS = 900;

@@ -65,7 +65,7 @@ describe('jobs in another namespace than the managers', () => {
 
 test('managers stay where their Secrets are', () => {
   expect(synthesized({ chartValues: { namespace: 'ops' } })).toThrow(
-    'chartValues.namespace: is "ops", where managers would not find their Secrets, which are in "ci"; use the prop `namespace`',
+    'chartValues.namespace: is "ops", where managers would not find their Secrets, which are in "ci"; use the option `namespace`',
   );
   expect(synthesized({ chartValues: { namespace: 'ci' } })).not.toThrow();
 });

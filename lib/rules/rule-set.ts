@@ -1,0 +1,23 @@
+import type { Report } from '../diagnostics/report';
+import type { Rule, RuleMeta } from '../diagnostics/rule';
+import { defineRules } from '../diagnostics/rule';
+
+/** Rules of one subject with the check that applies them. */
+export interface RuleSet<Model> {
+  readonly rules: Readonly<Record<string, Rule>>;
+  check(model: Model, report: Report): void;
+}
+
+/**
+ * Rules of one subject, by their ids, and what applies them to a model.
+ *
+ * @example
+ * export const jobCpu = ruleSet({ 'job-cpu': { severity: 'warning', … } }, (rules, runner: RunnerModel, report) => …)
+ */
+export function ruleSet<Model, const Metas extends Readonly<Record<string, RuleMeta>>>(
+  metas: Metas,
+  check: (rules: { readonly [Id in keyof Metas]: Rule }, model: Model, report: Report) => void,
+): RuleSet<Model> {
+  const rules = defineRules(metas);
+  return { rules, check: (model, report) => check(rules, model, report) };
+}
