@@ -12,6 +12,7 @@ import { checkRunner } from './rules/runner-rules';
 import type { GitLabRunnerProps } from './runner/gitlab-runner-props';
 import type { ResolvedRunner } from './runner/resolved-runner';
 import { resolveRunner } from './runner/resolved-runner';
+import type { RunnerModel } from './runner/compose-runner';
 import { composeRunner, configToml, releaseValues } from './runner/compose-runner';
 import { takeListener } from './runner/session-server/session-listeners';
 
@@ -39,6 +40,13 @@ export class GitLabRunner extends Construct {
   /** The values of the Helm release. */
   readonly chartValues: Readonly<Record<string, unknown>>;
 
+  /**
+   * What the props come to, with the origin of every value.
+   *
+   * @internal
+   */
+  readonly _model: RunnerModel;
+
   constructor(scope: Construct, id: string, props: GitLabRunnerProps) {
     super(scope, id);
     StackChecks.attachTo(this);
@@ -51,6 +59,7 @@ export class GitLabRunner extends Construct {
     takeListener(this, props.sessionServer, report.errors);
     settle(report, this);
 
+    this._model = model;
     this.namespace = runner.namespace;
     this.releaseName = runner.releaseName;
     this.managerName = runner.managerName;

@@ -167,3 +167,6 @@ export type { GitLabRunnerConsoleStackProps } from './console/gitlab-runner-cons
 export { GitLabRunnerStack } from './stack/gitlab-runner-stack';
 export type { GitLabRunnerStackProps } from './stack/gitlab-runner-stack';
 export type * from './stack/config';
+
+export { explain } from './explain/explain';
+export type { ExplainedOrigin, ExplainedValue, Explanation } from './explain/explain';

@@ -40,18 +40,26 @@ export function pathText(path: readonly Step[]): string {
   }, '');
 }
 
+/** Tells the origin of the value at a path of a tree. */
+export type OriginOf = (path: readonly Step[]) => Origin;
+
 /**
  * A value with its origin, in a fragment of the configuration or of the chart values. What stands below it has the same
  * origin, unless it says otherwise.
  */
 export class Marked {
   constructor(
-    readonly origin: Origin,
+    readonly origin: Origin | OriginOf,
     readonly value: unknown,
   ) {}
 }
 
 /** Marks a value of a fragment with its origin. Types of fragments name plain values; the tree that they become takes marks too. */
-export function from<T>(origin: Origin, value: T): T {
+export function from<T>(origin: Origin | OriginOf, value: T): T {
   return value === undefined ? value : (new Marked(origin, value) as unknown as T);
+}
+
+/** The items of a list without their marks, for what takes the place of a tree. */
+export function unmarked<T>(list: readonly T[]): T[] {
+  return list.map((item) => (item instanceof Marked ? (item.value as T) : item));
 }

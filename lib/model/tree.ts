@@ -1,7 +1,7 @@
 import { DeployTimeChoice } from '../config/deploy-time-choice';
 import { isTable } from '../config/toml-table';
 import { isUnresolved } from '../ros/tokens';
-import type { Origin, Step } from './origin';
+import type { Origin, OriginOf, Step } from './origin';
 import { Marked } from './origin';
 
 /*
@@ -50,13 +50,11 @@ export class Choice {
 
 export type Node = Leaf | Table | Items | Choice;
 
-/** Tells the origin of the value at a path. */
-export type OriginOf = (path: readonly Step[]) => Origin;
-
 /** The tree of a plain value. Marks in it go before `originOf`. */
 export function treeOf(value: unknown, originOf: OriginOf, path: readonly Step[] = []): Node {
   if (value instanceof Marked) {
-    return treeOf(value.value, () => value.origin, path);
+    const { origin } = value;
+    return treeOf(value.value, typeof origin === 'function' ? origin : () => origin, path);
   }
   const origin = originOf(path);
   if (value instanceof DeployTimeChoice) {

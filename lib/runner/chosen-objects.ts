@@ -1,5 +1,6 @@
 import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
 import { Fn } from '@alicloud/ros-cdk-core';
+import { unmarked } from '../model/origin';
 import { chooseValue } from '../ros/conditions';
 
 /** Kubernetes objects of which the deployment chooses one list or the other: the first if the condition holds. */
@@ -24,7 +25,7 @@ export function objectList(objects: readonly object[]): object[] | IResolvable {
   if (chosen.length === 0) {
     return [...objects];
   }
-  const certain = objects.filter((one) => !(one instanceof ChosenObjects));
+  const certain = unmarked(objects.filter((one) => !(one instanceof ChosenObjects)));
   const lists = chosen.map(({ condition, whenTrue, whenFalse }) =>
     chooseValue(condition, objectList(whenTrue), objectList(whenFalse)),
   );

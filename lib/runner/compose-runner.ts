@@ -11,8 +11,8 @@ import { renderToml } from '../config/render-toml';
 import { toTomlTable } from '../config/toml-table';
 import type { ConfigText } from '../model/config-text';
 import { FILLED_BY_HELM, readConfigText } from '../model/config-text';
-import type { Origin } from '../model/origin';
-import { byDefault, option } from '../model/origin';
+import type { Origin, OriginOf } from '../model/origin';
+import { byDefault, from, option, unmarked } from '../model/origin';
 import { Settings } from '../model/reading';
 import type { Node } from '../model/tree';
 import { Leaf, over, plain, plainBy, treeFrom, treeOf } from '../model/tree';
@@ -30,6 +30,7 @@ import { availabilityFragment } from './managers/manager-availability';
 import { managerFragment } from './managers/manager-fragment';
 import { rbacFeaturesOf } from './rbac-features';
 import { pullSecretObject } from './credentials/registry-credentials';
+import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
 import { placementContext } from './resolved-runner';
 import { runnerSecrets } from './credentials/runner-secrets';
@@ -144,8 +145,8 @@ function fragmentsOf(
   secrets: ReleaseSecrets,
 ): RunnerFragment[] {
   const { jobs, imageBuilds } = runner;
-  const of = (prop: string, fragment: RunnerFragment | undefined): RunnerFragment => ({
-    origin: option(prop),
+  const of = (prop: Option, fragment: RunnerFragment | undefined): RunnerFragment => ({
+    origin: originOf(prop, runner.given),
     ...fragment,
   });
   return [
@@ -155,6 +156,11 @@ function fragmentsOf(
       builder: imageBuilds,
       placement: placed.jobs,
       serverless: runner.placement.serverless,
+      origins: {
+        placement: originOf('placement', runner.given),
+        cache: originOf('cache', runner.given),
+        namespace: originOf('namespace', runner.given),
+      },
       cache,
     }),
     of(
@@ -171,6 +177,7 @@ function fragmentsOf(
       maxDurationSeconds: jobs.maxDurationSeconds,
       resources: runner.managerResources,
       placement: placed.managers,
+      originOf: (prop) => originOf(prop, runner.given),
       tokenSecretName: secrets.tokenSecretName,
       cacheSecretName: secrets.cacheSecretName,
     }),
@@ -183,6 +190,26 @@ function fragmentsOf(
     ),
     of('imageBuilds', imageBuilds?.configure()),
   ];
+}
+
+/** Options whose values come from the library while they are not given, and why they are as they are. */
+const REASONS = {
+  gitlabUrl: 'the public GitLab',
+  namespace: 'the name of the stack',
+  placement: 'the cheapest compute that the cluster is known to have',
+  managerPlacement: 'compute that is not reclaimed',
+  managerResources: 'a manager mostly waits',
+  cache: 'a bucket of its own',
+  scaling: 'as many managers as there is work, taken away slowly',
+  monitoring: 'metrics cost nothing until they are scraped',
+  availability: 'a manager that is killed orphans its jobs',
+} as const;
+
+type Option = keyof GitLabRunnerProps;
+
+function originOf(prop: Option, given: GitLabRunnerProps): Origin {
+  const reason = (REASONS as Partial<Record<Option, string>>)[prop];
+  return given[prop] === undefined && reason !== undefined ? byDefault(reason, prop) : option(prop);
 }
 
 /** Lays the overrides of a user over a tree, each value with its place in them. */
@@ -230,9 +257,14 @@ function withOwnObjects(values: ChartValues = {}, own: unknown): ChartValues {
   }
   const both =
     Array.isArray(own) && Array.isArray(extraObjects)
-      ? [...(own as object[]), ...(extraObjects as readonly object[])]
-      : Fn.listMerge([own, extraObjects] as IResolvable[]);
+      ? [...(own as object[]), ...extraObjects.map((object: unknown, index) => from(ofUser(index), object))]
+      : Fn.listMerge([Array.isArray(own) ? unmarked(own as object[]) : own, extraObjects] as IResolvable[]);
   return { ...values, extraObjects: both as ChartValues['extraObjects'] };
+}
+
+/** The number of a user's object is that in their own list. */
+function ofUser(index: number): OriginOf {
+  return ([, , ...below]) => ({ layer: 'chartValues', path: ['chartValues', 'extraObjects', index, ...below] });
 }
 
 function nameFragment({ releaseName, managerName }: ResolvedRunner): RunnerFragment {

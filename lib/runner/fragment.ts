@@ -1,5 +1,7 @@
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { Origin } from '../model/origin';
+import { from } from '../model/origin';
+import { ChosenObjects } from './chosen-objects';
 import type { Node } from '../model/tree';
 import { over, Table, treeFrom } from '../model/tree';
 
@@ -41,6 +43,8 @@ export function mergeFragments(fragments: readonly RunnerFragment[]): MergedFrag
   return {
     config: trees('config').reduce((earlier, later) => over(earlier, later, 'add'), empty),
     values: trees('values').reduce((earlier, later) => over(earlier, later, 'replace'), empty),
-    extraObjects: fragments.flatMap((fragment) => fragment.extraObjects ?? []),
+    extraObjects: fragments.flatMap(({ origin = NOTHING, extraObjects = [] }) =>
+      extraObjects.map((object) => (object instanceof ChosenObjects ? object : from(origin, object))),
+    ),
   };
 }

@@ -25,6 +25,8 @@ const DEFAULT_MANAGER_RESOURCES = { cpu: '250m', memory: '256Mi', limits: { cpu:
 /** The props of a runner with their defaults, where later steps need them. */
 export interface ResolvedRunner extends GitLabRunnerOptions {
   readonly cluster: ICluster;
+  /** The props as they were given. */
+  readonly given: GitLabRunnerProps;
   readonly gitlabUrl: string;
   readonly namespace: string;
   readonly releaseName: string;
@@ -53,6 +55,7 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
   const imageBuilds = buildsFromMirror(props);
   return {
     ...props,
+    given: props,
     imageBuilds,
     gitlabUrl: props.gitlabUrl ?? 'https://gitlab.com',
     namespace: props.namespace ?? Stack.of(runner).stackName.toLowerCase(),

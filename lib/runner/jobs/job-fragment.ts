@@ -26,6 +26,8 @@ export interface JobInput {
   readonly placement: PodPlacement;
   readonly serverless: boolean;
   readonly cache?: CacheBinding;
+  /** Where the values of other options come from. */
+  readonly origins: Readonly<Record<'placement' | 'cache' | 'namespace', Origin>>;
 }
 
 /** The jobs, layer by layer: the pods they run in, what they get, what they may change of it, and their cache. */
@@ -35,20 +37,20 @@ export function jobFragments(input: JobInput): RunnerFragment[] {
     [byDefault('small, and on Docker Hub', 'jobs', 'image'), { image: DEFAULT_JOB_IMAGE }],
     [option('imageBuilds'), { image: builder?.jobs.image }],
     [option('jobs', 'image'), { image: jobs.image }],
-    [option('placement'), podConfig(input)],
+    [input.origins.placement, podConfig(input)],
     ...resourceLayers(input),
     [option('jobs', 'overrides'), overrideConfig(jobs)],
   ];
   return [
     ...layers.map(([origin, kubernetes]): RunnerFragment => ({ origin, config: { runners: { kubernetes } } })),
-    { origin: option('cache'), config: { runners: { cache: cacheConfig(input.cache) } } },
-    { extraObjects: input.placement.objects },
+    { origin: input.origins.cache, config: { runners: { cache: cacheConfig(input.cache) } } },
+    { origin: input.origins.placement, extraObjects: input.placement.objects },
   ];
 }
 
-function podConfig({ namespace, placement }: JobInput): KubernetesConfig {
+function podConfig({ namespace, placement, origins }: JobInput): KubernetesConfig {
   return {
-    namespace: from(option('namespace'), namespace),
+    namespace: from(origins.namespace, namespace),
     pollTimeoutSeconds: from(
       byDefault(
         'a virtual node finds capacity and pulls images first',

@@ -5,6 +5,7 @@ import type { ContainerResources } from '../sizes/container-resources';
 import { kubernetesResources } from '../sizes/container-resources';
 import type { RunnerFragment } from '../fragment';
 import { DEFAULT_MAX_DURATION_SECONDS } from '../jobs/job-options';
+import type { Origin } from '../../model/origin';
 import { byDefault, from, option } from '../../model/origin';
 import { podMap } from '../compute/pod-maps';
 
@@ -22,17 +23,19 @@ export interface ManagerInput {
   readonly placement: PodPlacement;
   readonly tokenSecretName: string;
   readonly cacheSecretName?: string | IResolvable;
+  /** Where the values of an option come from. */
+  readonly originOf: (prop: 'gitlabUrl' | 'managerPlacement' | 'managerResources' | 'cache') => Origin;
 }
 
 /** The managers: what they are told, and the pods they run in. */
 export function managerFragment(input: ManagerInput): RunnerFragment {
-  const { placement, cacheSecretName } = input;
+  const { placement, cacheSecretName, originOf } = input;
   const { concurrent, checkIntervalSeconds, logLevel, maxDurationSeconds } = input;
-  const placed = <T>(value: T): T => from(option('managerPlacement'), value);
+  const placed = <T>(value: T): T => from(originOf('managerPlacement'), value);
   return {
     origin: byDefault('the managers of this library are set up so'),
     values: {
-      gitlabUrl: from(option('gitlabUrl'), input.gitlabUrl),
+      gitlabUrl: from(originOf('gitlabUrl'), input.gitlabUrl),
       concurrent: orDefault('concurrent', concurrent, 10, 'a manager is cheap, and its jobs run elsewhere'),
       checkInterval: orDefault('checkIntervalSeconds', checkIntervalSeconds, 3, 'as GitLab Runner itself'),
       logLevel: orDefault('logLevel', logLevel, 'info', 'as GitLab Runner itself'),
@@ -45,11 +48,11 @@ export function managerFragment(input: ManagerInput): RunnerFragment {
       ),
       // With an authentication token this removes the manager's entry in GitLab only; the runner stays.
       unregisterRunners: true,
-      resources: from(option('managerResources'), kubernetesResources(input.resources)),
+      resources: from(originOf('managerResources'), kubernetesResources(input.resources)),
       serviceAccount: { create: true },
       runners: {
         secret: from(option('token'), input.tokenSecretName),
-        cache: cacheSecretName && from(option('cache'), { secretName: cacheSecretName }),
+        cache: cacheSecretName && from(originOf('cache'), { secretName: cacheSecretName }),
       },
       podLabels: placed(podMap(placement.labels)),
       podAnnotations: placed(podMap(placement.annotations)),

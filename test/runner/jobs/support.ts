@@ -1,13 +1,17 @@
 import type { RunnerConfig } from '../../../lib';
+import { option } from '../../../lib/model/origin';
 import { plain } from '../../../lib/model/tree';
 import { mergeFragments } from '../../../lib/runner/fragment';
 import type { ImageBuilder } from '../../../lib/runner/image-builds/image-builder';
 import { jobFragments } from '../../../lib/runner/jobs/job-fragment';
 import type { JobOptions } from '../../../lib/runner/jobs/job-options';
 
+/** For tests that are not about origins. */
+export const origins = { placement: option('placement'), cache: option('cache'), namespace: option('namespace') };
+
 /** What the options of jobs come to, before `config` is laid over. */
 export function jobConfig(jobs: JobOptions, more: { serverless?: boolean; builder?: ImageBuilder } = {}): RunnerConfig {
-  const fragments = jobFragments({ namespace: 'ci', placement: {}, serverless: false, jobs, ...more });
+  const fragments = jobFragments({ namespace: 'ci', placement: {}, serverless: false, jobs, origins, ...more });
   return plain(mergeFragments(fragments).config) as RunnerConfig;
 }
 

@@ -5,6 +5,7 @@ import type { JobPlacement } from '../../../lib/placement/job-placement';
 import type { ConfiguredJobs } from '../../../lib/runner/sizes/job-amounts';
 import { mergeFragments } from '../../../lib/runner/fragment';
 import { jobFragments } from '../../../lib/runner/jobs/job-fragment';
+import { origins } from '../jobs/support';
 import { plain } from '../../../lib/model/tree';
 import type { JobOptions } from '../../../lib/runner/jobs/job-options';
 
@@ -15,7 +16,7 @@ export function configuredJobs(
   kubernetes: KubernetesConfig = {},
 ): ConfiguredJobs {
   const pods = placement.place({ kind: ClusterKind.ACK, podGroup: 'jobs' });
-  const input = { namespace: 'ci', jobs, placement: pods, serverless: placement.serverless };
+  const input = { namespace: 'ci', jobs, placement: pods, serverless: placement.serverless, origins };
   const own = plain(mergeFragments(jobFragments(input)).config) as RunnerConfig;
   const config: RunnerConfig = { runners: { kubernetes } };
   return { jobs, mergedConfig: mergeConfig(own, config), config };
