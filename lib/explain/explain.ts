@@ -6,7 +6,7 @@ import { redacted } from '../diagnostics/secrets';
 import type { GitLabRunner } from '../gitlab-runner';
 import type { Origin, Step } from '../model/origin';
 import { pathText } from '../model/origin';
-import type { Node , Leaf} from '../model/tree';
+import type { Node, Leaf } from '../model/tree';
 import { Choice, Items, plain, Table } from '../model/tree';
 import { isUnresolved } from '../ros/tokens';
 
