@@ -22,6 +22,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globals: true,
+    // Tests that import no entry of the library need it too.
+    setupFiles: ['lib/ros/manifest-schema.ts'],
     // Loading the official packages and this library takes longer than most test files: each worker does it once.
     isolate: false,
     maxWorkers: '100%',

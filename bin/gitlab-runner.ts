@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import '../lib/ros/manifest-schema';
 import { parseArgs } from 'node:util';
 import { InvalidInputError } from '../lib/diagnostics/problem';
 import { synthesizeFile } from '../lib/stack/synthesize-file';

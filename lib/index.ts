@@ -1,4 +1,6 @@
-// The public face of the library: exports only.
+// The public face of the library: exports only, but for what newer Node versions need.
+import './ros/manifest-schema';
+
 export { InvalidInputError } from './diagnostics/problem';
 export type { Problem } from './diagnostics/problem';
 export { Report } from './diagnostics/report';

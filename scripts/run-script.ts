@@ -1,3 +1,4 @@
+import '../lib/ros/manifest-schema';
 import { InvalidInputError } from '../lib/diagnostics/problem';
 
 /** Runs a script. What is wrong with its input needs no stack trace; a fault of ours does. */
