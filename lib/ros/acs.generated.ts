@@ -219,7 +219,7 @@ const clusterSpec: ResourceSpec = {
  * changing a property after creation, treat it as fixed. Resource type `ALIYUN::ACS::Cluster`.
  * @see https://www.alibabacloud.com/help/ros/developer-reference/aliyun-acs-cluster
  */
-export class RosCluster extends SpecifiedResource implements RosClusterProps {
+export class RosCluster extends SpecifiedResource {
   /** The resource type of this class. */
   static readonly ROS_RESOURCE_TYPE_NAME = 'ALIYUN::ACS::Cluster';
 

@@ -218,7 +218,7 @@ const clusterAddonsSpec: ResourceSpec = {
  * Installs add-ons in an existing ACK or ACS cluster. Resource type `ALIYUN::CS::ClusterAddons`.
  * @see https://www.alibabacloud.com/help/ros/developer-reference/aliyun-cs-clusteraddons
  */
-export class RosClusterAddons extends SpecifiedResource implements RosClusterAddonsProps {
+export class RosClusterAddons extends SpecifiedResource {
   /** The resource type of this class. */
   static readonly ROS_RESOURCE_TYPE_NAME = 'ALIYUN::CS::ClusterAddons';
 
@@ -373,7 +373,7 @@ const clusterApplicationSpec: ResourceSpec = {
  * Applies Kubernetes manifests to an ACK or ACS cluster. Resource type `ALIYUN::CS::ClusterApplication`.
  * @see https://www.alibabacloud.com/help/ros/developer-reference/aliyun-cs-clusterapplication
  */
-export class RosClusterApplication extends SpecifiedResource implements RosClusterApplicationProps {
+export class RosClusterApplication extends SpecifiedResource {
   /** The resource type of this class. */
   static readonly ROS_RESOURCE_TYPE_NAME = 'ALIYUN::CS::ClusterApplication';
 
@@ -542,7 +542,7 @@ const clusterHelmApplicationSpec: ResourceSpec = {
  * Installs a Helm chart as a release in an ACK or ACS cluster. Resource type `ALIYUN::CS::ClusterHelmApplication`.
  * @see https://www.alibabacloud.com/help/ros/developer-reference/aliyun-cs-clusterhelmapplication
  */
-export class RosClusterHelmApplication extends SpecifiedResource implements RosClusterHelmApplicationProps {
+export class RosClusterHelmApplication extends SpecifiedResource {
   /** The resource type of this class. */
   static readonly ROS_RESOURCE_TYPE_NAME = 'ALIYUN::CS::ClusterHelmApplication';
 
@@ -771,7 +771,7 @@ const clusterNodePoolSpec: ResourceSpec = {
  * Adds a pool of ECS nodes to an ACK cluster. Resource type `ALIYUN::CS::ClusterNodePool`.
  * @see https://www.alibabacloud.com/help/ros/developer-reference/aliyun-cs-clusternodepool
  */
-export class RosClusterNodePool extends SpecifiedResource implements RosClusterNodePoolProps {
+export class RosClusterNodePool extends SpecifiedResource {
   /** The resource type of this class. */
   static readonly ROS_RESOURCE_TYPE_NAME = 'ALIYUN::CS::ClusterNodePool';
 
@@ -1445,7 +1445,7 @@ const managedKubernetesClusterSpec: ResourceSpec = {
  * what changes into node pools and add-ons. Resource type `ALIYUN::CS::ManagedKubernetesCluster`.
  * @see https://www.alibabacloud.com/help/ros/developer-reference/aliyun-cs-managedkubernetescluster
  */
-export class RosManagedKubernetesCluster extends SpecifiedResource implements RosManagedKubernetesClusterProps {
+export class RosManagedKubernetesCluster extends SpecifiedResource {
   /** The resource type of this class. */
   static readonly ROS_RESOURCE_TYPE_NAME = 'ALIYUN::CS::ManagedKubernetesCluster';
 

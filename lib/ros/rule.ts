@@ -31,7 +31,7 @@ export class Rule extends RosElement {
     super(scope, scopedId(scope, id));
   }
 
-  /** @internal */
+  /** The rule as core writes it into the template. */
   override _toRosTemplate(): object {
     const { condition, assert, description } = this.props;
     return {

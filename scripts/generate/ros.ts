@@ -100,7 +100,7 @@ const ${table}: ResourceSpec = ${print({
     })};
 
 ${comment(0, `${resource.doc} Resource type \`${resource.type}\`.`, see)}
-export class ${name} extends SpecifiedResource implements ${name}Props {
+export class ${name} extends SpecifiedResource {
   /** The resource type of this class. */
   static readonly ROS_RESOURCE_TYPE_NAME = '${resource.type}';
 
