@@ -11,7 +11,6 @@ export default tseslint.config(
       '**/*.generated.ts',
       'vitest*.config.mts',
       'eslint.config.mjs',
-      'scripts/bench/floor.js',
     ],
   },
   tseslint.configs.recommendedTypeChecked,
@@ -24,5 +23,10 @@ export default tseslint.config(
       '@typescript-eslint/no-import-type-side-effects': 'error',
       eqeqeq: 'error',
     },
+  },
+  {
+    files: ['**/*.js'],
+    ...tseslint.configs.disableTypeChecked,
+    rules: { ...tseslint.configs.disableTypeChecked.rules, '@typescript-eslint/no-require-imports': 'off' },
   },
 );

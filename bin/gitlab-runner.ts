@@ -1,8 +1,7 @@
-#!/usr/bin/env node
-import '../lib/ros/manifest-schema';
 import { parseArgs } from 'node:util';
 import { InvalidInputError } from '../lib/diagnostics/problem';
 import { synthesizeFile } from '../lib/stack/synthesize-file';
+import { readableStack } from './readable-stack';
 
 const USAGE = `Synthesizes a gitlab-runner.yaml to a ROS template.
 
@@ -31,6 +30,6 @@ try {
   // What is wrong with the input needs no stack trace; a fault of ours does.
   const expected =
     error instanceof InvalidInputError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`${expected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  process.stderr.write(`${expected ? (error as Error).message : readableStack(error as Error)}\n`);
   process.exitCode = 1;
 }

@@ -19,7 +19,7 @@ interface Surroundings {
 
 /** Starts the app as `npm run synth` does. */
 function run(args: readonly string[], { cwd, env = {} }: Surroundings): Promise<Run> {
-  const command = ['-r', require.resolve('tsx/cjs'), join(root, 'bin/gitlab-runner.ts'), ...args];
+  const command = [join(root, 'bin/ros-cdk-gitlab-runner.js'), ...args];
   const ours = { ...process.env, CDK_OUTDIR: undefined, CDK_CONTEXT_JSON: undefined, ...env };
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd, env: ours }, (error, stdout, stderr) => {

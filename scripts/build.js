@@ -1,0 +1,145 @@
+/**
+ * Builds what is published, by esbuild: `node scripts/build.js` the program and the library, `node scripts/build.js
+ * program` the program alone, as `npm ci` does. It is JavaScript, since it runs before anything is built.
+ */
+'use strict';
+const {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
+const path = require('node:path');
+
+const ROOT = path.join(__dirname, '..');
+const PROGRAM = 'dist/bin/gitlab-runner.js';
+/** What the program was built from: names, times and sizes. */
+const STAMP = '.cache/program-sources.txt';
+const SOURCES = ['bin', 'lib', 'spec', 'scripts/build.js', 'package.json', 'node_modules/.package-lock.json'];
+
+/** Whether the program has been built from other sources than there are now. */
+function isProgramStale() {
+  return (
+    !existsSync(inRoot(PROGRAM)) || !existsSync(inRoot(STAMP)) || readFileSync(inRoot(STAMP), 'utf8') !== sourcesStamp()
+  );
+}
+
+/** The program in one file, with the official packages and all else that it needs, and their licenses beside it. */
+async function buildProgram() {
+  const stamp = sourcesStamp();
+  const { outputFiles, metafile } = await build({
+    entryPoints: ['bin/gitlab-runner.ts'],
+    outfile: PROGRAM,
+    // Names stay, so that a stack trace can be read without the map too.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    metafile: true,
+    write: false,
+    plugins: [validatorOfCore],
+  });
+  for (const { path: file, text } of outputFiles) {
+    replaceFile(file, text);
+  }
+  replaceFile(inRoot('dist/bin/LICENSES.txt'), licenses(Object.keys(metafile.inputs)));
+  replaceFile(inRoot(STAMP), stamp);
+}
+
+/** The library in one file, which loads in less time than its sources one by one. All packages stay outside. */
+async function buildLibrary() {
+  rmSync(inRoot('dist/lib'), { recursive: true, force: true });
+  await build({ entryPoints: ['lib/index.ts'], outfile: 'dist/lib/index.js', packages: 'external' });
+}
+
+function build(options) {
+  return require('esbuild').build({
+    absWorkingDir: ROOT,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    // The message of the error that it throws says the same.
+    logLevel: 'silent',
+    ...options,
+  });
+}
+
+/**
+ * The bundle's answer to what lib/ros/manifest-schema.ts describes: the base that the validator resolves references
+ * against becomes one that every URL parser takes.
+ */
+const validatorOfCore = {
+  name: 'validator-of-core',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]jsonschema[\\/]lib[\\/]validator\.js$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      const mended = text.replace("new URL(switchSchema,'thismessage::/')", "new URL(switchSchema,'thismessage:/')");
+      if (mended === text) {
+        throw new Error(`${file} is another version of jsonschema; see whether it still has to be mended`);
+      }
+      return { contents: mended };
+    });
+  },
+};
+
+function sourcesStamp() {
+  return SOURCES.flatMap(filesOf)
+    .map((file) => {
+      const { mtimeMs, size } = statSync(inRoot(file), { throwIfNoEntry: false }) ?? {};
+      return `${file} ${mtimeMs} ${size}\n`;
+    })
+    .join('');
+}
+
+function filesOf(source) {
+  if (path.extname(source) !== '') {
+    return [source];
+  }
+  return readdirSync(inRoot(source), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(ROOT, path.join(entry.parentPath ?? entry.path, entry.name)));
+}
+
+/** The names, versions and licenses of the packages that files come from. */
+function licenses(files) {
+  const folders = files.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+  return [...new Set(folders.filter((folder) => folder !== undefined))]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(inRoot(folder, 'package.json'), 'utf8'));
+      const texts = readdirSync(inRoot(folder))
+        .filter((file) => /^(licen[cs]e|notice)/i.test(file))
+        .map((file) => readFileSync(inRoot(folder, file), 'utf8').trim());
+      return [`${name} ${version}, ${license}`, ...texts].join('\n\n');
+    })
+    .join(`\n\n${'-'.repeat(80)}\n\n`)
+    .concat('\n');
+}
+
+/** In one step, since another process may be reading it. */
+function replaceFile(file, text) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const fresh = `${file}.${process.pid}`;
+  writeFileSync(fresh, text);
+  renameSync(fresh, file);
+}
+
+function inRoot(...parts) {
+  return path.join(ROOT, ...parts);
+}
+
+function fail(error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+module.exports = { buildProgram, fail, isProgramStale };
+
+if (require.main === module) {
+  const builds = process.argv[2] === 'program' ? [buildProgram] : [buildProgram, buildLibrary];
+  Promise.all(builds.map((start) => start())).catch(fail);
+}
