@@ -37,8 +37,7 @@ const CORE_NAMES =
 export function compile(snippets: readonly Snippet[]): Map<string, string[]> {
   const options = compilerOptions();
   const library = cachingHost(options);
-  const names = namesOf(library, options);
-  const files = new Map(snippets.map((snippet) => [fileOf(snippet), { snippet, text: wrap(snippet, names) }]));
+  const files = modulesOf(snippets, library, options);
   const host: ts.CompilerHost = {
     ...library,
     fileExists: (file) => files.has(file) || library.fileExists(file),
@@ -61,6 +60,22 @@ export function compile(snippets: readonly Snippet[]): Map<string, string[]> {
     messages.set(snippet.page, list);
   }
   return messages;
+}
+
+/** The texts of the modules that the blocks make, by names without a folder. */
+export function moduleTexts(snippets: readonly Snippet[]): Record<string, string> {
+  const options = compilerOptions();
+  const modules = [...modulesOf(snippets, cachingHost(options), options)];
+  return Object.fromEntries(modules.map(([file, { text }]) => [path.basename(file), text]));
+}
+
+function modulesOf(
+  snippets: readonly Snippet[],
+  library: ts.CompilerHost,
+  options: ts.CompilerOptions,
+): Map<string, { snippet: Snippet; text: string }> {
+  const names = namesOf(library, options);
+  return new Map(snippets.map((snippet) => [fileOf(snippet), { snippet, text: wrap(snippet, names) }]));
 }
 
 function compilerOptions(): ts.CompilerOptions {
