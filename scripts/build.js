@@ -96,12 +96,8 @@ function sourcesStamp() {
 }
 
 function filesOf(source) {
-  if (path.extname(source) !== '') {
-    return [source];
-  }
-  return readdirSync(inRoot(source), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(ROOT, path.join(entry.parentPath ?? entry.path, entry.name)));
+  const isFolder = path.extname(source) === '';
+  return isFolder ? readdirSync(inRoot(source), { recursive: true }).map((name) => path.join(source, name)) : [source];
 }
 
 /** The names, versions and licenses of the packages that files come from. */
