@@ -66,7 +66,7 @@ test.each(pages)('every script that %s names is in package.json', (name, page) =
 test('every script of package.json is named in some page', () => {
   const text = pages.flatMap(([, page]) => linesToRun(page).map(([, line]) => line)).join('\n');
   // Nobody has to call these by `npm run`.
-  const own = ['test', 'build', 'prepack'];
+  const own = ['test', 'build', 'prepack', 'prepare'];
   const named = Object.keys(scripts).filter((script) =>
     new RegExp(`npm run (--silent )?${script}(?![\\w:-])`).test(text),
   );
