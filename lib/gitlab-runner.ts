@@ -8,6 +8,7 @@ import { checkPropKinds } from './checks/prop-kinds';
 import { StackChecks } from './checks/stack-checks';
 import { HelmRelease } from './cluster/helm-release';
 import { KubernetesManifest } from './cluster/kubernetes-manifest';
+import { takeManagerName } from './cluster/release-names';
 import { checkRunner } from './rules/runner-rules';
 import type { GitLabRunnerProps } from './runner/gitlab-runner-props';
 import type { ResolvedRunner } from './runner/resolved-runner';
@@ -57,6 +58,8 @@ export class GitLabRunner extends Construct {
     const report = new Report();
     checkRunner(model, report);
     takeListener(this, props.sessionServer, report.errors);
+    const nameGiven = props.chartValues?.fullnameOverride ? 'chartValues.fullnameOverride' : 'releaseName';
+    takeManagerName(props.cluster, this, runner, report, nameGiven);
     settle(report, this);
 
     this._model = model;

@@ -14,7 +14,7 @@ export type { RuleProps } from './ros/rule';
 
 export { Network } from './network/network';
 export { NetworkChoice } from './network/network-choice';
-export type { INetwork, NetworkAttributes, NetworkProps } from './network/network';
+export type { INetwork, NetworkAttributes, NetworkProps } from './network/network-props';
 
 export { AckCluster, AckClusterSpec } from './cluster/ack-cluster';
 export type { NewClusterProps } from './cluster/new-cluster-props';
@@ -26,7 +26,8 @@ export { ChartSource } from './cluster/chart-source';
 export type { ChartCredential, ChartReleaseOptions } from './cluster/chart-source';
 export { Cluster } from './cluster/cluster';
 export { FluxChartSource } from './cluster/flux-chart-source';
-export type { ClusterAttributes, ICluster } from './cluster/cluster';
+export type { ClusterAttributes } from './cluster/cluster';
+export type { ICluster } from './cluster/icluster';
 export { ClusterKind } from './cluster/cluster-kind';
 export { ClusterChoice } from './cluster/cluster-choice';
 export { HelmRelease } from './cluster/helm-release';
@@ -60,7 +61,7 @@ export type { CacheBinding, CacheCredentialsBinding, ICache } from './cache/cach
 export { CacheCredentials } from './cache/cache-credentials';
 export type { BoundCacheCredentials, CacheCredentialsContext } from './cache/cache-credentials';
 export { OssCache } from './cache/oss-cache';
-export type { OssBucketAttributes, OssCacheOptions, OssCacheProps } from './cache/oss-cache';
+export type { OssBucketAttributes, OssCacheOptions, OssCacheProps } from './cache/oss-cache-props';
 export { OssEncryption } from './cache/oss-encryption';
 
 export type {

@@ -1,7 +1,7 @@
 import type { IResolvable, RosCondition, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../diagnostics/report';
-import { InvalidInputError } from '../diagnostics/problem';
+import { InvalidInputError, problemOf } from '../diagnostics/problem';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { checkSecretParameter } from '../checks/secret-parameter';
 import { secretHolderFault } from '../diagnostics/secret-names';
@@ -12,6 +12,7 @@ import { secretParameter } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
 import { asString, isUnresolved, known } from '../ros/tokens';
 import type { CacheCredentialsBinding } from './cache';
+import { cacheRules } from './cache-rules';
 import type { OssEncryption } from './oss-encryption';
 import { uniqueName } from './unique-name';
 
@@ -88,8 +89,8 @@ export abstract class CacheCredentials {
   /** Creates what is needed in `scope`, the cache. */
   abstract bind(scope: Construct, context: CacheCredentialsContext): BoundCacheCredentials;
 
-  /** Adds what is wrong with the credentials; `at` is their path in the props. The pair itself is never shown. */
-  check(_faults: FaultList, _at: string): void {
+  /** Reports what is wrong with the credentials; `at` is their path in the props. The pair itself is never shown. */
+  check(_report: Report, _at: string): void {
     // What is created at deploy time cannot be wrong.
   }
 }
@@ -153,11 +154,12 @@ class GivenCredentials extends CacheCredentials {
     super();
   }
 
-  override check(faults: FaultList, at: string): void {
+  override check(report: Report, at: string): void {
     const { accessKeyId, accessKeySecret } = this;
     for (const [name, value] of Object.entries({ accessKeyId, accessKeySecret })) {
       if (!isUnresolved(value)) {
-        faults.add(
+        report.add(
+          cacheRules['cache-key-in-clear'],
           `${at}.${name}`,
           'is in clear text, which would stand in the template; use CacheCredentials.fromParameters(...) or fromExistingSecret(...)',
         );
@@ -183,11 +185,11 @@ class ExistingSecret extends CacheCredentials {
     super();
   }
 
-  override check(faults: FaultList, at: string): void {
+  override check(report: Report, at: string): void {
     const name = known(this.secretName);
     const fault = name === undefined ? undefined : secretHolderFault(name, 'a Secret', existingSecretFault);
     if (fault !== undefined) {
-      faults.add(at, fault);
+      report.add(cacheRules['cache-secret-name'], at, fault);
     }
   }
 
@@ -208,9 +210,9 @@ class CredentialsChoice extends CacheCredentials {
     this.createsAccount = whenTrue.createsAccount || whenFalse.createsAccount;
   }
 
-  override check(faults: FaultList, at: string): void {
-    this.whenTrue.check(faults, at);
-    this.whenFalse.check(faults, at);
+  override check(report: Report, at: string): void {
+    this.whenTrue.check(report, at);
+    this.whenFalse.check(report, at);
   }
 
   bind(scope: Construct, context: CacheCredentialsContext): BoundCacheCredentials {
@@ -248,10 +250,10 @@ function chooseBinding(
     };
   }
   throw new InvalidInputError(scope.node.path, [
-    {
-      at: 'credentials',
-      message:
-        'choose between a Secret that exists and a pair that needs a new one, and the deployment cannot choose those; use two of a kind',
-    },
+    problemOf(
+      cacheRules['cache-credentials-choice'],
+      'credentials',
+      'choose between a Secret that exists and a pair that needs a new one, and the deployment cannot choose those; use two of a kind',
+    ),
   ]);
 }

@@ -1,51 +1,85 @@
-import type { Construct } from '@alicloud/ros-cdk-core';
-import { Stack } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
+import { checkTags } from '../ros/tags';
 import { isUnresolved, known } from '../ros/tokens';
 import { bucketNameFault } from './bucket-name';
-import type { OssBucketAttributes, OssCacheOptions } from './oss-cache';
+import { cacheRules } from './cache-rules';
+import type { OssBucketAttributes, OssCacheOptions, OssCacheProps } from './oss-cache-props';
 
-/** Adds what is wrong with the options of a new or an existing bucket. */
-export function checkOssOptions(bucketName: string | undefined, options: OssCacheOptions, faults: FaultList): void {
+/** OSS takes shorter keys than other services. */
+const TAG_LIMITS = { count: 20, key: 64, value: 128 };
+
+/** Reports what is wrong with the props of a new bucket. */
+export function checkNewBucket(props: OssCacheProps, report: Report): void {
+  const days = known(props.expirationDays);
+  if (days !== undefined && !(Number.isInteger(days) && days >= 1)) {
+    report.add(
+      cacheRules['cache-expiration'],
+      'expirationDays',
+      `is ${shown(days)}; allowed is a whole number of days of at least 1`,
+    );
+  }
+  checkOssOptions(props.bucketName, props, report);
+  checkTags(props.tags, report, 'tags', TAG_LIMITS);
+}
+
+/** Reports what is wrong with the options of a new or an existing bucket. */
+export function checkOssOptions(bucketName: string | undefined, options: OssCacheOptions, report: Report): void {
   const nameFault = bucketName === undefined ? undefined : bucketNameFault(bucketName);
   if (nameFault !== undefined) {
-    faults.add('bucketName', nameFault);
+    report.add(cacheRules['cache-bucket-name'], 'bucketName', nameFault);
   }
-  options.credentials?.check(faults, 'credentials');
+  options.credentials?.check(report, 'credentials');
   if (isUnresolved(options.shared)) {
-    faults.add(
+    report.add(
+      cacheRules['cache-shared-deploy-time'],
       'shared',
       'is a deploy-time value, which cannot be written into config.toml as true or false; decide it when the template is made',
     );
   }
   const prefix = known(options.prefix);
   if (prefix !== undefined && !/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/.test(prefix)) {
-    faults.add(
+    report.add(
+      cacheRules['cache-prefix'],
       'prefix',
       `${shown(prefix)} is not a prefix; use letters, digits, ".", "_", "-", with single slashes between them`,
     );
   }
-  const endpoint = known(options.endpoint);
-  if (endpoint !== undefined && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(endpoint)) {
-    faults.add(
+  checkEndpoint(known(options.endpoint), report);
+}
+
+/** OSS has endpoints of its own for S3 clients too: s3.oss-cn-hangzhou.aliyuncs.com. */
+function checkEndpoint(endpoint: string | undefined, report: Report): void {
+  if (endpoint === undefined) {
+    return;
+  }
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(endpoint)) {
+    report.add(
+      cacheRules['cache-endpoint'],
       'endpoint',
       `${shown(endpoint)} is not an endpoint; write the host alone, such as oss-cn-hangzhou-internal.aliyuncs.com`,
+    );
+  } else if (/^(?!s3\.)[^.]+\.oss-[a-z0-9-]+\.aliyuncs\.com$/.test(endpoint)) {
+    report.add(
+      cacheRules['cache-endpoint'],
+      'endpoint',
+      `${shown(endpoint)} begins with the name of a bucket, which runners put before the endpoint themselves; write ${shown(endpoint.slice(endpoint.indexOf('.') + 1))}`,
     );
   }
 }
 
-/** The default endpoint is the internal one, which answers in its own region only. */
-export function warnOfOtherRegion(cache: Construct, { region, endpoint }: OssBucketAttributes): void {
-  const ofBucket = known(region);
-  const ofStack = known(Stack.of(cache).region);
+/** Reports a bucket that the default endpoint does not reach: it is the internal one, which answers in its own region only. */
+export function checkRegion({ region, endpoint }: OssBucketAttributes, stackRegion: string, report: Report): void {
+  const [ofBucket, ofStack] = [known(region), known(stackRegion)];
   if (ofBucket === undefined || ofBucket === ofStack || endpoint !== undefined) {
     return;
   }
   const way = `set endpoint to the public one, oss-${ofBucket}.aliyuncs.com`;
-  cache.node.addWarning(
+  report.add(
+    cacheRules['cache-other-region'],
+    'region',
     ofStack === undefined
-      ? `region: ${shown(ofBucket)} must be the region of the stack, since the internal endpoint cannot be reached from another; if it is not, ${way}`
-      : `region: is ${shown(ofBucket)}, and the stack is in ${shown(ofStack)}, from where the internal endpoint cannot be reached; ${way}`,
+      ? `${shown(ofBucket)} must be the region of the stack, since the internal endpoint cannot be reached from another; if it is not, ${way}`
+      : `is ${shown(ofBucket)}, and the stack is in ${shown(ofStack)}, from where the internal endpoint cannot be reached; ${way}`,
   );
 }

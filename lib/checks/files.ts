@@ -1,10 +1,12 @@
 import { accessSync, constants, cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { InvalidInputError } from '../diagnostics/problem';
+import { InvalidInputError, problemOf } from '../diagnostics/problem';
+import type { Rule } from '../diagnostics/rule';
+import { fileRules } from './file-rules';
 
 /** Reads a file. Throws {@link InvalidInputError} when it cannot be read; `hint` says how to name another. */
 export function readFile(file: string, hint: string): Buffer {
-  return explained(file, 'the file', hint, READ_REASONS, () => {
+  return explained({ ...READING, where: file, hint }, () => {
     if (file === '') {
       throw new Refusal('has an empty name');
     }
@@ -14,7 +16,7 @@ export function readFile(file: string, hint: string): Buffer {
 
 /** Makes a folder with all above it that are missing. Throws {@link InvalidInputError} when nothing can be written there. */
 export function makeFolder(folder: string, hint: string): void {
-  explained(folder, 'the folder', hint, WRITE_REASONS, () => {
+  explained({ ...WRITING, where: folder, hint }, () => {
     if (folder === '') {
       throw new Refusal('has an empty name');
     }
@@ -29,7 +31,7 @@ export function makeFolder(folder: string, hint: string): void {
 /** Copies what is in a folder into another, which is made when missing. */
 export function copyInto(folder: string, source: string, hint: string): void {
   makeFolder(folder, hint);
-  explained(folder, 'the folder', hint, WRITE_REASONS, () => cpSync(source, folder, { recursive: true }));
+  explained({ ...WRITING, where: folder, hint }, () => cpSync(source, folder, { recursive: true }));
 }
 
 /** Node's own way of making several folders never ends where the file system takes none, as below /proc. */
@@ -51,31 +53,46 @@ function makeOneByOne(folder: string): void {
 /** What speaks against a file, in words. */
 class Refusal extends Error {}
 
-type Reasons = Readonly<Record<string, string>>;
+/** A kind of work with files: the rule of what goes wrong, and what the operating system says, by its codes. */
+interface Work {
+  readonly rule: Rule;
+  readonly at: string;
+  readonly reasons: Readonly<Record<string, string>>;
+}
 
-/** What the operating system says, by its codes. */
-const READ_REASONS: Reasons = {
-  ENOENT: 'does not exist',
-  EISDIR: 'is a folder',
-  ENOTDIR: 'does not exist, since a part of its path is a file',
-  EACCES: 'may not be read by this user',
-  EPERM: 'may not be read by this user',
+const READING: Work = {
+  rule: fileRules['file-unreadable'],
+  at: 'the file',
+  reasons: {
+    ENOENT: 'does not exist',
+    EISDIR: 'is a folder',
+    ENOTDIR: 'does not exist, since a part of its path is a file',
+    EACCES: 'may not be read by this user',
+    EPERM: 'may not be read by this user',
+  },
 };
 
-const WRITE_REASONS: Reasons = {
-  ENOENT: 'cannot be made there',
-  ENOTDIR: 'cannot be made, since a part of its path is a file',
-  EACCES: 'may not be written by this user',
-  EPERM: 'may not be written by this user',
-  EROFS: 'is on a file system that can only be read',
+const WRITING: Work = {
+  rule: fileRules['folder-unwritable'],
+  at: 'the folder',
+  reasons: {
+    ENOENT: 'cannot be made there',
+    ENOTDIR: 'cannot be made, since a part of its path is a file',
+    EACCES: 'may not be written by this user',
+    EPERM: 'may not be written by this user',
+    EROFS: 'is on a file system that can only be read',
+  },
 };
 
-function explained<T>(where: string, at: string, hint: string, reasons: Reasons, work: () => T): T {
+function explained<T>(
+  { rule, at, reasons, where, hint }: Work & { readonly where: string; readonly hint: string },
+  work: () => T,
+): T {
   try {
     return work();
   } catch (error) {
     const reason = error instanceof Refusal ? error.message : (reasons[codeOf(error) ?? ''] ?? reasonOf(error));
-    throw new InvalidInputError(where === '' ? '""' : where, [{ at, message: `${reason}; ${hint}` }]);
+    throw new InvalidInputError(where === '' ? '""' : where, [problemOf(rule, at, `${reason}; ${hint}`)]);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { IConstruct } from '@alicloud/ros-cdk-core';
-import { InvalidInputError } from '../diagnostics/problem';
+import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { secretHolderFault } from '../diagnostics/secret-names';
 import { checkArgument } from './prop-kinds';
+import { stackRules } from './stack-rules';
 
 /**
  * Throws when a parameter for a secret cannot be made: at once, since its id becomes a name in the template and a part
@@ -13,6 +14,6 @@ export function checkSecretParameter(scope: IConstruct, id: string, call: string
   checkArgument('scope', scope, call);
   const fault = secretHolderFault(id, 'a parameter');
   if (fault !== undefined) {
-    throw new InvalidInputError(call, [{ at: 'id', message: fault }]);
+    throw new InvalidInputError(call, [problemOf(stackRules['secret-as-parameter-id'], 'id', fault)]);
   }
 }

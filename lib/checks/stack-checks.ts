@@ -1,6 +1,10 @@
 import type { IConstruct } from '@alicloud/ros-cdk-core';
 import { Construct, RosElement, RosParameter, RosResource, Stack } from '@alicloud/ros-cdk-core';
-import { showWarnings } from '../diagnostics/settle';
+import { problemText } from '../diagnostics/problem';
+import { Report } from '../diagnostics/report';
+import { openProblems, showWarnings } from '../diagnostics/settle';
+import { text, Wording } from '../diagnostics/text';
+import { stackRules } from './stack-rules';
 
 /**
  * Rules over a whole stack, run once for each stack that holds a construct of this library. They turn what
@@ -18,7 +22,11 @@ export class StackChecks extends Construct {
   protected override validate(): string[] {
     const stack = Stack.of(this);
     showWarnings(stack.node.root);
-    return [...duplicateLogicalIds(stack), ...crossStackReferences(stack)];
+    const report = new Report();
+    checkLogicalIds(stack, report);
+    checkReferences(stack, report);
+    checkSize(stack, report);
+    return openProblems(report, this).map(problemText);
   }
 }
 
@@ -29,22 +37,21 @@ const CHILD_ID = 'GitLabRunnerChecks';
  * Parameters and resources share one name space in ROS, while core checks each section alone and names no path.
  * Outputs and conditions may be called like a resource.
  */
-function duplicateLogicalIds(stack: Stack): string[] {
+function checkLogicalIds(stack: Stack, report: Report): void {
   const paths = new Map<string, string>();
-  const faults: string[] = [];
   for (const element of elementsOf(stack)) {
     const key = `${nameSpaceOf(element)} ${element.node.id}`;
     const earlier = paths.get(key);
     if (earlier === undefined) {
       paths.set(key, element.node.path);
     } else {
-      faults.push(
-        `the logical id "${element.node.id}" is taken twice, by ${earlier} and by ${element.node.path}; ` +
-          'give one of the constructs another id',
+      report.add(
+        stackRules['logical-id-taken'],
+        '',
+        `the logical id "${element.node.id}" is taken twice, by ${earlier} and by ${element.node.path}; give one of the constructs another id`,
       );
     }
   }
-  return faults;
 }
 
 function nameSpaceOf(element: RosElement): string {
@@ -52,17 +59,37 @@ function nameSpaceOf(element: RosElement): string {
 }
 
 /** core exports what another stack refers to and writes Fn::ImportValue there, a function that ROS does not have. */
-function crossStackReferences(stack: Stack): string[] {
+function checkReferences(stack: Stack, report: Report): void {
   // The stack that is referred to may hold no construct of this library, and then nobody else looks at it.
-  return [stack, ...stack.dependencies]
-    .filter((producer) => producer.node.tryFindChild('Exports') !== undefined)
-    .map(
-      (producer) =>
-        `a resource or parameter of the stack ${producer.node.path} is used in another stack, and ROS has no ` +
-        'Fn::ImportValue; pass ids in as parameters, or use Network.fromAttributes, Cluster.fromClusterId and ' +
-        'Fn.getStackOutput',
-    );
+  for (const producer of [stack, ...stack.dependencies]) {
+    if (producer.node.tryFindChild('Exports') !== undefined) {
+      report.add(
+        stackRules['cross-stack-reference'],
+        '',
+        `a resource or parameter of the stack ${producer.node.path} is used in another stack, and ROS has no Fn::ImportValue; pass ids in as parameters, or use Network.fromAttributes, Cluster.fromClusterId and Fn.getStackOutput`,
+      );
+    }
+  }
 }
+
+/** The limit of ROS. core knows it too, and then throws at the user as if it were broken. */
+const MAX_RESOURCES = 300;
+
+function checkSize(stack: Stack, report: Report): void {
+  const count = elementsOf(stack).filter((element) => element instanceof RosResource).length;
+  if (count > MAX_RESOURCES) {
+    report.add(
+      stackRules['stack-too-large'],
+      '',
+      text`the stack ${stack.node.path} has ${count} resources, and ROS takes at most ${MAX_RESOURCES}; ${DIVIDE}`,
+    );
+  }
+}
+
+const DIVIDE = new Wording(
+  'divide its runners among several stacks, which can share a cluster by Cluster.fromClusterId',
+  'divide the runners among several files with a stackName of their own, which can share a cluster by cluster.existing',
+);
 
 function elementsOf(stack: Stack): RosElement[] {
   return stack.node

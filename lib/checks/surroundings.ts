@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { InvalidInputError } from '../diagnostics/problem';
+import { InvalidInputError, problemOf } from '../diagnostics/problem';
+import { fileRules } from './file-rules';
 import { readFile } from './files';
 
 /**
- * Checks what ros-cdk-core reads beside its input, and gives up on without a word about where the fault is: the context
+ * Checks what ros-cdk-core reads beside its input, and gives up on without a word about where the problem is: the context
  * in the environment, and the file of the ros-cdk CLI in the working folder. Neither is shown, since both may hold
  * anything.
  */
@@ -11,14 +12,17 @@ export function checkSurroundings(): void {
   const context = process.env[CONTEXT];
   if (context !== undefined && context !== '' && !isJsonMap(context)) {
     throw new InvalidInputError(`the environment variable ${CONTEXT}`, [
-      {
-        at: 'its text',
-        message: `is not a map in JSON; write it like {"config":"gitlab-runner.yaml"}, or leave the variable out`,
-      },
+      problemOf(
+        fileRules['context-not-json'],
+        'its text',
+        'is not a map in JSON; write it like {"config":"gitlab-runner.yaml"}, or leave the variable out',
+      ),
     ]);
   }
   if (existsSync(STACK_INFO) && !isJsonMap(readFile(STACK_INFO, RESTORE).toString())) {
-    throw new InvalidInputError(STACK_INFO, [{ at: 'the file', message: `is not a map in JSON; ${RESTORE}` }]);
+    throw new InvalidInputError(STACK_INFO, [
+      problemOf(fileRules['stack-info-not-json'], 'the file', `is not a map in JSON; ${RESTORE}`),
+    ]);
   }
 }
 

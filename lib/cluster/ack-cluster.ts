@@ -1,6 +1,7 @@
 import type { Construct, IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Fn, RosPseudo } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
+import { settle } from '../diagnostics/settle';
 import { shown } from '../diagnostics/shown';
 import { checkPropKinds } from '../checks/prop-kinds';
 import { RosClusterNodePool, RosManagedKubernetesCluster } from '../ros/cs.generated';
@@ -11,17 +12,17 @@ import { tagList } from '../ros/tags';
 import { asString, isUnresolved } from '../ros/tokens';
 import type { ClusterAddon } from './addon';
 import { addonProperty, addonsInFunction, checkAddons, checkNetworkAddons, mergeAddons } from './addon';
-import { checkNewCluster } from './check-new-cluster';
-import { checkNodePool, warnOfNodePool } from './check-node-pool';
+import { DEFAULT_SERVICE_CIDR, checkNewCluster, checkServiceCidr } from './check-cluster';
+import { checkNodePool } from './check-node-pool';
 import { Cluster } from './cluster';
 import type { NewClusterProps } from './new-cluster-props';
 import { ClusterKind } from './cluster-kind';
+import { clusterRules } from './cluster-rules';
 import type { NetworkPluginConfig } from './network-plugin';
 import { ManagedPrometheus } from './managed-prometheus';
 import { NetworkPlugin } from './network-plugin';
 import type { NodePoolOptions } from './node-pool';
 import { DEFAULT_INSTANCE_TYPES, largestSize, nodePoolProps, vCpusOf } from './node-pool';
-import { DEFAULT_SERVICE_CIDR, checkServiceCidr } from './service-cidr';
 import { VirtualNode } from './virtual-node';
 
 /** Editions of a managed ACK cluster. */
@@ -143,28 +144,25 @@ export class AckCluster extends Cluster {
   }
 
   private check(props: AckClusterProps, plugin: NetworkPlugin, serviceCidr: string, nodePool: NodePoolOptions): void {
-    const faults = new FaultList();
-    checkNewCluster(props, faults);
+    const report = new Report();
+    checkNewCluster(props, report);
     if (editionOf(props.clusterSpec ?? AckClusterSpec.PRO) === undefined && !isUnresolved(props.clusterSpec)) {
-      faults.add(
+      report.add(
+        clusterRules['cluster-edition'],
         'clusterSpec',
         `is ${shown(props.clusterSpec)}; allowed is AckClusterSpec.PRO or AckClusterSpec.BASIC`,
       );
     }
-    const knownServiceCidr = checkServiceCidr(serviceCidr, props.network, faults);
+    const knownServiceCidr = checkServiceCidr(serviceCidr, props.network, report);
     plugin.check(
       { network: props.network, serviceCidr: knownServiceCidr, nodeCount: largestSize(nodePool) },
-      faults,
+      report,
       'networkPlugin',
     );
-    checkNodePool(nodePool, faults, 'nodePool');
-    checkAddons(props.addons ?? [], faults, 'addons');
-    checkNetworkAddons(props.addons ?? [], plugin.configure(props.network).addons, faults, 'addons');
-    faults.throwIfAny(this.node.path);
-
-    const warnings = new FaultList();
-    warnOfNodePool(nodePool, warnings, 'nodePool');
-    warnings.faults.forEach(({ at, message }) => this.node.addWarning(`${at}: ${message}`));
+    checkNodePool(nodePool, report, 'nodePool');
+    checkAddons(props.addons ?? [], report, 'addons');
+    checkNetworkAddons(props.addons ?? [], plugin.configure(props.network).addons, report, 'addons');
+    settle(report, this);
   }
 
   /** ROS has no "nodes are ready" to wait for: public templates sleep, and so do we, in one place. */

@@ -1,6 +1,7 @@
 import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
 import { RosPseudo } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
+import { settle } from '../diagnostics/settle';
 import { checkPropKinds } from '../checks/prop-kinds';
 import { checkVSwitchIds } from '../network/vswitch-ids';
 import { RosCluster } from '../ros/acs.generated';
@@ -11,12 +12,11 @@ import { tagList } from '../ros/tags';
 import { asString } from '../ros/tokens';
 import type { ClusterAddon } from './addon';
 import { addonProperty, checkAddons } from './addon';
-import { checkNewCluster } from './check-new-cluster';
+import { DEFAULT_SERVICE_CIDR, checkNewCluster, checkServiceCidr } from './check-cluster';
 import { Cluster } from './cluster';
 import type { NewClusterProps } from './new-cluster-props';
 import { ClusterKind } from './cluster-kind';
 import { ManagedPrometheus } from './managed-prometheus';
-import { DEFAULT_SERVICE_CIDR, checkServiceCidr } from './service-cidr';
 
 export interface AcsClusterProps extends NewClusterProps {
   /**
@@ -57,12 +57,12 @@ export class AcsCluster extends Cluster {
     checkPropKinds(props, ['network'], this.node.path);
     const { network } = props;
     const serviceCidr = props.serviceCidr ?? DEFAULT_SERVICE_CIDR;
-    const faults = new FaultList();
-    checkNewCluster(props, faults);
-    checkServiceCidr(serviceCidr, network, faults);
-    checkVSwitchIds(props.podVSwitchIds, faults, 'podVSwitchIds');
-    checkAddons(props.addons ?? [], faults, 'addons');
-    faults.throwIfAny(this.node.path);
+    const report = new Report();
+    checkNewCluster(props, report);
+    checkServiceCidr(serviceCidr, network, report);
+    checkVSwitchIds(props.podVSwitchIds, report, 'podVSwitchIds');
+    checkAddons(props.addons ?? [], report, 'addons');
+    settle(report, this);
 
     this.resource = new RosCluster(this, scopedId(this), {
       name: props.clusterName ?? RosPseudo.stackName,

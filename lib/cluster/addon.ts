@@ -1,8 +1,9 @@
 import type { IResolvable } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import type { RosManagedKubernetesCluster } from '../ros/cs.generated';
 import { known, tokenText } from '../ros/tokens';
+import { clusterRules } from './cluster-rules';
 
 /** An add-on of a cluster. */
 export interface ClusterAddon {
@@ -28,15 +29,23 @@ export interface ClusterAddon {
   readonly disabled?: boolean;
 }
 
-/** Adds what is wrong with the add-ons that the user lists; `at` is the path of the list in the props. */
-export function checkAddons(addons: readonly ClusterAddon[], faults: FaultList, at: string): void {
+/** Reports what is wrong with the add-ons that the user lists; `at` is the path of the list in the props. */
+export function checkAddons(addons: readonly ClusterAddon[], report: Report, at: string): void {
   const names = addons.map(({ name }) => name);
   names.forEach((name, index) => {
     const first = names.indexOf(name);
     if (known(name)?.trim() === '') {
-      faults.add(`${at}[${index}].name`, 'is empty; give the name of the add-on, as the console lists it');
+      report.add(
+        clusterRules['addon-list'],
+        `${at}[${index}].name`,
+        'is empty; give the name of the add-on, as the console lists it',
+      );
     } else if (first < index) {
-      faults.add(`${at}[${index}].name`, `is ${shown(name)}, as that of ${at}[${first}]; list each add-on once`);
+      report.add(
+        clusterRules['addon-list'],
+        `${at}[${index}].name`,
+        `is ${shown(name)}, as that of ${at}[${first}]; list each add-on once`,
+      );
     }
   });
 }
@@ -44,17 +53,18 @@ export function checkAddons(addons: readonly ClusterAddon[], faults: FaultList, 
 /** Add-ons that give pods their addresses. A cluster has one such plug-in. */
 const NETWORK_PLUGINS = /^(flannel|terway(-[a-z]+)*)$/;
 
-/** Adds the add-ons that are another network plug-in than that of the cluster, whose own can be replaced. */
+/** Reports the add-ons that are another network plug-in than that of the cluster, whose own can be replaced. */
 export function checkNetworkAddons(
   addons: readonly ClusterAddon[],
   own: readonly { readonly name: unknown }[] | IResolvable,
-  faults: FaultList,
+  report: Report,
   at: string,
 ): void {
   const ownNames = Array.isArray(own) ? own.map(({ name }) => name as string) : undefined;
   addons.forEach(({ name, disabled }, index) => {
     if (ownNames?.includes(name) === false && disabled !== true && NETWORK_PLUGINS.test(name)) {
-      faults.add(
+      report.add(
+        clusterRules['addon-network-plugin'],
         `${at}[${index}].name`,
         `is ${shown(name)}, and the network plug-in of the cluster is ${ownNames.join(' with ')}; choose it by networkPlugin`,
       );

@@ -1,7 +1,7 @@
 import type { RosResource } from '@alicloud/ros-cdk-core';
 import { Stack } from '@alicloud/ros-cdk-core';
 import { dependOn } from '../ros/dependencies';
-import type { ICluster } from './cluster';
+import type { ICluster } from './icluster';
 import { PerCluster } from './per-cluster';
 
 /** The first resource that a stack applies to each namespace of each cluster. */

@@ -1,6 +1,6 @@
-import type { RosCondition, RosResource } from '@alicloud/ros-cdk-core';
+import type { IConstruct, RosCondition } from '@alicloud/ros-cdk-core';
 import { chooseText } from '../ros/conditions';
-import type { ICluster } from './cluster';
+import type { ICluster } from './icluster';
 import { ClusterKind } from './cluster-kind';
 
 /** One of two clusters, chosen when the stack is deployed. Choose between more by choosing between choices. */
@@ -11,7 +11,7 @@ export class ClusterChoice implements ICluster {
   readonly edition?: 'pro' | 'basic';
   readonly prometheusOperator?: boolean;
   /** Of both: ROS takes no notice of a dependency that its condition keeps from being created. */
-  readonly dependencies: readonly RosResource[];
+  readonly dependencies: readonly IConstruct[];
 
   /** @param condition the first cluster is used if it holds, the second if not */
   constructor(condition: RosCondition, whenTrue: ICluster, whenFalse: ICluster) {

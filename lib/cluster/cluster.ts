@@ -1,42 +1,18 @@
-import type { IResolvable, RosResource } from '@alicloud/ros-cdk-core';
+import type { IConstruct, IResolvable } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../diagnostics/report';
-import { shown } from '../diagnostics/shown';
+import { Report } from '../diagnostics/report';
+import { settle } from '../diagnostics/settle';
 import { checkArgument, checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
+import { checkDependencies } from '../ros/dependencies';
 import { asString } from '../ros/tokens';
-import { checkClusterId } from './cluster-id';
+import { checkClusterId, checkTraits } from './check-cluster';
 import { ClusterKind } from './cluster-kind';
 import { HelmRelease } from './helm-release';
 import type { HelmReleaseOptions } from './helm-release';
+import type { ICluster } from './icluster';
 import { KubernetesManifest } from './kubernetes-manifest';
 import type { KubernetesManifestOptions } from './kubernetes-manifest';
-
-/** A Kubernetes cluster that charts and manifests can be applied to. */
-export interface ICluster {
-  /** Id of the cluster. */
-  readonly clusterId: string;
-  /** Whether it is an ACK or an ACS cluster. */
-  readonly kind: ClusterKind;
-  /**
-   * Whether the cluster has virtual nodes, that is, the ack-virtual-node add-on; undefined when not known.
-   * ACS clusters always have.
-   */
-  readonly virtualNode?: boolean;
-  /** Edition of an ACK cluster; undefined when not known. Basic clusters lack the scheduler of Pro. */
-  readonly edition?: 'pro' | 'basic';
-  /**
-   * Whether the cluster knows the kinds of the Prometheus Operator; undefined when not known. With the arms-prometheus
-   * add-on it knows PodMonitors; whether it knows PrometheusRules is not documented.
-   */
-  readonly prometheusOperator?: boolean;
-  /** What must exist before anything is applied to the cluster: nodes, add-ons. Empty for an existing cluster. */
-  readonly dependencies: readonly RosResource[];
-  /** vCPUs of the largest node that jobs can land on, where known. */
-  readonly largestNodeCpu?: number;
-  /** Most nodes that the cluster's own node pool can have, where known. */
-  readonly maxNodes?: number;
-}
 
 /** What is needed to know of an existing cluster. */
 export interface ClusterAttributes {
@@ -67,11 +43,12 @@ export interface ClusterAttributes {
   readonly prometheusOperator?: boolean;
   /**
    * What must exist before anything is applied to the cluster, for instance the `ready` of a {@link VirtualNode} that
-   * is installed in it.
+   * is installed in it, or the construct of an official package that creates it. Of a construct all resources are
+   * waited for.
    *
    * @default - nothing
    */
-  readonly dependencies?: readonly RosResource[];
+  readonly dependencies?: readonly IConstruct[];
 }
 
 /** Base of all clusters of this library. */
@@ -97,7 +74,7 @@ export abstract class Cluster extends Construct implements ICluster {
   abstract readonly virtualNode?: boolean;
   readonly edition?: 'pro' | 'basic';
   readonly prometheusOperator?: boolean;
-  abstract readonly dependencies: readonly RosResource[];
+  abstract readonly dependencies: readonly IConstruct[];
   readonly largestNodeCpu?: number;
   readonly maxNodes?: number;
 
@@ -123,31 +100,22 @@ class ImportedCluster extends Cluster {
   readonly virtualNode?: boolean;
   override readonly edition?: 'pro' | 'basic';
   override readonly prometheusOperator?: boolean;
-  readonly dependencies: readonly RosResource[];
+  readonly dependencies: readonly IConstruct[];
 
   constructor(scope: Construct, id: string, clusterId: string, attributes: ClusterAttributes) {
     super(scope, id);
     checkPropKinds(attributes, [], this.node.path);
-    const faults = new FaultList();
-    checkClusterId(clusterId, faults);
     this.clusterId = clusterId;
-    this.dependencies = attributes.dependencies ?? [];
+    this.kind = attributes.kind ?? ClusterKind.UNKNOWN;
+    this.virtualNode = attributes.virtualNode ?? (this.kind === ClusterKind.ACS ? true : undefined);
     this.edition = attributes.edition;
     this.prometheusOperator = attributes.prometheusOperator;
-    this.kind = attributes.kind ?? ClusterKind.UNKNOWN;
-    if (this.kind === ClusterKind.ACS && attributes.virtualNode === false) {
-      faults.add('virtualNode', 'is false, but every ACS cluster has virtual nodes; leave it out');
-    }
-    checkEdition(this, faults);
-    this.virtualNode = attributes.virtualNode ?? (this.kind === ClusterKind.ACS ? true : undefined);
-    faults.throwIfAny(this.node.path);
-  }
-}
+    this.dependencies = attributes.dependencies ?? [];
 
-function checkEdition({ kind, edition }: ICluster, faults: FaultList): void {
-  if (edition !== undefined && !['pro', 'basic'].includes(edition)) {
-    faults.add('edition', `is ${shown(edition)}; allowed are "pro" and "basic"`);
-  } else if (edition !== undefined && kind === ClusterKind.ACS) {
-    faults.add('edition', `is ${shown(edition)}, and ACS clusters have no editions; leave it out`);
+    const report = new Report();
+    checkClusterId(clusterId, report);
+    checkTraits(this, report);
+    checkDependencies(attributes.dependencies, report);
+    settle(report, this);
   }
 }

@@ -1,15 +1,17 @@
-import type { RosResource } from '@alicloud/ros-cdk-core';
+import type { IConstruct, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
+import { settle } from '../diagnostics/settle';
 import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
 import type { RosClusterHelmApplication } from '../ros/cs.generated';
-import { dependOn } from '../ros/dependencies';
+import { checkDependencies, dependOn } from '../ros/dependencies';
 import { scopedId } from '../ros/scoped-id';
 import { orderInCluster } from './apply-order';
 import type { ChartSource } from './chart-source';
-import type { ICluster } from './cluster';
+import type { ICluster } from './icluster';
 import { checkReleaseNames, takeReleaseName } from './release-names';
+import { releaseRules } from './release-rules';
 
 /** A chart and its values. */
 export interface HelmReleaseOptions {
@@ -38,11 +40,11 @@ export interface HelmReleaseOptions {
    */
   readonly waitUntil?: RosClusterHelmApplication.WaitUntilProperty[];
   /**
-   * Resources that must exist first, besides what the cluster itself needs.
+   * What must exist first, besides what the cluster itself needs. Of a construct all resources are waited for.
    *
    * @default - none
    */
-  readonly dependencies?: readonly RosResource[];
+  readonly dependencies?: readonly IConstruct[];
 }
 
 /** A chart, its values, and where it goes. */
@@ -67,14 +69,15 @@ export class HelmRelease extends Construct {
     this.releaseName = props.releaseName;
     this.namespace = props.namespace ?? 'default';
 
-    const faults = new FaultList();
-    checkReleaseNames(this, faults);
-    takeReleaseName(props.cluster, this, faults);
+    const report = new Report();
+    checkReleaseNames(this, report);
+    takeReleaseName(props.cluster, this, report);
     const chartFault = props.chart.fault();
     if (chartFault !== undefined) {
-      faults.add('chart', chartFault);
+      report.add(releaseRules['chart-source'], 'chart', chartFault);
     }
-    faults.throwIfAny(this.node.path);
+    checkDependencies(props.dependencies, report);
+    settle(report, this);
 
     this.resource = props.chart.release(this, scopedId(this), {
       clusterId: props.cluster.clusterId,

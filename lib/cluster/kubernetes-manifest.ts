@@ -1,7 +1,8 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { namespaceFault } from '../chart/kubernetes-names';
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
+import { settle } from '../diagnostics/settle';
 import { shown } from '../diagnostics/shown';
 import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
@@ -10,7 +11,8 @@ import { RosClusterApplication } from '../ros/cs.generated';
 import { scopedId } from '../ros/scoped-id';
 import { isUnresolved } from '../ros/tokens';
 import { orderInCluster } from './apply-order';
-import type { ICluster } from './cluster';
+import type { ICluster } from './icluster';
+import { releaseRules } from './release-rules';
 import { toYaml } from './yaml';
 
 /** A Kubernetes object as one would write it in YAML. Deploy-time values may stand anywhere but in keys. */
@@ -73,21 +75,25 @@ export class KubernetesManifest extends Construct {
     StackChecks.attachTo(this);
     checkPropKinds(props, ['cluster', 'objects'], this.node.path);
     const namespace = props.namespace ?? 'default';
-    const faults = new FaultList();
+    const report = new Report();
     const nameFault = isUnresolved(namespace) ? undefined : namespaceFault(namespace);
     if (nameFault !== undefined) {
-      faults.add('namespace', `${shown(namespace)} ${nameFault}`);
+      report.add(releaseRules.namespace, 'namespace', `${shown(namespace)} ${nameFault}`);
     }
     if (props.objects.length === 0) {
-      faults.add('objects', 'is empty; list at least one Kubernetes object');
+      report.add(releaseRules['manifest-objects'], 'objects', 'is empty; list at least one Kubernetes object');
     }
     const conditional = props.objects.filter((one) => one instanceof ConditionalObject);
     const certain = props.objects.filter((one): one is KubernetesObject => !(one instanceof ConditionalObject));
     const conditions = [...new Set(conditional.map(({ condition }) => condition))];
     if (certain.length === 0 && conditions.length > 1) {
-      faults.add('objects', 'may all be left out, and ROS applies no empty text; use a manifest for each condition');
+      report.add(
+        releaseRules['manifest-objects'],
+        'objects',
+        'may all be left out, and ROS applies no empty text; use a manifest for each condition',
+      );
     }
-    faults.throwIfAny(this.node.path);
+    settle(report, this);
 
     this.resource = new RosClusterApplication(this, scopedId(this), {
       clusterId: props.cluster.clusterId,

@@ -1,11 +1,12 @@
-import type { RosResource } from '@alicloud/ros-cdk-core';
+import type { IConstruct, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
+import { settle } from '../diagnostics/settle';
 import { StackChecks } from '../checks/stack-checks';
 import { RosClusterAddons } from '../ros/cs.generated';
-import { dependOn } from '../ros/dependencies';
+import { checkDependencies, dependOn } from '../ros/dependencies';
 import { scopedId } from '../ros/scoped-id';
-import { checkClusterId } from './cluster-id';
+import { checkClusterId } from './check-cluster';
 
 /** The cluster to install the add-on in. */
 export interface ManagedPrometheusProps {
@@ -13,10 +14,12 @@ export interface ManagedPrometheusProps {
   readonly clusterId: string;
   /**
    * What must exist before the add-on is installed: its agent runs on nodes of the cluster.
+ Of a
+   * construct all resources are waited for.
    *
    * @default - nothing
    */
-  readonly dependencies?: readonly RosResource[];
+  readonly dependencies?: readonly IConstruct[];
 }
 
 /** The add-on creates its custom resources while it comes up. */
@@ -37,9 +40,10 @@ export class ManagedPrometheus extends Construct {
   constructor(scope: Construct, id: string, props: ManagedPrometheusProps) {
     super(scope, id);
     StackChecks.attachTo(this);
-    const faults = new FaultList();
-    checkClusterId(props.clusterId, faults);
-    faults.throwIfAny(this.node.path);
+    const report = new Report();
+    checkClusterId(props.clusterId, report);
+    checkDependencies(props.dependencies, report);
+    settle(report, this);
 
     this.addon = new RosClusterAddons(this, scopedId(this), {
       clusterId: props.clusterId,

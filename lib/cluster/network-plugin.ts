@@ -1,13 +1,15 @@
 import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
-import { overlaps, parseCidr, privateCidrFault } from '../network/cidr';
-import type { INetwork } from '../network/network';
+import { checkPrivateCidr, overlaps, parseCidr } from '../network/cidr';
+import type { INetwork } from '../network/network-props';
+import { networkRules } from '../network/network-rules';
 import { checkVSwitchIds } from '../network/vswitch-ids';
 import type { RosManagedKubernetesCluster } from '../ros/cs.generated';
 import { chooseValue } from '../ros/conditions';
 import { known, numberText } from '../ros/tokens';
 import { addonsInFunction } from './addon';
+import { clusterRules } from './cluster-rules';
 
 /** The blocks of addresses that Flannel deals out. */
 export interface FlannelOptions {
@@ -94,8 +96,8 @@ export abstract class NetworkPlugin {
     return new PluginChoice(condition, whenTrue, whenFalse);
   }
 
-  /** Adds what is wrong with the plug-in in this cluster; `at` is the path of the plug-in in the props. */
-  abstract check(context: NetworkPluginContext, faults: FaultList, at: string): void;
+  /** Reports what is wrong with the plug-in in this cluster; `at` is the path of the plug-in in the props. */
+  abstract check(context: NetworkPluginContext, report: Report, at: string): void;
 
   /** What this plug-in contributes to the cluster. */
   abstract configure(network: INetwork): NetworkPluginConfig;
@@ -114,33 +116,37 @@ class Flannel extends NetworkPlugin {
     this.nodeCidrMask = options.nodeCidrMask ?? 26;
   }
 
-  check(context: NetworkPluginContext, faults: FaultList, at: string): void {
+  check(context: NetworkPluginContext, report: Report, at: string): void {
     const nodeMask = known(this.nodeCidrMask);
     const nodeMaskFits =
       nodeMask !== undefined && Number.isInteger(nodeMask) && nodeMask >= NODE_MASKS.min && nodeMask <= NODE_MASKS.max;
     if (nodeMask !== undefined && !nodeMaskFits) {
-      faults.add(`${at}.flannel.nodeCidrMask`, `is ${shown(nodeMask)}; allowed is a whole number from 24 to 28`);
+      report.add(
+        clusterRules['flannel-node-mask'],
+        `${at}.flannel.nodeCidrMask`,
+        `is ${shown(nodeMask)}; allowed is a whole number from 24 to 28`,
+      );
     }
     const podCidr = known(this.podCidr);
-    if (podCidr === undefined) {
-      return;
-    }
-    const fault = privateCidrFault(podCidr, POD_MASKS);
-    if (fault !== undefined) {
-      faults.add(`${at}.flannel.podCidr`, fault);
+    if (podCidr === undefined || !checkPrivateCidr(podCidr, POD_MASKS, report, `${at}.flannel.podCidr`)) {
       return;
     }
     const { cidrBlock } = context.network;
     if (known(cidrBlock) !== undefined && overlaps(podCidr, cidrBlock!)) {
-      faults.add(
+      report.add(
+        networkRules['cidr-overlap'],
         `${at}.flannel.podCidr`,
         `${shown(podCidr)} overlaps the VPC block ${cidrBlock}; choose another private block`,
       );
     }
     if (context.serviceCidr !== undefined && overlaps(podCidr, context.serviceCidr)) {
-      faults.add(`${at}.flannel.podCidr`, `${shown(podCidr)} overlaps the Service block ${context.serviceCidr}`);
+      report.add(
+        networkRules['cidr-overlap'],
+        `${at}.flannel.podCidr`,
+        `${shown(podCidr)} overlaps the Service block ${context.serviceCidr}; choose another private block`,
+      );
     }
-    this.checkNodeCount(podCidr, nodeMaskFits ? nodeMask : undefined, context.nodeCount, faults, at);
+    this.checkNodeCount(podCidr, nodeMaskFits ? nodeMask : undefined, context.nodeCount, report, at);
   }
 
   configure(): NetworkPluginConfig {
@@ -155,7 +161,7 @@ class Flannel extends NetworkPlugin {
     podCidr: string,
     nodeMask: number | undefined,
     nodeCount: number | undefined,
-    faults: FaultList,
+    report: Report,
     at: string,
   ): void {
     const block = parseCidr(podCidr);
@@ -164,7 +170,8 @@ class Flannel extends NetworkPlugin {
     }
     const capacity = Math.floor(2 ** (nodeMask - block.bitmask));
     if (nodeCount > capacity) {
-      faults.add(
+      report.add(
+        clusterRules['flannel-node-count'],
         `${at}.flannel.podCidr`,
         `${shown(podCidr)} divided into /${nodeMask} parts serves ${capacity} nodes, and the node pool may have ${nodeCount}; use a larger block or a longer nodeCidrMask`,
       );
@@ -177,11 +184,15 @@ class Terway extends NetworkPlugin {
     super();
   }
 
-  check(_context: NetworkPluginContext, faults: FaultList, at: string): void {
-    checkVSwitchIds(this.options.podVSwitchIds, faults, `${at}.terway.podVSwitchIds`);
+  check(_context: NetworkPluginContext, report: Report, at: string): void {
+    checkVSwitchIds(this.options.podVSwitchIds, report, `${at}.terway.podVSwitchIds`);
     const version = known(this.options.version);
     if (version !== undefined && !/^v\d+\.\d+\.\d+/.test(version)) {
-      faults.add(`${at}.terway.version`, `${shown(version)} is not a version of Terway; write it as v1.17.5`);
+      report.add(
+        clusterRules['terway-version'],
+        `${at}.terway.version`,
+        `${shown(version)} is not a version of Terway; write it as v1.17.5`,
+      );
     }
   }
 
@@ -208,9 +219,9 @@ class PluginChoice extends NetworkPlugin {
     super();
   }
 
-  check(context: NetworkPluginContext, faults: FaultList, at: string): void {
-    this.whenTrue.check(context, faults, at);
-    this.whenFalse.check(context, faults, at);
+  check(context: NetworkPluginContext, report: Report, at: string): void {
+    this.whenTrue.check(context, report, at);
+    this.whenFalse.check(context, report, at);
   }
 
   configure(network: INetwork): NetworkPluginConfig {

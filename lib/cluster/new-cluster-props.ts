@@ -1,5 +1,5 @@
 import type { IResolvable } from '@alicloud/ros-cdk-core';
-import type { INetwork } from '../network/network';
+import type { INetwork } from '../network/network-props';
 import type { Tags } from '../ros/tags';
 
 /** What new clusters of both products have in common. */

@@ -1,8 +1,9 @@
 import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { chooseValue } from '../ros/conditions';
 import { known } from '../ros/tokens';
+import { nodePoolRules } from './node-pool-rules';
 
 /** Unit of the length of a subscription. */
 export type SubscriptionUnit = 'Week' | 'Month' | 'Year';
@@ -64,8 +65,8 @@ export abstract class NodeBilling {
   /** The properties of the scaling group. */
   abstract configure(): NodeBillingConfig;
 
-  /** Adds what is wrong with these terms; `at` is their path in the props. */
-  abstract check(faults: FaultList, at: string): void;
+  /** Reports what is wrong with these terms; `at` is their path in the props. */
+  abstract check(report: Report, at: string): void;
 }
 
 const PERIODS: Record<SubscriptionUnit, readonly number[]> = {
@@ -94,13 +95,18 @@ class Subscription extends NodeBilling {
     return { instanceChargeType: 'PrePaid', period, periodUnit, autoRenew };
   }
 
-  check(faults: FaultList, at: string): void {
+  check(report: Report, at: string): void {
     const { period = 1, periodUnit = 'Month' } = this.options;
     const unit = known(periodUnit);
     if (unit !== undefined && !Object.hasOwn(PERIODS, unit)) {
-      faults.add(`${at}.subscription.periodUnit`, `is ${shown(unit)}; allowed is Week, Month or Year`);
+      report.add(
+        nodePoolRules['node-subscription-period'],
+        `${at}.subscription.periodUnit`,
+        `is ${shown(unit)}; allowed is Week, Month or Year`,
+      );
     } else if (unit !== undefined && known(period) !== undefined && !PERIODS[unit].includes(period)) {
-      faults.add(
+      report.add(
+        nodePoolRules['node-subscription-period'],
         `${at}.subscription.period`,
         `is ${shown(period)}; with the unit ${unit} allowed is ${PERIODS[unit].join(', ')}`,
       );
@@ -129,8 +135,8 @@ class BillingChoice extends NodeBilling {
     };
   }
 
-  check(faults: FaultList, at: string): void {
-    this.whenTrue.check(faults, at);
-    this.whenFalse.check(faults, at);
+  check(report: Report, at: string): void {
+    this.whenTrue.check(report, at);
+    this.whenFalse.check(report, at);
   }
 }

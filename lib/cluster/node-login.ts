@@ -1,7 +1,8 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { secretParameter } from '../ros/parameters';
 import { isUnresolved, known } from '../ros/tokens';
+import { nodePoolRules } from './node-pool-rules';
 
 /** The properties of a node pool's scaling group that say how one logs in. */
 export interface NodeLoginConfig {
@@ -64,8 +65,8 @@ export abstract class NodeLogin {
   /** Properties of the node pool's scaling group. */
   abstract configure(): NodeLoginConfig;
 
-  /** Adds what is wrong with this login; `at` is its path in the props. The password itself is never shown. */
-  check(_faults: FaultList, _at: string): void {
+  /** Reports what is wrong with this login; `at` is its path in the props. The password itself is never shown. */
+  check(_report: Report, _at: string): void {
     // Nothing can be wrong with a login that has no password.
   }
 }
@@ -88,9 +89,13 @@ class PropertiesLogin extends NodeLogin {
     super();
   }
 
-  override check(faults: FaultList, at: string): void {
+  override check(report: Report, at: string): void {
     if (known(this.properties.keyPair)?.trim() === '') {
-      faults.add(at, 'is a key pair without a name; give the name of one that exists in the region');
+      report.add(
+        nodePoolRules['node-key-pair'],
+        at,
+        'is a key pair without a name; give the name of one that exists in the region',
+      );
     }
   }
 
@@ -107,18 +112,20 @@ class PasswordLogin extends NodeLogin {
     super();
   }
 
-  override check(faults: FaultList, at: string): void {
+  override check(report: Report, at: string): void {
     if (isUnresolved(this.password)) {
       return;
     }
     if (!this.plainTextAllowed) {
-      faults.add(
+      report.add(
+        nodePoolRules['node-password-in-clear'],
         at,
         'is a password in clear text, which would stand in the template; use NodeLogin.passwordParameter(...), or a key pair',
       );
     }
     if (!new RegExp(PASSWORD_PATTERN).test(this.password)) {
-      faults.add(
+      report.add(
+        nodePoolRules['node-password'],
         at,
         'is a password that ECS refuses; it takes 8 to 30 characters with three of capital letters, small letters, digits and special characters',
       );

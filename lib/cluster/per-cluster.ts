@@ -1,5 +1,5 @@
 import type { IConstruct } from '@alicloud/ros-cdk-core';
-import type { ICluster } from './cluster';
+import type { ICluster } from './icluster';
 
 /** What is remembered of each cluster. Clusters are told apart by their ids: one may be imported more than once. */
 export class PerCluster<T> {

@@ -1,12 +1,13 @@
-import type { RosResource } from '@alicloud/ros-cdk-core';
+import type { IConstruct, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
+import { settle } from '../diagnostics/settle';
 import { StackChecks } from '../checks/stack-checks';
 import { RosClusterAddons } from '../ros/cs.generated';
-import { dependOn } from '../ros/dependencies';
+import { checkDependencies, dependOn } from '../ros/dependencies';
 import { ros } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
-import { checkClusterId } from './cluster-id';
+import { checkClusterId } from './check-cluster';
 
 /** The cluster to install the add-on in. */
 export interface VirtualNodeProps {
@@ -14,10 +15,12 @@ export interface VirtualNodeProps {
   readonly clusterId: string;
   /**
    * What must exist before the add-on is installed: it runs on nodes of the cluster.
+ Of a
+   * construct all resources are waited for.
    *
    * @default - nothing
    */
-  readonly dependencies?: readonly RosResource[];
+  readonly dependencies?: readonly IConstruct[];
 }
 
 /** Time for virtual nodes to come up. */
@@ -38,9 +41,10 @@ export class VirtualNode extends Construct {
   constructor(scope: Construct, id: string, props: VirtualNodeProps) {
     super(scope, id);
     StackChecks.attachTo(this);
-    const faults = new FaultList();
-    checkClusterId(props.clusterId, faults);
-    faults.throwIfAny(this.node.path);
+    const report = new Report();
+    checkClusterId(props.clusterId, report);
+    checkDependencies(props.dependencies, report);
+    settle(report, this);
 
     this.addon = new RosClusterAddons(this, scopedId(this), {
       clusterId: props.clusterId,

@@ -1,7 +1,7 @@
 import type { RosCondition, Stack } from '@alicloud/ros-cdk-core';
 import { RosOutput } from '@alicloud/ros-cdk-core';
 import type { OssCache } from '../cache/oss-cache';
-import type { ICluster } from '../cluster/cluster';
+import type { ICluster } from '../cluster/icluster';
 import type { GitLabRunner } from '../gitlab-runner';
 import type { FormConditions } from './form-conditions';
 import { NEXT_STEP, OUTPUT_TEXTS } from './form-texts';

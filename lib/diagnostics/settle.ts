@@ -38,20 +38,32 @@ export function keepQuiet(app: IConstruct): void {
  * problems do neither; they stand in the manifest with the reason.
  */
 export function settle(report: Report, construct: IConstruct): void {
-  const open = report.problems
-    .map((problem) => inDoorsWords(problem, doorOf(construct)))
-    .filter((problem) => {
-      const reason = problem.meta.fatal === true ? undefined : reasonOf(problem, construct);
-      if (reason !== undefined) {
-        construct.node.addInfo(`acknowledged, since ${reason}: ${problemText(problem)}`);
-      }
-      return reason === undefined;
-    });
+  const open = openProblems(report, construct);
   const errors = open.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     throw new InvalidInputError(construct.node.path, errors);
   }
   open.forEach((warning) => attach(warning, construct));
+}
+
+/** The problems of a construct, in the words of its door, but for those that are acknowledged. */
+export function openProblems({ problems }: Report, construct: IConstruct): readonly RuledProblem[] {
+  return problems
+    .map((problem) => inDoorsWords(problem, doorOf(construct)))
+    .filter((problem) => {
+      const reason = problem.meta.fatal === true ? undefined : reasonOf(problem, construct);
+      if (reason !== undefined) {
+        note(`acknowledged, since ${reason}: ${problemText(problem)}`, construct);
+      }
+      return reason === undefined;
+    });
+}
+
+/** Core validates a tree more than once where a program does so before it synthesizes. */
+function note(text: string, { node }: IConstruct): void {
+  if (!node.metadata.some(({ data }) => data === text)) {
+    node.addInfo(text);
+  }
 }
 
 /** Shows the warnings of an app that were not shown yet, as its stacks are synthesized. */

@@ -89,7 +89,7 @@ export function checkAlertOptions(options: AlertOptions, errors: FaultList, at =
   }
   checkAbove0('queueSeconds', 3599, 'a number above 0, below 3600');
   checkAbove0('logErrorsPerMinute', Number.MAX_VALUE, 'a finite number above 0');
-  checkWholeNumber(options.saturationMinutes, 1, errors, path('saturationMinutes'));
+  checkWholeNumber(options.saturationMinutes, 1, errors.report, path('saturationMinutes'));
   checkDisabled(options.disabled, errors, path('disabled'));
   checkAlertLabels(options.labels ?? {}, errors, path('labels'));
 }

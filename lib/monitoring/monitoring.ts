@@ -4,7 +4,7 @@ import { checkAnnotations, checkLabels } from '../chart/kubernetes-labels';
 import { namespaceFault } from '../chart/kubernetes-names';
 import type { FaultList, Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
-import type { ICluster } from '../cluster/cluster';
+import type { ICluster } from '../cluster/icluster';
 import { isUnresolved, known, numberText } from '../ros/tokens';
 import { checkWholeNumber } from '../ros/whole-number';
 import { checkPodMonitors } from './prometheus-operator';
@@ -148,7 +148,7 @@ class ByPodMonitor extends Monitoring {
     const { labels = {}, annotations = {} } = this.options;
     const below = `${at}.podMonitor`;
     checkPort(this.options.port, errors, `${below}.port`);
-    checkWholeNumber(this.options.intervalSeconds, 1, errors, `${below}.intervalSeconds`);
+    checkWholeNumber(this.options.intervalSeconds, 1, errors.report, `${below}.intervalSeconds`);
     errors.addAll(checkLabels(labels, `${below}.labels`, { isUnresolved }));
     errors.addAll(checkAnnotations(annotations, `${below}.annotations`, { isUnresolved }));
     for (const name of CHART_LABELS.filter((label) => label in labels)) {

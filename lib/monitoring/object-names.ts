@@ -1,7 +1,7 @@
 import type { IConstruct } from '@alicloud/ros-cdk-core';
 import type { FaultList } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
-import type { ICluster } from '../cluster/cluster';
+import type { ICluster } from '../cluster/icluster';
 import { PerCluster } from '../cluster/per-cluster';
 
 interface ObjectName {

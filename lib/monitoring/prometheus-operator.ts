@@ -1,5 +1,5 @@
 import type { Report } from '../diagnostics/report';
-import type { ICluster } from '../cluster/cluster';
+import type { ICluster } from '../cluster/icluster';
 
 /** What is known of a cluster's monitoring. */
 export interface PrometheusContext extends Pick<ICluster, 'prometheusOperator'> {

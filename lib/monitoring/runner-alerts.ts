@@ -3,7 +3,7 @@ import { checkLabels } from '../chart/kubernetes-labels';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
 import { checkPropKinds } from '../checks/prop-kinds';
-import type { ICluster } from '../cluster/cluster';
+import type { ICluster } from '../cluster/icluster';
 import { KubernetesManifest } from '../cluster/kubernetes-manifest';
 import { isUnresolved } from '../ros/tokens';
 import type { AlertOptions } from './alert-options';

@@ -2,7 +2,7 @@ import { Construct } from '@alicloud/ros-cdk-core';
 import { checkLabels } from '../chart/kubernetes-labels';
 import { FaultList } from '../diagnostics/report';
 import { checkPropKinds } from '../checks/prop-kinds';
-import type { ICluster } from '../cluster/cluster';
+import type { ICluster } from '../cluster/icluster';
 import { KubernetesManifest } from '../cluster/kubernetes-manifest';
 import { isUnresolved } from '../ros/tokens';
 import type { DashboardOptions } from './dashboard';

@@ -1,5 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { Netmask } from 'netmask';
+import type { Report } from '../diagnostics/report';
+import { networkRules } from './network-rules';
 
 /** The private ranges that Alibaba Cloud VPCs and clusters may use. */
 export const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
@@ -17,19 +19,35 @@ export function parseCidr(text: string): Netmask | string {
   return block;
 }
 
-/** What is wrong with `text` as a private block whose mask lies within `masks`, or undefined. */
-export function privateCidrFault(text: string, masks: { min: number; max: number }): string | undefined {
+/** Reports what is wrong with a private block whose mask must lie within `masks`. Returns whether nothing is. */
+export function checkPrivateCidr(
+  text: string,
+  masks: { readonly min: number; readonly max: number },
+  report: Report,
+  at: string,
+): boolean {
   const block = parseCidr(text);
   if (typeof block === 'string') {
-    return block;
+    report.add(networkRules['cidr-block'], at, block);
+    return false;
   }
-  if (!PRIVATE_RANGES.some((range) => new Netmask(range).contains(block))) {
-    return `"${text}" is not a private range; use a block within ${PRIVATE_RANGES.join(', ')}`;
+  const isPrivate = PRIVATE_RANGES.some((range) => new Netmask(range).contains(block));
+  if (!isPrivate) {
+    report.add(
+      networkRules['cidr-private'],
+      at,
+      `"${text}" is not a private range; use a block within ${PRIVATE_RANGES.join(', ')}`,
+    );
   }
-  if (block.bitmask < masks.min || block.bitmask > masks.max) {
-    return `"${text}" has mask /${block.bitmask}; allowed is /${masks.min} to /${masks.max}`;
+  const maskFits = block.bitmask >= masks.min && block.bitmask <= masks.max;
+  if (!maskFits) {
+    report.add(
+      networkRules['cidr-mask'],
+      at,
+      `"${text}" has mask /${block.bitmask}; allowed is /${masks.min} to /${masks.max}`,
+    );
   }
-  return undefined;
+  return isPrivate && maskFits;
 }
 
 /** Whether two well-formed blocks share an address. Malformed ones share none: they are reported on their own. */

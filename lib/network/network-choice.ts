@@ -1,6 +1,6 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import { chooseList, chooseText } from '../ros/conditions';
-import type { INetwork } from './network';
+import type { INetwork } from './network-props';
 
 /** One of two networks, chosen when the stack is deployed. */
 export class NetworkChoice implements INetwork {

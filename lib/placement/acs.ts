@@ -179,11 +179,11 @@ function checkOptions(options: AcsPlacementOptions, findings: Report, at: string
   }
   checkGpuSeries(options, findings, `${at}.gpuModelSeries`);
   checkList(options.cpuVendors, CPU_VENDOR, errors, `${at}.cpuVendors`);
-  checkVSwitchIds(options.vSwitchIds, errors, `${at}.vSwitchIds`, 'name at least one, or leave it out');
+  checkVSwitchIds(options.vSwitchIds, errors.report, `${at}.vSwitchIds`, 'name at least one, or leave it out');
   checkList(options.securityGroupIds, SECURITY_GROUP_ID, errors, `${at}.securityGroupIds`);
   checkList(options.plainHttpRegistries, REGISTRY_HOST, errors, `${at}.plainHttpRegistries`);
   checkList(options.insecureRegistries, REGISTRY_HOST, errors, `${at}.insecureRegistries`);
-  checkWholeNumber(options.eipBandwidthMbps, 1, errors, `${at}.eipBandwidthMbps`);
+  checkWholeNumber(options.eipBandwidthMbps, 1, errors.report, `${at}.eipBandwidthMbps`);
 }
 
 /** @see https://www.alibabacloud.com/help/en/cs/user-guide/pod-gpu-model-and-driver-version */

@@ -50,7 +50,7 @@ export function checkEci(options: EciPlacementOptions, context: PlacementContext
   checkStorage(options, findings.errors, `${at}.eci.extraEphemeralStorageGiB`);
   checkSpot(options, findings.errors, `${at}.eci`);
   checkText(options.ramRoleName, RAM_ROLE_NAME, findings.errors, `${at}.eci.ramRoleName`);
-  checkTags(options.tags, findings.errors, `${at}.eci.tags`, TAG_LIMITS);
+  checkTags(options.tags, findings, `${at}.eci.tags`, TAG_LIMITS);
   checkTagCharacters(known(options.tags) ?? {}, context, findings.errors, `${at}.eci.tags`);
 }
 
@@ -69,9 +69,9 @@ function checkImages(options: EciPlacementOptions, errors: FaultList, at: string
 }
 
 function checkNetwork(options: EciPlacementOptions, errors: FaultList, at: string): void {
-  checkVSwitchIds(options.vSwitchIds, errors, `${at}.vSwitchIds`, 'name at least one, or leave it out');
+  checkVSwitchIds(options.vSwitchIds, errors.report, `${at}.vSwitchIds`, 'name at least one, or leave it out');
   checkWord(options.scheduleStrategy, SCHEDULE_STRATEGIES, errors, `${at}.scheduleStrategy`);
-  checkWholeNumber(options.eipBandwidthMbps, 1, errors, `${at}.eipBandwidthMbps`);
+  checkWholeNumber(options.eipBandwidthMbps, 1, errors.report, `${at}.eipBandwidthMbps`);
   checkList(options.securityGroupIds, SECURITY_GROUP_ID, errors, `${at}.securityGroupIds`);
   const groups = known(options.securityGroupIds)?.length ?? 0;
   if (groups > MAX_SECURITY_GROUPS) {
@@ -80,7 +80,7 @@ function checkNetwork(options: EciPlacementOptions, errors: FaultList, at: strin
 }
 
 function checkStorage({ extraEphemeralStorageGiB }: EciPlacementOptions, errors: FaultList, at: string): void {
-  checkWholeNumber(extraEphemeralStorageGiB, 0, errors, at);
+  checkWholeNumber(extraEphemeralStorageGiB, 0, errors.report, at);
   const extra = known(extraEphemeralStorageGiB) ?? 0;
   if (ECI_FREE_GIB + extra > ECI_MAX_GIB) {
     errors.add(

@@ -1,5 +1,5 @@
 import type { Report } from '../diagnostics/report';
-import type { ICluster } from '../cluster/cluster';
+import type { ICluster } from '../cluster/icluster';
 import type { Compute } from './pod-placement';
 
 /** Pods for any node stay Pending in a cluster that is made without nodes. Those for certain nodes may have theirs. */

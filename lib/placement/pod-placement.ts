@@ -1,5 +1,5 @@
 import type { Report } from '../diagnostics/report';
-import type { ICluster } from '../cluster/cluster';
+import type { ICluster } from '../cluster/icluster';
 import type { DeployTimeChoice } from '../config/deploy-time-choice';
 import type { Affinity } from '../config/runner-config.generated';
 

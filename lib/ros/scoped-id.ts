@@ -1,5 +1,8 @@
 import { Stack } from '@alicloud/ros-cdk-core';
 import type { IConstruct } from '@alicloud/ros-cdk-core';
+import { InvalidInputError, problemOf } from '../diagnostics/problem';
+import { shown } from '../diagnostics/shown';
+import { rosRules } from './ros-rules';
 
 /**
  * The logical id for an element called `id` inside `scope`, or for `scope` itself: the names on the path below the
@@ -10,7 +13,9 @@ import type { IConstruct } from '@alicloud/ros-cdk-core';
  * a new id replaces the resource in stacks that are already deployed.
  */
 export function scopedId(scope: IConstruct, id?: string): string {
-  return pathBelowStack(scope, id).map(pascalCase).join('');
+  return pathBelowStack(scope, id)
+    .map((text) => pascalCase(text, scope))
+    .join('');
 }
 
 /** The scoped id as lower-case words, for names in Kubernetes and OSS: `small-runner-release`. */
@@ -24,14 +29,18 @@ function pathBelowStack(scope: IConstruct, id?: string): string[] {
   return id === undefined ? path : [...path, id];
 }
 
-function pascalCase(text: string): string {
+function pascalCase(text: string, scope: IConstruct): string {
   const name = words(text)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
   if (name === '') {
-    throw new Error(
-      `the construct id "${text}" has no Latin letter or digit, and ROS names consist of these; give the construct an id such as "Runner"`,
-    );
+    throw new InvalidInputError(scope.node.path, [
+      problemOf(
+        rosRules['construct-id-latin'],
+        'id',
+        `${shown(text)} has no Latin letter or digit, and names in ROS consist of these; give the construct an id such as "Runner"`,
+      ),
+    ]);
   }
   return name;
 }

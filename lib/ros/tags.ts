@@ -1,6 +1,7 @@
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { holdsSecret } from '../diagnostics/secrets';
+import { rosRules } from './ros-rules';
 import { isUnresolved, known } from './tokens';
 
 /** Tags of cloud resources, one map for every resource type. */
@@ -26,37 +27,49 @@ const TAG_LIMITS: TagLimits = { count: 20, key: 128, value: 128 };
 const RESERVED = /^(aliyun|acs:)/i;
 
 /**
- * Adds what is wrong with tags; `at` is their path in the props.
+ * Reports what is wrong with tags; `at` is their path in the props.
  *
  * @see https://www.alibabacloud.com/help/en/vpc/developer-reference/api-vpc-2016-04-28-createvpc
  */
-export function checkTags(tags: Tags | undefined, faults: FaultList, at = 'tags', limits = TAG_LIMITS): void {
+export function checkTags(tags: Tags | undefined, report: Report, at = 'tags', limits = TAG_LIMITS): void {
   if (tags === undefined) {
     return;
   }
   if (isUnresolved(tags)) {
-    faults.add(at, 'is one deploy-time value; give a map of single tags, whose values may be deploy-time values');
+    report.add(
+      rosRules['tags-deploy-time'],
+      at,
+      'is one deploy-time value; give a map of single tags, whose values may be deploy-time values',
+    );
     return;
   }
   const count = Object.keys(tags).length;
   if (count > limits.count) {
-    faults.add(at, `has ${count} tags; a resource takes at most ${limits.count}`);
+    report.add(rosRules['tag-count'], at, `has ${count} tags; a resource takes at most ${limits.count}`);
   }
   for (const [key, value] of Object.entries(tags)) {
-    const fault = keyFault(known(key), limits.key) ?? valueFault(value, limits.value);
-    if (fault !== undefined) {
-      faults.add(`${at}[${shown(key)}]`, fault);
-    }
+    checkTag(known(key), value, report, `${at}[${shown(key)}]`, limits);
   }
 }
 
-const SECRET =
-  'holds a secret in clear text, which everyone who may list resources could read; take it out and revoke it';
-
-function keyFault(key: string | undefined, longest: number): string | undefined {
-  if (key === undefined) {
-    return undefined;
+/** One problem for each tag: what is wrong with its key says enough. */
+function checkTag(key: string | undefined, value: unknown, report: Report, at: string, limits: TagLimits): void {
+  const keyProblem = key === undefined ? undefined : keyFault(key, limits.key);
+  const valueProblem = isUnresolved(value) ? undefined : valueFault(value, limits.value);
+  if ((key !== undefined && holdsSecret(key)) || (typeof value === 'string' && holdsSecret(value))) {
+    report.add(
+      rosRules['tag-secret'],
+      at,
+      'holds a secret in clear text, which everyone who may list resources could read; take it out and revoke it',
+    );
+  } else if (keyProblem !== undefined) {
+    report.add(rosRules['tag-key'], at, keyProblem);
+  } else if (valueProblem !== undefined) {
+    report.add(rosRules['tag-value'], at, valueProblem);
   }
+}
+
+function keyFault(key: string, longest: number): string | undefined {
   if (key === '') {
     return 'has an empty key; give the tag a name';
   }
@@ -66,21 +79,12 @@ function keyFault(key: string | undefined, longest: number): string | undefined 
   if (RESERVED.test(key)) {
     return 'has a key that begins with "aliyun" or "acs:", which Alibaba Cloud keeps for itself; take another name';
   }
-  if (holdsSecret(key)) {
-    return SECRET;
-  }
   return holdsUrl(key) ? 'has a key with a URL in it; a tag holds neither http:// nor https://' : undefined;
 }
 
 function valueFault(value: unknown, longest: number): string | undefined {
-  if (isUnresolved(value)) {
-    return undefined;
-  }
   if (typeof value !== 'string') {
-    return `is ${shown(value)}; allowed is a text, so put it in quotes`;
-  }
-  if (holdsSecret(value)) {
-    return SECRET;
+    return `is ${shown(value)}; allowed is a string, so put it in quotes`;
   }
   if (value.length > longest) {
     return `has a value of ${value.length} characters; allowed are at most ${longest}`;

@@ -1,5 +1,7 @@
-import { Token, Tokenization } from '@alicloud/ros-cdk-core';
+import { Fn, Token, Tokenization } from '@alicloud/ros-cdk-core';
 import type { IResolvable } from '@alicloud/ros-cdk-core';
+import { InvalidInputError, problemOf } from '../diagnostics/problem';
+import { rosRules } from './ros-rules';
 
 /** True for a value that is only known at deploy time, or that holds one: no check can judge it. */
 export function isUnresolved(value: unknown): boolean {
@@ -25,9 +27,13 @@ export function knownText(value: unknown): string | undefined {
  */
 export function tokenText(value: unknown): string | undefined {
   if (Array.isArray(value) && isUnresolved(value)) {
-    throw new Error(
-      'a deploy-time list cannot stand inside a text such as YAML or JSON; list its items one by one, for instance by Fn.select(0, list)',
-    );
+    throw new InvalidInputError('a text such as YAML or JSON', [
+      problemOf(
+        rosRules['deploy-time-list-in-text'],
+        '',
+        'a deploy-time list cannot stand in it; list its items one by one, for instance by Fn.select(0, list)',
+      ),
+    ]);
   }
   if (typeof value === 'number' && Token.isUnresolved(value)) {
     return Token.asString(Tokenization.reverseNumber(value));
@@ -41,6 +47,11 @@ export function tokenText(value: unknown): string | undefined {
 /** A number as text, also when it is a deploy-time value. */
 export function numberText(value: number): string {
   return tokenText(value) ?? String(value);
+}
+
+/** The sum of two numbers, at deploy time when one is only known then: JavaScript would lose the token. */
+export function numberSum(a: number, b: number): number {
+  return Token.isUnresolved(a) || Token.isUnresolved(b) ? Token.asNumber(Fn.add([a, b])) : a + b;
 }
 
 /** An attribute of a resource as a string, whatever form the L1 gives it in. */

@@ -1,11 +1,12 @@
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
+import { rosRules } from './ros-rules';
 import { known } from './tokens';
 
-/** Adds a fault for a number that is known at synth and no whole number of at least `min`. */
-export function checkWholeNumber(value: number | undefined, min: number, faults: FaultList, at: string): void {
+/** Reports a number that is known at synth and not a whole number of at least `min`. */
+export function checkWholeNumber(value: number | undefined, min: number, report: Report, at: string): void {
   const number = known(value);
   if (number !== undefined && !(Number.isInteger(number) && number >= min)) {
-    faults.add(at, `is ${shown(number)}; allowed is a whole number of at least ${min}`);
+    report.add(rosRules['whole-number'], at, `is ${shown(number)}; allowed is a whole number of at least ${min}`);
   }
 }

@@ -59,8 +59,8 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
 
 function checkRelease(runner: RunnerModel, findings: Report): void {
   const { errors } = findings;
-  checkReleaseNames(runner, errors);
-  checkRunnerNamespace(runner.namespace, errors);
+  checkReleaseNames(runner, findings);
+  checkRunnerNamespace(runner.namespace, findings);
   checkChartVersion(runner, findings);
   checkPrintedNumber(runner.concurrent, 1, errors, 'concurrent');
   checkPrintedNumber(runner.checkIntervalSeconds, 3, errors, 'checkIntervalSeconds');

@@ -4,7 +4,7 @@ import type { ICache } from '../cache/cache';
 import type { ChartValues } from '../chart/chart-values.generated';
 import type { ChartVersion } from '../chart/chart-version';
 import type { ChartSource } from '../cluster/chart-source';
-import type { ICluster } from '../cluster/cluster';
+import type { ICluster } from '../cluster/icluster';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { Monitoring } from '../monitoring/monitoring';
 import type { JobPlacement } from '../placement/job-placement';

@@ -8,7 +8,7 @@ const LARGEST_NUMBER = 999_999;
 
 /** Adds what is wrong with a whole number that the chart prints; `at` is its path in the props. */
 export function checkPrintedNumber(value: number | undefined, min: number, faults: FaultList, at: string): void {
-  checkWholeNumber(value, min, faults, at);
+  checkWholeNumber(value, min, faults.report, at);
   const number = known(value);
   if (number !== undefined && Number.isInteger(number) && number > LARGEST_NUMBER) {
     faults.add(at, `is ${shown(number)}; allowed is at most ${LARGEST_NUMBER}`);

@@ -4,7 +4,7 @@ import type { ChartValues } from '../chart/chart-values.generated';
 import { ChartVersion } from '../chart/chart-version';
 import { managerName } from '../chart/kubernetes-names';
 import { ChartSource } from '../cluster/chart-source';
-import type { ICluster } from '../cluster/cluster';
+import type { ICluster } from '../cluster/icluster';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { Monitoring } from '../monitoring/monitoring';
 import { ComputeQos } from '../placement/acs';

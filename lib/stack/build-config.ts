@@ -17,7 +17,7 @@ import { NodeBilling } from '../cluster/node-billing';
 import { NodeLogin } from '../cluster/node-login';
 import type { NodePoolOptions } from '../cluster/node-pool';
 import { ImageBuilds } from '../runner/image-builds/image-builds';
-import type { INetwork } from '../network/network';
+import type { INetwork } from '../network/network-props';
 import { Network } from '../network/network';
 import { Monitoring } from '../monitoring/monitoring';
 import { JobPlacement } from '../placement/job-placement';

@@ -9,7 +9,7 @@ import type { KanikoOptions } from '../runner/image-builds/kaniko';
 import type { MetricsOptions, PodMonitorOptions } from '../monitoring/monitoring';
 import type { RunnerAlertsOptions } from '../monitoring/runner-alerts';
 import type { RunnerDashboardOptions } from '../monitoring/runner-dashboard';
-import type { NetworkProps } from '../network/network';
+import type { NetworkProps } from '../network/network-props';
 import type { AcsPlacementOptions } from '../placement/acs';
 import type { EciPlacementOptions } from '../placement/eci';
 import type { NodePoolPlacementOptions } from '../placement/node-pool';

@@ -130,7 +130,7 @@ test('a folder that is a file fails the run in the same way, and leaves the file
   expect(runs.file).toEqual({
     exitCode: 1,
     stdout: '',
-    stderr: 'late.yaml has a problem:\n  - the folder: is a file; name another by --outdir\n',
+    stderr: 'late.yaml has a problem:\n  - the folder: is a file; name another by --outdir [folder-unwritable]\n',
   });
   expect(readFileSync(folder('bad/late.yaml'), 'utf8')).toBe(LATE);
 });
@@ -153,7 +153,7 @@ test('a missing configuration fails the run, and makes no folder', () => {
 test.each([
   [
     'directory',
-    '/ has a problem:\n  - the file: is a folder; give its path by --config, or by the context key config\n',
+    '/ has a problem:\n  - the file: is a folder; give its path by --config, or by the context key config [file-unreadable]\n',
   ],
   [
     'contextFault',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { BoundCacheCredentials, CacheCredentialsContext } from '../../lib/cache/cache-credentials';
 import { CacheCredentials } from '../../lib/cache/cache-credentials';
 import { OssCache } from '../../lib/cache/oss-cache';
-import type { OssCacheProps } from '../../lib/cache/oss-cache';
+import type { OssCacheProps } from '../../lib/cache/oss-cache-props';
 import { OssEncryption } from '../../lib/cache/oss-encryption';
 import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { deploy, releases } from '../support/releases';
@@ -170,7 +170,7 @@ describe('credentials in an existing Secret', () => {
     ['', 'is empty'],
     ['Oss_Key', '"Oss_Key", has "O", "_", "K"'],
     ['a'.repeat(254), 'has 254 characters'],
-  ])('must have a name that Kubernetes takes, unlike %j', (name, message) => {
+  ])('cache-secret-name: must have a name that Kubernetes takes, unlike %j', (name, message) => {
     expect(() => templateOf(() => CacheCredentials.fromExistingSecret(name))).toThrow(message);
   });
 });
@@ -179,9 +179,10 @@ describe('an AccessKey in place of the name of what holds it', () => {
   // Put together here, so that no scanner takes it for real.
   const ID = `LTAI${'5t'.repeat(10)}`;
 
-  test('is refused for a Secret, and not shown', () => {
+  test('cache-secret-name: is refused for a Secret, and not shown', () => {
     const error = caught(() => templateOf(() => CacheCredentials.fromExistingSecret(ID)));
     expect(error.message).toContain('credentials: looks like an AccessKey; here stands the NAME of a Secret');
+    expect(error.message).toContain('[cache-secret-name]');
     expect(error.message).not.toContain('5t5t');
   });
 
@@ -193,9 +194,10 @@ describe('an AccessKey in place of the name of what holds it', () => {
     expect(error.message).not.toContain('Ab3');
   });
 
-  test('is refused for the parameters, and not shown', () => {
+  test('secret-as-parameter-id: is refused for the parameters, and not shown', () => {
     const error = caught(() => templateOf((stack) => CacheCredentials.fromParameters(stack, ID)));
     expect(error.message).toContain('- id: looks like an AccessKey; here stands the NAME of a parameter');
+    expect(error.message).toContain('[secret-as-parameter-id]');
     expect(error.message).not.toContain('5t5t');
   });
 });
@@ -221,12 +223,12 @@ describe('a given AccessKey', () => {
     });
   });
 
-  test('in clear text is refused, both halves at once, and is not shown', () => {
+  test('cache-key-in-clear: in clear text is refused, both halves at once, and is not shown', () => {
     const error = caught(() => templateOf(() => CacheCredentials.fromAccessKey('LTAI-mine', 'tell-nobody')));
     expect(error).toBeInstanceOf(InvalidInputError);
-    expect((error as InvalidInputError).problems.map(({ at }) => at)).toEqual([
-      'credentials.accessKeyId',
-      'credentials.accessKeySecret',
+    expect((error as InvalidInputError).problems).toMatchObject([
+      { rule: 'cache-key-in-clear', at: 'credentials.accessKeyId' },
+      { rule: 'cache-key-in-clear', at: 'credentials.accessKeySecret' },
     ]);
     expect(error.message).toContain('fromParameters');
     expect(`${error.message} ${error.stack}`).not.toMatch(/LTAI-mine|tell-nobody/);

@@ -1,6 +1,6 @@
 import { DefaultStackSynthesizer, RosPseudo, Stack } from '@alicloud/ros-cdk-core';
 import * as oss from '@alicloud/ros-cdk-oss';
-import type { OssBucketAttributes } from '../../lib/cache/oss-cache';
+import type { OssBucketAttributes } from '../../lib/cache/oss-cache-props';
 import { OssCache } from '../../lib/cache/oss-cache';
 import { OssEncryption } from '../../lib/cache/oss-encryption';
 import { deploy } from '../support/releases';
@@ -51,7 +51,7 @@ test('an endpoint goes before that of the region', () => {
   });
 });
 
-describe('the internal endpoint answers in its own region only, so that', () => {
+describe('cache-other-region: the internal endpoint answers in its own region only, so that', () => {
   function warningsOf(attributes: Partial<OssBucketAttributes>, env?: { region: string }): readonly string[] {
     return synthesizeApp((app) => {
       const stack = new Stack(app, 'Test', { env, synthesizer: new DefaultStackSynthesizer({ qualifier: 'test' }) });
@@ -63,14 +63,14 @@ describe('the internal endpoint answers in its own region only, so that', () => 
   test('a bucket of another region than the stack’s is warned of', () => {
     expect(warningsOf({ region: 'cn-beijing' }, { region: 'cn-hangzhou' })).toEqual([
       'region: is "cn-beijing", and the stack is in "cn-hangzhou", from where the internal endpoint cannot be reached; ' +
-        'set endpoint to the public one, oss-cn-beijing.aliyuncs.com',
+        'set endpoint to the public one, oss-cn-beijing.aliyuncs.com [cache-other-region]',
     ]);
   });
 
   test('a region is warned of where that of the stack is not known', () => {
     expect(warningsOf({ region: 'cn-beijing' })).toEqual([
       'region: "cn-beijing" must be the region of the stack, since the internal endpoint cannot be reached from another; ' +
-        'if it is not, set endpoint to the public one, oss-cn-beijing.aliyuncs.com',
+        'if it is not, set endpoint to the public one, oss-cn-beijing.aliyuncs.com [cache-other-region]',
     ]);
   });
 

@@ -2,7 +2,7 @@ import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../../lib/cache/cache';
 import { CacheCredentials } from '../../lib/cache/cache-credentials';
-import type { OssBucketAttributes, OssCacheProps } from '../../lib/cache/oss-cache';
+import type { OssBucketAttributes, OssCacheProps } from '../../lib/cache/oss-cache-props';
 import { OssCache } from '../../lib/cache/oss-cache';
 import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { synth } from '../support/synth';
@@ -19,11 +19,18 @@ function errorOf(build: () => unknown): InvalidInputError {
   throw new Error('nothing was thrown');
 }
 
-function faultsOf(props: OssCacheProps) {
+function problemsOf(props: OssCacheProps) {
   return errorOf(() => synth((stack) => new OssCache(stack, 'Cache', props))).problems;
 }
 
-const WRONG: [keyof OssCacheProps, unknown, string][] = [
+const RULES = {
+  expirationDays: 'cache-expiration',
+  bucketName: 'cache-bucket-name',
+  prefix: 'cache-prefix',
+  endpoint: 'cache-endpoint',
+};
+
+const WRONG: [keyof typeof RULES, unknown, string][] = [
   ['expirationDays', 0, 'is 0; allowed is a whole number of days of at least 1'],
   ['expirationDays', -3, 'is -3'],
   ['expirationDays', 1.5, 'is 1.5'],
@@ -47,13 +54,21 @@ const WRONG: [keyof OssCacheProps, unknown, string][] = [
   ['endpoint', 'oss-cn-hangzhou.aliyuncs.com:443', 'is not an endpoint'],
   ['endpoint', 'localhost', '"localhost" is not an endpoint'],
   ['endpoint', '', '"" is not an endpoint'],
+  [
+    'endpoint',
+    'caches.oss-cn-hangzhou.aliyuncs.com',
+    'begins with the name of a bucket, which runners put before the endpoint themselves; write "oss-cn-hangzhou.aliyuncs.com"',
+  ],
 ];
 
-test.each(WRONG)('%s %j is refused', (prop, value, message) => {
-  expect(faultsOf({ [prop]: value })).toMatchObject([
-    { at: prop, message: expect.stringContaining(message) as string },
-  ]);
-});
+test.each(WRONG.map(([prop, value, message]) => [RULES[prop], prop, value, message] as const))(
+  '%s: %s %j is refused',
+  (rule, prop, value, message) => {
+    expect(problemsOf({ [prop]: value })).toMatchObject([
+      { rule, at: prop, message: expect.stringContaining(message) as string },
+    ]);
+  },
+);
 
 test.each([
   { bucketName: 'abc' },
@@ -61,12 +76,14 @@ test.each([
   { bucketName: '1-2' },
   { prefix: 'a.b_c-D/9' },
   { endpoint: 'cache.example.com' },
+  { endpoint: 'oss-accelerate.aliyuncs.com' },
+  { endpoint: 's3.oss-cn-hangzhou-internal.aliyuncs.com' },
   { expirationDays: 1 },
 ])('%j is fine', (props) => {
   expect(() => synth((stack) => new OssCache(stack, 'Cache', props))).not.toThrow();
 });
 
-test('sharing that the deployment decides is refused, with a new bucket and an existing one', () => {
+test('cache-shared-deploy-time: sharing that the deployment decides is refused, with a new bucket and an existing one', () => {
   const faults = (make: (stack: Stack, shared: boolean) => unknown) =>
     errorOf(() =>
       synth((stack) => {
@@ -75,6 +92,7 @@ test('sharing that the deployment decides is refused, with a new bucket and an e
       }),
     ).problems;
   const expected = {
+    rule: 'cache-shared-deploy-time',
     at: 'shared',
     message:
       'is a deploy-time value, which cannot be written into config.toml as true or false; decide it when the template is made',
@@ -85,8 +103,8 @@ test('sharing that the deployment decides is refused, with a new bucket and an e
   ]);
 });
 
-test('all faults of a cache are reported at once, with the path of the construct', () => {
-  const { where, problems: faults } = errorOf(() =>
+test('all problems of a cache are reported at once, with the path of the construct', () => {
+  const { where, problems } = errorOf(() =>
     synth(
       (stack) =>
         new OssCache(stack, 'Cache', {
@@ -99,7 +117,7 @@ test('all faults of a cache are reported at once, with the path of the construct
     ),
   );
   expect(where).toBe('Test/Cache');
-  expect(faults.map(({ at }) => at).sort()).toEqual([
+  expect(problems.map(({ at }) => at).sort()).toEqual([
     'bucketName',
     'credentials',
     'endpoint',
@@ -108,7 +126,7 @@ test('all faults of a cache are reported at once, with the path of the construct
   ]);
 });
 
-test('all faults of an existing bucket are reported at once', () => {
+test('all problems of an existing bucket are reported at once', () => {
   const attributes: OssBucketAttributes = {
     bucketName: 'my.cache',
     prefix: 'a//b',

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from '@alicloud/ros-cdk-core';
 import { Cache } from '../../lib/cache/cache';
-import type { OssCacheProps } from '../../lib/cache/oss-cache';
+import type { OssCacheProps } from '../../lib/cache/oss-cache-props';
 import { OssCache } from '../../lib/cache/oss-cache';
 import { OssEncryption } from '../../lib/cache/oss-encryption';
 import { synth } from '../support/synth';

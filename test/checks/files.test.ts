@@ -24,7 +24,11 @@ function refusal(work: () => unknown): string {
     work();
   } catch (error) {
     expect(error).toBeInstanceOf(InvalidInputError);
-    return (error as InvalidInputError).problems.map(({ at, message }) => `${at}: ${message}`).join();
+    const { problems } = error as InvalidInputError;
+    expect(problems).toMatchObject([
+      { rule: problems[0]?.at === 'the file' ? 'file-unreadable' : 'folder-unwritable' },
+    ]);
+    return problems.map(({ at, message }) => `${at}: ${message}`).join();
   }
   throw new Error('nothing was refused');
 }
@@ -37,7 +41,7 @@ function refuse(call: 'mkdirSync' | 'accessSync' | 'readFileSync', code: string)
   });
 }
 
-describe('a file', () => {
+describe('file-unreadable: a file', () => {
   const HINT = 'name another';
 
   test('is read', () => {
@@ -61,7 +65,9 @@ describe('a file', () => {
   });
 
   test('without a name is refused', () => {
-    expect(() => readFile('', HINT)).toThrow('"" has a problem:\n  - the file: has an empty name; name another');
+    expect(() => readFile('', HINT)).toThrow(
+      '"" has a problem:\n  - the file: has an empty name; name another [file-unreadable]',
+    );
   });
 
   test.each([
@@ -74,7 +80,7 @@ describe('a file', () => {
   });
 });
 
-describe('a folder', () => {
+describe('folder-unwritable: a folder', () => {
   const make = (path: string) => makeFolder(path, 'name another by --outdir');
 
   test('is made with all above it', () => {

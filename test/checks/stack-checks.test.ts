@@ -1,8 +1,12 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as ros from '@alicloud/ros-cdk-core';
 import { StackChecks } from '../../lib/checks/stack-checks';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import { AcsCluster } from '../../lib/cluster/acs-cluster';
 import { KubernetesManifest } from '../../lib/cluster/kubernetes-manifest';
+import { acknowledgeBelow, keepQuiet, speakInWordsOf } from '../../lib/diagnostics/settle';
 import { Network } from '../../lib/network/network';
 import { errorOf, existingCluster, existingNetwork, parameter } from '../cluster/fixtures';
 import { synth, synthesizeApp } from '../support/synth';
@@ -29,7 +33,7 @@ function twoStacks(fill: (one: ros.Stack, two: ros.Stack) => void): () => void {
   };
 }
 
-describe('logical ids', () => {
+describe('logical-id-taken', () => {
   test('the user’s own resources may be called like the parts of this library', () => {
     const template = synth((stack) => {
       ['Vpc', 'VSwitch1', 'NodePool', 'VirtualNode', 'Ready', 'Release'].forEach((id) => thing(stack, id));
@@ -46,7 +50,7 @@ describe('logical ids', () => {
       thing(nest(stack, 'Yours'), 'ClusterReady');
     });
     expect(error.message).toContain(
-      'the logical id "ClusterNodePool" is taken twice, by Test/Cluster/ClusterNodePool and by Test/Mine/ClusterNodePool; give one of the constructs another id',
+      'the logical id "ClusterNodePool" is taken twice, by Test/Cluster/ClusterNodePool and by Test/Mine/ClusterNodePool; give one of the constructs another id [logical-id-taken]',
     );
     expect(error.message).toContain('the logical id "ClusterReady" is taken twice');
   });
@@ -106,9 +110,9 @@ describe('logical ids', () => {
   });
 });
 
-describe('references to another stack', () => {
+describe('cross-stack-reference: references to another stack', () => {
   const HOW_TO_MEND =
-    'is used in another stack, and ROS has no Fn::ImportValue; pass ids in as parameters, or use Network.fromAttributes, Cluster.fromClusterId and Fn.getStackOutput';
+    'is used in another stack, and ROS has no Fn::ImportValue; pass ids in as parameters, or use Network.fromAttributes, Cluster.fromClusterId and Fn.getStackOutput [cross-stack-reference]';
 
   test('are refused when both stacks hold constructs of this library', () => {
     const build = twoStacks((one, two) => {
@@ -138,7 +142,7 @@ describe('references to another stack', () => {
       new KubernetesManifest(two, 'Settings', { cluster, objects: [CONFIG_MAP] });
     });
     expect(build).toThrow(
-      'Two/Settings/Settings cannot depend on One/Cluster/ClusterReady: they are in different stacks',
+      'dependencies: One/Cluster/ClusterReady is in another stack, and ROS orders resources within one stack only',
     );
   });
 
@@ -159,4 +163,46 @@ test('a stack is checked once, however many constructs ask for it', () => {
     StackChecks.attachTo(stack);
     expect(stack.node.findAll().filter((construct) => construct instanceof StackChecks)).toHaveLength(1);
   });
+});
+
+describe('stack-too-large', () => {
+  const stackOf = (count: number) => (stack: ros.Stack) => {
+    existingCluster(stack);
+    Array.from({ length: count }, (_, index) => thing(stack, `Thing${index}`));
+  };
+
+  test('more than 300 resources are refused, and what to do is said', () => {
+    expect(errorOf(stackOf(301)).message).toContain(
+      '[Test/GitLabRunnerChecks] the stack Test has 301 resources, and ROS takes at most 300; divide its runners among several stacks, which can share a cluster by Cluster.fromClusterId [stack-too-large]',
+    );
+  });
+
+  test('the file is told of files', () => {
+    const error = errorOf((stack) => {
+      speakInWordsOf('yaml', stack);
+      stackOf(301)(stack);
+    });
+    expect(error.message).toContain(
+      'divide the runners among several files with a stackName of their own, which can share a cluster by cluster.existing',
+    );
+  });
+
+  test('300 resources are fine', () => {
+    expect(() => synth(stackOf(300))).not.toThrow();
+  });
+});
+
+test('a rule over the stack can be acknowledged, and the manifest has the reason once, however often it is checked', () => {
+  const app = new ros.App({ outdir: mkdtempSync(join(tmpdir(), 'stack-checks-')), autoSynth: false });
+  keepQuiet(app);
+  const [one, two] = ['One', 'Two'].map((id) => new ros.Stack(app, id));
+  acknowledgeBelow(one!, { 'cross-stack-reference': 'the template is changed afterwards' });
+  new AcsCluster(one!, 'Cluster', { network: existingNetwork(one!) });
+  thing(two!, 'User', ros.Token.asString(thing(one!, 'Vpc').getAtt('VpcId')));
+  const checks = one!.node.findChild('GitLabRunnerChecks');
+  app.synth();
+  expect(ros.ConstructNode.validate(app.node)).toEqual([]);
+  expect(checks.node.metadata.map(({ data }) => data as string)).toEqual([
+    expect.stringMatching(/^acknowledged, since the template is changed afterwards: .* \[cross-stack-reference\]$/),
+  ]);
 });

@@ -25,11 +25,11 @@ test.each([[undefined], [''], ['{}'], ['{"config":"mine.yaml"}']])('the context 
 });
 
 test.each(['{', 'config=hunter2', 'null', '3', '[]', '"hunter2"'])(
-  'the context %j is refused, and not shown',
+  'context-not-json: the context %j is refused, and not shown',
   (context) => {
     process.env.CDK_CONTEXT_JSON = context;
     expect(checkSurroundings).toThrow(
-      'the environment variable CDK_CONTEXT_JSON has a problem:\n  - its text: is not a map in JSON; write it like {"config":"gitlab-runner.yaml"}, or leave the variable out',
+      'the environment variable CDK_CONTEXT_JSON has a problem:\n  - its text: is not a map in JSON; write it like {"config":"gitlab-runner.yaml"}, or leave the variable out [context-not-json]',
     );
     expect(checkSurroundings).not.toThrow('hunter2');
   },
@@ -40,9 +40,9 @@ test('the file of the CLI may be there', () => {
   expect(checkSurroundings).not.toThrow();
 });
 
-test.each(['{', '', 'null', '[]'])('a file of the CLI that holds %j is refused', (text) => {
+test.each(['{', '', 'null', '[]'])('stack-info-not-json: a file of the CLI that holds %j is refused', (text) => {
   writeFileSync('stack.info.json', text);
   expect(checkSurroundings).toThrow(
-    'stack.info.json has a problem:\n  - the file: is not a map in JSON; restore it, or delete it and run `ros-cdk generate-stack-file`',
+    'stack.info.json has a problem:\n  - the file: is not a map in JSON; restore it, or delete it and run `ros-cdk generate-stack-file` [stack-info-not-json]',
   );
 });

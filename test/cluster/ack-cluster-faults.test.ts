@@ -12,9 +12,10 @@ function faults(props: Partial<AckClusterProps>, vpcBlock?: string) {
   });
 }
 
-test.each(['', '-ci', 'my_cluster', 'a.b', 'x'.repeat(64)])('refuses the name "%s"', (clusterName) => {
+test.each(['', '-ci', 'my_cluster', 'a.b', 'x'.repeat(64)])('cluster-name: refuses the name "%s"', (clusterName) => {
   expect(faults({ clusterName })).toMatchObject([
     {
+      rule: 'cluster-name',
       at: 'clusterName',
       message: expect.stringMatching(
         /^"[^"]*…?" is not a cluster name; use 1 to 63 letters, digits, Chinese characters and hyphens, not beginning with a hyphen$/,
@@ -28,20 +29,25 @@ test.each(['集群', 'x'.repeat(63), '1-a-', 'a'])('accepts the name "%s"', (clu
 });
 
 test.each([
-  ['172.16.0.0/25', '"172.16.0.0/25" has mask /25; allowed is /16 to /24'],
-  ['172.16.0.0/12', '"172.16.0.0/12" has mask /12; allowed is /16 to /24'],
+  ['cidr-mask', '172.16.0.0/25', '"172.16.0.0/25" has mask /25; allowed is /16 to /24'],
+  ['cidr-mask', '172.16.0.0/12', '"172.16.0.0/12" has mask /12; allowed is /16 to /24'],
   [
+    'cidr-private',
     '100.64.0.0/16',
     '"100.64.0.0/16" is not a private range; use a block within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16',
   ],
-  ['172.16.0.0', '"172.16.0.0" is not an IPv4 CIDR block; write it as address/mask, for instance 192.168.0.0/16'],
-])('refuses the Service block %s', (serviceCidr, message) => {
-  expect(faults({ serviceCidr })).toMatchObject([{ at: 'serviceCidr', message }]);
+  [
+    'cidr-block',
+    '172.16.0.0',
+    '"172.16.0.0" is not an IPv4 CIDR block; write it as address/mask, for instance 192.168.0.0/16',
+  ],
+])('%s: refuses the Service block %s', (rule, serviceCidr, message) => {
+  expect(faults({ serviceCidr })).toMatchObject([{ rule, at: 'serviceCidr', message }]);
 });
 
-test('refuses a Service block that overlaps the VPC, also the default one', () => {
+test('cidr-overlap: refuses a Service block that overlaps the VPC, also the default one', () => {
   const message = '"172.16.0.0/16" overlaps the VPC block 172.16.0.0/12; choose another private block';
-  expect(faults({}, '172.16.0.0/12')).toMatchObject([{ at: 'serviceCidr', message }]);
+  expect(faults({}, '172.16.0.0/12')).toMatchObject([{ rule: 'cidr-overlap', at: 'serviceCidr', message }]);
 });
 
 test('knows the block of a new network', () => {
@@ -52,21 +58,27 @@ test('knows the block of a new network', () => {
   expect(found.map(({ at }) => at)).toEqual(['networkPlugin.flannel.podCidr']);
 });
 
-test('refuses an edition that is none', () => {
+test('cluster-edition: refuses an edition that is none', () => {
   expect(faults({ clusterSpec: 'ack.pro' as AckClusterSpec })).toMatchObject([
-    { at: 'clusterSpec', message: 'is "ack.pro"; allowed is AckClusterSpec.PRO or AckClusterSpec.BASIC' },
+    {
+      rule: 'cluster-edition',
+      at: 'clusterSpec',
+      message: 'is "ack.pro"; allowed is AckClusterSpec.PRO or AckClusterSpec.BASIC',
+    },
   ]);
 });
 
-test('refuses another network plug-in among the add-ons, where pods would have two', () => {
+test('addon-network-plugin: refuses another network plug-in among the add-ons, where pods would have two', () => {
   expect(faults({ addons: [{ name: 'terway-eniip' }] })).toMatchObject([
     {
+      rule: 'addon-network-plugin',
       at: 'addons[0].name',
       message: 'is "terway-eniip", and the network plug-in of the cluster is flannel; choose it by networkPlugin',
     },
   ]);
   expect(faults({ addons: [{ name: 'flannel' }], networkPlugin: NetworkPlugin.terway() })).toMatchObject([
     {
+      rule: 'addon-network-plugin',
       at: 'addons[0].name',
       message:
         'is "flannel", and the network plug-in of the cluster is terway-controlplane with terway-eniip; choose it by networkPlugin',

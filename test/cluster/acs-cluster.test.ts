@@ -139,8 +139,8 @@ test('reports everything at once, under the path of the construct', () => {
   expect(error.message).toBe(
     [
       'Test/Cluster has 2 problems:',
-      '  - clusterName: "" is not a cluster name; use 1 to 63 letters, digits, Chinese characters and hyphens, not beginning with a hyphen',
-      '  - serviceCidr: "172.16.0.0/16" overlaps the VPC block 172.16.0.0/12; choose another private block',
+      '  - clusterName: "" is not a cluster name; use 1 to 63 letters, digits, Chinese characters and hyphens, not beginning with a hyphen [cluster-name]',
+      '  - serviceCidr: "172.16.0.0/16" overlaps the VPC block 172.16.0.0/12; choose another private block [cidr-overlap]',
     ].join('\n'),
   );
 });

@@ -60,11 +60,13 @@ test('a manifest of such objects alone has their condition, since ROS applies no
   expect(objects.map(({ metadata }) => metadata.name)).toEqual(['a', 'b']);
 });
 
-test('objects alone that may be there by different conditions are refused', () => {
+test('manifest-objects: objects alone that may be there by different conditions are refused', () => {
   const error = errorOf((stack) =>
     existingCluster(stack).addManifest('Objects', {
       objects: ['A', 'B'].map((id) => new ConditionalObject(asked(stack, id), object(id.toLowerCase()))),
     }),
   );
-  expect(error.message).toMatch(/objects: may all be left out, .*use a manifest for each condition/);
+  expect(error.message).toMatch(
+    /objects: may all be left out, .*use a manifest for each condition \[manifest-objects\]/,
+  );
 });

@@ -1,7 +1,11 @@
 import * as ros from '@alicloud/ros-cdk-core';
+import * as ecs from '@alicloud/ros-cdk-ecs';
+import { ChartSource } from '../../lib/cluster/chart-source';
 import { Cluster } from '../../lib/cluster/cluster';
-import type { ClusterAttributes, ICluster } from '../../lib/cluster/cluster';
+import type { ClusterAttributes } from '../../lib/cluster/cluster';
+import type { ICluster } from '../../lib/cluster/icluster';
 import { ClusterKind } from '../../lib/cluster/cluster-kind';
+import { ManagedPrometheus } from '../../lib/cluster/managed-prometheus';
 import { KubernetesManifest } from '../../lib/cluster/kubernetes-manifest';
 import { VirtualNode } from '../../lib/cluster/virtual-node';
 import { synth } from '../support/synth';
@@ -61,10 +65,11 @@ test.each([
 });
 
 test.each(['', 'my-cluster', CLUSTER_ID.slice(1), `${CLUSTER_ID}0`, `x${CLUSTER_ID}`, CLUSTER_ID.toUpperCase()])(
-  'refuses the cluster id "%s"',
+  'cluster-id: refuses the cluster id "%s"',
   (clusterId) => {
     expect(faultsOf((stack) => Cluster.fromClusterId(stack, 'Cluster', clusterId))).toMatchObject([
       {
+        rule: 'cluster-id',
         at: 'clusterId',
         message: `"${clusterId}" is not a cluster id; it is the letter c and 32 letters or digits, as the cluster's page in the console shows it`,
       },
@@ -72,11 +77,14 @@ test.each(['', 'my-cluster', CLUSTER_ID.slice(1), `${CLUSTER_ID}0`, `x${CLUSTER_
   },
 );
 
-test('refuses an ACS cluster without virtual nodes, together with a bad id', () => {
+test('acs-cluster-traits: refuses an ACS cluster without virtual nodes, together with a bad id', () => {
   const faults = faultsOf((stack) => {
     Cluster.fromClusterId(stack, 'Cluster', 'c1', { kind: ClusterKind.ACS, virtualNode: false });
   });
-  expect(faults.map(({ at }) => at)).toEqual(['clusterId', 'virtualNode']);
+  expect(faults.map(({ rule, at }) => [rule, at])).toEqual([
+    ['cluster-id', 'clusterId'],
+    ['acs-cluster-traits', 'virtualNode'],
+  ]);
   expect(faults[1]!.message).toBe('is false, but every ACS cluster has virtual nodes; leave it out');
 });
 
@@ -88,12 +96,17 @@ test('is of the edition that is stated', () => {
   });
 });
 
-test.each<[string, ClusterAttributes, string]>([
-  ['of ACS', { kind: ClusterKind.ACS, edition: 'pro' }, 'is "pro", and ACS clusters have no editions; leave it out'],
-  ['unknown', { edition: 'Pro' as 'pro' }, 'is "Pro"; allowed are "pro" and "basic"'],
-])('refuses an edition that is %s', (_, attributes, message) => {
+test.each<[string, string, ClusterAttributes, string]>([
+  [
+    'acs-cluster-traits',
+    'of ACS',
+    { kind: ClusterKind.ACS, edition: 'pro' },
+    'is "pro", and ACS clusters have no editions; leave it out',
+  ],
+  ['cluster-edition', 'unknown', { edition: 'Pro' as 'pro' }, 'is "Pro"; allowed are "pro" and "basic"'],
+])('%s: refuses an edition that is %s', (rule, _, attributes, message) => {
   expect(faultsOf((stack) => Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, attributes))).toMatchObject([
-    { at: 'edition', message },
+    { rule, at: 'edition', message },
   ]);
 });
 
@@ -107,4 +120,35 @@ test('any object with the traits of a cluster will do', () => {
     new KubernetesManifest(stack, 'Settings', { cluster: mine, objects: OBJECTS });
   });
   expect(resource(template, 'Settings').DependsOn).toEqual(['Nodes']);
+});
+
+describe('an official construct', () => {
+  test('is waited for like a resource, wherever there are dependencies', () => {
+    const template = synth((stack) => {
+      const official = (id: string) => new ecs.Vpc(stack, id, { cidrBlock: '10.0.0.0/8' });
+      const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, { dependencies: [official('One')] });
+      cluster.addManifest('Settings', { objects: OBJECTS });
+      cluster.addHelmRelease('Release', {
+        chart: ChartSource.url('https://charts.example.com/a.tgz'),
+        releaseName: 'runner',
+        namespace: 'ci',
+        dependencies: [official('Two')],
+      });
+      new VirtualNode(stack, 'Nodes', { clusterId: CLUSTER_ID, dependencies: [official('Three')] });
+      new ManagedPrometheus(stack, 'Metrics', { clusterId: CLUSTER_ID, dependencies: [official('Four')] });
+    });
+    const waitsFor = (id: string) => resource(template, id).DependsOn;
+    expect(waitsFor('ClusterSettings')).toEqual(['One']);
+    expect(waitsFor('ClusterRelease')).toEqual(['One', 'Two']);
+    expect(waitsFor('Nodes')).toEqual(['Three']);
+    expect(waitsFor('Metrics')).toEqual(['Four']);
+  });
+
+  test('dependency-without-resource: what is not a construct is refused in plain JavaScript', () => {
+    expect(
+      faultsOf((stack) => {
+        Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, { dependencies: ['Vpc' as never] });
+      }),
+    ).toMatchObject([{ rule: 'dependency-without-resource', at: 'dependencies[0]' }]);
+  });
 });

@@ -1,10 +1,10 @@
 import * as ros from '@alicloud/ros-cdk-core';
-import type { Fault } from '../../lib/diagnostics/report';
+import type { Problem } from '../../lib/diagnostics/problem';
 import { InvalidInputError } from '../../lib/diagnostics/problem';
 import type { AckClusterProps } from '../../lib/cluster/ack-cluster';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import { Cluster } from '../../lib/cluster/cluster';
-import type { INetwork, NetworkAttributes } from '../../lib/network/network';
+import type { INetwork, NetworkAttributes } from '../../lib/network/network-props';
 import { Network } from '../../lib/network/network';
 import { synth } from '../support/synth';
 import type { NamedResource, ResourceHolder } from '../support/template';
@@ -50,8 +50,8 @@ export function errorOf(build: (stack: ros.Stack) => void): Error {
   throw new Error('the stack was synthesized without an error');
 }
 
-/** The faults of the one construct that refuses its input. */
-export function faultsOf(build: (stack: ros.Stack) => void): readonly Fault[] {
+/** The problems of the one construct that refuses its input. */
+export function faultsOf(build: (stack: ros.Stack) => void): readonly Problem[] {
   const error = errorOf(build);
   if (error instanceof InvalidInputError) {
     return error.problems;

@@ -142,20 +142,22 @@ describe('refuses', () => {
     'gitlab/gitlab-runner',
     'https://.tgz.example.com/',
     '',
-  ])('the chart location "%s"', (url) => {
+  ])('chart-source: the chart location "%s"', (url) => {
     expect(releaseFaults({ chart: ChartSource.url(url) })).toMatchObject([
       {
+        rule: 'chart-source',
         at: 'chart',
         message: `"${url}" is not the http or https URL of a chart archive (.tgz); ROS takes no oci:// URL and no repository name`,
       },
     ]);
   });
 
-  test('a credential in clear, without showing it', () => {
+  test('chart-source: a credential in clear, without showing it', () => {
     const chart = ChartSource.url('https://acr.example.com/runner.tgz', { userName: 'ci', password: 'open-sesame' });
     const faults = releaseFaults({ chart });
     expect(faults).toMatchObject([
       {
+        rule: 'chart-source',
         at: 'chart',
         message:
           'has a credential whose password is in clear text, which would stand in the template; give a NoEcho parameter',
@@ -163,9 +165,9 @@ describe('refuses', () => {
     ]);
   });
 
-  test.each(['Runner', 'x'.repeat(54), '-runner', ''])('the release name "%s"', (releaseName) => {
+  test.each(['Runner', 'x'.repeat(54), '-runner', ''])('release-name: the release name "%s"', (releaseName) => {
     const message = expect.stringContaining(`"${releaseName}" `) as string;
-    expect(releaseFaults({ releaseName })).toMatchObject([{ at: 'releaseName', message }]);
+    expect(releaseFaults({ releaseName })).toMatchObject([{ rule: 'release-name', at: 'releaseName', message }]);
     expect(releaseFaults({ releaseName })[0]!.message).toContain(
       'allowed are 1 to 53 lower-case letters, digits and hyphens',
     );
@@ -180,12 +182,12 @@ describe('refuses', () => {
       });
     });
     expect(error.message).toMatch(
-      /^Test\/Cluster\/Release has 3 problems:\n {2}- releaseName: .*\n {2}- namespace: .*\n {2}- chart: /,
+      /^Test\/Cluster\/Release has 3 problems:\n {2}- releaseName: .* \[release-name\]\n {2}- namespace: .* \[namespace\]\n {2}- chart: .* \[chart-source\]$/,
     );
   });
 });
 
-describe('two releases of one name', () => {
+describe('release-name-taken: two releases of one name', () => {
   const release = (cluster: Cluster, id: string, options: Partial<HelmReleaseOptions> = {}) =>
     cluster.addHelmRelease(id, { ...OPTIONS, namespace: 'ci', ...options });
 
@@ -198,7 +200,7 @@ describe('two releases of one name', () => {
     expect(error.message).toBe(
       'Test/Cluster/Second has a problem:\n' +
         '  - releaseName: "runner" is the name of two releases in the namespace "ci" of one cluster, ' +
-        'Test/Cluster/First and Test/Cluster/Second; give one of them another name or namespace',
+        'Test/Cluster/First and Test/Cluster/Second; give one of them another name or namespace [release-name-taken]',
     );
   });
 

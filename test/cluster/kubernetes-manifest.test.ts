@@ -130,19 +130,25 @@ test('the same input gives the same bytes', () => {
   expect(synthesize(build).text).toBe(synthesize(build).text);
 });
 
-test.each(['CI', ''])('refuses the namespace "%s" and an empty list together', (namespace) => {
-  const error = errorOf((stack) => existingCluster(stack).addManifest('Settings', { namespace, objects: [] }));
-  const [heading, namespaceFault, objectsFault] = error.message.split('\n');
-  expect(heading).toBe('Test/Cluster/Settings has 2 problems:');
-  expect(namespaceFault).toContain(`  - namespace: "${namespace}" `);
-  expect(namespaceFault).toContain('allowed are 1 to 63 lower-case letters, digits and hyphens');
-  expect(objectsFault).toBe('  - objects: is empty; list at least one Kubernetes object');
-});
+test.each(['CI', ''])(
+  'namespace, manifest-objects: refuses the namespace "%s" and an empty list together',
+  (namespace) => {
+    const error = errorOf((stack) => existingCluster(stack).addManifest('Settings', { namespace, objects: [] }));
+    const [heading, namespaceProblem, objectsProblem] = error.message.split('\n');
+    expect(heading).toBe('Test/Cluster/Settings has 2 problems:');
+    expect(namespaceProblem).toContain(`  - namespace: "${namespace}" `);
+    expect(namespaceProblem).toContain('allowed are 1 to 63 lower-case letters, digits and hyphens');
+    expect(namespaceProblem).toMatch(/ \[namespace\]$/);
+    expect(objectsProblem).toBe('  - objects: is empty; list at least one Kubernetes object [manifest-objects]');
+  },
+);
 
-test('refuses a deploy-time list, for which YAML has no certain text', () => {
+test('deploy-time-list-in-text: refuses a deploy-time list, for which YAML has no certain text', () => {
   const error = errorOf((stack) => {
     const object = { ...configMap({}), args: parameter.list(stack, 'Args') };
     existingCluster(stack).addManifest('Settings', { objects: [object] });
   });
-  expect(error.message).toMatch(/^a deploy-time list cannot stand inside a text .* Fn\.select\(0, list\)$/);
+  expect(error.message).toMatch(
+    /- a deploy-time list cannot stand in it; .* Fn\.select\(0, list\) \[deploy-time-list-in-text\]$/,
+  );
 });

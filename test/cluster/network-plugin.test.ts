@@ -27,9 +27,10 @@ describe('Flannel', () => {
     expect(cluster).not.toHaveProperty('IsEnterpriseSecurityGroup');
   });
 
-  test.each([23, 29, 25.5, NaN])('refuses the node mask %s', (nodeCidrMask) => {
+  test.each([23, 29, 25.5, NaN])('flannel-node-mask: refuses the node mask %s', (nodeCidrMask) => {
     expect(flannelFaults({ nodeCidrMask })).toMatchObject([
       {
+        rule: 'flannel-node-mask',
         at: 'networkPlugin.flannel.nodeCidrMask',
         message: `is ${nodeCidrMask}; allowed is a whole number from 24 to 28`,
       },
@@ -42,12 +43,24 @@ describe('Flannel', () => {
   });
 
   test.each([
-    ['10.0.0.0/25', '"10.0.0.0/25" has mask /25; allowed is /8 to /24'],
-    ['9.0.0.0/8', '"9.0.0.0/8" is not a private range; use a block within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16'],
-    ['192.168.0.0/20', '"192.168.0.0/20" overlaps the VPC block 192.168.0.0/16; choose another private block'],
-    ['172.16.0.0/12', '"172.16.0.0/12" overlaps the Service block 172.16.0.0/16'],
-  ])('refuses the pod block %s', (podCidr, message) => {
-    expect(flannelFaults({ podCidr })).toMatchObject([{ at: 'networkPlugin.flannel.podCidr', message }]);
+    ['cidr-mask', '10.0.0.0/25', '"10.0.0.0/25" has mask /25; allowed is /8 to /24'],
+    [
+      'cidr-private',
+      '9.0.0.0/8',
+      '"9.0.0.0/8" is not a private range; use a block within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16',
+    ],
+    [
+      'cidr-overlap',
+      '192.168.0.0/20',
+      '"192.168.0.0/20" overlaps the VPC block 192.168.0.0/16; choose another private block',
+    ],
+    [
+      'cidr-overlap',
+      '172.16.0.0/12',
+      '"172.16.0.0/12" overlaps the Service block 172.16.0.0/16; choose another private block',
+    ],
+  ])('%s: refuses the pod block %s', (rule, podCidr, message) => {
+    expect(flannelFaults({ podCidr })).toMatchObject([{ rule, at: 'networkPlugin.flannel.podCidr', message }]);
   });
 
   test('reports a bad node mask and a bad pod block together', () => {
@@ -58,9 +71,10 @@ describe('Flannel', () => {
   test.each([
     ['fixed', { desiredSize: 5 }],
     ['growing', { autoScaling: { minInstances: 0, maxInstances: 5 } }],
-  ])('refuses a block that is too small for the %s number of nodes', (_case, nodePool) => {
+  ])('flannel-node-count: refuses a block that is too small for the %s number of nodes', (_case, nodePool) => {
     expect(flannelFaults({ podCidr: '10.0.0.0/24', nodeCidrMask: 26 }, nodePool)).toMatchObject([
       {
+        rule: 'flannel-node-count',
         at: 'networkPlugin.flannel.podCidr',
         message:
           '"10.0.0.0/24" divided into /26 parts serves 4 nodes, and the node pool may have 5; use a larger block or a longer nodeCidrMask',
@@ -132,25 +146,38 @@ describe('Terway', () => {
     expect((properties(template, 'Cluster').Addons as object[])[1]).toMatchObject({ Version: { Ref: 'Version' } });
   });
 
-  test('refuses an empty list of vSwitches', () => {
+  test('vswitch-list: refuses an empty list of vSwitches', () => {
     expect(terwayFaults({ podVSwitchIds: [] })).toMatchObject([
       {
+        rule: 'vswitch-list',
         at: 'networkPlugin.terway.podVSwitchIds',
         message: 'is empty; name at least one vSwitch, or leave it out to use those of the network',
       },
     ]);
   });
 
-  test('refuses what is not a version', () => {
+  test('terway-version: refuses what is not a version', () => {
     expect(terwayFaults({ version: '1.17' })).toMatchObject([
-      { at: 'networkPlugin.terway.version', message: '"1.17" is not a version of Terway; write it as v1.17.5' },
+      {
+        rule: 'terway-version',
+        at: 'networkPlugin.terway.version',
+        message: '"1.17" is not a version of Terway; write it as v1.17.5',
+      },
     ]);
   });
 
-  test('refuses what is not a vSwitch id', () => {
+  test('vswitch-id: refuses what is not a vSwitch id', () => {
     expect(terwayFaults({ podVSwitchIds: ['vsw-1', 'pods', 'vpc-1'] })).toMatchObject([
-      { at: 'networkPlugin.terway.podVSwitchIds', message: '"pods" is not a vSwitch id; it looks like vsw-bp1a2b3c…' },
-      { at: 'networkPlugin.terway.podVSwitchIds', message: '"vpc-1" is not a vSwitch id; it looks like vsw-bp1a2b3c…' },
+      {
+        rule: 'vswitch-id',
+        at: 'networkPlugin.terway.podVSwitchIds',
+        message: '"pods" is not a vSwitch id; it looks like vsw-bp1a2b3c…',
+      },
+      {
+        rule: 'vswitch-id',
+        at: 'networkPlugin.terway.podVSwitchIds',
+        message: '"vpc-1" is not a vSwitch id; it looks like vsw-bp1a2b3c…',
+      },
     ]);
   });
 });

@@ -50,13 +50,19 @@ test.each([
   [{ period: 48 }, 'is 48; with the unit Month allowed is 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36'],
   [{ period: 5, periodUnit: 'Week' }, 'is 5; with the unit Week allowed is 1, 2, 3, 4'],
   [{ period: 6, periodUnit: 'Year' }, 'is 6; with the unit Year allowed is 1, 2, 3, 4, 5'],
-] as const)('refuses the period of %j', (options, message) => {
-  expect(subscriptionFaults(options)).toMatchObject([{ at: 'nodePool.billing.subscription.period', message }]);
+] as const)('node-subscription-period: refuses the period of %j', (options, message) => {
+  expect(subscriptionFaults(options)).toMatchObject([
+    { rule: 'node-subscription-period', at: 'nodePool.billing.subscription.period', message },
+  ]);
 });
 
-test.each(['Day', 'month', 'toString'])('refuses the unit %s', (unit) => {
+test.each(['Day', 'month', 'toString'])('node-subscription-period: refuses the unit %s', (unit) => {
   expect(subscriptionFaults({ periodUnit: unit as 'Month' })).toMatchObject([
-    { at: 'nodePool.billing.subscription.periodUnit', message: `is "${unit}"; allowed is Week, Month or Year` },
+    {
+      rule: 'node-subscription-period',
+      at: 'nodePool.billing.subscription.periodUnit',
+      message: `is "${unit}"; allowed is Week, Month or Year`,
+    },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import * as ros from '@alicloud/ros-cdk-core';
 import fc from 'fast-check';
-import { FaultList } from '../../lib/diagnostics/report';
+import { Report } from '../../lib/diagnostics/report';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import { NodeLogin } from '../../lib/cluster/node-login';
 import { evaluate } from '../support/evaluate';
@@ -104,9 +104,9 @@ describe('the password rule', () => {
   }
 
   function isAcceptedAtSynth(password: string): boolean {
-    const faults = new FaultList();
-    NodeLogin.unsafePlainTextPassword(password).check(faults, 'login');
-    return faults.faults.length === 0;
+    const report = new Report();
+    NodeLogin.unsafePlainTextPassword(password).check(report, 'login');
+    return report.problems.length === 0;
   }
 
   const template = synth((stack) => void NodeLogin.passwordParameter(stack));
@@ -158,9 +158,10 @@ describe('the password rule', () => {
 });
 
 describe('a password in clear', () => {
-  test('is refused by the ordinary way, and the way out is named', () => {
+  test('node-password-in-clear: is refused by the ordinary way, and the way out is named', () => {
     expect(loginFaults(NodeLogin.password(GOOD_PASSWORD))).toMatchObject([
       {
+        rule: 'node-password-in-clear',
         at: 'nodePool.login',
         message:
           'is a password in clear text, which would stand in the template; use NodeLogin.passwordParameter(...), or a key pair',
@@ -174,13 +175,14 @@ describe('a password in clear', () => {
   });
 
   test.each(['weak', 'onlylowercase', 'Very-Secret-But-Much-Too-Long-For-ECS-123'])(
-    'is never shown when it is refused: %s',
+    'node-password: is never shown when it is refused: %s',
     (secret) => {
       for (const login of [NodeLogin.password(secret), NodeLogin.unsafePlainTextPassword(secret)]) {
         const error = errorOf((stack) => {
           new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool: { login } });
         });
         expect(error.message).toContain('nodePool.login: is a password that ECS refuses; it takes 8 to 30 characters');
+        expect(error.message).toContain('[node-password]');
         expect(error.message).not.toContain(secret);
         expect(JSON.stringify(error)).not.toContain(secret);
       }

@@ -129,72 +129,86 @@ describe('what Kubernetes knows of the nodes', () => {
 });
 
 describe('refuses', () => {
-  test('an empty list of instance types', () => {
+  test('node-pool-instance-types: an empty list of instance types', () => {
     expect(poolFaults({ instanceTypes: [] })).toMatchObject([
       {
+        rule: 'node-pool-instance-types',
         at: 'nodePool.instanceTypes',
         message: 'is empty; name at least one ECS instance type, for instance ecs.g6.xlarge',
       },
     ]);
   });
 
-  test('an instance type that is listed twice', () => {
+  test('node-pool-instance-types: an instance type that is listed twice', () => {
     expect(poolFaults({ instanceTypes: ['ecs.g6.xlarge', 'ecs.g7.xlarge', 'ecs.g6.xlarge'] })).toMatchObject([
-      { at: 'nodePool.instanceTypes', message: 'names "ecs.g6.xlarge" twice; leave it out once' },
+      {
+        rule: 'node-pool-instance-types',
+        at: 'nodePool.instanceTypes',
+        message: 'names "ecs.g6.xlarge" twice; leave it out once',
+      },
     ]);
   });
 
-  test.each<[string, NodePoolOptions, string, string]>([
-    ['an empty name', { name: ' ' }, 'name', 'is empty; give the node pool a name, or leave it out'],
+  test.each<[string, string, NodePoolOptions, string, string]>([
+    ['node-pool-name', 'an empty name', { name: ' ' }, 'name', 'is empty; give the node pool a name, or leave it out'],
     [
+      'node-pool-system-disk',
       'an unknown kind of disk',
       { systemDiskCategory: 'cloud_esd' },
       'systemDiskCategory',
       'is "cloud_esd"; allowed is cloud_essd, cloud_auto, cloud_essd_entry, cloud_ssd, cloud_efficiency. Did you mean "cloud_essd"?',
     ],
     [
+      'vswitch-list',
       'no vSwitches',
       { vSwitchIds: [] },
       'vSwitchIds',
       'is empty; name at least one vSwitch, or leave it out to use those of the network',
     ],
     [
+      'vswitch-id',
       'what is not a vSwitch',
       { vSwitchIds: ['vpc-1'] },
       'vSwitchIds',
       '"vpc-1" is not a vSwitch id; it looks like vsw-bp1a2b3c…',
     ],
     [
+      'vswitch-list',
       'a vSwitch that is listed twice',
       { vSwitchIds: ['vsw-1', 'vsw-1'] },
       'vSwitchIds',
       'names "vsw-1" twice; leave it out once',
     ],
     [
+      'node-pool-labels',
       'a label that Kubernetes refuses',
       { labels: { pool: 'a b' } },
       'labels["pool"]',
       'is "a b"; allowed are at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
     ],
     [
+      'node-pool-taints',
       'a taint without a name',
       { taints: [{ key: '', value: 'a' }] },
       'taints[0].key',
       'has the name ""; allowed are 1 to 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
     ],
     [
+      'node-pool-taints',
       'a taint with a value that Kubernetes refuses',
       { taints: [{ key: 'ci', value: 'a/b' }] },
       'taints[0].value',
       'is "a/b"; allowed are at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
     ],
     [
+      'node-pool-taints',
       'an unknown effect',
       { taints: [{ key: 'ci', value: 'a', effect: 'NoScheduling' as 'NoSchedule' }] },
       'taints[0].effect',
       'is "NoScheduling"; allowed is NoSchedule, PreferNoSchedule, NoExecute. Did you mean "NoSchedule"?',
     ],
     [
+      'node-pool-taints',
       'the same taint twice',
       {
         taints: [
@@ -206,43 +220,59 @@ describe('refuses', () => {
       'is the same as nodePool.taints[0]; leave it out',
     ],
     [
-      'what is no version of containerd',
+      'node-pool-containerd-version',
+      'what is not a version of containerd',
       { containerdVersion: 'v2' },
       'containerdVersion',
       '"v2" is not a version of containerd; write it as 2.1.9',
     ],
     [
+      'tag-key',
       'a tag of Alibaba Cloud itself',
       { tags: { 'acs:pool': 'ci' } },
       'tags["acs:pool"]',
       'has a key that begins with "aliyun" or "acs:", which Alibaba Cloud keeps for itself; take another name',
     ],
     [
+      'node-key-pair',
       'a key pair without a name',
       { login: NodeLogin.keyPair('') },
       'login',
       'is a key pair without a name; give the name of one that exists in the region',
     ],
-  ])('%s', (_, nodePool, at, message) => {
-    expect(poolFaults(nodePool)).toMatchObject([{ at: `nodePool.${at}`, message }]);
+  ])('%s: %s', (rule, _, nodePool, at, message) => {
+    expect(poolFaults(nodePool)).toMatchObject([{ rule, at: `nodePool.${at}`, message }]);
   });
 
-  test('what is not an instance type', () => {
+  test('node-pool-instance-types: what is not an instance type', () => {
     expect(poolFaults({ instanceTypes: ['ecs.g6.xlarge', 'g6.xlarge', 'ecs.g6'] })).toMatchObject([
-      { at: 'nodePool.instanceTypes', message: '"g6.xlarge" is not an ECS instance type; it looks like ecs.g6.xlarge' },
-      { at: 'nodePool.instanceTypes', message: '"ecs.g6" is not an ECS instance type; it looks like ecs.g6.xlarge' },
+      {
+        rule: 'node-pool-instance-types',
+        at: 'nodePool.instanceTypes',
+        message: '"g6.xlarge" is not an ECS instance type; it looks like ecs.g6.xlarge',
+      },
+      {
+        rule: 'node-pool-instance-types',
+        at: 'nodePool.instanceTypes',
+        message: '"ecs.g6" is not an ECS instance type; it looks like ecs.g6.xlarge',
+      },
     ]);
   });
 
-  test.each([-1, 1.5, NaN])('%s nodes', (desiredSize) => {
+  test.each([-1, 1.5, NaN])('whole-number: %s nodes', (desiredSize) => {
     expect(poolFaults({ desiredSize })).toMatchObject([
-      { at: 'nodePool.desiredSize', message: `is ${desiredSize}; allowed is a whole number of at least 0` },
+      {
+        rule: 'whole-number',
+        at: 'nodePool.desiredSize',
+        message: `is ${desiredSize}; allowed is a whole number of at least 0`,
+      },
     ]);
   });
 
-  test('a fixed number of nodes beside auto-scaling', () => {
+  test('node-pool-size: a fixed number of nodes beside auto-scaling', () => {
     expect(poolFaults({ desiredSize: 2, autoScaling: { minInstances: 1, maxInstances: 2 } })).toMatchObject([
       {
+        rule: 'node-pool-size',
         at: 'nodePool.desiredSize',
         message: 'contradicts autoScaling, which sets the number of nodes itself; leave one of them out',
       },
@@ -255,13 +285,14 @@ describe('refuses', () => {
       { at: 'nodePool.autoScaling.maxInstances', message: 'is 0; allowed is a whole number of at least 1' },
     ]);
     expect(poolFaults({ autoScaling: { minInstances: 5, maxInstances: 4 } })).toMatchObject([
-      { at: 'nodePool.autoScaling', message: 'has minInstances 5 above maxInstances 4' },
+      { rule: 'node-pool-size', at: 'nodePool.autoScaling', message: 'has minInstances 5 above maxInstances 4' },
     ]);
   });
 
-  test.each([39, 501, 60.5, Infinity])('a system disk of %s GiB', (systemDiskSizeGiB) => {
+  test.each([39, 501, 60.5, Infinity])('node-pool-system-disk: a system disk of %s GiB', (systemDiskSizeGiB) => {
     expect(poolFaults({ systemDiskSizeGiB })).toMatchObject([
       {
+        rule: 'node-pool-system-disk',
         at: 'nodePool.systemDiskSizeGiB',
         message: `is ${systemDiskSizeGiB}; allowed is a whole number of GiB from 40 to 500`,
       },
@@ -269,7 +300,7 @@ describe('refuses', () => {
   });
 });
 
-describe('a subscription that nodes come and go under', () => {
+describe('node-subscription-scaling: a subscription that nodes come and go under', () => {
   const warningsOf = (nodePool: NodePoolOptions) =>
     synthWarnings((stack) => new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool }));
   const autoScaling = { minInstances: 1, maxInstances: 5 };
@@ -277,7 +308,7 @@ describe('a subscription that nodes come and go under', () => {
   test('is warned of: what is taken out of the cluster is paid on', () => {
     expect(warningsOf({ autoScaling, billing: NodeBilling.subscription() })).toEqual([
       expect.stringMatching(
-        /^nodePool\.billing: is a subscription, and autoScaling takes nodes out of the cluster without releasing them/,
+        /^nodePool\.billing: is a subscription, and autoScaling takes nodes out of the cluster without releasing them: .* Use NodeBilling\.payAsYouGo\(\), or use a fixed desiredSize \[node-subscription-scaling\]$/,
       ),
     ]);
   });

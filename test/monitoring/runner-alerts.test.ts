@@ -2,7 +2,7 @@ import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import { AcsCluster, Cache, GitLabRunner, Monitoring, RunnerToken } from '../../lib';
 import type { GitLabRunnerProps } from '../../lib';
-import type { ICluster } from '../../lib/cluster/cluster';
+import type { ICluster } from '../../lib/cluster/icluster';
 import type { AlertRuleGroup } from '../../lib/monitoring/alert-rules';
 import { alertRules } from '../../lib/monitoring/alert-rules';
 import { RunnerAlerts } from '../../lib/monitoring/runner-alerts';

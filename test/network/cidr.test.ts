@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { overlaps, parseCidr, privateCidrFault, subnets, within } from '../../lib/network/cidr';
+import { Report } from '../../lib/diagnostics/report';
+import { checkPrivateCidr, overlaps, parseCidr, subnets, within } from '../../lib/network/cidr';
 
 /** A block as the range of its addresses, by arithmetic that owes nothing to the code under test. */
 function range(block: string): { first: number; last: number } {
@@ -55,34 +56,50 @@ describe('parseCidr', () => {
   });
 });
 
-describe('privateCidrFault', () => {
-  const masks = { min: 8, max: 24 };
+describe('a private block', () => {
+  const MASKS = { min: 8, max: 24 };
+  const problemsOf = (text: string, masks = MASKS) => {
+    const report = new Report();
+    expect(checkPrivateCidr(text, masks, report, 'cidr')).toBe(report.problems.length === 0);
+    return report.problems;
+  };
 
   test.each(['10.0.0.0/8', '10.200.0.0/16', '172.16.0.0/12', '172.31.0.0/16', '192.168.0.0/16', '192.168.255.0/24'])(
-    'accepts %s',
+    'may be %s',
     (text) => {
-      expect(privateCidrFault(text, masks)).toBeUndefined();
+      expect(problemsOf(text)).toEqual([]);
     },
   );
 
-  test.each(['11.0.0.0/8', '172.32.0.0/16', '172.0.0.0/8', '192.169.0.0/16', '100.64.0.0/10', '0.0.0.0/0'])(
-    'refuses %s and names the private ranges',
+  test.each(['11.0.0.0/8', '172.32.0.0/16', '172.0.0.0/8', '192.169.0.0/16', '100.64.0.0/10'])(
+    'cidr-private: refuses %s and names the private ranges',
     (text) => {
-      expect(privateCidrFault(text, masks)).toBe(
-        `"${text}" is not a private range; use a block within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16`,
-      );
+      expect(problemsOf(text)).toMatchObject([
+        {
+          rule: 'cidr-private',
+          at: 'cidr',
+          message: `"${text}" is not a private range; use a block within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16`,
+        },
+      ]);
     },
   );
 
-  test('refuses a mask out of bounds and names the bounds', () => {
-    expect(privateCidrFault('10.0.0.0/25', masks)).toBe('"10.0.0.0/25" has mask /25; allowed is /8 to /24');
-    expect(privateCidrFault('10.0.0.0/8', { min: 16, max: 24 })).toBe(
-      '"10.0.0.0/8" has mask /8; allowed is /16 to /24',
-    );
+  test('cidr-mask: refuses a mask out of bounds and names the bounds', () => {
+    const rule = 'cidr-mask';
+    expect(problemsOf('10.0.0.0/25')).toMatchObject([
+      { rule, message: '"10.0.0.0/25" has mask /25; allowed is /8 to /24' },
+    ]);
+    expect(problemsOf('10.0.0.0/8', { min: 16, max: 24 })).toMatchObject([
+      { rule, message: '"10.0.0.0/8" has mask /8; allowed is /16 to /24' },
+    ]);
   });
 
-  test('passes on what is wrong with a malformed block', () => {
-    expect(privateCidrFault('10.1.0.0/8', masks)).toBe(parseCidr('10.1.0.0/8'));
+  test('may be neither private nor of the right size', () => {
+    expect(problemsOf('0.0.0.0/0').map(({ rule }) => rule)).toEqual(['cidr-private', 'cidr-mask']);
+  });
+
+  test('cidr-block: passes on what is wrong with a malformed block', () => {
+    expect(problemsOf('10.1.0.0/8')).toMatchObject([{ rule: 'cidr-block', message: parseCidr('10.1.0.0/8') }]);
   });
 });
 
@@ -104,7 +121,7 @@ test('a block is within another when all its addresses are', () => {
   );
 });
 
-test('malformed blocks cause no second fault: they neither overlap nor lie outside', () => {
+test('malformed blocks cause no second problem: they neither overlap nor lie outside', () => {
   expect(overlaps('10.0.0.0/8', '10.0.0.0')).toBe(false);
   expect(within('nonsense', '10.0.0.0/8')).toBe(true);
   expect(within('10.0.0.0/8', 'nonsense')).toBe(true);

@@ -1,6 +1,6 @@
 import * as ros from '@alicloud/ros-cdk-core';
 import { AcsCluster } from '../../lib/cluster/acs-cluster';
-import type { INetwork } from '../../lib/network/network';
+import type { INetwork } from '../../lib/network/network-props';
 import { Network } from '../../lib/network/network';
 import { errorOf, existingNetwork, faultsOf, parameter, properties } from '../cluster/fixtures';
 import { synth } from '../support/synth';
@@ -73,7 +73,7 @@ test('any object with the ids of a network will do', () => {
   expect(properties(template, 'Cluster')).toMatchObject({ VpcId: 'vpc-mine', VSwitchIds: ['vsw-mine'] });
 });
 
-test('reports every fault at once, with the path of the construct', () => {
+test('reports every problem at once, with the path of the construct', () => {
   const error = errorOf((stack) => {
     Network.fromAttributes(stack, 'Network', {
       vpcId: 'vsw-1',
@@ -84,34 +84,35 @@ test('reports every fault at once, with the path of the construct', () => {
   expect(error.message).toBe(
     [
       'Test/Network has 3 problems:',
-      '  - vpcId: "vsw-1" is not a VPC id; it looks like vpc-bp1a2b3c…',
-      '  - vSwitchIds: "vpc-1" is not a vSwitch id; it looks like vsw-bp1a2b3c…',
-      '  - cidrBlock: "10.0.0.1/8" has bits set beyond its mask; the block is written 10.0.0.0/8',
+      '  - vpcId: "vsw-1" is not a VPC id; it looks like vpc-bp1a2b3c… [vpc-id]',
+      '  - vSwitchIds: "vpc-1" is not a vSwitch id; it looks like vsw-bp1a2b3c… [vswitch-id]',
+      '  - cidrBlock: "10.0.0.1/8" has bits set beyond its mask; the block is written 10.0.0.0/8 [cidr-block]',
     ].join('\n'),
   );
 });
 
-test('needs a vSwitch', () => {
+test('vswitch-list: needs a vSwitch', () => {
   expect(faultsOf((stack) => existingNetwork(stack, { vSwitchIds: [] }))).toMatchObject([
-    { at: 'vSwitchIds', message: 'is empty; name at least one vSwitch of the VPC' },
+    { rule: 'vswitch-list', at: 'vSwitchIds', message: 'is empty; name at least one vSwitch of the VPC' },
   ]);
 });
 
-test('needs each vSwitch once', () => {
+test('vswitch-list: needs each vSwitch once', () => {
   expect(faultsOf((stack) => existingNetwork(stack, { vSwitchIds: ['vsw-1', 'vsw-2', 'vsw-1'] }))).toMatchObject([
-    { at: 'vSwitchIds', message: 'names "vsw-1" twice; leave it out once' },
+    { rule: 'vswitch-list', at: 'vSwitchIds', message: 'names "vsw-1" twice; leave it out once' },
   ]);
 });
 
 test('needs one zone for each vSwitch, all of one region', () => {
   expect(faultsOf((stack) => existingNetwork(stack, { zoneIds: ['cn-hangzhou-i'] }))).toMatchObject([
     {
+      rule: 'zones-per-vswitch',
       at: 'zoneIds',
       message: 'names 1 for the 2 vSwitches; name the zone of each, in the same order, or leave it out',
     },
   ]);
   expect(faultsOf((stack) => existingNetwork(stack, { zoneIds: ['cn-hangzhou-i', 'cn-beijing-a'] }))).toMatchObject([
-    { at: 'zoneIds', message: expect.stringContaining('a VPC is in one region') as string },
+    { rule: 'zones-one-region', at: 'zoneIds', message: expect.stringContaining('a VPC is in one region') as string },
   ]);
 });
 

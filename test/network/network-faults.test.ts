@@ -1,5 +1,5 @@
 import * as ros from '@alicloud/ros-cdk-core';
-import type { NetworkProps } from '../../lib/network/network';
+import type { NetworkProps } from '../../lib/network/network-props';
 import { Network } from '../../lib/network/network';
 import { errorOf, faultsOf, parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
@@ -10,30 +10,35 @@ function networkFaults(props: Partial<NetworkProps>) {
   return faultsOf((stack) => new Network(stack, 'Network', { zones: ZONES, ...props }));
 }
 
-test('refuses no zones', () => {
+test('zones-needed: refuses no zones', () => {
   expect(networkFaults({ zones: [] })).toMatchObject([
-    { at: 'zones', message: 'is empty; name at least one zone, for instance cn-hangzhou-i' },
+    { rule: 'zones-needed', at: 'zones', message: 'is empty; name at least one zone, for instance cn-hangzhou-i' },
   ]);
 });
 
-test('refuses a zone that is named twice', () => {
+test('zone-twice: refuses a zone that is named twice', () => {
   expect(networkFaults({ zones: ['cn-hangzhou-i', 'cn-hangzhou-i'] })).toMatchObject([
-    { at: 'zones', message: 'names "cn-hangzhou-i" twice; each zone gets one vSwitch' },
+    { rule: 'zone-twice', at: 'zones', message: 'names "cn-hangzhou-i" twice; each zone gets one vSwitch' },
   ]);
 });
 
 test.each(['cn-hangzhou', 'eu-central-1', 'z', '', 'cn-hangzhou-I', 'cn-hangzhou-ij'])(
-  'refuses the zone "%s", which is none',
+  'zone-id: refuses the zone "%s", which is none',
   (zone) => {
     expect(networkFaults({ zones: [zone] })).toMatchObject([
-      { at: 'zones', message: `"${zone}" is not a zone; it looks like cn-hangzhou-i or ap-southeast-1a` },
+      {
+        rule: 'zone-id',
+        at: 'zones',
+        message: `"${zone}" is not a zone; it looks like cn-hangzhou-i or ap-southeast-1a`,
+      },
     ]);
   },
 );
 
-test('refuses zones of two regions, which no VPC spans', () => {
+test('zones-one-region: refuses zones of two regions, which no VPC spans', () => {
   expect(networkFaults({ zones: ['cn-hangzhou-h', 'cn-beijing-a'] })).toMatchObject([
     {
+      rule: 'zones-one-region',
       at: 'zones',
       message:
         'lie in cn-hangzhou and cn-beijing, and a VPC is in one region; name zones of the region that the stack is deployed in',
@@ -57,9 +62,10 @@ test('leaves out zones that only the deployment knows', () => {
   expect(faultsOf(zonesBeside('cn-beijing-a'))).toHaveLength(1);
 });
 
-test.each(['', 'https://vpc', 'x'.repeat(129)])('refuses the VPC name "%s"', (vpcName) => {
+test.each(['', 'https://vpc', 'x'.repeat(129)])('vpc-name: refuses the VPC name "%s"', (vpcName) => {
   expect(networkFaults({ vpcName })).toMatchObject([
     {
+      rule: 'vpc-name',
       at: 'vpcName',
       message: expect.stringMatching(
         /is not the name of a VPC; use 1 to 128 characters that do not begin with http:\/\/ or https:\/\/$/,
@@ -72,10 +78,11 @@ test('refuses tags that the VPC refuses', () => {
   expect(networkFaults({ tags: { 'acs:team': 'ci' } }).map(({ at }) => at)).toEqual(['tags["acs:team"]']);
 });
 
-test('refuses a deploy-time list of zones, whose length nobody knows', () => {
+test('zones-needed: refuses a deploy-time list of zones, whose length nobody knows', () => {
   const faults = faultsOf((stack) => new Network(stack, 'Network', { zones: parameter.list(stack, 'Zones') }));
   expect(faults).toMatchObject([
     {
+      rule: 'zones-needed',
       at: 'zones',
       message: 'is one deploy-time list, whose length is not known at synth; give a list of single zones',
     },
@@ -83,19 +90,24 @@ test('refuses a deploy-time list of zones, whose length nobody knows', () => {
 });
 
 test.each([
-  ['10.1.0.0/8', /bits set beyond its mask/],
-  ['8.0.0.0/8', /not a private range; use a block within 10\.0\.0\.0\/8, 172\.16\.0\.0\/12, 192\.168\.0\.0\/16/],
-  ['10.0.0.0/29', /has mask \/29; allowed is \/8 to \/28/],
-  ['ten', /not an IPv4 CIDR block/],
-])('refuses the VPC block %s', (cidrBlock, message) => {
+  ['cidr-block', '10.1.0.0/8', /bits set beyond its mask/],
+  [
+    'cidr-private',
+    '8.0.0.0/8',
+    /not a private range; use a block within 10\.0\.0\.0\/8, 172\.16\.0\.0\/12, 192\.168\.0\.0\/16/,
+  ],
+  ['cidr-mask', '10.0.0.0/29', /has mask \/29; allowed is \/8 to \/28/],
+  ['cidr-block', 'ten', /not an IPv4 CIDR block/],
+])('%s: refuses the VPC block %s', (rule, cidrBlock, message) => {
   expect(networkFaults({ cidrBlock })).toMatchObject([
-    { at: 'cidrBlock', message: expect.stringMatching(message) as string },
+    { rule, at: 'cidrBlock', message: expect.stringMatching(message) as string },
   ]);
 });
 
-test('refuses a VPC too small to be divided, and says what to do', () => {
+test('vpc-too-small: refuses a VPC too small to be divided, and says what to do', () => {
   expect(networkFaults({ cidrBlock: '10.0.0.0/27' })).toMatchObject([
     {
+      rule: 'vpc-too-small',
       at: 'cidrBlock',
       message:
         '"10.0.0.0/27" would be divided into vSwitches of /30, and the smallest is /29; use a larger block, or give vSwitchCidrBlocks',
@@ -103,12 +115,13 @@ test('refuses a VPC too small to be divided, and says what to do', () => {
   ]);
 });
 
-test('refuses a deploy-time VPC block without vSwitch blocks', () => {
+test('vswitch-blocks: refuses a deploy-time VPC block without vSwitch blocks', () => {
   const faults = faultsOf((stack) => {
     new Network(stack, 'Network', { zones: ZONES, cidrBlock: parameter.text(stack, 'VpcBlock') });
   });
   expect(faults).toMatchObject([
     {
+      rule: 'vswitch-blocks',
       at: 'vSwitchCidrBlocks',
       message:
         'is missing: it cannot be calculated while cidrBlock is a deploy-time value; give one block for each zone',
@@ -117,30 +130,42 @@ test('refuses a deploy-time VPC block without vSwitch blocks', () => {
 });
 
 test.each([[['192.168.0.0/24']], [['192.168.0.0/24', '192.168.1.0/24', '192.168.2.0/24']]])(
-  'refuses a number of vSwitch blocks that differs from the number of zones: %j',
+  'vswitch-blocks: refuses a number of vSwitch blocks that differs from the number of zones: %j',
   (vSwitchCidrBlocks) => {
     expect(networkFaults({ vSwitchCidrBlocks })).toMatchObject([
-      { at: 'vSwitchCidrBlocks', message: 'must name one block for each of the 2 zones, in the same order' },
+      {
+        rule: 'vswitch-blocks',
+        at: 'vSwitchCidrBlocks',
+        message: 'must name one block for each of the 2 zones, in the same order',
+      },
     ]);
   },
 );
 
-test('refuses a vSwitch block outside the VPC', () => {
+test('vswitch-block-outside: refuses a vSwitch block outside the VPC', () => {
   expect(networkFaults({ vSwitchCidrBlocks: ['192.168.0.0/24', '10.0.0.0/24'] })).toMatchObject([
-    { at: 'vSwitchCidrBlocks[1]', message: '"10.0.0.0/24" lies outside the VPC block 192.168.0.0/16' },
+    {
+      rule: 'vswitch-block-outside',
+      at: 'vSwitchCidrBlocks[1]',
+      message: '"10.0.0.0/24" lies outside the VPC block 192.168.0.0/16; choose a part of it',
+    },
   ]);
 });
 
-test('refuses vSwitch blocks that overlap', () => {
+test('cidr-overlap: refuses vSwitch blocks that overlap', () => {
   expect(networkFaults({ vSwitchCidrBlocks: ['192.168.0.0/20', '192.168.8.0/24'] })).toMatchObject([
-    { at: 'vSwitchCidrBlocks[1]', message: '"192.168.8.0/24" overlaps "192.168.0.0/20" of vSwitchCidrBlocks[0]' },
+    {
+      rule: 'cidr-overlap',
+      at: 'vSwitchCidrBlocks[1]',
+      message: '"192.168.8.0/24" overlaps "192.168.0.0/20" of vSwitchCidrBlocks[0]; choose blocks that lie apart',
+    },
   ]);
 });
 
-test('refuses a vSwitch mask out of bounds', () => {
+test('cidr-mask: refuses a vSwitch mask out of bounds', () => {
   expect(networkFaults({ cidrBlock: '10.0.0.0/8', vSwitchCidrBlocks: ['10.0.0.0/15', '10.8.0.0/30'] })).toMatchObject([
-    { at: 'vSwitchCidrBlocks[0]', message: '"10.0.0.0/15" has mask /15; allowed is /16 to /29' },
-    { at: 'vSwitchCidrBlocks[1]', message: '"10.8.0.0/30" has mask /30; allowed is /16 to /29' },
+    { rule: 'cidr-mask', at: 'vSwitchCidrBlocks[0]', message: '"10.0.0.0/15" has mask /15; allowed is /16 to /29' },
+    { rule: 'cidr-mask', at: 'vSwitchCidrBlocks[1]', message: '"10.8.0.0/30" has mask /30; allowed is /16 to /29' },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import * as ecs from '@alicloud/ros-cdk-ecs';
 import * as ros from '@alicloud/ros-cdk-core';
-import type { NetworkProps } from '../../lib/network/network';
+import type { NetworkProps } from '../../lib/network/network-props';
 import { Network } from '../../lib/network/network';
 import { parameter, properties } from '../cluster/fixtures';
 import { synth, synthesize } from '../support/synth';

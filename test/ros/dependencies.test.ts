@@ -1,5 +1,6 @@
 import * as ros from '@alicloud/ros-cdk-core';
-import { dependOn } from '../../lib/ros/dependencies';
+import { Report } from '../../lib/diagnostics/report';
+import { checkDependencies, dependOn } from '../../lib/ros/dependencies';
 import { synth, synthesizeApp } from '../support/synth';
 import { dependsOn } from '../support/template/model';
 
@@ -29,13 +30,52 @@ test('no resource waits for itself', () => {
   expect(template.Resources?.A).not.toHaveProperty('DependsOn');
 });
 
-test('refuses a resource of another stack and names both', () => {
+test('dependency-other-stack: refuses a resource of another stack and names both', () => {
   const build = (app: ros.App) => {
     const [here, there] = [new ros.Stack(app, 'Here'), new ros.Stack(app, 'There')];
     dependOn(thing(here, 'A'), [thing(there, 'B')]);
     return here;
   };
   expect(() => synthesizeApp(build)).toThrow(
-    'Here/A cannot depend on There/B: they are in different stacks, and ROS orders resources within one stack only',
+    /^Here\/A has a problem:\n {2}- dependencies: There\/B is in another stack, and ROS orders resources within one stack only; .* \[dependency-other-stack\]$/,
   );
+});
+
+test('of a construct all resources are waited for', () => {
+  const template = synth((stack) => {
+    const team = new ros.Construct(stack, 'Team');
+    const parts = [thing(team, 'A'), thing(new ros.Construct(team, 'Inner'), 'B')];
+    dependOn(thing(stack, 'C'), [team, parts[0]!]);
+  });
+  expect(template.Resources?.C?.DependsOn).toEqual(['A', 'B']);
+});
+
+describe('dependency-without-resource', () => {
+  const problemsOf = (dependencies: readonly unknown[]) => {
+    const report = new Report();
+    checkDependencies(dependencies as ros.IConstruct[], report);
+    return report.problems;
+  };
+
+  test('is an error for what is not a construct', () => {
+    expect(problemsOf(['Vpc', {}])).toMatchObject([
+      { severity: 'error', at: 'dependencies[0]', message: 'is "Vpc"; give the construct that must exist first' },
+      { at: 'dependencies[1]', message: 'is not a construct; give the construct that must exist first' },
+    ]);
+  });
+
+  test('is a warning for a construct that holds no resource, and nothing for one that does', () => {
+    synth((stack) => {
+      const [empty, full] = [new ros.Construct(stack, 'Empty'), new ros.Construct(stack, 'Full')];
+      thing(full, 'A');
+      expect(problemsOf([full, empty])).toMatchObject([
+        {
+          rule: 'dependency-without-resource',
+          severity: 'warning',
+          at: 'dependencies[1]',
+          message: expect.stringContaining('Test/Empty holds no resource') as string,
+        },
+      ]);
+    });
+  });
 });

@@ -38,8 +38,8 @@ test('starts below the nearest stack, whatever is above it', () => {
   });
 });
 
-test('refuses a construct id without a Latin letter or digit, of which no logical id can be made', () => {
+test('construct-id-latin: refuses a construct id without a Latin letter or digit, of which no logical id can be made', () => {
   expect(() => synth((stack) => scopedId(nest(stack, ['集群']), 'NodePool'))).toThrow(
-    'the construct id "集群" has no Latin letter or digit, and ROS names consist of these; give the construct an id such as "Runner"',
+    'id: "集群" has no Latin letter or digit, and names in ROS consist of these; give the construct an id such as "Runner" [construct-id-latin]',
   );
 });

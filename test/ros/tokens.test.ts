@@ -74,7 +74,7 @@ test(
   'a deploy-time list in a text is an error that says what to do',
   withStack((stack) => {
     expect(() => tokenText(parameter.list(stack, 'List'))).toThrow(
-      /a deploy-time list cannot stand inside a text such as YAML or JSON; .* Fn\.select\(0, list\)/,
+      /^a text such as YAML or JSON has a problem:\n {2}- a deploy-time list cannot stand in it; .* Fn\.select\(0, list\) \[deploy-time-list-in-text\]$/,
     );
   }),
 );

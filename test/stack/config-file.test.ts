@@ -30,7 +30,7 @@ describe('reading', () => {
 
   test('a file that is not there says how to name one', () => {
     expect(messageOf(() => ConfigFile.read('no/such.yaml'))).toBe(
-      'no/such.yaml has a problem:\n  - the file: does not exist; give its path by --config, or by the context key config',
+      'no/such.yaml has a problem:\n  - the file: does not exist; give its path by --config, or by the context key config [file-unreadable]',
     );
   });
 

@@ -99,6 +99,6 @@ function checkIds(overrides: JobOverrides, errors: FaultList, at: string, runner
         `needs GitLab Runner ${USERS_SINCE}, and the chart has ${runnerVersion}, which would leave it out of account; take a newer chartVersion`,
       );
     }
-    (known(ids) ?? []).forEach((id, index) => checkWholeNumber(id, 0, errors, `${at}.${name}[${index}]`));
+    (known(ids) ?? []).forEach((id, index) => checkWholeNumber(id, 0, errors.report, `${at}.${name}[${index}]`));
   }
 }

@@ -1,6 +1,6 @@
 import type { IResolvable } from '@alicloud/ros-cdk-core';
 import type { PodPlacement, Toleration } from '../../placement/pod-placement';
-import { numberSum } from '../../ros/arithmetic';
+import { numberSum } from '../../ros/tokens';
 import type { ContainerResources } from '../sizes/container-resources';
 import { kubernetesResources } from '../sizes/container-resources';
 import type { RunnerFragment } from '../fragment';

@@ -1,5 +1,5 @@
 import { Report } from '../../../lib/diagnostics/report';
-import type { ICluster } from '../../../lib/cluster/cluster';
+import type { ICluster } from '../../../lib/cluster/icluster';
 import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
 import { JobPlacement } from '../../../lib/placement/job-placement';
 import { checkNodeSize } from '../../../lib/runner/sizes/check-node-size';

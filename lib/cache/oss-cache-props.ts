@@ -1,0 +1,89 @@
+import type { IResolvable, RemovalPolicy } from '@alicloud/ros-cdk-core';
+import type { Tags } from '../ros/tags';
+import type { CacheCredentials } from './cache-credentials';
+import type { OssEncryption } from './oss-encryption';
+
+/** What new and existing buckets have in common. */
+export interface OssCacheOptions {
+  /**
+   * Prefix of the cache's objects, without slashes at its ends. Runners that share a bucket but not their caches take
+   * prefixes of their own.
+   *
+   * @default 'gitlab-runner'
+   */
+  readonly prefix?: string;
+  /**
+   * Whether all runners with this cache see each other's caches. False keeps the caches of each runner token apart. It
+   * cannot be a deploy-time value.
+   *
+   * @default true
+   * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#the-runnerscache-section
+   */
+  readonly shared?: boolean;
+  /**
+   * Where the AccessKey pair comes from.
+   *
+   * @default CacheCredentials.created()
+   */
+  readonly credentials?: CacheCredentials;
+  /**
+   * OSS endpoint without scheme.
+   *
+   * @default - the internal endpoint of the region, which is free of traffic charges and needs no NAT gateway
+   * @see https://www.alibabacloud.com/help/en/oss/user-guide/regions-and-endpoints
+   */
+  readonly endpoint?: string;
+}
+
+/** A new bucket. */
+export interface OssCacheProps extends OssCacheOptions {
+  /**
+   * Name of the bucket, 3 to 63 lower-case letters, digits and hyphens, unique in all of OSS.
+   *
+   * @default - made from the construct's path and the stack id
+   */
+  readonly bucketName?: string;
+  /**
+   * Days after which a cache that was not written again is deleted, 1 or more. The runner itself never deletes.
+   *
+   * @default 14
+   */
+  readonly expirationDays?: number;
+  /**
+   * Encryption at rest.
+   *
+   * @default OssEncryption.ossManaged()
+   */
+  readonly encryption?: OssEncryption;
+  /**
+   * What happens to the bucket when it leaves the stack. DESTROY deletes the bucket with all caches in it; OSS would
+   * refuse to delete a bucket that is not empty, and so block the deletion of the stack.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+  /**
+   * Tags of the bucket.
+   *
+   * @default - none
+   */
+  readonly tags?: Tags;
+}
+
+/** What is needed to know of an existing bucket. */
+export interface OssBucketAttributes extends OssCacheOptions {
+  /** Name of the bucket. */
+  readonly bucketName: string | IResolvable;
+  /**
+   * Region of the bucket. One of another region than the stack's needs an `endpoint` too: the public one.
+   *
+   * @default - the region of the stack
+   */
+  readonly region?: string;
+  /**
+   * How the bucket is encrypted, for the permissions of the RAM user that is created for it.
+   *
+   * @default - by OSS itself or not at all, which needs no permission
+   */
+  readonly encryption?: OssEncryption;
+}
