@@ -10,9 +10,10 @@ import { ChartSource } from '../lib/cluster/chart-source';
 import { FluxChartSource } from '../lib/cluster/flux-chart-source';
 import { CHART_FOLDER, readChartArtifact } from '../lib/compute-nest/chart-artifact';
 import { computeNestPackage } from '../lib/compute-nest/compute-nest-package';
-import { checkPackageArguments, regionWarnings } from '../lib/compute-nest/package-arguments';
+import { checkPackageArguments } from '../lib/compute-nest/package-arguments';
 import { ACS_REGIONS } from '../lib/compute-nest/regions';
 import { synthesizeConsole } from '../lib/compute-nest/synthesize-console';
+import { problemText } from '../lib/diagnostics/problem';
 import { runScript } from './run-script';
 
 const ICON = path.join(__dirname, '../assets/icon.png');
@@ -46,12 +47,12 @@ runScript(() => {
   }
   const regions = values.regions?.split(',').map((region) => region.trim()) ?? ACS_REGIONS;
   const { chart, 'chart-url': chartUrl, 'chart-file': chartFile } = values;
-  checkPackageArguments({ regions, chart, chartUrl, chartFile });
+  const doubts = checkPackageArguments({ regions, chart, chartUrl, chartFile });
   checkSurroundings();
 
   const artifact = chartFile === undefined ? undefined : readChartArtifact(chartFile);
   const { template, warnings } = consoleTemplate(chartSource(artifact !== undefined, chartUrl));
-  [...regionWarnings(regions), ...warnings].forEach((warning) => process.stderr.write(`Warning: ${warning}\n`));
+  [...doubts.map(problemText), ...warnings].forEach((warning) => process.stderr.write(`Warning: ${warning}\n`));
   const { appVersion, runnerVersion } = ChartVersion.DEFAULT;
   const files = computeNestPackage({
     template,

@@ -15,9 +15,10 @@ import {
   seqTag,
   strTag,
 } from 'js-yaml';
-import { InvalidInputError } from '../lib/diagnostics/problem';
+import { InvalidInputError, problemOf } from '../lib/diagnostics/problem';
 import { readFile } from '../lib/checks/files';
 import { deployerPermissions } from '../lib/permissions/deployer-permissions';
+import { permissionRules } from '../lib/permissions/permission-rules';
 import { PERMISSION_TABLE } from '../lib/permissions/permission-table';
 import { POLICY_LENGTH_LIMIT, policyText } from '../lib/permissions/policy-document';
 import type { RosTemplate } from '../lib/permissions/ros-template';
@@ -64,7 +65,11 @@ function readTemplate(file: string): RosTemplate {
   const content = contentOf(readFile(file, 'name a ROS template').toString());
   if (content?.ROSTemplateFormatVersion === undefined) {
     throw new InvalidInputError(file, [
-      { at: 'ROSTemplateFormatVersion', message: 'is missing, so the file is no ROS template' },
+      problemOf(
+        permissionRules['template-missing'],
+        'ROSTemplateFormatVersion',
+        'is missing, so the file is not a ROS template',
+      ),
     ]);
   }
   return content;
@@ -83,7 +88,11 @@ function synthesizedTemplates(): string[] {
   const files = (existsSync(OUTDIR) ? readdirSync(OUTDIR) : []).filter((file) => file.endsWith('.template.json'));
   if (files.length === 0) {
     throw new InvalidInputError(OUTDIR, [
-      { at: '*.template.json', message: 'there is no template; run `npm run synth`, or name a template' },
+      problemOf(
+        permissionRules['template-missing'],
+        '*.template.json',
+        'there is no template; run `npm run synth`, or name a template',
+      ),
     ]);
   }
   return files.sort().map((file) => path.join(OUTDIR, file));

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ChartVersion } from '../chart/chart-version';
-import { InvalidInputError } from '../diagnostics/problem';
+import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { shown } from '../diagnostics/shown';
+import { packageRules } from './package-rules';
 import type { ChartArtifact } from './service-config';
 
 const CHART = 'gitlab-runner';
@@ -16,15 +17,18 @@ export function readChartArtifact(file: string): ChartArtifact & { readonly cont
   const archive = `${CHART}-${version}.tgz`;
   if (path.basename(file) !== archive) {
     throw new InvalidInputError('--chart-file', [
-      {
-        at: shown(file),
-        message: `the template is made for the archive ${archive}; \`helm pull ${CHART} --repo https://charts.gitlab.io --version ${version}\` gets it`,
-      },
+      problemOf(
+        packageRules['package-chart-version'],
+        shown(file),
+        `the template is made for the archive ${archive}; \`helm pull ${CHART} --repo https://charts.gitlab.io --version ${version}\` gets it`,
+      ),
     ]);
   }
   const content = readFileSync(file);
   if (content[0] !== 0x1f || content[1] !== 0x8b) {
-    throw new InvalidInputError('--chart-file', [{ at: shown(file), message: 'is not a gzip archive' }]);
+    throw new InvalidInputError('--chart-file', [
+      problemOf(packageRules['package-chart-version'], shown(file), 'is not a gzip archive'),
+    ]);
   }
   return { path: `${CHART_FOLDER}/${archive}`, name: CHART, version, content };
 }

@@ -1,6 +1,7 @@
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
 import { didYouMean } from '../diagnostics/suggest';
 import { namePatterns } from './name-pattern';
+import { permissionRules } from './permission-rules';
 import type { Permission, ServiceRole } from './permission-table';
 import { PERMISSION_TABLE } from './permission-table';
 import type { Grant, PolicyDocument } from './policy-document';
@@ -41,16 +42,17 @@ export function deployerPermissions(templates: Readonly<Record<string, RosTempla
 function checkTypes(templates: Readonly<Record<string, RosTemplate>>): void {
   const known = Object.keys(PERMISSION_TABLE.types);
   for (const [name, template] of Object.entries(templates)) {
-    const faults = new FaultList();
+    const report = new Report();
     for (const [id, { Type }] of Object.entries(template.Resources ?? {})) {
       if (!known.includes(Type)) {
-        faults.add(
+        report.add(
+          permissionRules['permissions-unknown'],
           `Resources.${id}`,
           `it is not known which permissions ${Type} needs.${didYouMean(Type, known)} Ask ROS, by its operation GenerateTemplatePolicy, or add the type to spec/permissions.json`,
         );
       }
     }
-    faults.throwIfAny(name);
+    report.throwIfAny(name);
   }
 }
 

@@ -22,13 +22,15 @@ test('the archive of the chart goes where computenest-cli looks for it', () => {
   expect([...artifact.content]).toEqual([0x1f, 0x8b, 8]);
 });
 
-test('the template fits one version of the chart only', () => {
+test('package-chart-version: the template fits one version of the chart only', () => {
   expect(() => readChartArtifact(file('gitlab-runner-0.71.0.tgz', [0x1f, 0x8b]))).toThrow(
-    /made for the archive gitlab-runner-0\.90\.1\.tgz; `helm pull gitlab-runner .*--version 0\.90\.1` gets it/,
+    /made for the archive gitlab-runner-0\.90\.1\.tgz; `helm pull gitlab-runner .*--version 0\.90\.1` gets it \[package-chart-version\]/,
   );
 });
 
-test('a page that was saved in place of the archive is refused', () => {
+test('package-chart-version: a page that was saved in place of the archive is refused', () => {
   const page = [...Buffer.from('<html>')];
-  expect(() => readChartArtifact(file('gitlab-runner-0.90.1.tgz', page))).toThrow(/is not a gzip archive/);
+  expect(() => readChartArtifact(file('gitlab-runner-0.90.1.tgz', page))).toThrow(
+    /is not a gzip archive \[package-chart-version\]/,
+  );
 });

@@ -79,7 +79,9 @@ test('computenest writes a service whose template is that of synth:console, but 
 });
 
 test('a region that is not known is a warning', () => {
-  expect(runs.url.stderr).toMatch(/^Warning: --regions: "cn-hangzou" .*Did you mean "cn-hangzhou"\?$/m);
+  expect(runs.url.stderr).toMatch(
+    /^Warning: --regions: "cn-hangzou" .*Did you mean "cn-hangzhou"\? \[package-regions\]$/m,
+  );
 });
 
 test('an artifact goes with the service, and the release is made from it', () => {
@@ -111,7 +113,7 @@ test.each([
   expect(runs[name]).toEqual({
     exitCode: 1,
     stdout: '',
-    stderr: `${archive} has a problem:\n  - the folder: ${reason}; name another by --outdir\n`,
+    stderr: `${archive} has a problem:\n  - the folder: ${reason}; name another by --outdir [folder-unwritable]\n`,
   });
   expect(readFileSync(archive)).toEqual(Buffer.from([0x1f, 0x8b, 8]));
 });

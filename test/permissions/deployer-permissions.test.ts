@@ -4,7 +4,7 @@ import { CacheCredentials } from '../../lib/cache/cache-credentials';
 import { OssCache } from '../../lib/cache/oss-cache';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import { AcsCluster } from '../../lib/cluster/acs-cluster';
-import type { ICluster } from '../../lib/cluster/cluster';
+import type { ICluster } from '../../lib/cluster/icluster';
 import { Cluster } from '../../lib/cluster/cluster';
 import { Network } from '../../lib/network/network';
 import { deployerPermissions } from '../../lib/permissions/deployer-permissions';
@@ -213,7 +213,7 @@ test('the same templates yield the same policy, byte for byte', () => {
   expect(text()).toBe(text());
 });
 
-describe('a resource type that is not known', () => {
+describe('permissions-unknown: a resource type that is not known', () => {
   const template: RosTemplate = {
     Resources: {
       Db: { Type: 'ALIYUN::RDS::DBInstance' },
@@ -225,7 +225,9 @@ describe('a resource type that is not known', () => {
   test('is an error that names the template, the resources and their types, and says what to do', () => {
     const policy = () => deployerPermissions({ 'cdk.out/App.template.json': template });
     expect(policy).toThrow(/^cdk\.out\/App\.template\.json has 2 problems:/);
-    expect(policy).toThrow(/Resources\.Db: .* ALIYUN::RDS::DBInstance needs\. .*GenerateTemplatePolicy/);
+    expect(policy).toThrow(
+      /Resources\.Db: .* ALIYUN::RDS::DBInstance needs\. .*GenerateTemplatePolicy.* \[permissions-unknown\]/,
+    );
     expect(policy).toThrow(/Resources\.Chart: .*Did you mean "ALIYUN::CS::ClusterHelmApplication"\?/);
   });
 });

@@ -82,22 +82,28 @@ test('what is not known of a module is said', () => {
 
 test('without a template it says how to get one', () => {
   expect(runs.none).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(runs.none.stderr).toMatch(/cdk\.out has a problem:\n.*there is no template; run `npm run synth`/);
+  expect(runs.none.stderr).toMatch(
+    /cdk\.out has a problem:\n.*there is no template; run `npm run synth`, or name a template \[template-missing\]/,
+  );
 });
 
 test('before any synthesis it says how to get a template', () => {
   expect(runs.nowhere).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(runs.nowhere.stderr).toMatch(/^cdk\.out has a problem:\n.*there is no template; run `npm run synth`/);
+  expect(runs.nowhere.stderr).toMatch(
+    /^cdk\.out has a problem:\n.*there is no template; run `npm run synth`, or name a template \[template-missing\]/,
+  );
 });
 
 test('another file is told from a template, without a warning of Node', () => {
   expect(runs.other).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(runs.other.stderr).toMatch(/^notes\.md has a problem:\n.*no ROS template\n$/);
+  expect(runs.other.stderr).toMatch(/^notes\.md has a problem:\n.*not a ROS template \[template-missing\]\n$/);
   expect(runs.alias).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(runs.alias.stderr).toMatch(/^alias\.yaml has a problem:\n.*no ROS template\n$/);
+  expect(runs.alias.stderr).toMatch(/^alias\.yaml has a problem:\n.*not a ROS template \[template-missing\]\n$/);
 });
 
 test('a file that is not there is named', () => {
   expect(runs.missing.exitCode).toBe(1);
-  expect(runs.missing.stderr).toBe('missing.json has a problem:\n  - the file: does not exist; name a ROS template\n');
+  expect(runs.missing.stderr).toBe(
+    'missing.json has a problem:\n  - the file: does not exist; name a ROS template [file-unreadable]\n',
+  );
 });
