@@ -226,7 +226,7 @@ describe('a choice of credentials', () => {
       });
     expect(of(() => CacheCredentials.fromExistingSecret('b'))).not.toThrow();
     expect(of(() => CacheCredentials.created())).toThrow(
-      'credentials: choose between a Secret that exists and a pair that needs a new one',
+      /credentials: choose between a Secret that exists and a pair that needs a new one, .* \[cache-credentials-choice\]$/,
     );
     expect(of(() => CacheCredentials.fromExistingSecret('A b'))).toThrow('credentials');
   });
