@@ -98,7 +98,7 @@ export type { RegistrySecretOptions } from './runner/image-builds/registry-secre
 
 export { ComputeClass, ComputeQos } from './placement/acs';
 export type { AcsPlacementOptions } from './placement/acs';
-export type { EciPlacementOptions, EciSpotOptions } from './placement/eci';
+export type { EciPlacementOptions, EciSpotOptions } from './placement/eci-options';
 export { ALERT_NAMES } from './monitoring/alert-options';
 export type { AlertName, AlertOptions } from './monitoring/alert-options';
 export { alertRules } from './monitoring/alert-rules';

@@ -11,7 +11,7 @@ import type { RunnerAlertsOptions } from '../monitoring/runner-alerts';
 import type { RunnerDashboardOptions } from '../monitoring/runner-dashboard';
 import type { NetworkProps } from '../network/network';
 import type { AcsPlacementOptions } from '../placement/acs';
-import type { EciPlacementOptions } from '../placement/eci';
+import type { EciPlacementOptions } from '../placement/eci-options';
 import type { NodePoolPlacementOptions } from '../placement/node-pool';
 import type { CaCertificate } from '../runner/credentials/certificates';
 import type { ContainerResources } from '../runner/sizes/container-resources';
