@@ -138,9 +138,9 @@ describe('monitoring-object-twice: two of them', () => {
     ]);
     const runner = { namespace: 'ci', managerName: 'm' };
     expect(faultsOf(addTwo({ runner }, { runner }))).toHaveLength(1);
-    expect(
-      problemsOf(addTwo({ runner: { ...runner, managerName: 'gitlab-runner' } }, { namespace: 'ci' })),
-    ).toHaveLength(1);
+    expect(faultsOf(addTwo({ runner: { ...runner, managerName: 'gitlab-runner' } }, { namespace: 'ci' }))).toHaveLength(
+      1,
+    );
   });
 
   test('live in two namespaces, in two clusters, or watch two runners', () => {
