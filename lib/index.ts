@@ -6,6 +6,7 @@ export type { Problem } from './diagnostics/problem';
 export { Report } from './diagnostics/report';
 export type { ProblemOptions } from './diagnostics/report';
 export type { Rule as ProblemRule, RuleMeta, Severity } from './diagnostics/rule';
+export { acknowledgeRules } from './rules/acknowledge';
 
 export { createOnlyIf, not } from './ros/conditions';
 export type { ConditionExpression } from './ros/conditions';

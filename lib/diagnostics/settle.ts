@@ -38,20 +38,34 @@ export function keepQuiet(app: IConstruct): void {
  * problems do neither; they stand in the manifest with the reason.
  */
 export function settle(report: Report, construct: IConstruct): void {
-  const open = report.problems
-    .map((problem) => inDoorsWords(problem, doorOf(construct)))
-    .filter((problem) => {
-      const reason = problem.meta.fatal === true ? undefined : reasonOf(problem, construct);
-      if (reason !== undefined) {
-        construct.node.addInfo(`acknowledged, since ${reason}: ${problemText(problem)}`);
-      }
-      return reason === undefined;
-    });
+  const open = withoutAcknowledged(report.problems, construct).map((problem) =>
+    inDoorsWords(problem, doorOf(construct)),
+  );
   const errors = open.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     throw new InvalidInputError(construct.node.path, errors);
   }
   open.forEach((warning) => attach(warning, construct));
+}
+
+/**
+ * The problems that are not acknowledged. Those that are stand in the manifest with the reason.
+ *
+ * @param reasonOf further acknowledgements, for a part of the construct that is not made yet
+ */
+export function withoutAcknowledged(
+  problems: readonly RuledProblem[],
+  construct: IConstruct,
+  reasonOf: (problem: RuledProblem) => string | undefined = () => undefined,
+): RuledProblem[] {
+  return problems.filter((problem) => {
+    const reason = problem.meta.fatal === true ? undefined : (reasonOf(problem) ?? reasonAt(problem, construct));
+    if (reason !== undefined) {
+      const note = problemText(inDoorsWords(problem, doorOf(construct)));
+      construct.node.addInfo(`acknowledged, since ${reason}: ${note}`);
+    }
+    return reason === undefined;
+  });
 }
 
 /** Shows the warnings of an app that were not shown yet, as its stacks are synthesized. */
@@ -74,7 +88,7 @@ function doorOf(construct: IConstruct): Door {
   return nearest(construct, ({ door }) => door) ?? 'typescript';
 }
 
-function reasonOf({ rule }: RuledProblem, construct: IConstruct): string | undefined {
+function reasonAt({ rule }: RuledProblem, construct: IConstruct): string | undefined {
   return nearest(construct, ({ acknowledged = {} }) =>
     Object.hasOwn(acknowledged, rule) ? acknowledged[rule] : undefined,
   );

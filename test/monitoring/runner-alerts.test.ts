@@ -8,7 +8,7 @@ import { alertRules } from '../../lib/monitoring/alert-rules';
 import { RunnerAlerts } from '../../lib/monitoring/runner-alerts';
 import type { RunnerAlertsProps } from '../../lib/monitoring/runner-alerts';
 import { OTHER_CLUSTER_ID, existingCluster, existingNetwork, faultsOf, parameter } from '../cluster/fixtures';
-import { faultsOf as faultsOfYaml } from '../stack/support';
+import { problemsOf as problemsOfYaml } from '../stack/support';
 import { onlyObject } from '../support/kubernetes';
 import { appliedObjects, deploy } from '../support/releases';
 import { addRunner } from '../support/runner';
@@ -90,7 +90,7 @@ test('prometheus-rule-kind: refuses a cluster that does not know PrometheusRule,
 });
 
 test('is refused in a configuration file at a key that is there', () => {
-  const problems = faultsOfYaml(
+  const problems = problemsOfYaml(
     `cluster: { existing: { clusterId: ${OTHER_CLUSTER_ID}, prometheusOperator: false } }`,
     'monitoring: { alerts: {} }',
     'runners: { Runner: {} }',

@@ -85,7 +85,8 @@ describe('what is not YAML is refused', () => {
   });
 });
 
-describe('a fault is placed', () => {
+describe('a problem is placed', () => {
+  const problemAt = (at: string) => ({ rule: 'some-rule', severity: 'error' as const, at, message: 'is wrong' });
   const file = parsed(
     /* 1 */ '# comment',
     /* 2 */ 'stackName: ci',
@@ -127,18 +128,21 @@ describe('a fault is placed', () => {
     ['runners.Runner.chartValues.tolerations[7].key', 12],
     ['runners.Other.concurrent', 3],
   ])('%s in line %i', (at, line) => {
-    const { problems: faults } = file.locate([{ at, message: 'is wrong' }]);
-    expect(faults).toMatchObject([{ at: `line ${line}${at === '' ? '' : `, ${at}`}`, message: 'is wrong' }]);
+    expect(file.locate([problemAt(at)]).problems).toMatchObject([
+      { ...problemAt(at), at: `line ${line}${at === '' ? '' : `, ${at}`}` },
+    ]);
   });
 
   test('in the order of the file', () => {
     const at = ['runners.Runner', 'stackName', 'runners.Run'];
-    const error = file.locate(at.map((path) => ({ at: path, message: 'is wrong' })));
-    expect(error.problems.map((fault) => fault.at)).toEqual([
+    const error = file.locate(at.map(problemAt));
+    expect(error.problems.map((problem) => problem.at)).toEqual([
       'line 2, stackName',
       'line 4, runners.Run',
       'line 6, runners.Runner',
     ]);
-    expect(error.message).toMatch(/^gitlab-runner\.yaml has 3 problems:\n/);
+    expect(error.message).toMatch(
+      /^gitlab-runner\.yaml has 3 problems:\n {2}- line 2, stackName: is wrong \[some-rule\]\n/,
+    );
   });
 });
