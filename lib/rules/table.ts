@@ -4,6 +4,7 @@ import { monitoringRules } from '../monitoring/monitoring-rules';
 import { placementRules } from '../placement/placement-rules';
 import { stackRules } from '../stack/stack-rules';
 import { acknowledgementRules } from './acknowledgement-rules';
+import { permissions } from './permissions';
 
 /** The rules about one subject. */
 export interface RuleSubject {
@@ -15,6 +16,7 @@ export interface RuleSubject {
 /** The rules of all rooms, by what they are about. A new file of rules is entered here. */
 const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string, Rule>>])[] = [
   ['The configuration file', stackRules],
+  ['Permissions of the managers', permissions.rules],
   ['Placement', placementRules],
   ['Monitoring', monitoringRules],
   ['Acknowledgements', acknowledgementRules],

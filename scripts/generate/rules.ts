@@ -17,13 +17,14 @@ In \`gitlab-runner.yaml\`, for one runner or for the whole stack:
 cluster:
   existing:
     kind: ACK
+    edition: basic
     virtualNode: true
 runners:
   Runner:
     placement:
       acs: {}
     acknowledge:
-      acs-edition: the cluster is Pro, and whoever deploys chooses it
+      acs-edition: support has enabled ACS for this cluster
 acknowledge:
   placement-needs-nodes: nodes are added by hand
 \`\`\`
@@ -31,7 +32,7 @@ acknowledge:
 In TypeScript, by the prop \`acknowledge\` of a runner, and by a function for a stack or any other construct. Call it before the constructs are made whose problems you mean:
 
 \`\`\`ts
-acknowledgeRules(stack, { 'acs-edition': 'the account has Pro clusters only' });
+acknowledgeRules(stack, { 'acs-edition': 'support has enabled ACS for our clusters' });
 new GitLabRunner(stack, 'Runner', {
   cluster,
   token,

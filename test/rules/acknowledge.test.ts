@@ -1,6 +1,6 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
-import { ClusterKind, GitLabRunner, JobPlacement, acknowledgeRules } from '../../lib';
-import type { GitLabRunnerProps } from '../../lib';
+import { ClusterKind, JobPlacement, acknowledgeRules } from '../../lib';
+import type { GitLabRunnerProps, GitLabRunner } from '../../lib';
 import { errorOf, existingCluster, faultsOf } from '../cluster/fixtures';
 import { addRunner } from '../support/runner';
 import { synth, synthWarnings } from '../support/synth';
@@ -16,7 +16,11 @@ function addWarned(stack: Stack, props: Partial<GitLabRunnerProps> = {}): GitLab
 
 /** A runner on nodes of a cluster that has none. */
 function addRefused(stack: Stack, props: Partial<GitLabRunnerProps> = {}): GitLabRunner {
-  return addRunner(stack, { on: { kind: ClusterKind.ACS, virtualNode: undefined }, placement: JobPlacement.nodePool(), ...props });
+  return addRunner(stack, {
+    on: { kind: ClusterKind.ACS, virtualNode: undefined },
+    placement: JobPlacement.nodePool(),
+    ...props,
+  });
 }
 
 const REASON = 'the cluster is Pro';

@@ -8,10 +8,13 @@ const root = path.join(__dirname, '../..');
 const rules = RULES.flatMap((subject) => subject.rules);
 const ids = rules.map(({ id }) => id);
 
+/** Where rules are defined by, rather than defined. */
+const MEANS = ['diagnostics/rule.ts', 'rules/rule-set.ts'];
+
 /** The files of lib that define rules. */
 const definitions = readdirSync(path.join(root, 'lib'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts') && file !== path.join('diagnostics', 'rule.ts'))
-  .filter((file) => readFileSync(path.join(root, 'lib', file), 'utf8').includes('defineRules('));
+  .filter((file) => file.endsWith('.ts') && !MEANS.includes(file.split(path.sep).join('/')))
+  .filter((file) => /\b(defineRules|ruleSet)\(/.test(readFileSync(path.join(root, 'lib', file), 'utf8')));
 
 test('every id is unique, and in kebab case', () => {
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
@@ -32,13 +35,19 @@ test('every subject has its rules in the order of their ids', () => {
 
 test.each(definitions)('the rules of lib/%s are in the table', async (file) => {
   const exported = (await import(path.join(root, 'lib', file))) as Readonly<Record<string, unknown>>;
-  const constants = Object.entries(exported).filter(
-    ([name, value]) => name.endsWith('Rules') && typeof value === 'object',
-  );
-  expect(constants).toHaveLength(1);
-  const defined = Object.values(constants[0]![1] as Readonly<Record<string, Rule>>);
-  expect(defined.filter(({ id }) => ruleOf(id) === undefined).map(({ id }) => id)).toEqual([]);
+  const defined = Object.values(exported).flatMap(rulesIn);
+  expect(defined).not.toEqual([]);
+  expect(defined.filter((rule) => ruleOf(rule.id) !== rule)).toEqual([]);
 });
+
+/** The rules in what a file exports: a map of rules, or a set of rules with their check. */
+function rulesIn(exported: unknown): Rule[] {
+  const { rules: ofSet } = (exported ?? {}) as { readonly rules?: object };
+  const candidates = typeof exported === 'object' ? Object.values((ofSet ?? exported ?? {}) as object) : [];
+  return candidates.filter(
+    (value): value is Rule => typeof value === 'object' && value !== null && 'id' in value && 'remedy' in value,
+  );
+}
 
 test.each(rules.map((rule) => [rule.id, rule] as const))('%s says what it finds, why, and what to do', (_, rule) => {
   // A title is no sentence of its own; the others are sentences.
