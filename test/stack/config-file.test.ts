@@ -48,12 +48,12 @@ describe('reading', () => {
     ['Latin-1', Buffer.from('# first\nrunners:\n  L\xE4ufer: {}\n', 'latin1'), 3],
     ['Latin-1 in the last line', Buffer.from('a: 1\nb: \xE4', 'latin1'), 2],
     ['UTF-16, as PowerShell writes it', Buffer.from('\uFEFFrunners: {}\n', 'utf16le'), 1],
-  ])('a file in %s is refused, with the first line that shows it', (_, bytes, line) => {
+  ])('yaml-encoding: a file in %s is refused, with the first line that shows it', (_, bytes, line) => {
     inTemporaryFolder((folder) => {
       const path = join(folder, 'mine.yaml');
       writeFileSync(path, bytes);
       expect(messageOf(() => ConfigFile.read(path))).toBe(
-        `mine.yaml has a problem:\n  - line ${line}: is not UTF-8, the encoding of YAML; save the file as UTF-8`,
+        `mine.yaml has a problem:\n  - line ${line}: is not UTF-8, the encoding of YAML; save the file as UTF-8 [yaml-encoding]`,
       );
     });
   });
@@ -69,10 +69,10 @@ describe('reading', () => {
   });
 });
 
-describe('what is not YAML is refused', () => {
+describe('yaml-syntax: what is not YAML is refused', () => {
   test('with all lines at once', () => {
     expect(messageOf(() => parsed('a: 1', 'a: 2', 'b: 3', 'b: *c'))).toMatch(
-      /^gitlab-runner\.yaml has 3 problems:\n {2}- line 2: .*\n {2}- line 4: .*\n {2}- line 4: /,
+      /^gitlab-runner\.yaml has 3 problems:\n {2}- line 2: .* \[yaml-syntax\]\n {2}- line 4: .*\n {2}- line 4: /,
     );
   });
 
@@ -131,6 +131,24 @@ describe('a problem is placed', () => {
     expect(file.locate([problemAt(at)]).problems).toMatchObject([
       { ...problemAt(at), at: `line ${line}${at === '' ? '' : `, ${at}`}` },
     ]);
+  });
+
+  test('by the line of the file inside a literal block, and by that of the string inside others', () => {
+    const config = parsed(
+      /* 1 */ 'literal: |',
+      /* 2 */ '  first',
+      /* 3 */ '  second',
+      /* 4 */ 'quoted: "first\\n',
+      /* 5 */ '  second"',
+    );
+    const problems = ['literal', 'quoted'].map((at) => ({ ...problemAt(at), line: 2 }));
+    expect(config.locate(problems).message).toBe(
+      [
+        'gitlab-runner.yaml has 2 problems:',
+        '  - line 3, literal: is wrong [some-rule]',
+        '  - line 4, quoted, line 2: is wrong [some-rule]',
+      ].join('\n'),
+    );
   });
 
   test('in the order of the file', () => {
