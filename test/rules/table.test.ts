@@ -43,7 +43,7 @@ test.each(definitions)('the rules of lib/%s are in the table', async (file) => {
 /** The rules in what a file exports: a map of rules, or a set of rules with their check. */
 function rulesIn(exported: unknown): Rule[] {
   const { rules: ofSet } = (exported ?? {}) as { readonly rules?: object };
-  const candidates = typeof exported === 'object' ? Object.values((ofSet ?? exported ?? {}) as object) : [];
+  const candidates = typeof exported === 'object' ? Object.values(ofSet ?? exported ?? {}) : [];
   return candidates.filter(
     (value): value is Rule => typeof value === 'object' && value !== null && 'id' in value && 'remedy' in value,
   );
