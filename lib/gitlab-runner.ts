@@ -3,12 +3,13 @@ import { Construct } from '@alicloud/ros-cdk-core';
 import { OssCache } from './cache/oss-cache';
 import type { ChartVersion } from './chart/chart-version';
 import { Report } from './diagnostics/report';
-import { settle } from './diagnostics/settle';
+import { acknowledgeBelow, settle } from './diagnostics/settle';
 import { checkPropKinds } from './checks/prop-kinds';
 import { StackChecks } from './checks/stack-checks';
 import { HelmRelease } from './cluster/helm-release';
 import { KubernetesManifest } from './cluster/kubernetes-manifest';
 import { takeManagerName } from './cluster/release-names';
+import { checkAcknowledgements } from './rules/acknowledge';
 import { checkRunner } from './rules/runner-rules';
 import type { GitLabRunnerProps } from './runner/gitlab-runner-props';
 import type { ResolvedRunner } from './runner/resolved-runner';
@@ -52,6 +53,7 @@ export class GitLabRunner extends Construct {
     super(scope, id);
     StackChecks.attachTo(this);
     checkPropKinds(props, ['cluster', 'token'], this.node.path);
+    acknowledgeBelow(this, props.acknowledge ?? {});
     const runner = resolveRunner(this, props);
     const cache = (props.cache ?? new OssCache(this, 'Cache')).bind(this);
     const model = composeRunner(runner, cache);
@@ -60,6 +62,7 @@ export class GitLabRunner extends Construct {
     takeListener(this, props.sessionServer, report.errors);
     const nameGiven = props.chartValues?.fullnameOverride ? 'chartValues.fullnameOverride' : 'releaseName';
     takeManagerName(props.cluster, this, runner, report, nameGiven);
+    checkAcknowledgements(props.acknowledge ?? {}, report, 'acknowledge');
     settle(report, this);
 
     this._model = model;

@@ -6,6 +6,7 @@ export type { Problem } from './diagnostics/problem';
 export { Report } from './diagnostics/report';
 export type { ProblemOptions } from './diagnostics/report';
 export type { Rule as ProblemRule, RuleMeta, Severity } from './diagnostics/rule';
+export { acknowledgeRules } from './rules/acknowledge';
 
 export { createOnlyIf, not } from './ros/conditions';
 export type { ConditionExpression } from './ros/conditions';
@@ -99,7 +100,7 @@ export type { RegistrySecretOptions } from './runner/image-builds/registry-secre
 
 export { ComputeClass, ComputeQos } from './placement/acs';
 export type { AcsPlacementOptions } from './placement/acs';
-export type { EciPlacementOptions, EciSpotOptions } from './placement/eci';
+export type { EciPlacementOptions, EciSpotOptions } from './placement/eci-options';
 export { ALERT_NAMES } from './monitoring/alert-options';
 export type { AlertName, AlertOptions } from './monitoring/alert-options';
 export { alertRules } from './monitoring/alert-rules';

@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
+import { alternative, text, Wording } from '../diagnostics/text';
 import { isPlainObject, type JsonObject } from './value-key';
 import type { ValuesView } from './values-view';
 
@@ -32,12 +33,12 @@ export function checkHpa(view: ValuesView, given: ValuesView, report: Report): v
   if (given.has('replicas')) {
     errors.add(
       'replicas',
-      'has no effect beside `hpa`; leave one of them out. For a fixed number of managers use ManagerScaling.fixed(...)',
+      text`has no effect beside \`hpa\`; leave one of them out. For a fixed number of managers use ${new Wording('ManagerScaling.fixed(...)', '{ fixed: ... }')}`,
     );
   } else if (view.has('replicas')) {
     errors.add(
       'hpa',
-      'is an autoscaler, and `scaling` fixes the number of managers; leave `hpa` out, and for an autoscaler use ManagerScaling.onCpu(...) or ManagerScaling.onJobs(...)',
+      text`is an autoscaler, and \`scaling\` fixes the number of managers; leave \`hpa\` out, and for an autoscaler use ${alternative('ManagerScaling', 'onCpu', '...')} or ${alternative('ManagerScaling', 'onJobs', '...')}`,
     );
   }
   checkRange(view, report);

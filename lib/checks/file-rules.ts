@@ -19,14 +19,14 @@ export const fileRules = defineRules({
   'context-not-json': {
     severity: 'error',
     title: 'The environment variable CDK_CONTEXT_JSON is not a map in JSON',
-    reason: 'ros-cdk-core reads it as the context of every app.',
+    reason: 'The variable is read as the context of every app.',
     remedy: 'Write it like {"config":"gitlab-runner.yaml"}, or leave the variable out.',
     fatal: true,
   },
   'stack-info-not-json': {
     severity: 'error',
     title: 'The file stack.info.json in the working folder is not a map in JSON',
-    reason: 'ros-cdk-core reads the ids of stacks from it.',
+    reason: 'The ids of deployed stacks are read from it.',
     remedy: 'Restore it, or delete it and run `ros-cdk generate-stack-file`.',
     fatal: true,
   },

@@ -141,6 +141,7 @@ const KINDS: Readonly<Record<string, PropKind>> = {
   'caCertificate.pem': text,
   'caCertificate.existingSecret': text,
   sessionServer: options,
+  acknowledge: options,
   config: openMap,
   chartValues: openMap,
   values: openMap,

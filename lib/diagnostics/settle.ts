@@ -48,15 +48,27 @@ export function settle(report: Report, construct: IConstruct): void {
 
 /** The problems of a construct, in the words of its door, but for those that are acknowledged. */
 export function openProblems({ problems }: Report, construct: IConstruct): readonly RuledProblem[] {
-  return problems
-    .map((problem) => inDoorsWords(problem, doorOf(construct)))
-    .filter((problem) => {
-      const reason = problem.meta.fatal === true ? undefined : reasonOf(problem, construct);
-      if (reason !== undefined) {
-        note(`acknowledged, since ${reason}: ${problemText(problem)}`, construct);
-      }
-      return reason === undefined;
-    });
+  return withoutAcknowledged(problems, construct).map((problem) => inDoorsWords(problem, doorOf(construct)));
+}
+
+/**
+ * The problems that are not acknowledged. Those that are stand in the manifest with the reason.
+ *
+ * @param reasonOf further acknowledgements, for a part of the construct that is not made yet
+ */
+export function withoutAcknowledged(
+  problems: readonly RuledProblem[],
+  construct: IConstruct,
+  reasonOf: (problem: RuledProblem) => string | undefined = () => undefined,
+): RuledProblem[] {
+  return problems.filter((problem) => {
+    const reason = problem.meta.fatal === true ? undefined : (reasonOf(problem) ?? reasonAt(problem, construct));
+    if (reason !== undefined) {
+      const shown = problemText(inDoorsWords(problem, doorOf(construct)));
+      note(`acknowledged, since ${reason}: ${shown}`, construct);
+    }
+    return reason === undefined;
+  });
 }
 
 /** Core validates a tree more than once where a program does so before it synthesizes. */
@@ -86,7 +98,7 @@ function doorOf(construct: IConstruct): Door {
   return nearest(construct, ({ door }) => door) ?? 'typescript';
 }
 
-function reasonOf({ rule }: RuledProblem, construct: IConstruct): string | undefined {
+function reasonAt({ rule }: RuledProblem, construct: IConstruct): string | undefined {
   return nearest(construct, ({ acknowledged = {} }) =>
     Object.hasOwn(acknowledged, rule) ? acknowledged[rule] : undefined,
   );

@@ -1,8 +1,9 @@
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
 import { isUnresolved, known } from '../ros/tokens';
 import { checkWholeNumber } from '../ros/whole-number';
+import { monitoringRules } from './monitoring-rules';
 
 /** The alerts, by the names that they have in Prometheus. */
 export const ALERT_NAMES = [
@@ -76,12 +77,12 @@ export interface AlertOptions {
 }
 
 /** Adds what is wrong with the options; `at` is their path in the props, empty for the props themselves. */
-export function checkAlertOptions(options: AlertOptions, errors: FaultList, at = ''): void {
+export function checkAlertOptions(options: AlertOptions, report: Report, at = ''): void {
   const path = (name: string) => (at === '' ? name : `${at}.${name}`);
   const checkAbove0 = (name: keyof AlertOptions, limit: number, allowed: string) => {
     const value = known(options[name]);
     if (value !== undefined && !(typeof value === 'number' && value > 0 && value <= limit)) {
-      errors.add(path(name), `is ${shown(value)}; allowed is ${allowed}`);
+      report.add(monitoringRules['alert-threshold'], path(name), `is ${shown(value)}; allowed is ${allowed}`);
     }
   };
   for (const name of ['saturationPercent', 'systemFailurePercent', 'apiErrorPercent'] as const) {
@@ -89,34 +90,36 @@ export function checkAlertOptions(options: AlertOptions, errors: FaultList, at =
   }
   checkAbove0('queueSeconds', 3599, 'a number above 0, below 3600');
   checkAbove0('logErrorsPerMinute', Number.MAX_VALUE, 'a finite number above 0');
-  checkWholeNumber(options.saturationMinutes, 1, errors.report, path('saturationMinutes'));
-  checkDisabled(options.disabled, errors, path('disabled'));
-  checkAlertLabels(options.labels ?? {}, errors, path('labels'));
+  checkWholeNumber(options.saturationMinutes, 1, report, path('saturationMinutes'));
+  checkDisabled(options.disabled, report, path('disabled'));
+  checkAlertLabels(options.labels ?? {}, report, path('labels'));
 }
 
-function checkDisabled(names: readonly string[] = [], errors: FaultList, at: string): void {
+function checkDisabled(names: readonly string[] = [], report: Report, at: string): void {
   names.forEach((name, index) => {
     if (!ALERT_NAMES.some((alert) => alert === name)) {
-      errors.add(
+      report.add(
+        monitoringRules['alert-unknown'],
         `${at}[${index}]`,
-        `is ${shown(name)}, which is no alert of this library.${didYouMean(name, ALERT_NAMES)} The alerts are ${ALERT_NAMES.join(', ')}`,
+        `is ${shown(name)}, which is not an alert of this library.${didYouMean(name, ALERT_NAMES)} The alerts are ${ALERT_NAMES.join(', ')}`,
       );
     }
   });
   if (ALERT_NAMES.every((alert) => names.includes(alert))) {
-    errors.add(at, 'names all alerts; leave the alerts out as a whole');
+    report.add(monitoringRules['alerts-all-disabled'], at, 'names all alerts; leave the alerts out as a whole');
   }
 }
 
-/** Prometheus allows fewer characters in the names of labels than Kubernetes, and any text as their values. */
-function checkAlertLabels(labels: Readonly<Record<string, string>>, errors: FaultList, at: string): void {
+/** Prometheus allows fewer characters in the names of labels than Kubernetes, and any string as their values. */
+function checkAlertLabels(labels: Readonly<Record<string, string>>, report: Report, at: string): void {
+  const rule = monitoringRules['alert-label'];
   for (const [name, value] of Object.entries(labels)) {
     if (!/^[A-Za-z_]\w*$/.test(name)) {
-      errors.add(`${at}[${shown(name)}]`, 'is not the name of a label; allowed are letters, digits and "_"');
+      report.add(rule, `${at}[${shown(name)}]`, 'is not the name of a label; allowed are letters, digits and "_"');
     } else if (name === 'severity' || name === 'alertname') {
-      errors.add(`${at}.${name}`, 'is set by the alerts themselves; choose another name');
+      report.add(rule, `${at}.${name}`, 'is set by the alerts themselves; choose another name');
     } else if (typeof value !== 'string' && !isUnresolved(value)) {
-      errors.add(`${at}.${name}`, `is ${shown(value)}; allowed is a string, so put it in quotes`);
+      report.add(rule, `${at}.${name}`, `is ${shown(value)}; allowed is a string, so put it in quotes`);
     }
   }
 }

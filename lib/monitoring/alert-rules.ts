@@ -1,4 +1,4 @@
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
 import { numberText } from '../ros/tokens';
 import type { AlertName, AlertOptions } from './alert-options';
 import { ALERT_NAMES, checkAlertOptions } from './alert-options';
@@ -62,9 +62,9 @@ const UNHEALTHY_REQUESTS = 3;
  * @see https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
  */
 export function alertRules(options: AlertRulesOptions = {}): AlertRuleGroup {
-  const faults = new FaultList();
-  checkAlertOptions(options, faults);
-  faults.throwIfAny('alertRules(...)');
+  const report = new Report();
+  checkAlertOptions(options, report);
+  report.throwIfAny('alertRules(...)');
   const conditions = alertConditions(options.runner === undefined ? [] : managersOf(options.runner), options);
   const enabled = ALERT_NAMES.filter((name) => options.disabled?.includes(name) !== true);
   return {

@@ -1,9 +1,10 @@
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { known } from '../ros/tokens';
 import { dashboardVariables } from './dashboard-variables';
 import { jobPanels, overviewPanels } from './job-panels';
 import { apiPanels, managerPanels } from './manager-panels';
+import { monitoringRules } from './monitoring-rules';
 import { section } from './panel';
 
 /** What the dashboard is called in Grafana. */
@@ -23,10 +24,14 @@ export interface DashboardOptions {
 }
 
 /** Adds what is wrong with the options. */
-export function checkDashboardOptions(options: DashboardOptions, faults: FaultList): void {
+export function checkDashboardOptions(options: DashboardOptions, report: Report): void {
   const uid = known(options.uid);
   if (uid !== undefined && !/^[\w-]{1,40}$/.test(uid)) {
-    faults.add('uid', `is ${shown(uid)}; allowed are 1 to 40 letters, digits, hyphens and underscores`);
+    report.add(
+      monitoringRules['dashboard-uid'],
+      'uid',
+      `is ${shown(uid)}; allowed are 1 to 40 letters, digits, hyphens and underscores`,
+    );
   }
 }
 
@@ -40,9 +45,9 @@ const SCHEMA_VERSION = 38;
  * @see https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/
  */
 export function dashboard(options: DashboardOptions = {}): object {
-  const faults = new FaultList();
-  checkDashboardOptions(options, faults);
-  faults.throwIfAny('dashboard(...)');
+  const report = new Report();
+  checkDashboardOptions(options, report);
+  report.throwIfAny('dashboard(...)');
   return {
     uid: options.uid ?? 'gitlab-runner',
     title: options.title ?? 'GitLab Runner',

@@ -2,11 +2,12 @@ import type { IResolvable } from '@alicloud/ros-cdk-core';
 import type { ChartVersion } from '../chart/chart-version';
 import { checkAnnotations, checkLabels } from '../chart/kubernetes-labels';
 import { namespaceFault } from '../chart/kubernetes-names';
-import type { FaultList, Report } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import type { ICluster } from '../cluster/icluster';
 import { isUnresolved, known, numberText } from '../ros/tokens';
 import { checkWholeNumber } from '../ros/whole-number';
+import { monitoringRules } from './monitoring-rules';
 import { checkPodMonitors } from './prometheus-operator';
 
 /** What monitoring is configured for. */
@@ -30,7 +31,7 @@ export interface MonitoringCheckContext extends MonitoringContext {
 /** How managers serve their metrics. */
 export interface MetricsOptions {
   /**
-   * Port of the managers, 1024 to 65535, since they are no root users.
+   * Port of the managers, 1024 to 65535, since they do not run as root.
    *
    * @default 9252
    * @see https://docs.gitlab.com/runner/monitoring/
@@ -102,7 +103,7 @@ export abstract class Monitoring {
   abstract configure(context: MonitoringContext): MonitoringContribution;
 
   /** Adds what speaks against this monitoring; `at` is its path in the props. */
-  check(_context: MonitoringCheckContext, _findings: Report, _at: string): void {
+  check(_context: MonitoringCheckContext, _report: Report, _at: string): void {
     // Whether metrics are served cannot be wrong.
   }
 }
@@ -119,8 +120,8 @@ class MetricsOnly extends Monitoring {
     return { values: { metrics: { enabled: this.enabled, port: this.options.port } } };
   }
 
-  override check(_context: MonitoringCheckContext, { errors }: Report, at: string): void {
-    checkPort(this.options.port, errors, `${at}.port`);
+  override check(_context: MonitoringCheckContext, report: Report, at: string): void {
+    checkPort(this.options.port, report, `${at}.port`);
   }
 }
 
@@ -143,38 +144,41 @@ class ByPodMonitor extends Monitoring {
       : { values: { metrics: { enabled: true, port, serviceMonitor: monitor }, service: { enabled: true } } };
   }
 
-  override check({ chartVersion, cluster }: MonitoringCheckContext, findings: Report, at: string): void {
-    const { errors, warnings } = findings;
+  override check({ chartVersion, cluster }: MonitoringCheckContext, report: Report, at: string): void {
     const { labels = {}, annotations = {} } = this.options;
     const below = `${at}.podMonitor`;
-    checkPort(this.options.port, errors, `${below}.port`);
-    checkWholeNumber(this.options.intervalSeconds, 1, errors.report, `${below}.intervalSeconds`);
-    errors.addAll(checkLabels(labels, `${below}.labels`, { isUnresolved }));
-    errors.addAll(checkAnnotations(annotations, `${below}.annotations`, { isUnresolved }));
+    checkPort(this.options.port, report, `${below}.port`);
+    checkWholeNumber(this.options.intervalSeconds, 1, report, `${below}.intervalSeconds`);
+    report.errors.addAll(checkLabels(labels, `${below}.labels`, { isUnresolved }));
+    report.errors.addAll(checkAnnotations(annotations, `${below}.annotations`, { isUnresolved }));
     for (const name of CHART_LABELS.filter((label) => label in labels)) {
-      errors.add(
+      report.add(
+        monitoringRules['pod-monitor-label'],
         `${below}.labels.${name}`,
         'is a label that the chart writes itself, and a second one of the name breaks the object; let Prometheus select by another label, or all PodMonitors',
       );
     }
-    this.checkNamespace(chartVersion, findings, `${below}.namespace`);
-    checkPodMonitors(cluster, findings, at);
+    this.checkNamespace(chartVersion, report, `${below}.namespace`);
+    checkPodMonitors(cluster, report, at);
     if (!hasPodMonitor(chartVersion)) {
-      warnings.add(
+      report.add(
+        monitoringRules['pod-monitor-chart'],
         at,
         `becomes a ServiceMonitor, since the chart ${chartVersion.version} has no PodMonitor: managers that finish their last jobs are not scraped. Use the chart 0.85.0 or later`,
       );
     }
   }
 
-  private checkNamespace(chartVersion: ChartVersion, { errors }: Report, at: string): void {
+  private checkNamespace(chartVersion: ChartVersion, report: Report, at: string): void {
+    const rule = monitoringRules['pod-monitor-namespace'];
     const { namespace } = this.options;
-    const fault = known(namespace) === undefined ? undefined : namespaceFault(namespace!);
-    if (fault !== undefined) {
-      errors.add(at, `${shown(namespace)} ${fault}`);
+    const problem = known(namespace) === undefined ? undefined : namespaceFault(namespace!);
+    if (problem !== undefined) {
+      report.add(rule, at, `${shown(namespace)} ${problem}`);
     }
     if (namespace !== undefined && !chartVersion.knowsKey('metrics.serviceMonitor.namespace')) {
-      errors.add(
+      report.add(
+        rule,
         at,
         `is given, and the chart ${chartVersion.version} puts its monitor beside the runner; leave it out, or use the chart 0.77.2 or later`,
       );
@@ -189,9 +193,13 @@ function hasPodMonitor(chartVersion: ChartVersion): boolean {
   return chartVersion.knowsKey('metrics.podMonitor');
 }
 
-function checkPort(port: number | undefined, errors: FaultList, at: string): void {
+function checkPort(port: number | undefined, report: Report, at: string): void {
   const number = known(port);
   if (number !== undefined && !(Number.isInteger(number) && number >= 1024 && number <= 65535)) {
-    errors.add(at, `is ${shown(number)}; allowed is a whole number from 1024 to 65535`);
+    report.add(
+      monitoringRules['monitoring-port'],
+      at,
+      `is ${shown(number)}; allowed is a whole number from 1024 to 65535`,
+    );
   }
 }

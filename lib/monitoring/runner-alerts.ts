@@ -64,12 +64,11 @@ export class RunnerAlerts extends Construct {
     const namespace = props.namespace ?? runner?.namespace ?? 'default';
     this.runner = runner;
     const report = new Report();
-    const { errors } = report;
-    checkAlertOptions(props, errors);
-    errors.addAll(checkLabels(ruleLabels, 'ruleLabels', { isUnresolved }));
+    checkAlertOptions(props, report);
+    report.errors.addAll(checkLabels(ruleLabels, 'ruleLabels', { isUnresolved }));
     // About the alerts as a whole: a gitlab-runner.yaml names the cluster elsewhere.
     checkPrometheusRules(cluster, report, '');
-    takeObjectName(cluster, this, { kind: 'PrometheusRule', namespace, name }, errors);
+    takeObjectName(cluster, this, { kind: 'PrometheusRule', namespace, name }, report);
     settle(report, this);
 
     this.manifest = new KubernetesManifest(this, 'Rules', {

@@ -1,6 +1,7 @@
 import { Construct } from '@alicloud/ros-cdk-core';
 import { checkLabels } from '../chart/kubernetes-labels';
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
+import { settle } from '../diagnostics/settle';
 import { checkPropKinds } from '../checks/prop-kinds';
 import type { ICluster } from '../cluster/icluster';
 import { KubernetesManifest } from '../cluster/kubernetes-manifest';
@@ -55,11 +56,11 @@ export class RunnerDashboard extends Construct {
     checkPropKinds(props, ['cluster'], this.node.path);
     const { cluster, folder, namespace = 'default' } = props;
     const labels = props.labels ?? { grafana_dashboard: '1' };
-    const faults = new FaultList();
-    faults.addAll(checkLabels(labels, 'labels', { isUnresolved }));
-    checkDashboardOptions(props, faults);
-    takeObjectName(cluster, this, { kind: 'ConfigMap', namespace, name: NAME }, faults);
-    faults.throwIfAny(this.node.path);
+    const report = new Report();
+    report.errors.addAll(checkLabels(labels, 'labels', { isUnresolved }));
+    checkDashboardOptions(props, report);
+    takeObjectName(cluster, this, { kind: 'ConfigMap', namespace, name: NAME }, report);
+    settle(report, this);
 
     this.manifest = new KubernetesManifest(this, 'ConfigMap', {
       cluster,

@@ -2,7 +2,11 @@ import type { Construct } from '@alicloud/ros-cdk-core';
 import { Stack } from '@alicloud/ros-cdk-core';
 import type { JsonObject } from '../chart/value-key';
 import { ValuesView } from '../chart/values-view';
+import { Report } from '../diagnostics/report';
+import { settle } from '../diagnostics/settle';
+import { text, Wording } from '../diagnostics/text';
 import { isUnresolved } from '../ros/tokens';
+import { monitoringRules } from './monitoring-rules';
 
 /** What a `GitLabRunner` tells of its release. */
 interface ReleasedRunner {
@@ -21,7 +25,10 @@ export function warnWithoutMetrics(construct: Construct, so: string, watched?: o
   const runners = candidates.filter(isReleasedRunner);
   if (runners.length > 0 && runners.every(servesNoMetrics)) {
     const who = watched === undefined ? 'no runner of the stack serves' : 'the runner serves no';
-    construct.node.addWarning(`${who} metrics, so ${so}; leave Monitoring.none() out`);
+    const report = new Report();
+    const none = new Wording('Monitoring.none()', 'enabled: false');
+    report.add(monitoringRules['metrics-not-served'], '', text`${who} metrics, so ${so}; leave ${none} out`);
+    settle(report, construct);
   }
 }
 

@@ -1,16 +1,17 @@
 import type { Report } from '../diagnostics/report';
+import { text, Wording } from '../diagnostics/text';
 import { labelValueFault } from '../chart/kubernetes-labels';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { checkVSwitchIds } from '../network/vswitch-ids';
 import { known, tokenText } from '../ros/tokens';
 import { checkWholeNumber } from '../ros/whole-number';
+import { numberAnnotation, prefixed } from './annotations';
+import { checkVirtualNode } from './check-nodes';
 import { checkList, checkWord } from './check-options';
 import { listText } from './list-text';
-import { numberAnnotation } from './number-annotation';
+import { placementRules } from './placement-rules';
 import type { Compute, PlacementContext } from './pod-placement';
-import { prefixed } from './prefixed';
 import { REGISTRY_HOST, SECURITY_GROUP_ID } from './resource-ids';
-import { checkVirtualNode } from './virtual-node';
 
 /** Classes of ACS compute. */
 export enum ComputeClass {
@@ -118,10 +119,10 @@ export function acs(options: AcsPlacementOptions): Compute {
       labels: { ...(kind === ClusterKind.ACS ? {} : { 'alibabacloud.com/acs': 'true' }), ...podLabels },
       annotations: podAnnotations,
     }),
-    check: (context, findings, at) => {
-      checkVirtualNode('ACS', context, findings, at);
-      checkEdition(context, findings, at);
-      checkOptions({ ...options, computeClass, qos }, findings, `${at}.acs`);
+    check: (context, report, at) => {
+      checkVirtualNode('ACS', context, report, at);
+      checkEdition(context, report, at);
+      checkOptions({ ...options, computeClass, qos }, report, `${at}.acs`);
     },
   };
 }
@@ -147,14 +148,16 @@ function annotations(options: AcsPlacementOptions): Record<string, string> {
 }
 
 /** @see https://www.alibabacloud.com/help/en/cs/user-guide/access-acs-computing-power-in-an-ack-cluster */
-function checkEdition({ kind, edition }: PlacementContext, { warnings }: Report, at: string): void {
+function checkEdition({ kind, edition }: PlacementContext, report: Report, at: string): void {
+  const rule = placementRules['acs-edition'];
   if (kind === ClusterKind.ACS) {
     return;
   }
   if (edition === 'basic') {
-    warnings.add(at, 'is ACS, which Alibaba Cloud documents for ACK Pro clusters, and this one is Basic');
+    report.add(rule, at, 'is ACS, which Alibaba Cloud documents for ACK Pro clusters, and this one is Basic');
   } else if (kind === ClusterKind.ACK && edition === undefined) {
-    warnings.add(
+    report.add(
+      rule,
       at,
       "is ACS, which Alibaba Cloud documents for ACK Pro clusters, and the edition of this one is not known. State edition: 'pro' on the cluster if it is one",
     );
@@ -163,50 +166,58 @@ function checkEdition({ kind, edition }: PlacementContext, { warnings }: Report,
 
 const CPU_VENDOR = { pattern: /^(intel|amd)$/, description: '"intel" or "amd"' };
 
-function checkOptions(options: AcsPlacementOptions, findings: Report, at: string): void {
-  const { errors } = findings;
+function checkOptions(options: AcsPlacementOptions, report: Report, at: string): void {
   const computeClass = known(options.computeClass);
-  checkWord(options.computeClass, Object.values(ComputeClass), errors, `${at}.computeClass`);
-  checkWord(options.qos, Object.values(ComputeQos), errors, `${at}.qos`);
+  checkWord(options.computeClass, Object.values(ComputeClass), report, `${at}.computeClass`);
+  checkWord(options.qos, Object.values(ComputeQos), report, `${at}.qos`);
   if (computeClass === ComputeClass.GPU_HPN && known(options.qos) === ComputeQos.BEST_EFFORT) {
-    errors.add(
+    report.add(
+      placementRules['acs-quality'],
       `${at}.qos`,
-      'is best-effort, which the compute class gpu-hpn does not offer; use ComputeQos.DEFAULT (default)',
+      text`is best-effort, which the compute class gpu-hpn does not offer; use ${new Wording('ComputeQos.DEFAULT (default)', 'default')}`,
     );
   }
   if (options.cpuVendors !== undefined && computeClass !== undefined && !hasCpuSizes(computeClass)) {
-    errors.add(`${at}.cpuVendors`, `is for general-purpose and performance compute, not for ${computeClass}`);
+    report.add(
+      placementRules['acs-cpu-vendors'],
+      `${at}.cpuVendors`,
+      `is for general-purpose and performance compute, not for ${computeClass}; leave it out`,
+    );
   }
-  checkGpuSeries(options, findings, `${at}.gpuModelSeries`);
-  checkList(options.cpuVendors, CPU_VENDOR, errors, `${at}.cpuVendors`);
-  checkVSwitchIds(options.vSwitchIds, errors.report, `${at}.vSwitchIds`, 'name at least one, or leave it out');
-  checkList(options.securityGroupIds, SECURITY_GROUP_ID, errors, `${at}.securityGroupIds`);
-  checkList(options.plainHttpRegistries, REGISTRY_HOST, errors, `${at}.plainHttpRegistries`);
-  checkList(options.insecureRegistries, REGISTRY_HOST, errors, `${at}.insecureRegistries`);
-  checkWholeNumber(options.eipBandwidthMbps, 1, errors.report, `${at}.eipBandwidthMbps`);
+  checkGpuSeries(options, report, `${at}.gpuModelSeries`);
+  checkList(options.cpuVendors, CPU_VENDOR, report, `${at}.cpuVendors`);
+  checkVSwitchIds(options.vSwitchIds, report, `${at}.vSwitchIds`, 'name at least one, or leave it out');
+  checkList(options.securityGroupIds, SECURITY_GROUP_ID, report, `${at}.securityGroupIds`);
+  checkList(options.plainHttpRegistries, REGISTRY_HOST, report, `${at}.plainHttpRegistries`);
+  checkList(options.insecureRegistries, REGISTRY_HOST, report, `${at}.insecureRegistries`);
+  checkWholeNumber(options.eipBandwidthMbps, 1, report, `${at}.eipBandwidthMbps`);
 }
 
 /** @see https://www.alibabacloud.com/help/en/cs/user-guide/pod-gpu-model-and-driver-version */
-function checkGpuSeries(
-  { computeClass, gpuModelSeries }: AcsPlacementOptions,
-  { errors, warnings }: Report,
-  at: string,
-): void {
+function checkGpuSeries({ computeClass, gpuModelSeries }: AcsPlacementOptions, report: Report, at: string): void {
+  const rule = placementRules['acs-gpu-series'];
   const [given, series] = [known(computeClass), known(gpuModelSeries)];
   if (gpuModelSeries === undefined && given === ComputeClass.GPU) {
-    warnings.add(at, 'is missing, and ACS picks GPUs by their series; name it, for instance "T4"');
+    report.add(rule, at, 'is missing, and ACS picks GPUs by their series; name it, for instance "T4"', {
+      severity: 'warning',
+    });
   }
   if (gpuModelSeries !== undefined && given === ComputeClass.GPU_HPN) {
-    errors.add(
+    report.add(
+      rule,
       at,
       'is for the class gpu; pods of gpu-hpn find their nodes by the node selector alibabacloud.com/gpu-model-series, which config.runners.kubernetes.nodeSelector takes',
     );
   } else if (gpuModelSeries !== undefined && given !== undefined && given !== ComputeClass.GPU) {
-    errors.add(at, `is for the class gpu, not for ${given}; set computeClass: ComputeClass.GPU, or leave it out`);
+    report.add(
+      rule,
+      at,
+      text`is for the class gpu, not for ${given}; set computeClass: ${new Wording('ComputeClass.GPU', 'gpu')}, or leave it out`,
+    );
   }
-  const fault = series === '' ? 'is empty; name a series, for instance "T4"' : series && labelValueFault(series);
-  if (fault !== undefined) {
-    errors.add(at, fault);
+  const problem = series === '' ? 'is empty; name a series, for instance "T4"' : series && labelValueFault(series);
+  if (problem !== undefined) {
+    report.add(rule, at, problem);
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Report } from '../diagnostics/report';
+import { text, Wording } from '../diagnostics/text';
 import { ClusterKind } from '../cluster/cluster-kind';
+import { placementRules } from './placement-rules';
 import type { Compute, PlacementContext, ResourceUnit } from './pod-placement';
 
 /**
@@ -11,12 +13,12 @@ export function checkFallback(
   placements: readonly Compute[],
   units: readonly ResourceUnit[],
   context: PlacementContext,
-  findings: Report,
+  report: Report,
   at: string,
 ): void {
-  const { errors } = findings;
   if (placements.length < 2) {
-    errors.add(
+    report.add(
+      placementRules['fallback-length'],
       `${at}.fallback`,
       `lists ${placements.length === 0 ? 'no placement' : 'one placement'}; list two or more, the preferred first`,
     );
@@ -25,42 +27,44 @@ export function checkFallback(
   // The scheduler takes annotations from the ResourcePolicy, which GitLab Runner never sees.
   const inPolicy = scheduled ? { ...context, expandsVariables: false } : context;
   placements.forEach((placement, index) => {
-    placement.check(inPolicy, findings, `${at}.fallback[${index}]`);
+    placement.check(inPolicy, report, `${at}.fallback[${index}]`);
     if (placement.unit === undefined) {
-      errors.add(
+      report.add(
+        placementRules['fallback-part'],
         `${at}.fallback[${index}]`,
         `is ${placement.name}, which cannot be part of a fallback: a placement of your own needs a "unit" for that, and the placements of another fallback are listed here one by one`,
       );
     }
   });
-  checkOrder(placements, units, findings, at);
+  checkOrder(placements, units, report, at);
   if (scheduled) {
-    checkScheduler(context, findings, at);
+    checkScheduler(context, report, at);
   }
 }
 
-function checkOrder(
-  placements: readonly Compute[],
-  units: readonly ResourceUnit[],
-  { errors }: Report,
-  at: string,
-): void {
-  const texts = placements.map(({ unit }) => JSON.stringify(unit));
-  texts.forEach((text, index) => {
-    const first = texts.indexOf(text);
-    if (text !== undefined && first < index) {
-      errors.add(`${at}.fallback[${index}]`, `is the same as ${at}.fallback[${first}]; leave it out`);
+function checkOrder(placements: readonly Compute[], units: readonly ResourceUnit[], report: Report, at: string): void {
+  const written = placements.map(({ unit }) => JSON.stringify(unit));
+  written.forEach((unit, index) => {
+    const first = written.indexOf(unit);
+    if (unit !== undefined && first < index) {
+      report.add(
+        placementRules['fallback-twice'],
+        `${at}.fallback[${index}]`,
+        `is the same as ${at}.fallback[${first}]; leave it out`,
+      );
     }
   });
   if (units.slice(0, -1).some(({ resource }) => resource === 'eci')) {
-    errors.add(
+    report.add(
+      placementRules['fallback-after-eci'],
       `${at}.fallback`,
       'goes on after ECI, but a pod that has been sent there waits for capacity and never comes back; list ECI last. To have ECI try more, give it several vSwitchIds or useSpecs, or spot with fallbackToPayAsYouGo',
     );
   }
   const anyNode = placements.findIndex(({ unit }) => unit?.resource === 'ecs' && isEmpty(unit.nodeSelector));
   if (anyNode >= 0 && placements.slice(anyNode + 1).some(({ unit }) => unit?.resource === 'ecs')) {
-    errors.add(
+    report.add(
+      placementRules['fallback-after-any-node'],
       `${at}.fallback[${anyNode}]`,
       'takes any node, so the node pools after it are never a fallback; give it a nodePoolId or a nodeSelector, or list it after them',
     );
@@ -72,23 +76,27 @@ function needsScheduler(units: readonly ResourceUnit[]): boolean {
   return units.length > 1 && units.some(({ resource }) => resource !== 'ecs');
 }
 
-function checkScheduler({ kind, edition }: PlacementContext, { errors, warnings }: Report, at: string): void {
+function checkScheduler({ kind, edition }: PlacementContext, report: Report, at: string): void {
+  const rule = placementRules['fallback-scheduler'];
   if (kind === ClusterKind.ACS || edition === 'pro') {
     return;
   }
   if (edition === 'basic') {
-    errors.add(
+    report.add(
+      rule,
       `${at}.fallback`,
-      'needs the scheduler of ACK Pro, and the cluster is ACK Basic; use AckClusterSpec.PRO, or one placement only',
+      text`needs the scheduler of ACK Pro, and the cluster is ACK Basic; use ${new Wording('AckClusterSpec.PRO', 'edition: pro')}, or one placement only`,
     );
   } else {
     const [what, state] =
       kind === ClusterKind.UNKNOWN
         ? ['kind', 'the kind of the cluster, and the edition of an ACK cluster']
         : ['edition', "edition: 'pro' on the cluster if it is one"];
-    warnings.add(
+    report.add(
+      rule,
       `${at}.fallback`,
       `needs the scheduler of an ACK Pro or ACS cluster, and the ${what} of the cluster is not known; elsewhere the release fails for want of the kind ResourcePolicy. State ${state}`,
+      { severity: 'warning' },
     );
   }
 }

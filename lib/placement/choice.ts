@@ -1,7 +1,8 @@
-import { Report } from '../diagnostics/report';
 import type { RosCondition } from '@alicloud/ros-cdk-core';
-import type { Fault } from '../diagnostics/report';
+import type { RuledProblem } from '../diagnostics/problem';
+import { Report } from '../diagnostics/report';
 import { DeployTimeChoice } from '../config/deploy-time-choice';
+import { placementRules } from './placement-rules';
 import type { Compute, PodMap, PodPlacement } from './pod-placement';
 
 /** One of two computes, chosen when the stack is deployed: the first if the condition holds. */
@@ -21,22 +22,21 @@ export function choice(condition: RosCondition, whenTrue: Compute, whenFalse: Co
         nodeSelector: chooseMap(condition, a.nodeSelector, b.nodeSelector),
       };
     },
-    check: (context, findings, at) => {
+    check: (context, report, at) => {
       const both = new Report();
       for (const compute of [whenTrue, whenFalse]) {
         checkChoosable(compute.place(context), both, at);
         compute.check(context, both, at);
       }
-      findings.errors.addAll(distinct(both.errors.faults));
-      findings.warnings.addAll(distinct(both.warnings.faults));
+      report.addAll(distinct(both.problems));
     },
   };
 }
 
 /** What both computes have against them is said once. */
-function distinct(faults: readonly Fault[]): Fault[] {
-  const same = (a: Fault, b: Fault) => a.at === b.at && a.message === b.message;
-  return faults.filter((fault, index) => faults.findIndex((other) => same(other, fault)) === index);
+function distinct(problems: readonly RuledProblem[]): RuledProblem[] {
+  const same = (a: RuledProblem, b: RuledProblem) => a.at === b.at && a.message === b.message;
+  return problems.filter((problem, index) => problems.findIndex((other) => same(other, problem)) === index);
 }
 
 function chooseMap(condition: RosCondition, a: PodMap | undefined, b: PodMap | undefined): PodMap | undefined {
@@ -48,10 +48,11 @@ function notEmpty(map: PodMap | undefined): PodMap | undefined {
   return map instanceof DeployTimeChoice || Object.keys(map ?? {}).length > 0 ? map : undefined;
 }
 
-function checkChoosable(pods: PodPlacement, { errors }: Report, at: string): void {
+function checkChoosable(pods: PodPlacement, report: Report, at: string): void {
   for (const name of ['tolerations', 'affinity', 'objects'] as const) {
     if ((pods[name] as { length?: number } | undefined)?.length !== 0 && pods[name] !== undefined) {
-      errors.add(
+      report.add(
+        placementRules['placement-choice-fields'],
         at,
         `chooses between placements of which one needs ${name}, and the deployment cannot choose those; use placements without`,
       );

@@ -1,8 +1,7 @@
 import { numberText, tokenText } from '../ros/tokens';
-import type { EciPlacementOptions, EciSpotOptions } from './eci';
+import { numberAnnotation, prefixed } from './annotations';
+import type { EciPlacementOptions, EciSpotOptions } from './eci-options';
 import { listText } from './list-text';
-import { numberAnnotation } from './number-annotation';
-import { prefixed } from './prefixed';
 
 const PREFIX = 'k8s.aliyun.com';
 const SPOT_PREFIX = `${PREFIX}/eci-spot-`;

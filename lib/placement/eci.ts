@@ -1,5 +1,6 @@
 import { checkEci } from './check-eci';
 import { eciAnnotations } from './eci-annotations';
+import type { EciPlacementOptions } from './eci-options';
 import type { Compute } from './pod-placement';
 
 /** The label that sends a pod to ECI, whatever other rules say. */
@@ -30,142 +31,6 @@ const ECI_CAPABILITIES = [
   'SYS_RAWIO',
 ];
 
-/** What spot instances may cost, and for how long they are safe. */
-export interface EciSpotOptions {
-  /**
-   * Highest price per hour in the account's currency, with at most three decimals.
-   *
-   * @default - the market price, at most the pay-as-you-go price
-   */
-  readonly priceLimit?: number;
-  /**
-   * Whether an instance is protected from being reclaimed in its first hour.
-   *
-   * @default true
-   */
-  readonly protectFirstHour?: boolean;
-  /**
-   * Whether pay-as-you-go instances take over when there is no spot capacity.
-   *
-   * @default true
-   */
-  readonly fallbackToPayAsYouGo?: boolean;
-}
-
-/** What pods get of ECI. */
-export interface EciPlacementOptions {
-  /**
-   * Spot instances: cheaper, but reclaimed about three minutes after notice. `{}` takes the market price. They have two
-   * vCPUs or more.
-   *
-   * @default - pay-as-you-go instances
-   */
-  readonly spot?: EciSpotOptions;
-  /**
-   * Sizes and instance types to try in order, for instance `['2-4Gi', 'ecs.c7.large']`. They take the place of what the
-   * containers' resources add up to.
-   *
-   * @default - the size that the containers' resources add up to
-   */
-  readonly useSpecs?: readonly string[];
-  /**
-   * ECS instance families to take instances from, in this order, for instance `['ecs.c7', 'ecs.g7']`, or those not to
-   * take, as `'-ecs.c6'`. Pods are then billed by instance type.
-   *
-   * @default - any
-   */
-  readonly instanceFamilies?: readonly string[];
-  /**
-   * Generations of ECS instance families to take, as `'7'`, or not to take, as `'-5'`. Pods are then billed by instance
-   * type.
-   *
-   * @default - any
-   */
-  readonly instanceGenerations?: readonly string[];
-  /**
-   * Categories of compute power in the order of preference. Economy is cheaper and has less steady performance.
-   *
-   * @default - general
-   */
-  readonly computeCategories?: readonly ('economy' | 'general')[];
-  /**
-   * vSwitches that pods take their addresses from. Several, in different zones, find capacity more easily.
-   *
-   * @default - those of the virtual node
-   */
-  readonly vSwitchIds?: readonly string[];
-  /**
-   * How a vSwitch is chosen: in the order of `vSwitchIds`, or at random.
-   *
-   * @default - the platform's choice
-   */
-  readonly scheduleStrategy?: 'VSwitchOrdered' | 'VSwitchRandom';
-  /**
-   * Security groups of the pods, at most five, of one kind and in one VPC.
-   *
-   * @default - that of the virtual node
-   */
-  readonly securityGroupIds?: readonly string[];
-  /**
-   * RAM role that pods can take on, by name.
-   *
-   * @default - none
-   */
-  readonly ramRoleName?: string;
-  /**
-   * Whether pods start from a cached image where there is one, and ECI caches the images that it had to pull. It saves
-   * most of the pull time, and the caches are billed.
-   *
-   * @default - the platform's choice
-   */
-  readonly imageCache?: boolean;
-  /**
-   * The image cache to start from, `imc-…`.
-   *
-   * @default - whichever matches
-   */
-  readonly imageCacheId?: string;
-  /**
-   * Instances of Container Registry Enterprise Edition to pull from without a password, `cri-…`; one of another region
-   * as `cn-beijing:cri-…`.
-   *
-   * @default - none
-   */
-  readonly acrInstanceIds?: readonly string[];
-  /**
-   * Registries that speak HTTP only, as `host:port`.
-   *
-   * @default - none
-   */
-  readonly plainHttpRegistries?: readonly string[];
-  /**
-   * Registries whose certificate is not checked, as `host:port`: those with a self-signed one.
-   *
-   * @default - none
-   */
-  readonly insecureRegistries?: readonly string[];
-  /**
-   * Ephemeral storage in GiB beyond the 30 GiB that come free. An `ephemeralStorage` of the containers above 30Gi does
-   * the same; of the two the larger holds.
-   *
-   * @default 0
-   */
-  readonly extraEphemeralStorageGiB?: number;
-  /**
-   * Bandwidth in Mbit/s of an EIP for each pod, for vSwitches without a NAT gateway.
-   *
-   * @default - no EIP
-   */
-  readonly eipBandwidthMbps?: number;
-  /**
-   * Tags of the instances, at most three, by which the bill can be split. Values may hold CI/CD variables such as
-   * `$CI_PROJECT_ID` for jobs whose placement is ECI alone: in a fallback, and for managers, nobody puts in the value.
-   *
-   * @default - none
-   */
-  readonly tags?: Readonly<Record<string, string>>;
-}
-
 /** @see https://www.alibabacloud.com/help/en/eci/user-guide/pod-annotations */
 export function eci(options: EciPlacementOptions): Compute {
   const podAnnotations = eciAnnotations(options);
@@ -178,6 +43,6 @@ export function eci(options: EciPlacementOptions): Compute {
     billedAs: byInstanceType === undefined ? [options.spot === undefined ? 'ECI' : 'ECI spot'] : [],
     capabilities: ECI_CAPABILITIES,
     place: () => ({ labels: ECI_LABELS, annotations: podAnnotations }),
-    check: (context, findings, at) => checkEci(options, context, findings, at),
+    check: (context, report, at) => checkEci(options, context, report, at),
   };
 }

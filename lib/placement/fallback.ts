@@ -17,7 +17,7 @@ export function fallback(placements: readonly Compute[]): Compute {
     billedAs: [...new Set(placements.flatMap(({ billedAs = [] }) => billedAs))],
     capabilities: common(placements.flatMap(({ capabilities }) => (capabilities === undefined ? [] : [capabilities]))),
     place: (context) => placeUnits(units, context),
-    check: (context, findings, at) => checkFallback(placements, units, context, findings, at),
+    check: (context, report, at) => checkFallback(placements, units, context, report, at),
   };
 }
 

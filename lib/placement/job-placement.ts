@@ -4,8 +4,8 @@ import { ClusterKind } from '../cluster/cluster-kind';
 import type { AcsPlacementOptions } from './acs';
 import { acs } from './acs';
 import { choice } from './choice';
-import type { EciPlacementOptions } from './eci';
 import { eci } from './eci';
+import type { EciPlacementOptions } from './eci-options';
 import { fallback } from './fallback';
 import type { NodePoolPlacementOptions } from './node-pool';
 import { nodePool } from './node-pool';
@@ -68,7 +68,7 @@ export abstract class JobPlacement implements Compute {
   readonly billedAs?: readonly BilledAs[];
   readonly capabilities?: readonly string[];
   abstract place(context: PlacementContext): PodPlacement;
-  abstract check(context: PlacementContext, findings: Report, at: string): void;
+  abstract check(context: PlacementContext, report: Report, at: string): void;
 }
 
 class BuiltInPlacement extends JobPlacement {
@@ -95,7 +95,7 @@ class BuiltInPlacement extends JobPlacement {
     return this.compute.place(context);
   }
 
-  check(context: PlacementContext, findings: Report, at: string): void {
-    this.compute.check(context, findings, at);
+  check(context: PlacementContext, report: Report, at: string): void {
+    this.compute.check(context, report, at);
   }
 }

@@ -1,9 +1,11 @@
 import { checkLabels, labelKeyFault, labelValueFault } from '../chart/kubernetes-labels';
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
+import { alternative, text } from '../diagnostics/text';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { isUnresolved, known } from '../ros/tokens';
 import { checkWord } from './check-options';
+import { placementRules } from './placement-rules';
 import type { Compute, Toleration } from './pod-placement';
 
 /** Which nodes pods go to. */
@@ -52,19 +54,24 @@ export function nodePool(options: NodePoolPlacementOptions): Compute {
     interruptible: spot === true,
     unit: { resource: 'ecs', nodeSelector, tolerations },
     place: () => ({ nodeSelector, tolerations }),
-    check(context, { errors }, at) {
+    check(context, report, at) {
       if (context.kind === ClusterKind.ACS) {
-        errors.add(at, 'is the node pool, but an ACS cluster has no nodes of its own; use JobPlacement.acs()');
+        report.add(
+          placementRules['placement-not-in-acs-cluster'],
+          at,
+          text`is the node pool, but an ACS cluster has no nodes of its own; use ${alternative('JobPlacement', 'acs')}`,
+        );
       }
       const id = known(nodePoolId);
       if (id !== undefined && !/^np[0-9a-z]+$/.test(id)) {
-        errors.add(
+        report.add(
+          placementRules['placement-node-pool-id'],
           `${at}.nodePool.nodePoolId`,
           `is ${shown(id)}; allowed is the id that the page of the node pool shows, which begins with np`,
         );
       }
-      errors.addAll(checkLabels(options.nodeSelector ?? {}, `${at}.nodePool.nodeSelector`, { isUnresolved }));
-      checkTolerations(tolerations ?? [], errors, `${at}.nodePool.tolerations`);
+      report.errors.addAll(checkLabels(options.nodeSelector ?? {}, `${at}.nodePool.nodeSelector`, { isUnresolved }));
+      checkTolerations(tolerations ?? [], report, `${at}.nodePool.tolerations`);
     },
   };
 }
@@ -73,25 +80,27 @@ export function nodePool(options: NodePoolPlacementOptions): Compute {
  * Taints are named as labels are. The runner writes them as `key=value`, so that of two effects for one taint it would
  * drop one without a word.
  */
-function checkTolerations(tolerations: readonly Toleration[], errors: FaultList, at: string): void {
+function checkTolerations(tolerations: readonly Toleration[], report: Report, at: string): void {
+  const malformed = placementRules['placement-toleration'];
   const taint = ({ key, value }: Toleration) => (value === undefined ? key : `${key}=${value}`);
   tolerations.forEach((toleration, index) => {
     const [key, value] = [known(toleration.key), known(toleration.value)];
-    addFault(key === undefined ? undefined : labelKeyFault(key), errors, `${at}[${index}].key`);
-    addFault(value === undefined ? undefined : labelValueFault(value), errors, `${at}[${index}].value`);
-    checkWord(toleration.effect, TAINT_EFFECTS, errors, `${at}[${index}].effect`);
+    for (const [name, problem] of [
+      ['key', key === undefined ? undefined : labelKeyFault(key)],
+      ['value', value === undefined ? undefined : labelValueFault(value)],
+    ] as const) {
+      if (problem !== undefined) {
+        report.add(malformed, `${at}[${index}].${name}`, problem);
+      }
+    }
+    checkWord(toleration.effect, TAINT_EFFECTS, report, `${at}[${index}].effect`, malformed);
     const first = tolerations.findIndex((other) => taint(other) === taint(toleration));
     if (first < index) {
-      errors.add(
+      report.add(
+        placementRules['placement-toleration-twice'],
         `${at}[${index}]`,
-        `is for the taint ${shown(taint(toleration))} as ${first} is, and the runner takes one effect for each; leave the effect out to tolerate all of them`,
+        `is for the taint ${shown(taint(toleration))}, as toleration ${first} is, and the runner takes one effect for each; leave the effect out to tolerate all of them`,
       );
     }
   });
-}
-
-function addFault(fault: string | undefined, errors: FaultList, at: string): void {
-  if (fault !== undefined) {
-    errors.add(at, fault);
-  }
 }

@@ -125,5 +125,5 @@ export interface Compute {
   /** What pods need to land on the compute, in the cluster at hand. */
   place(context: PlacementContext): PodPlacement;
   /** Adds what speaks against this compute in the cluster; `at` is the path of the placement in the props. */
-  check(context: PlacementContext, findings: Report, at: string): void;
+  check(context: PlacementContext, report: Report, at: string): void;
 }

@@ -2,6 +2,7 @@ import type { Report } from '../diagnostics/report';
 import { ChartVersion } from '../chart/chart-version';
 import { compareVersions } from '../chart/compare-versions';
 import { shown } from '../diagnostics/shown';
+import { text, Wording } from '../diagnostics/text';
 
 const AT = 'chartVersion';
 
@@ -15,7 +16,7 @@ export function checkChartVersion(
   if (chartVersion.brokenS3Checksums && hasCache) {
     errors.add(
       AT,
-      `${version} has a runner whose S3 client signs checksums that OSS does not understand (charts 0.86.0 to 0.88.1); use ${shown('0.90.1')}, or Cache.none()`,
+      text`${version} has a runner whose S3 client signs checksums that OSS does not understand (charts 0.86.0 to 0.88.1); use ${shown('0.90.1')}, or ${new Wording('Cache.none()', 'cache: { enabled: false }')}`,
     );
   }
   if (compareVersions(runnerVersion, oldest.runnerVersion) < 0) {

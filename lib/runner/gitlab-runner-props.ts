@@ -188,6 +188,14 @@ export interface GitLabRunnerOptions {
    * @default - see `waitForManagers`
    */
   readonly waitUntil?: RosClusterHelmApplication.WaitUntilProperty[];
+  /**
+   * Rules that do not apply to this runner, by id, each with the reason: `{ 'job-size-rounded': 'we pay for it' }`. Their
+   * problems are neither errors nor warnings, and stand in the manifest. The messages of problems end with the id of the
+   * rule. Ids that do not exist and empty reasons are refused.
+   *
+   * @default - none
+   */
+  readonly acknowledge?: Readonly<Record<string, string>>;
 }
 
 export interface GitLabRunnerProps extends GitLabRunnerOptions {

@@ -1,8 +1,9 @@
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
 import type { CacheSection, GitLabRunnerConfig, PlacementSection } from './config';
 import { isMap } from './is-map';
+import { stackRules } from './stack-rules';
 
 /*
  * Keys of gitlab-runner.yaml that stand for one another. Its schema makes no such demands, since what a validator says of
@@ -10,11 +11,11 @@ import { isMap } from './is-map';
  */
 
 /** Adds the sections that name none or several of their alternatives, and the keys that are for another alternative. */
-export function checkAlternatives(config: Partial<GitLabRunnerConfig>, faults: FaultList): void {
-  checkCluster(config, faults);
-  checkAlerts(config, faults);
+export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: Report): void {
+  checkCluster(config, report);
+  checkAlerts(config, report);
   if (isMap(config.cache)) {
-    checkCache(config.cache, faults);
+    checkCache(config.cache, report);
   }
   for (const [name, runner] of Object.entries(isMap(config.runners) ? config.runners : {})) {
     const at = `runners.${name}`;
@@ -23,74 +24,89 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, faults: F
         `${at}.token`,
         runner.token,
         ['parameter', 'existingSecret', 'oosSecret', 'unsafeLegacyRegistrationToken'],
-        faults,
+        report,
       );
       oneIfGiven(
         `${at}.imageBuilds`,
         runner.imageBuilds,
         ['kaniko', 'buildkitRootless', 'privilegedDockerInDocker'],
-        faults,
+        report,
       );
-      oneIfGiven(`${at}.scaling`, runner.scaling, ['fixed', 'onCpu', 'onJobs'], faults);
+      oneIfGiven(`${at}.scaling`, runner.scaling, ['fixed', 'onCpu', 'onJobs'], report);
       if (isMap(runner.monitoring) && runner.monitoring.enabled === false) {
-        withoutEffect(`${at}.monitoring`, runner.monitoring, 'enabled', faults);
+        withoutEffect(`${at}.monitoring`, runner.monitoring, 'enabled', report);
       }
       if (runner.chartLogin === true && runner.chartUrl === undefined) {
-        faults.add(`${at}.chartLogin`, 'is for a chart of yours; give its address as chartUrl');
+        report.add(
+          stackRules['config-without-effect'],
+          `${at}.chartLogin`,
+          'is for a chart of yours; give its address as chartUrl',
+        );
       }
-      checkPlacement(`${at}.placement`, runner.placement, faults);
-      checkPlacement(`${at}.managerPlacement`, runner.managerPlacement, faults);
+      checkPlacement(`${at}.placement`, runner.placement, report);
+      checkPlacement(`${at}.managerPlacement`, runner.managerPlacement, report);
     }
   }
 }
 
-function checkCluster({ cluster, network }: Partial<GitLabRunnerConfig>, faults: FaultList): void {
-  oneIfGiven('cluster', cluster, ['existing', 'ack', 'acs'], faults);
+function checkCluster({ cluster, network }: Partial<GitLabRunnerConfig>, report: Report): void {
+  oneIfGiven('cluster', cluster, ['existing', 'ack', 'acs'], report);
   if (!isMap(cluster)) {
     return;
   }
   if (cluster.existing !== undefined && isMap(network)) {
-    faults.add('network', 'is for new clusters; an existing cluster has its network already. Leave it out');
+    report.add(
+      stackRules['config-without-effect'],
+      'network',
+      'is for new clusters; an existing cluster has its network already. Leave it out',
+    );
   }
   if (cluster.existing?.managedPrometheus === true && cluster.existing.prometheusOperator === false) {
-    faults.add(
+    report.add(
+      stackRules['config-prometheus'],
       'cluster.existing.prometheusOperator',
       'is false, and managedPrometheus brings what it denies; leave one of them out',
     );
   }
   if (given(cluster, ['ack', 'acs']).length > 0) {
-    exactlyOne('network', network, ['new', 'existing'], faults);
+    exactlyOne('network', network, ['new', 'existing'], report);
   }
-  oneIfGiven('cluster.ack.networkPlugin', cluster.ack?.networkPlugin, ['flannel', 'terway'], faults);
-  oneIfGiven('cluster.ack.nodePool.login', cluster.ack?.nodePool?.login, ['keyPair', 'passwordParameter'], faults);
+  oneIfGiven('cluster.ack.networkPlugin', cluster.ack?.networkPlugin, ['flannel', 'terway'], report);
+  oneIfGiven('cluster.ack.nodePool.login', cluster.ack?.nodePool?.login, ['keyPair', 'passwordParameter'], report);
 }
 
-function checkAlerts({ monitoring, runners }: Partial<GitLabRunnerConfig>, faults: FaultList): void {
+function checkAlerts({ monitoring, runners }: Partial<GitLabRunnerConfig>, report: Report): void {
   const name = isMap(monitoring) && isMap(monitoring.alerts) ? monitoring.alerts.runner : undefined;
   const names = Object.keys(isMap(runners) ? runners : {});
   if (typeof name === 'string' && !names.includes(name)) {
-    faults.add(
+    report.add(
+      stackRules['config-alerts-runner'],
       'monitoring.alerts.runner',
       `is ${shown(name)}; allowed are the runners of this file, ${names.join(', ')}.${didYouMean(name, names)}`,
     );
   }
 }
 
-function checkCache(cache: CacheSection, faults: FaultList): void {
+function checkCache(cache: CacheSection, report: Report): void {
   if (cache.enabled === false) {
-    withoutEffect('cache', cache, 'enabled', faults);
+    withoutEffect('cache', cache, 'enabled', report);
     return;
   }
-  oneIfGiven('cache.credentials', cache.credentials, ['existingSecret', 'parameters'], faults);
+  oneIfGiven('cache.credentials', cache.credentials, ['existingSecret', 'parameters'], report);
   if (cache.existingBucket === undefined) {
     if (cache.region !== undefined) {
-      faults.add('cache.region', 'is for an existing bucket; a new one is made in the region of the stack');
+      report.add(
+        stackRules['config-without-effect'],
+        'cache.region',
+        'is for an existing bucket; a new one is made in the region of the stack',
+      );
     }
     return;
   }
   for (const key of ['bucketName', 'expirationDays', 'removalPolicy'] as const) {
     if (cache[key] !== undefined) {
-      faults.add(
+      report.add(
+        stackRules['config-without-effect'],
         `cache.${key}`,
         'is for a new bucket, and existingBucket names one that exists; leave one of them out',
       );
@@ -98,39 +114,44 @@ function checkCache(cache: CacheSection, faults: FaultList): void {
   }
 }
 
-function checkPlacement(at: string, placement: PlacementSection | undefined, faults: FaultList): void {
-  oneIfGiven(at, placement, ['nodePool', 'eci', 'acs', 'fallback'], faults);
+function checkPlacement(at: string, placement: PlacementSection | undefined, report: Report): void {
+  oneIfGiven(at, placement, ['nodePool', 'eci', 'acs', 'fallback'], report);
   if (isMap(placement) && Array.isArray(placement.fallback)) {
     placement.fallback.forEach((section: PlacementSection, index) =>
-      checkPlacement(`${at}.fallback[${index}]`, section, faults),
+      checkPlacement(`${at}.fallback[${index}]`, section, report),
     );
   }
 }
 
 /** Whoever switches a section off and sets it up as well has one of the two left over. */
-function withoutEffect(at: string, section: object, off: string, faults: FaultList): void {
+function withoutEffect(at: string, section: object, off: string, report: Report): void {
   for (const [key, value] of Object.entries(section)) {
     if (key !== off && value !== undefined) {
-      faults.add(`${at}.${key}`, `has no effect while ${at}.${off} is false; leave one of them out`);
+      report.add(
+        stackRules['config-without-effect'],
+        `${at}.${key}`,
+        `has no effect while ${at}.${off} is false; leave one of them out`,
+      );
     }
   }
 }
 
-function exactlyOne(at: string, section: unknown, keys: readonly string[], faults: FaultList): void {
+function exactlyOne(at: string, section: unknown, keys: readonly string[], report: Report): void {
+  const rule = stackRules['config-alternative'];
   const named = given(section, keys);
   if (named.length > 1) {
-    faults.add(at, `names ${named.join(' and ')}; allowed is one of ${keys.join(', ')}`);
+    report.add(rule, at, `names ${named.join(' and ')}; allowed is one of ${keys.join(', ')}`);
   } else if (named.length === 0 && section === undefined) {
-    faults.add(at, `is missing; it names one of ${keys.join(', ')}`);
+    report.add(rule, at, `is missing; it names one of ${keys.join(', ')}`);
   } else if (isMap(section) && Object.keys(section).length === 0) {
     // Other keys are reported as such.
-    faults.add(at, `is empty; allowed is one of ${keys.join(', ')}`);
+    report.add(rule, at, `is empty; allowed is one of ${keys.join(', ')}`);
   }
 }
 
-function oneIfGiven(at: string, section: unknown, keys: readonly string[], faults: FaultList): void {
+function oneIfGiven(at: string, section: unknown, keys: readonly string[], report: Report): void {
   if (section !== undefined) {
-    exactlyOne(at, section, keys, faults);
+    exactlyOne(at, section, keys, report);
   }
 }
 

@@ -1,9 +1,10 @@
 import { bucketNameFault } from '../cache/bucket-name';
 import { ChartVersion } from '../chart/chart-version';
-import type { Fault } from '../diagnostics/report';
+import type { RuledProblem } from '../diagnostics/problem';
 import { InvalidInputError } from '../diagnostics/problem';
-import { FaultList } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
 import { ChartSource } from '../cluster/chart-source';
+import { checkAcknowledgements } from '../rules/acknowledge';
 import { checkAlternatives } from './check-alternatives';
 import { checkSecrets } from './check-secrets';
 import type { GitLabRunnerConfig, RunnerSection } from './config';
@@ -11,55 +12,71 @@ import { isGiven } from './given';
 import { isMap } from './is-map';
 import { checkStackName } from './names';
 import { schemaFaults } from './schema-faults';
+import { stackRules } from './stack-rules';
 
 /** What is wrong with the shape of a configuration: unknown keys, wrong types, alternatives that exclude each other. */
-export function checkShape(config: unknown): Fault[] {
+export function checkShape(config: unknown): readonly RuledProblem[] {
+  const report = new Report();
   if (!isMap(config)) {
-    const given = config === undefined ? 'is missing' : typeof config === 'string' ? 'is a text' : isGiven(config, '');
-    return [
-      {
-        at: '',
-        message: `the configuration ${given}; it is a map of sections, with at least \`cluster\` and \`runners\``,
-      },
-    ];
+    const given =
+      config === undefined ? 'is missing' : typeof config === 'string' ? 'is a string' : isGiven(config, '');
+    report.add(
+      stackRules['config-shape'],
+      '',
+      `the configuration ${given}; it is a map of sections, with at least \`cluster\` and \`runners\``,
+    );
+    return report.problems;
   }
-  const faults = new FaultList();
-  faults.addAll(schemaFaults(config));
-  checkAlternatives(config, faults);
-  checkStackName(config, faults);
-  checkBucketName(config, faults);
-  checkRunners(config, faults);
-  checkSecrets(config, faults);
-  return unique(faults.faults);
+  report.errors.addAll(schemaFaults(config));
+  checkAlternatives(config, report);
+  checkStackName(config, report);
+  checkAcknowledged(config, report);
+  checkBucketName(config, report);
+  checkRunners(config, report);
+  checkSecrets(config, report.errors);
+  return unique(report.problems);
 }
 
-function checkBucketName({ cache }: Partial<GitLabRunnerConfig>, faults: FaultList): void {
+/** The acknowledgements of the whole stack; runners look at their own. */
+function checkAcknowledged({ acknowledge }: Partial<GitLabRunnerConfig>, report: Report): void {
+  // The schema has told of what is not a string.
+  const reasons = Object.entries(isMap(acknowledge) ? acknowledge : {}).filter(
+    ([, reason]) => typeof reason === 'string',
+  );
+  checkAcknowledgements(Object.fromEntries(reasons), report, 'acknowledge');
+}
+
+function checkBucketName({ cache }: Partial<GitLabRunnerConfig>, report: Report): void {
   const name: unknown = isMap(cache) ? cache.existingBucket : undefined;
-  const nameFault = typeof name === 'string' ? bucketNameFault(name) : undefined;
-  if (nameFault !== undefined) {
-    faults.add('cache.existingBucket', nameFault);
+  const problem = typeof name === 'string' ? bucketNameFault(name) : undefined;
+  if (problem !== undefined) {
+    report.add(stackRules['config-existing-bucket'], 'cache.existingBucket', problem);
   }
 }
 
-function checkRunners({ runners }: Partial<GitLabRunnerConfig>, faults: FaultList): void {
+function checkRunners({ runners }: Partial<GitLabRunnerConfig>, report: Report): void {
   if (!isMap(runners)) {
     return;
   }
   if (Object.keys(runners).length === 0) {
-    faults.add('runners', 'is empty; name at least one runner, for instance `Runner: {}`');
+    report.add(
+      stackRules['config-no-runners'],
+      'runners',
+      'is empty; name at least one runner, for instance `Runner: {}`',
+    );
   }
   for (const [name, runner] of Object.entries(runners)) {
     if (isMap(runner)) {
-      checkChart(`runners.${name}`, runner, faults);
+      checkChart(`runners.${name}`, runner, report);
     }
   }
 }
 
 /** Here, so that the rest of the runner is checked too, with the default chart. */
-function checkChart(at: string, { chartVersion, chartUrl }: RunnerSection, faults: FaultList): void {
-  const urlFault = typeof chartUrl === 'string' ? ChartSource.url(chartUrl).fault() : undefined;
-  if (urlFault !== undefined) {
-    faults.add(`${at}.chartUrl`, urlFault);
+function checkChart(at: string, { chartVersion, chartUrl }: RunnerSection, report: Report): void {
+  const urlProblem = typeof chartUrl === 'string' ? ChartSource.url(chartUrl).fault() : undefined;
+  if (urlProblem !== undefined) {
+    report.add(stackRules['config-chart-url'], `${at}.chartUrl`, urlProblem);
   }
   try {
     if (typeof chartVersion === 'string') {
@@ -69,13 +86,13 @@ function checkChart(at: string, { chartVersion, chartUrl }: RunnerSection, fault
     if (!(error instanceof InvalidInputError)) {
       throw error;
     }
-    faults.addAll(error.problems.map((fault) => ({ ...fault, at: `${at}.chartVersion` })));
+    report.errors.addAll(error.problems.map((problem) => ({ ...problem, at: `${at}.chartVersion` })));
   }
 }
 
-function unique(faults: readonly Fault[]): Fault[] {
+function unique(problems: readonly RuledProblem[]): RuledProblem[] {
   const seen = new Set<string>();
-  return faults.filter(({ at, message }) => {
+  return problems.filter(({ at, message }) => {
     const key = `${at}\n${message}`;
     return !seen.has(key) && seen.add(key);
   });

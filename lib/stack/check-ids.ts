@@ -1,9 +1,11 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
-import type { Fault } from '../diagnostics/report';
+import type { RuledProblem } from '../diagnostics/problem';
+import { problemOf } from '../diagnostics/problem';
 import { shown } from '../diagnostics/shown';
 import { scopedId } from '../ros/scoped-id';
 import { chartLoginId, registryId, tokenParameterId } from './build-config';
 import type { GitLabRunnerConfig, RunnerSection } from './config';
+import { stackRules } from './stack-rules';
 
 /** An id that a runner's section asks for. */
 interface Use {
@@ -19,9 +21,12 @@ interface Use {
  *
  * @param stack as it is before its first runner
  */
-export function idFaults(stack: Construct, runners: GitLabRunnerConfig['runners']): ReadonlyMap<string, Fault[]> {
+export function idProblems(
+  stack: Construct,
+  runners: GitLabRunnerConfig['runners'],
+): ReadonlyMap<string, RuledProblem[]> {
   const places = placesOfParts(stack);
-  const faults = new Map<string, Fault[]>();
+  const problems = new Map<string, RuledProblem[]>();
   // What follows from the names of runners goes first. What can be chosen is told to give way.
   for (const usesOf of [runnerName, derivedParameters, chosenParameter]) {
     for (const [runner, section] of Object.entries(runners)) {
@@ -33,12 +38,13 @@ export function idFaults(stack: Construct, runners: GitLabRunnerConfig['runners'
         } else {
           const what = isParameter ? `needs the parameter ${shown(actualId)}, whose name` : 'is a name that';
           const message = `${what} ${taken} has too; rename one of the two`;
-          faults.set(runner, [...(faults.get(runner) ?? []), { at, message }]);
+          const problem = problemOf(stackRules['config-id-taken'], at, message);
+          problems.set(runner, [...(problems.get(runner) ?? []), problem]);
         }
       }
     }
   }
-  return faults;
+  return problems;
 }
 
 /** What the parts of a stack are called in the file. */

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
-import type { Fault } from '../diagnostics/report';
-import { InvalidInputError } from '../diagnostics/problem';
+import type { Problem } from '../diagnostics/problem';
+import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { readFile } from '../checks/files';
+import { stackRules } from './stack-rules';
 import { YamlSource } from './yaml/yaml-source';
 
 /** A configuration file, with the lines that its keys stand in. */
@@ -13,7 +14,8 @@ export class ConfigFile {
     const name = path.basename(file);
     if (!isUtf8(bytes)) {
       const message = 'is not UTF-8, the encoding of YAML; save the file as UTF-8';
-      throw new InvalidInputError(name, [{ at: `line ${firstLineOfOtherEncoding(bytes)}`, message }]);
+      const at = `line ${firstLineOfOtherEncoding(bytes)}`;
+      throw new InvalidInputError(name, [problemOf(stackRules['yaml-encoding'], at, message)]);
     }
     return new ConfigFile(name, bytes.toString());
   }
@@ -29,27 +31,34 @@ export class ConfigFile {
     if (this.source.problems.length > 0) {
       throw new InvalidInputError(
         name,
-        this.source.problems.map(({ line, message }) => ({ at: `line ${line}`, message })),
+        this.source.problems.map(({ line, message }) => problemOf(stackRules['yaml-syntax'], `line ${line}`, message)),
       );
     }
     this.content = this.source.value;
   }
 
-  /** The same faults with the line of the key that each is about, in the order of the file. */
-  locate(faults: readonly Fault[]): InvalidInputError {
-    const located = faults
-      .map((fault) => ({ fault, line: this.lineOf(fault.at) }))
-      .sort((a, b) => a.line - b.line)
-      .map(({ fault, line }) => ({
-        at: `line ${line}${fault.at === '' ? '' : `, ${fault.at}`}`,
-        message: fault.message,
+  /** The same problems with the line of the key that each is about, in the order of the file. */
+  locate(problems: readonly Problem[]): InvalidInputError {
+    const located = problems
+      .map((problem) => this.located(problem))
+      .sort((a, b) => a.fileLine - b.fileLine)
+      .map(({ fileLine, problem }) => ({
+        ...problem,
+        at: [`line ${fileLine}`, problem.at].filter(Boolean).join(', '),
       }));
     return new InvalidInputError(this.name, located);
   }
 
-  /** The line of the key or item at a path such as `runners.Runner.jobs`, or of the closest section around it. */
-  private lineOf(at: string): number {
-    return this.source.place(this.source.steps(at)).line;
+  /**
+   * The line of the key or item at a path such as `runners.Runner.jobs`, or of the closest section around it. The lines
+   * of a literal block are lines of the file.
+   */
+  private located(problem: Problem): { readonly fileLine: number; readonly problem: Problem } {
+    const { line, textLine } = this.source.place(this.source.steps(problem.at));
+    const { line: lineInText, ...withoutLine } = problem;
+    return lineInText === undefined || textLine === undefined
+      ? { fileLine: line, problem }
+      : { fileLine: textLine + lineInText - 1, problem: withoutLine };
   }
 }
 

@@ -11,7 +11,7 @@ import type { RunnerAlertsOptions } from '../monitoring/runner-alerts';
 import type { RunnerDashboardOptions } from '../monitoring/runner-dashboard';
 import type { NetworkProps } from '../network/network-props';
 import type { AcsPlacementOptions } from '../placement/acs';
-import type { EciPlacementOptions } from '../placement/eci';
+import type { EciPlacementOptions } from '../placement/eci-options';
 import type { NodePoolPlacementOptions } from '../placement/node-pool';
 import type { CaCertificate } from '../runner/credentials/certificates';
 import type { ContainerResources } from '../runner/sizes/container-resources';
@@ -58,6 +58,13 @@ export interface GitLabRunnerConfig {
    * @default - none
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Rules that do not apply here, by id, each with the reason. Their problems are neither errors nor warnings in the
+   * whole stack, and stand in the manifest.
+   *
+   * @default - none
+   */
+  readonly acknowledge?: Readonly<Record<string, string>>;
 }
 
 /** Alerts on runners. */
@@ -620,4 +627,10 @@ export interface RunnerSection {
   readonly sessionServer?: SessionServerOptions;
   /** Values of the Helm chart in its own keys, merged last. */
   readonly chartValues?: ChartValues<never>;
+  /**
+   * Rules that do not apply to this runner, by id, each with the reason.
+   *
+   * @default - none
+   */
+  readonly acknowledge?: Readonly<Record<string, string>>;
 }

@@ -1,8 +1,10 @@
 import type { Construct, StackProps } from '@alicloud/ros-cdk-core';
 import { RosInfo, Stack } from '@alicloud/ros-cdk-core';
 import { Cache } from '../cache/cache';
-import type { Fault } from '../diagnostics/report';
+import type { Problem, RuledProblem } from '../diagnostics/problem';
 import { InvalidInputError } from '../diagnostics/problem';
+import { Report } from '../diagnostics/report';
+import { acknowledgeBelow, speakInWordsOf, withoutAcknowledged } from '../diagnostics/settle';
 import { Cluster } from '../cluster/cluster';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { Network } from '../network/network';
@@ -11,16 +13,16 @@ import { RunnerDashboard } from '../monitoring/runner-dashboard';
 import { GitLabRunner } from '../gitlab-runner';
 import { buildCache, buildCluster, buildNetwork, runnerOptions } from './build-config';
 import { checkShape } from './check-config';
-import { idFaults } from './check-ids';
-import type { ClusterSection, GitLabRunnerConfig } from './config';
-import { runnerNameFaults, stackNameOf } from './names';
+import { idProblems } from './check-ids';
+import type { ClusterSection, GitLabRunnerConfig, RunnerSection } from './config';
+import { isMap } from './is-map';
+import { checkRunnerNames, stackNameOf } from './names';
 import { addOutputs } from './outputs';
-import { inYamlWords } from './yaml-words';
-import { withoutFaulty } from './without-faulty';
+import { withoutMalformed } from './without-malformed';
 
 /** A stack by its configuration. */
 export interface GitLabRunnerStackProps extends StackProps {
-  /** The content of a `gitlab-runner.yaml`. All its faults are reported at once. */
+  /** The content of a `gitlab-runner.yaml`. All its problems are reported at once. */
   readonly config: GitLabRunnerConfig;
 }
 
@@ -35,10 +37,14 @@ export class GitLabRunnerStack extends Stack {
     // Plain JavaScript may leave the props out.
     const config = (props as Partial<GitLabRunnerStackProps> | undefined)?.config;
     super(scope, id, { ...props, stackName: props?.stackName ?? stackNameOf(config) });
-    const faults = checkShape(config);
-    if (faults.some((fault) => fault.at === '')) {
-      throw new InvalidInputError(this.node.path, faults);
+    speakInWordsOf('yaml', this);
+    acknowledgeBelow(this, isMap(config?.acknowledge) ? config.acknowledge : {});
+    const shape = checkShape(config);
+    const open = withoutAcknowledged(shape, this, (problem) => reasonOf(problem, config?.runners));
+    if (open.some(({ at }) => at === '')) {
+      refuse(this, open);
     }
+    const problems: Problem[] = [...open];
     // What has the wrong shape is left out, so that the rest is checked in the same run.
     const {
       cluster = {},
@@ -47,10 +53,12 @@ export class GitLabRunnerStack extends Stack {
       monitoring = {},
       runners = {},
       tags,
-    } = withoutFaulty(props.config, checkShape);
-    faults.push(...runnerNameFaults(runners));
+    } = withoutMalformed(props.config, (rest) => checkShape(rest).filter((problem) => isAmong(problem, open)));
+    const names = new Report();
+    checkRunnerNames(runners, names);
+    problems.push(...names.problems);
     const part = <T>(section: string, build: () => T, standIn: () => T) =>
-      collectFaults(faults, section, build, standIn);
+      collectProblems(problems, section, build, standIn);
 
     new RosInfo(this, RosInfo.description, {
       en: 'GitLab Runner on Alibaba Cloud',
@@ -77,7 +85,7 @@ export class GitLabRunnerStack extends Stack {
     );
     // A construct cannot be without a name, which has been reported.
     const named = Object.entries(runners).filter(([name]) => name !== '');
-    const taken = idFaults(this, runners);
+    const taken = idProblems(this, runners);
     const builtRunners = named.map(([name, section]): [string, GitLabRunner | undefined] => [
       name,
       part(
@@ -109,34 +117,44 @@ export class GitLabRunnerStack extends Stack {
         () => undefined,
       );
     }
-    refuse(this, faults);
+    refuse(this, problems);
     this.runners = Object.fromEntries(builtRunners) as Record<string, GitLabRunner>;
     addOutputs(this.cluster, builtCache, Object.values(this.runners));
   }
 }
 
-function refuse(stack: Construct, faults: readonly Fault[] = []): void {
-  if (faults.length > 0) {
-    throw new InvalidInputError(stack.node.path, faults);
+function refuse(stack: Construct, problems: readonly Problem[] = []): void {
+  if (problems.length > 0) {
+    throw new InvalidInputError(stack.node.path, problems);
   }
 }
 
-/** Builds a part; when its input is bad, notes the faults and goes on with a stand-in, to find those of other parts. */
-function collectFaults<T>(faults: Fault[], section: string, build: () => T, standIn: () => T): T {
+/** Builds a part; when its input is bad, notes the problems and goes on with a stand-in, to find those of other parts. */
+function collectProblems<T>(problems: Problem[], section: string, build: () => T, standIn: () => T): T {
   try {
     return build();
   } catch (error) {
     if (!(error instanceof InvalidInputError)) {
       throw error;
     }
-    faults.push(
-      ...error.problems.map(({ at, message }) => ({
-        at: [section, at].filter(Boolean).join('.'),
-        message: inYamlWords(message),
-      })),
+    problems.push(
+      ...error.problems.map((problem) => ({ ...problem, at: [section, problem.at].filter(Boolean).join('.') })),
     );
     return standIn();
   }
+}
+
+/** Why the section of a runner acknowledges a problem in it. The construct does the same for what it finds itself. */
+function reasonOf({ rule, at }: RuledProblem, runners: unknown): string | undefined {
+  const [, { acknowledge = {} } = {}] =
+    Object.entries(isMap(runners) ? (runners as Readonly<Record<string, RunnerSection | undefined>>) : {}).find(
+      ([name]) => at.startsWith(`runners.${name}.`),
+    ) ?? [];
+  return isMap(acknowledge) && Object.hasOwn(acknowledge, rule) ? acknowledge[rule] : undefined;
+}
+
+function isAmong(problem: Problem, others: readonly Problem[]): boolean {
+  return others.some(({ rule, at }) => rule === problem.rule && at === problem.at);
 }
 
 /** The kind of a cluster that could not be built, so that placements are still checked against it. */

@@ -1,8 +1,8 @@
-import type { Fault } from '../diagnostics/report';
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import type { GitLabRunnerConfig } from './config';
 import { isMap } from './is-map';
+import { stackRules } from './stack-rules';
 
 /** Whether a name can be a logical id, or the beginning of one. */
 export function isId(name: string): boolean {
@@ -15,9 +15,10 @@ export function stackNameOf(config: unknown): string | undefined {
   return typeof name === 'string' && /^[A-Za-z][A-Za-z0-9-]*$/.test(name) ? name : undefined;
 }
 
-export function checkStackName({ stackName }: Partial<GitLabRunnerConfig>, faults: FaultList): void {
+export function checkStackName({ stackName }: Partial<GitLabRunnerConfig>, report: Report): void {
   if (typeof stackName === 'string' && stackNameOf({ stackName }) === undefined) {
-    faults.add(
+    report.add(
+      stackRules['config-stack-name'],
       'stackName',
       `${shown(stackName)} is not a stack name; use letters, digits and hyphens, beginning with a letter`,
     );
@@ -25,13 +26,14 @@ export function checkStackName({ stackName }: Partial<GitLabRunnerConfig>, fault
 }
 
 /** Apart from the shape, since a runner with a bad name can still be checked. */
-export function runnerNameFaults(runners: GitLabRunnerConfig['runners']): Fault[] {
-  return Object.keys(runners)
-    .filter((name) => !isId(name))
-    .map((name) => ({
-      at: `runners.${name}`,
-      message: `is not a name for a runner; use letters and digits, beginning with a capital letter${suggestion(name)}`,
-    }));
+export function checkRunnerNames(runners: GitLabRunnerConfig['runners'], report: Report): void {
+  for (const name of Object.keys(runners).filter((given) => !isId(given))) {
+    report.add(
+      stackRules['config-runner-name'],
+      `runners.${name}`,
+      `is not a name for a runner; use letters and digits, beginning with a capital letter${suggestion(name)}`,
+    );
+  }
 }
 
 function suggestion(name: string): string {

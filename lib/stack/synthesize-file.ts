@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App, ConstructNode, DefaultStackSynthesizer } from '@alicloud/ros-cdk-core';
-import { InvalidInputError } from '../diagnostics/problem';
-import { FaultList } from '../diagnostics/report';
+import { InvalidInputError, problemOf } from '../diagnostics/problem';
+import { Report } from '../diagnostics/report';
 import { copyInto } from '../checks/files';
 import { keepQuiet } from '../diagnostics/settle';
 import { checkSurroundings } from '../checks/surroundings';
 import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
 import { GitLabRunnerStack } from './gitlab-runner-stack';
-import { inYamlWords } from './yaml-words';
 import { stackNameOf } from './names';
+import { stackRules } from './stack-rules';
 
 export interface SynthesizeFileOptions {
   /**
@@ -57,7 +57,8 @@ export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile 
       template: path.join(outdir, `${stack.stackName}.template.json`),
       warnings: assembly
         .getStackArtifact(stack.artifactId)
-        .messages.map(({ id, entry }) => `${id.replace(/^\//, '')}: ${inYamlWords(entry.data as string)}`),
+        .messages.filter(({ level }) => String(level) === 'warning')
+        .map(({ id, entry }) => `${id.replace(/^\//, '')}: ${entry.data as string}`),
     };
   } finally {
     rmSync(staging, { recursive: true, force: true });
@@ -67,7 +68,9 @@ export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile 
 function contextConfig(app: App): string | undefined {
   const file: unknown = app.node.tryGetContext('config');
   if (file !== undefined && typeof file !== 'string') {
-    throw new InvalidInputError('the context', [{ at: 'config', message: 'is no text; give the path of a file' }]);
+    throw new InvalidInputError('the context', [
+      problemOf(stackRules['config-context'], 'config', 'is not a string; give the path of a file'),
+    ]);
   }
   return file;
 }
@@ -84,11 +87,11 @@ function buildStack(app: App, file: ConfigFile): GitLabRunnerStack {
   }
 }
 
-/** What shows in the finished tree only. core would find it too, and throw it as if it were a fault of ours. */
+/** What shows in the finished tree only. core would find it too, and throw it as if it were an error of ours. */
 function validate(app: App, file: ConfigFile): void {
-  const faults = new FaultList();
+  const report = new Report();
   for (const { source, message } of ConstructNode.validate(app.node)) {
-    faults.add(source.node.path, message);
+    report.add(stackRules['stack-validation'], source.node.path, message);
   }
-  faults.throwIfAny(file.name);
+  report.throwIfAny(file.name);
 }

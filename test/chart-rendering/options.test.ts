@@ -15,7 +15,7 @@ import type {
 } from '../../lib';
 
 /** Options that Kubernetes sees nothing of. */
-type OfRosAlone = 'cluster' | 'chartSource' | 'waitForManagers' | 'waitUntil';
+type OfRosAlone = 'acknowledge' | 'cluster' | 'chartSource' | 'waitForManagers' | 'waitUntil';
 
 /**
  * Where each option of a runner is shown as what it becomes in Kubernetes. A new one does not compile until it stands

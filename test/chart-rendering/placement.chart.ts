@@ -1,6 +1,6 @@
 import { ComputeClass, ComputeQos, JobPlacement } from '../../lib';
 import type { AcsPlacementOptions, EciPlacementOptions, NodePoolPlacementOptions, Toleration } from '../../lib';
-import type { EciSpotOptions } from '../../lib/placement/eci';
+import type { EciSpotOptions } from '../../lib/placement/eci-options';
 import { findCharts } from '../support/helm';
 import { ACK, ACS, UNPLACED_MANAGERS, jobPlacement, managerPlacement } from './placed-pods';
 import { render } from './render';

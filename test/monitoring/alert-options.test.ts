@@ -1,11 +1,11 @@
 import { Token } from '@alicloud/ros-cdk-core';
-import { FaultList } from '../../lib/diagnostics/report';
+import { Report } from '../../lib/diagnostics/report';
 import { ALERT_NAMES, checkAlertOptions } from '../../lib/monitoring/alert-options';
 
-function faultsOf(options: object, at?: string) {
-  const errors = new FaultList();
-  checkAlertOptions(options, errors, at);
-  return errors.faults;
+function problemsOf(options: object, at?: string) {
+  const report = new Report();
+  checkAlertOptions(options, report, at);
+  return report.problems;
 }
 
 test.each([
@@ -14,7 +14,7 @@ test.each([
   [{ saturationMinutes: 1, queueSeconds: 3599, logErrorsPerMinute: 0.1 }],
   [{ disabled: ['GitLabRunnerLogErrors'], labels: { team: 'any text, really' } }],
 ])('takes %j', (options) => {
-  expect(faultsOf(options)).toEqual([]);
+  expect(problemsOf(options)).toEqual([]);
 });
 
 test.each([
@@ -26,20 +26,29 @@ test.each([
   ['queueSeconds', 3600, 'is 3600; allowed is a number above 0, below 3600'],
   ['logErrorsPerMinute', 0, 'is 0; allowed is a finite number above 0'],
   ['logErrorsPerMinute', Infinity, 'is Infinity; allowed is a finite number above 0'],
-  ['saturationMinutes', 0.5, 'is 0.5; allowed is a whole number of at least 1'],
-])('refuses %s of %s', (name, value, message) => {
-  expect(faultsOf({ [name]: value })).toMatchObject([{ at: name, message }]);
+])('alert-threshold: refuses %s of %s', (name, value, message) => {
+  expect(problemsOf({ [name]: value })).toMatchObject([{ rule: 'alert-threshold', at: name, message }]);
 });
 
-test('knows the alerts by name, and guesses what was meant', () => {
-  expect(faultsOf({ disabled: ['GitLabRunnerSaturated', 'GitlabRunnerLogError'] }, 'alerts')).toMatchObject([
-    { at: 'alerts.disabled[1]', message: expect.stringContaining('Did you mean "GitLabRunnerLogErrors"?') as string },
+test('refuses parts of minutes', () => {
+  expect(problemsOf({ saturationMinutes: 0.5 })).toMatchObject([
+    { at: 'saturationMinutes', message: 'is 0.5; allowed is a whole number of at least 1' },
   ]);
 });
 
-test('refuses a rule without alerts', () => {
-  expect(faultsOf({ disabled: ALERT_NAMES })).toMatchObject([
-    { at: 'disabled', message: 'names all alerts; leave the alerts out as a whole' },
+test('alert-unknown: knows the alerts by name, and guesses what was meant', () => {
+  expect(problemsOf({ disabled: ['GitLabRunnerSaturated', 'GitlabRunnerLogError'] }, 'alerts')).toMatchObject([
+    {
+      rule: 'alert-unknown',
+      at: 'alerts.disabled[1]',
+      message: expect.stringContaining('Did you mean "GitLabRunnerLogErrors"?') as string,
+    },
+  ]);
+});
+
+test('alerts-all-disabled: refuses a rule without alerts', () => {
+  expect(problemsOf({ disabled: ALERT_NAMES })).toMatchObject([
+    { rule: 'alerts-all-disabled', at: 'disabled', message: 'names all alerts; leave the alerts out as a whole' },
   ]);
 });
 
@@ -48,20 +57,20 @@ test.each([
   ['severity', 'page', 'labels.severity', 'is set by the alerts themselves'],
   ['alertname', 'x', 'labels.alertname', 'is set by the alerts themselves'],
   ['page', true, 'labels.page', 'allowed is a string'],
-])('refuses the label %s: %s', (name, value, at, message) => {
-  expect(faultsOf({ labels: { [name]: value } })).toMatchObject([
-    { at, message: expect.stringContaining(message) as string },
+])('alert-label: refuses the label %s: %s', (name, value, at, message) => {
+  expect(problemsOf({ labels: { [name]: value } })).toMatchObject([
+    { rule: 'alert-label', at, message: expect.stringContaining(message) as string },
   ]);
 });
 
-test('reports all faults at once', () => {
-  expect(faultsOf({ saturationPercent: 0, queueSeconds: 0, disabled: ['x'] })).toHaveLength(3);
+test('reports all problems at once', () => {
+  expect(problemsOf({ saturationPercent: 0, queueSeconds: 0, disabled: ['x'] })).toHaveLength(3);
 });
 
 test('passes values that only the deployment knows', () => {
   const number = Token.asNumber({ Ref: 'Number' });
   expect(
-    faultsOf({
+    problemsOf({
       saturationPercent: number,
       saturationMinutes: number,
       queueSeconds: number,

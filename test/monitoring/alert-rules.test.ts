@@ -120,7 +120,7 @@ test('alerts can be left out', () => {
   expect(names).toEqual(ALERT_NAMES.filter((name) => name !== 'GitLabRunnerLogErrors'));
 });
 
-test('refuse what makes no alerts, all faults at once', () => {
+test('refuse what makes no alerts, all problems at once', () => {
   const options = { saturationPercent: -5, disabled: ['Nope' as never] };
   expect(() => alertRules(options)).toThrow(InvalidInputError);
   expect(() => alertRules(options)).toThrow(

@@ -16,10 +16,10 @@ test('has a title and an address, or those given', () => {
   expect(dashboard({ title: 'CI', uid: 'ci-runners' })).toMatchObject({ title: 'CI', uid: 'ci-runners' });
 });
 
-test('refuses what is no id in Grafana', () => {
+test('dashboard-uid: refuses what is not an id in Grafana', () => {
   expect(() => dashboard({ uid: 'a b' })).toThrow(InvalidInputError);
   expect(() => dashboard({ uid: 'a b' })).toThrow(
-    'dashboard(...) has a problem:\n  - uid: is "a b"; allowed are 1 to 40',
+    'dashboard(...) has a problem:\n  - uid: is "a b"; allowed are 1 to 40 letters, digits, hyphens and underscores [dashboard-uid]',
   );
 });
 

@@ -12,25 +12,23 @@ function valuesOf(monitoring: Monitoring, chartVersion = NEW) {
   return monitoring.configure({ chartVersion }).values;
 }
 
-function findingsOf(
+function problemsOf(
   monitoring: Monitoring,
   context: { readonly chartVersion?: ChartVersion; readonly prometheusOperator?: boolean | 'unknown' } = {},
 ) {
   const { chartVersion = NEW, prometheusOperator: operator = true } = context;
-  const findings = new Report();
+  const report = new Report();
   const prometheusOperator = operator === 'unknown' ? undefined : operator;
-  monitoring.check({ chartVersion, cluster: { prometheusOperator } }, findings, 'monitoring');
-  return { errors: findings.errors.faults, warnings: findings.warnings.faults };
+  monitoring.check({ chartVersion, cluster: { prometheusOperator } }, report, 'monitoring');
+  return report.problems;
 }
-
-const nothing = { errors: [], warnings: [] };
 
 describe('scrape annotations', () => {
   test('come with the metrics, on every chart and in every cluster', () => {
     for (const chartVersion of [OLD, NEW]) {
       expect(valuesOf(Monitoring.annotations(), chartVersion)).toEqual({ metrics: { enabled: true } });
     }
-    expect(findingsOf(Monitoring.annotations(), { prometheusOperator: 'unknown' })).toEqual(nothing);
+    expect(problemsOf(Monitoring.annotations(), { prometheusOperator: 'unknown' })).toEqual([]);
   });
 });
 
@@ -45,7 +43,7 @@ test('scrape annotations can be a choice of the deployment', () => {
 describe('no monitoring', () => {
   test('serves no metrics', () => {
     expect(valuesOf(Monitoring.none())).toEqual({ metrics: { enabled: false } });
-    expect(findingsOf(Monitoring.none(), { prometheusOperator: false })).toEqual(nothing);
+    expect(problemsOf(Monitoring.none(), { prometheusOperator: false })).toEqual([]);
   });
 });
 
@@ -97,60 +95,90 @@ describe('a PodMonitor', () => {
     });
   });
 
-  test('is a ServiceMonitor with a Service on charts that have none, with a warning', () => {
+  test('pod-monitor-chart: is a ServiceMonitor with a Service on charts that have none, with a warning', () => {
     expect(valuesOf(Monitoring.podMonitor({ intervalSeconds: 15 }), OLD)).toEqual({
       metrics: { enabled: true, serviceMonitor: { enabled: true, interval: '15s', annotations: discovery } },
       service: { enabled: true },
     });
-    expect(findingsOf(Monitoring.podMonitor(), { chartVersion: OLD })).toMatchObject({
-      errors: [],
-      warnings: [{ at: 'monitoring', message: expect.stringContaining('becomes a ServiceMonitor') as string }],
-    });
-  });
-
-  test('speaks up in a cluster that is not known to have the kind, since the chart does not', () => {
-    expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: true })).toEqual(nothing);
-    expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: 'unknown' })).toMatchObject({
-      errors: [],
-      warnings: [{ at: 'monitoring', message: expect.stringContaining('State prometheusOperator: true') as string }],
-    });
-    expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: 'unknown' }).warnings[0]!.message).toContain(
-      'Set managedPrometheus: true on a new cluster.',
-    );
-    expect(findingsOf(Monitoring.podMonitor(), { prometheusOperator: false })).toMatchObject({
-      errors: [{ at: 'monitoring', message: expect.stringContaining('does not know the kind PodMonitor') as string }],
-      warnings: [],
-    });
-  });
-
-  test.each<[PodMonitorOptions, string, string]>([
-    [{ port: 80 }, 'port', 'is 80; allowed is a whole number from 1024 to 65535'],
-    [{ port: 70000 }, 'port', 'is 70000; allowed is a whole number from 1024 to 65535'],
-    [{ intervalSeconds: 0 }, 'intervalSeconds', 'is 0; allowed is a whole number of at least 1'],
-    [{ intervalSeconds: 1.5 }, 'intervalSeconds', 'is 1.5; allowed is a whole number of at least 1'],
-    [{ labels: { 'a b': 'c' } }, 'labels["a b"]', 'has the name "a b"'],
-    [{ labels: { team: 'two words' } }, 'labels["team"]', 'is "two words"'],
-    [{ labels: { release: 'prometheus' } }, 'labels.release', 'is a label that the chart writes itself'],
-    [{ annotations: { 'a b': 'c' } }, 'annotations["a b"]', 'has the name "a b"'],
-    [{ namespace: 'Monitoring' }, 'namespace', '"Monitoring" has "M"'],
-  ])('refuses %j', (options, at, message) => {
-    expect(findingsOf(Monitoring.podMonitor(options)).errors).toMatchObject([
-      { at: `monitoring.podMonitor.${at}`, message: expect.stringContaining(message) as string },
+    expect(problemsOf(Monitoring.podMonitor(), { chartVersion: OLD })).toMatchObject([
+      {
+        rule: 'pod-monitor-chart',
+        severity: 'warning',
+        at: 'monitoring',
+        message: expect.stringContaining('becomes a ServiceMonitor') as string,
+      },
     ]);
   });
 
-  test('refuses a port that managers cannot have, by annotations too', () => {
-    expect(findingsOf(Monitoring.annotations(true, { port: 80 })).errors).toMatchObject([
-      { at: 'monitoring.port', message: 'is 80; allowed is a whole number from 1024 to 65535' },
+  test('pod-monitor-kind: speaks up in a cluster that is not known to have the kind, since the chart does not', () => {
+    expect(problemsOf(Monitoring.podMonitor(), { prometheusOperator: true })).toEqual([]);
+    expect(problemsOf(Monitoring.podMonitor(), { prometheusOperator: 'unknown' })).toMatchObject([
+      {
+        rule: 'pod-monitor-kind',
+        severity: 'warning',
+        at: 'monitoring',
+        message: expect.stringMatching(
+          /Set managedPrometheus: true on a new cluster\. State prometheusOperator: true/,
+        ) as string,
+      },
+    ]);
+    expect(problemsOf(Monitoring.podMonitor(), { prometheusOperator: false })).toMatchObject([
+      {
+        rule: 'pod-monitor-kind',
+        severity: 'error',
+        at: 'monitoring',
+        message: expect.stringContaining('does not know the kind PodMonitor') as string,
+      },
+    ]);
+  });
+
+  test.each<[string, PodMonitorOptions, string, string]>([
+    ['monitoring-port', { port: 80 }, 'port', 'is 80; allowed is a whole number from 1024 to 65535'],
+    ['monitoring-port', { port: 70000 }, 'port', 'is 70000; allowed is a whole number from 1024 to 65535'],
+    ['', { intervalSeconds: 0 }, 'intervalSeconds', 'is 0; allowed is a whole number of at least 1'],
+    ['', { intervalSeconds: 1.5 }, 'intervalSeconds', 'is 1.5; allowed is a whole number of at least 1'],
+    ['', { labels: { 'a b': 'c' } }, 'labels["a b"]', 'has the name "a b"'],
+    ['', { labels: { team: 'two words' } }, 'labels["team"]', 'is "two words"'],
+    [
+      'pod-monitor-label',
+      { labels: { release: 'prometheus' } },
+      'labels.release',
+      'is a label that the chart writes itself',
+    ],
+    ['', { annotations: { 'a b': 'c' } }, 'annotations["a b"]', 'has the name "a b"'],
+    ['pod-monitor-namespace', { namespace: 'Monitoring' }, 'namespace', '"Monitoring" has "M"'],
+  ])('%s: refuses %j', (rule, options, at, message) => {
+    expect(problemsOf(Monitoring.podMonitor(options))).toMatchObject([
+      {
+        ...(rule !== '' && { rule }),
+        at: `monitoring.podMonitor.${at}`,
+        message: expect.stringContaining(message) as string,
+      },
+    ]);
+  });
+
+  test('monitoring-port: refuses a port that managers cannot have, by annotations too', () => {
+    expect(problemsOf(Monitoring.annotations(true, { port: 80 }))).toMatchObject([
+      {
+        rule: 'monitoring-port',
+        at: 'monitoring.port',
+        message: 'is 80; allowed is a whole number from 1024 to 65535',
+      },
     ]);
     const port = Token.asNumber({ Ref: 'Port' });
-    expect(findingsOf(Monitoring.annotations(true, { port }))).toEqual(nothing);
+    expect(problemsOf(Monitoring.annotations(true, { port }))).toEqual([]);
   });
 
-  test('refuses a namespace that the chart would ignore', () => {
-    expect(findingsOf(Monitoring.podMonitor({ namespace: 'monitoring' }), { chartVersion: OLD }).errors).toMatchObject([
-      { at: 'monitoring.podMonitor.namespace', message: expect.stringContaining('0.71.0') as string },
-    ]);
+  test('pod-monitor-namespace: refuses a namespace that the chart would ignore', () => {
+    const namespace = 'monitoring';
+    expect(problemsOf(Monitoring.podMonitor({ namespace }), { chartVersion: OLD })).toContainEqual(
+      expect.objectContaining({
+        rule: 'pod-monitor-namespace',
+        at: 'monitoring.podMonitor.namespace',
+        message: expect.stringContaining('0.71.0') as string,
+      }),
+    );
+    expect(problemsOf(Monitoring.podMonitor({ namespace }))).toEqual([]);
   });
 
   test('passes what only the deployment knows', () => {
@@ -161,6 +189,6 @@ describe('a PodMonitor', () => {
       annotations: { note: text },
       namespace: text,
     };
-    expect(findingsOf(Monitoring.podMonitor(options))).toEqual(nothing);
+    expect(problemsOf(Monitoring.podMonitor(options))).toEqual([]);
   });
 });

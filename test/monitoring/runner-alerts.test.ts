@@ -8,7 +8,7 @@ import { alertRules } from '../../lib/monitoring/alert-rules';
 import { RunnerAlerts } from '../../lib/monitoring/runner-alerts';
 import type { RunnerAlertsProps } from '../../lib/monitoring/runner-alerts';
 import { OTHER_CLUSTER_ID, existingCluster, existingNetwork, faultsOf, parameter } from '../cluster/fixtures';
-import { faultsOf as faultsOfYaml } from '../stack/support';
+import { problemsOf as problemsOfYaml } from '../stack/support';
 import { onlyObject } from '../support/kubernetes';
 import { appliedObjects, deploy } from '../support/releases';
 import { addRunner } from '../support/runner';
@@ -73,30 +73,36 @@ test('takes thresholds that only the deployment knows', () => {
   expect(groups).toEqual([alertRules({ queueSeconds: 42, saturationMinutes: 7 })]);
 });
 
-test('reports faults by the names of its props', () => {
-  const faults = faultsOf((stack) => addAlerts(stack, { saturationPercent: 0, ruleLabels: { 'a b': 'c' } }));
-  expect(faults.map(({ at }) => at)).toEqual(['saturationPercent', 'ruleLabels["a b"]']);
+test('reports problems by the names of its props', () => {
+  const problems = faultsOf((stack) => addAlerts(stack, { saturationPercent: 0, ruleLabels: { 'a b': 'c' } }));
+  expect(problems.map(({ at }) => at)).toEqual(['saturationPercent', 'ruleLabels["a b"]']);
 });
 
-test('refuses a cluster that does not know PrometheusRule, which would fail the deployment', () => {
-  const faults = faultsOf((stack) => addAlerts(stack, { cluster: monitoredCluster(stack, false) }));
-  expect(faults).toMatchObject([
-    { at: '', message: expect.stringContaining('does not know the kind PrometheusRule') as string },
+test('prometheus-rule-kind: refuses a cluster that does not know PrometheusRule, which would fail the deployment', () => {
+  const problems = faultsOf((stack) => addAlerts(stack, { cluster: monitoredCluster(stack, false) }));
+  expect(problems).toMatchObject([
+    {
+      rule: 'prometheus-rule-kind',
+      at: '',
+      message: expect.stringContaining('does not know the kind PrometheusRule') as string,
+    },
   ]);
 });
 
 test('is refused in a configuration file at a key that is there', () => {
-  const faults = faultsOfYaml(
+  const problems = problemsOfYaml(
     `cluster: { existing: { clusterId: ${OTHER_CLUSTER_ID}, prometheusOperator: false } }`,
     'monitoring: { alerts: {} }',
     'runners: { Runner: {} }',
   );
-  expect(faults).toEqual([
-    expect.stringMatching(/monitoring\.alerts: the cluster does not know the kind PrometheusRule/),
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /monitoring\.alerts: the cluster does not know the kind PrometheusRule.* \[prometheus-rule-kind\]$/,
+    ),
   ]);
 });
 
-test('warns where it is not known', () => {
+test('prometheus-rule-kind: warns where it is not known', () => {
   expect(synthWarnings((stack) => addAlerts(stack, { cluster: existingCluster(stack) }))).toEqual([
     expect.stringMatching(
       /^the kind PrometheusRule is known only to clusters with a Prometheus Operator, .*State prometheusOperator: true/,
@@ -105,7 +111,7 @@ test('warns where it is not known', () => {
   expect(synthWarnings((stack) => addAlerts(stack))).toEqual([]);
 });
 
-test('promises nothing of the add-on arms-prometheus, and offers the rules as a file', () => {
+test('prometheus-rule-kind: promises nothing of the add-on arms-prometheus, and offers the rules as a file', () => {
   const build = (stack: Stack) => {
     const cluster = new AcsCluster(stack, 'New', { network: existingNetwork(stack), managedPrometheus: true });
     addAlerts(stack, { cluster });
@@ -117,7 +123,7 @@ test('promises nothing of the add-on arms-prometheus, and offers the rules as a 
   ]);
 });
 
-describe('two of them', () => {
+describe('monitoring-object-twice: two of them', () => {
   const addTwo = (first: Partial<RunnerAlertsProps>, second: Partial<RunnerAlertsProps>) => (stack: Stack) => {
     const cluster = monitoredCluster(stack, true);
     new RunnerAlerts(stack, 'First', { ...first, cluster });
@@ -127,7 +133,9 @@ describe('two of them', () => {
   test('would overwrite each other in one namespace', () => {
     const message =
       'the PrometheusRule "gitlab-runner" in the namespace "default" of one cluster is made twice, by Test/First and Test/Second, and one would overwrite the other; leave one of them out, or give it another namespace';
-    expect(faultsOf(addTwo({}, { queueSeconds: 60 }))).toMatchObject([{ at: '', message }]);
+    expect(faultsOf(addTwo({}, { queueSeconds: 60 }))).toMatchObject([
+      { rule: 'monitoring-object-twice', at: '', message },
+    ]);
     const runner = { namespace: 'ci', managerName: 'm' };
     expect(faultsOf(addTwo({ runner }, { runner }))).toHaveLength(1);
     expect(faultsOf(addTwo({ runner: { ...runner, managerName: 'gitlab-runner' } }, { namespace: 'ci' }))).toHaveLength(
@@ -146,9 +154,9 @@ describe('two of them', () => {
   });
 });
 
-describe('without metrics', () => {
+describe('metrics-not-served: without metrics', () => {
   const NO_NUMBERS =
-    /serves no metrics, so the alerts have no numbers, and GitLabRunnerManagersAbsent fires all the time/;
+    /serves no metrics, so the alerts have no numbers, and GitLabRunnerManagersAbsent fires all the time; leave Monitoring\.none\(\) out \[metrics-not-served\]$/;
   const none = { monitoring: Monitoring.none() };
   const addSecond = (stack: Stack, props: Partial<GitLabRunnerProps> = {}) =>
     new GitLabRunner(stack, 'Second', {

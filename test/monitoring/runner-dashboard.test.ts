@@ -56,7 +56,7 @@ test('leaves most of the room in a template to others', () => {
   expect(text.length).toBeLessThan(524288 / 8);
 });
 
-test('would be overwritten by a second one in its namespace', () => {
+test('monitoring-object-twice: would be overwritten by a second one in its namespace', () => {
   const addTwo = (stack: Stack, options: RunnerDashboardOptions) => {
     addDashboard(stack);
     new RunnerDashboard(stack, 'Second', { cluster: existingCluster(stack, 'Again'), ...options });
@@ -64,28 +64,30 @@ test('would be overwritten by a second one in its namespace', () => {
   const message = expect.stringMatching(
     /the ConfigMap "gitlab-runner-dashboard" in the namespace "default" .* made twice, by Test\/Dashboard and Test\/Second/,
   ) as string;
-  expect(faultsOf((stack) => addTwo(stack, { uid: 'other', title: 'Other' }))).toMatchObject([{ at: '', message }]);
+  expect(faultsOf((stack) => addTwo(stack, { uid: 'other', title: 'Other' }))).toMatchObject([
+    { rule: 'monitoring-object-twice', at: '', message },
+  ]);
   synth((stack) => addTwo(stack, { uid: 'other', namespace: 'monitoring' }));
 });
 
-test('is said to stay empty where no runner serves metrics', () => {
+test('metrics-not-served: is said to stay empty where no runner serves metrics', () => {
   const warningsWith = (monitoring: Monitoring) =>
     synthWarnings((stack) => {
       new RunnerDashboard(stack, 'Dashboard', { cluster: existingCluster(stack, 'Shown') });
       addRunner(stack, { monitoring });
     });
   expect(warningsWith(Monitoring.none())).toEqual([
-    'no runner of the stack serves metrics, so the dashboard stays empty; leave Monitoring.none() out',
+    'no runner of the stack serves metrics, so the dashboard stays empty; leave Monitoring.none() out [metrics-not-served]',
   ]);
   expect(warningsWith(Monitoring.annotations())).toEqual([]);
 });
 
 test.each([
-  [{ uid: 'a b' }, 'uid', 'allowed are 1 to 40 letters'],
-  [{ uid: 'u'.repeat(41) }, 'uid', 'allowed are 1 to 40 letters'],
-  [{ labels: { 'a b': '1' } }, 'labels["a b"]', 'has the name "a b"'],
-])('refuses %j', (options, at, message) => {
+  ['dashboard-uid', { uid: 'a b' }, 'uid', 'allowed are 1 to 40 letters'],
+  ['dashboard-uid', { uid: 'u'.repeat(41) }, 'uid', 'allowed are 1 to 40 letters'],
+  ['', { labels: { 'a b': '1' } }, 'labels["a b"]', 'has the name "a b"'],
+])('%s: refuses %j', (rule, options, at, message) => {
   expect(faultsOf((stack) => addDashboard(stack, options as RunnerDashboardOptions))).toMatchObject([
-    { at, message: expect.stringContaining(message) as string },
+    { ...(rule !== '' && { rule }), at, message: expect.stringContaining(message) as string },
   ]);
 });

@@ -61,7 +61,7 @@ test('the sizes of CPU pods are known, those of GPU pods are not', () => {
 });
 
 describe('GPUs', () => {
-  test('are named by a label', () => {
+  test('acs-gpu-series: are named by a label', () => {
     const placement = JobPlacement.acs({ computeClass: ComputeClass.GPU, gpuModelSeries: 'T4' });
     expect(placement.place(ACS).labels).toMatchObject({
       'alibabacloud.com/compute-class': 'gpu',
@@ -70,33 +70,37 @@ describe('GPUs', () => {
     expect(found(placement, ACS)).toEqual(NOTHING);
   });
 
-  test('are missed when they are not named', () => {
+  test('acs-gpu-series: are missed when they are not named', () => {
     expect(found(JobPlacement.acs({ computeClass: ComputeClass.GPU }), ACS).warnings).toEqual(
-      one('placement.acs.gpuModelSeries', 'name it'),
+      one('acs-gpu-series', 'placement.acs.gpuModelSeries', 'name it'),
     );
   });
 
-  test('with fast networks are not to be had on best effort, which is the default', () => {
+  test('acs-quality: with fast networks are not to be had on best effort, which is the default', () => {
     expect(found(JobPlacement.acs({ computeClass: ComputeClass.GPU_HPN }), ACS).errors).toEqual(
-      one('placement.acs.qos', 'use ComputeQos.DEFAULT'),
+      one('acs-quality', 'placement.acs.qos', 'use ComputeQos.DEFAULT'),
     );
     expect(
       found(JobPlacement.acs({ computeClass: ComputeClass.GPU_HPN, qos: ComputeQos.DEFAULT }), ACS).errors,
     ).toEqual([]);
   });
 
-  test('with fast networks are chosen by their nodes', () => {
+  test('acs-gpu-series: with fast networks are chosen by their nodes', () => {
     const options = { computeClass: ComputeClass.GPU_HPN, qos: ComputeQos.DEFAULT, gpuModelSeries: 'T4' };
     expect(found(JobPlacement.acs(options), ACS).errors).toEqual(
-      one('placement.acs.gpuModelSeries', 'config.runners.kubernetes.nodeSelector'),
+      one('acs-gpu-series', 'placement.acs.gpuModelSeries', 'config.runners.kubernetes.nodeSelector'),
     );
   });
 
   test.each([undefined, ComputeClass.GENERAL_PURPOSE, ComputeClass.PERFORMANCE])(
-    'are not part of other compute, such as %s',
+    'acs-gpu-series: are not part of other compute, such as %s',
     (computeClass) => {
       expect(found(JobPlacement.acs({ computeClass, gpuModelSeries: 'T4' }), ACS).errors).toEqual(
-        one('placement.acs.gpuModelSeries', `is for the class gpu, not for ${computeClass ?? 'general-purpose'}`),
+        one(
+          'acs-gpu-series',
+          'placement.acs.gpuModelSeries',
+          `is for the class gpu, not for ${computeClass ?? 'general-purpose'}`,
+        ),
       );
     },
   );
@@ -104,37 +108,46 @@ describe('GPUs', () => {
   test.each([
     ['T 4', 'is "T 4"; allowed are at most 63 letters'],
     ['', 'is empty'],
-  ])('are of a series that is a label, and not %p', (gpuModelSeries, message) => {
+  ])('acs-gpu-series: are of a series that is a label, and not %p', (gpuModelSeries, message) => {
     const options = { computeClass: ComputeClass.GPU, gpuModelSeries };
-    expect(found(JobPlacement.acs(options), ACS).errors).toEqual(one('placement.acs.gpuModelSeries', message));
+    expect(found(JobPlacement.acs(options), ACS).errors).toEqual(
+      one('acs-gpu-series', 'placement.acs.gpuModelSeries', message),
+    );
   });
 
-  test('come with the processor that they come with', () => {
+  test('acs-cpu-vendors: come with the processor that they come with', () => {
     const options = { computeClass: ComputeClass.GPU, gpuModelSeries: 'T4', cpuVendors: ['amd' as const] };
-    expect(found(JobPlacement.acs(options), ACS).errors).toEqual(one('placement.acs.cpuVendors', 'not for gpu'));
+    expect(found(JobPlacement.acs(options), ACS).errors).toEqual(
+      one('acs-cpu-vendors', 'placement.acs.cpuVendors', 'not for gpu'),
+    );
   });
 });
 
 describe('where ACS works', () => {
-  test('not in an ACK cluster without virtual nodes', () => {
+  test('placement-needs-virtual-node: not in an ACK cluster without virtual nodes', () => {
     expect(found(JobPlacement.acs(), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
-      one('placement', 'set virtualNode: true on the cluster'),
+      one('placement-needs-virtual-node', 'placement', 'set virtualNode: true on the cluster'),
     );
   });
 
-  test('perhaps not where virtual nodes are not known of', () => {
-    expect(found(JobPlacement.acs(), UNKNOWN).warnings).toEqual(one('placement', 'State virtualNode: true'));
+  test('placement-needs-virtual-node: perhaps not where virtual nodes are not known of', () => {
+    expect(found(JobPlacement.acs(), UNKNOWN).warnings).toEqual(
+      one('placement-needs-virtual-node', 'placement', 'State virtualNode: true'),
+    );
   });
 
-  test('perhaps not in ACK Basic', () => {
-    expect(found(JobPlacement.acs(), { ...ACK, edition: 'basic' }).warnings).toEqual(one('placement', 'ACK Pro'));
+  test('acs-edition: perhaps not in ACK Basic', () => {
+    expect(found(JobPlacement.acs(), { ...ACK, edition: 'basic' }).warnings).toEqual(
+      one('acs-edition', 'placement', 'ACK Pro'),
+    );
     expect(found(JobPlacement.acs(), { ...ACK, edition: 'pro' })).toEqual(NOTHING);
   });
 
-  test('perhaps not in an ACK cluster whose edition is not known', () => {
+  test('acs-edition: perhaps not in an ACK cluster whose edition is not known', () => {
     expect(found(JobPlacement.acs(), ACK_OF_UNKNOWN_EDITION)).toEqual({
       errors: [],
       warnings: one(
+        'acs-edition',
         'placement',
         "the edition of this one is not known. State edition: 'pro' on the cluster if it is one",
       ),
@@ -142,23 +155,55 @@ describe('where ACS works', () => {
   });
 });
 
-test.each<[string, AcsPlacementOptions, string, string]>([
-  ['an unknown processor maker', { cpuVendors: ['arm' as 'amd'] }, 'cpuVendors[0]', 'allowed is "intel" or "amd"'],
-  ['an unknown class', { computeClass: 'generic' as ComputeClass }, 'computeClass', 'allowed is general-purpose, '],
-  ['an unknown quality', { qos: 'best_effort' as ComputeQos }, 'qos', 'Did you mean "best-effort"?'],
-  ['an empty list', { vSwitchIds: [] }, 'vSwitchIds', 'leave it out'],
-  ['no bandwidth', { eipBandwidthMbps: 0 }, 'eipBandwidthMbps', 'at least 1'],
-  ['an empty vSwitch', { vSwitchIds: [''] }, 'vSwitchIds', '"" is not a vSwitch id'],
-  ['a vSwitch in place of a group', { securityGroupIds: ['vsw-1'] }, 'securityGroupIds[0]', '"sg-…"'],
+test.each<[string, string, AcsPlacementOptions, string, string]>([
   [
+    'placement-option-value',
+    'an unknown processor maker',
+    { cpuVendors: ['arm' as 'amd'] },
+    'cpuVendors[0]',
+    'allowed is "intel" or "amd"',
+  ],
+  [
+    'placement-option-value',
+    'an unknown class',
+    { computeClass: 'generic' as ComputeClass },
+    'computeClass',
+    'allowed is general-purpose, ',
+  ],
+  [
+    'placement-option-value',
+    'an unknown quality',
+    { qos: 'best_effort' as ComputeQos },
+    'qos',
+    'Did you mean "best-effort"?',
+  ],
+  ['', 'an empty list', { vSwitchIds: [] }, 'vSwitchIds', 'leave it out'],
+  ['', 'no bandwidth', { eipBandwidthMbps: 0 }, 'eipBandwidthMbps', 'at least 1'],
+  ['', 'an empty vSwitch', { vSwitchIds: [''] }, 'vSwitchIds', '"" is not a vSwitch id'],
+  ['placement-option-empty', 'no vendor at all', { cpuVendors: [] }, 'cpuVendors', 'name at least one'],
+  [
+    'placement-option-value',
+    'a vSwitch in place of a group',
+    { securityGroupIds: ['vsw-1'] },
+    'securityGroupIds[0]',
+    '"sg-…"',
+  ],
+  [
+    'placement-option-value',
     'a registry with a scheme',
     { plainHttpRegistries: ['http://a:80'] },
     'plainHttpRegistries[0]',
     'the host of a registry',
   ],
-  ['an empty registry', { insecureRegistries: [''] }, 'insecureRegistries[0]', 'the host of a registry'],
-])('refuses %s', (_, options, at, message) => {
-  expect(found(JobPlacement.acs(options), ACS).errors).toEqual(one(`placement.acs.${at}`, message));
+  [
+    'placement-option-value',
+    'an empty registry',
+    { insecureRegistries: [''] },
+    'insecureRegistries[0]',
+    'the host of a registry',
+  ],
+])('%s: refuses %s', (rule, _, options, at, message) => {
+  expect(found(JobPlacement.acs(options), ACS).errors).toEqual(one(rule, `placement.acs.${at}`, message));
 });
 
 test('deploy-time values stand in the labels and pass the checks', () => {

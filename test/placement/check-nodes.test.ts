@@ -5,15 +5,16 @@ import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
 
 function warningsOf(placement: JobPlacement, maxNodes: number | undefined) {
-  const findings = new Report();
-  checkNodes({ maxNodes }, placement, findings, 'managerPlacement');
-  expect(findings.errors.faults).toEqual([]);
-  return findings.warnings.faults;
+  const report = new Report();
+  checkNodes({ maxNodes }, placement, report, 'managerPlacement');
+  return report.problems;
 }
 
-test('pods for any node are warned of where there is none, with what to do', () => {
+test('placement-needs-nodes: pods for any node are warned of where there is none, with what to do', () => {
   expect(warningsOf(JobPlacement.nodePool(), 0)).toMatchObject([
     {
+      rule: 'placement-needs-nodes',
+      severity: 'warning',
       at: 'managerPlacement',
       message:
         'is the node pool, and the cluster is made without nodes (nodePool.desiredSize is 0): the pods stay Pending until you add some. Give the pool nodes or autoScaling, or use JobPlacement.eci() or JobPlacement.acs()',

@@ -209,17 +209,21 @@ describe('a choice', () => {
   });
 
   test('is judged by both', () => {
-    const faulty = choose(JobPlacement.nodePool({ nodePoolId: 'pool' }), JobPlacement.eci({ eipBandwidthMbps: 0 }));
-    expect(found(faulty).errors.map((line) => line.split(':')[0])).toEqual([
+    const wrong = choose(JobPlacement.nodePool({ nodePoolId: 'pool' }), JobPlacement.eci({ eipBandwidthMbps: 0 }));
+    expect(found(wrong).errors.map((line) => line.split(':')[0])).toEqual([
       'placement.nodePool.nodePoolId',
       'placement.eci.eipBandwidthMbps',
     ]);
-    expect(found(choose(acs, nodes), ACS).errors).toEqual(one('placement', 'an ACS cluster has no nodes of its own'));
+    expect(found(choose(acs, nodes), ACS).errors).toEqual(
+      one('placement-not-in-acs-cluster', 'placement', 'an ACS cluster has no nodes of its own'),
+    );
   });
 
   test('says once what both have against them', () => {
     expect(found(choose(spot, eci), ACK)).toEqual(NOTHING);
-    expect(found(choose(spot, eci), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(one('placement', 'no virtual node'));
+    expect(found(choose(spot, eci), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
+      one('placement-needs-virtual-node', 'placement', 'no virtual node'),
+    );
     expect(found(choose(acs, choose(spot, eci)), UNKNOWN).warnings).toEqual([
       expect.stringContaining('is ACS'),
       expect.stringContaining('is ECI'),
@@ -230,10 +234,16 @@ describe('a choice', () => {
     ['tolerations', JobPlacement.nodePool({ tolerations: [{ key: 'ci' }] })],
     ['affinity', JobPlacement.fallback([JobPlacement.nodePool({ nodeSelector: { a: 'b' } }), nodes])],
     ['objects', JobPlacement.fallback([nodes, spot])],
-  ])('cannot be made between placements with %s', (what, placement) => {
+  ])('placement-choice-fields: cannot be made between placements with %s', (what, placement) => {
     const context = { ...ACK, podGroup: 'jobs' };
-    expect(found(choose(placement, eci), context).errors).toEqual(one('placement', `one needs ${what}`));
-    expect(found(choose(eci, placement), context).errors).toEqual(one('placement', `one needs ${what}`));
-    expect(found(choose(acs, choose(eci, placement)), context).errors).toEqual(one('placement', `one needs ${what}`));
+    expect(found(choose(placement, eci), context).errors).toEqual(
+      one('placement-choice-fields', 'placement', `one needs ${what}`),
+    );
+    expect(found(choose(eci, placement), context).errors).toEqual(
+      one('placement-choice-fields', 'placement', `one needs ${what}`),
+    );
+    expect(found(choose(acs, choose(eci, placement)), context).errors).toEqual(
+      one('placement-choice-fields', 'placement', `one needs ${what}`),
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { EciPlacementOptions } from '../../lib/placement/eci';
+import type { EciPlacementOptions } from '../../lib/placement/eci-options';
 import { JobPlacement } from '../../lib/placement/job-placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
@@ -86,96 +86,155 @@ test.each<[string, EciPlacementOptions]>([
 });
 
 describe('where ECI works', () => {
-  test('not in an ACS cluster', () => {
+  test('placement-not-in-acs-cluster: not in an ACS cluster', () => {
     expect(found(JobPlacement.eci(), ACS)).toEqual({
-      errors: one('placement', 'use JobPlacement.acs()'),
+      errors: one('placement-not-in-acs-cluster', 'placement', 'use JobPlacement.acs()'),
       warnings: [],
     });
   });
 
-  test('not without virtual nodes', () => {
+  test('placement-needs-virtual-node: not without virtual nodes', () => {
     expect(found(JobPlacement.eci(), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
-      one('placement', 'set virtualNode: true on the cluster'),
+      one('placement-needs-virtual-node', 'placement', 'set virtualNode: true on the cluster'),
     );
   });
 
-  test('perhaps not where virtual nodes are not known of', () => {
+  test('placement-needs-virtual-node: perhaps not where virtual nodes are not known of', () => {
     expect(found(JobPlacement.eci(), UNKNOWN)).toEqual({
       errors: [],
-      warnings: one('placement', 'State virtualNode: true'),
+      warnings: one('placement-needs-virtual-node', 'placement', 'State virtualNode: true'),
     });
   });
 });
 
-test.each<[string, EciPlacementOptions, string, string]>([
-  ['a size without a unit', { useSpecs: ['2-4'] }, 'useSpecs[0]', '"2-4Gi"'],
-  ['a family without its product', { instanceFamilies: ['ecs.c7', 'c6'] }, 'instanceFamilies[1]', '"ecs.c7"'],
-  ['a generation in words', { instanceGenerations: ['seven'] }, 'instanceGenerations[0]', '"7"'],
+test.each<[string, string, EciPlacementOptions, string, string]>([
+  ['placement-option-value', 'a size without a unit', { useSpecs: ['2-4'] }, 'useSpecs[0]', '"2-4Gi"'],
   [
+    'placement-option-value',
+    'a family without its product',
+    { instanceFamilies: ['ecs.c7', 'c6'] },
+    'instanceFamilies[1]',
+    '"ecs.c7"',
+  ],
+  [
+    'placement-option-value',
+    'a generation in words',
+    { instanceGenerations: ['seven'] },
+    'instanceGenerations[0]',
+    '"7"',
+  ],
+  [
+    'placement-option-value',
     'an unknown category',
     { computeCategories: ['cheap' as 'economy'] },
     'computeCategories[0]',
     'allowed is "economy" or "general"',
   ],
   [
+    'placement-option-value',
     'an unknown strategy',
     { scheduleStrategy: 'VSwitchRandomly' as 'VSwitchRandom' },
     'scheduleStrategy',
     'Did you mean "VSwitchRandom"?',
   ],
-  ['an empty list', { vSwitchIds: [] }, 'vSwitchIds', 'leave it out'],
-  ['six security groups', { securityGroupIds: [...'abcdef'].map((id) => `sg-${id}`) }, 'securityGroupIds', 'at most 5'],
-  ['a price of nothing', { spot: { priceLimit: 0 } }, 'spot.priceLimit', 'above 0'],
-  ['a price in tenths of a millionth', { spot: { priceLimit: 0.0001 } }, 'spot.priceLimit', 'three decimals'],
-  ['a spot instance with one vCPU', { spot: {}, useSpecs: ['1-2Gi'] }, 'useSpecs[0]', 'at least 2 vCPUs'],
-  ['half a GiB of storage', { extraEphemeralStorageGiB: 0.5 }, 'extraEphemeralStorageGiB', 'whole number'],
-  ['no bandwidth', { eipBandwidthMbps: 0 }, 'eipBandwidthMbps', 'at least 1'],
-  ['four tags', { tags: { a: '1', b: '2', c: '3', d: '4' } }, 'tags', 'at most 3'],
-  ['a tag that looks like two', { tags: { a: 'x,y:z' } }, 'tags["a"]', 'may hold'],
+  ['', 'an empty list', { vSwitchIds: [] }, 'vSwitchIds', 'leave it out'],
+  ['placement-option-empty', 'no spec at all', { useSpecs: [] }, 'useSpecs', 'leave it out'],
   [
+    'eci-security-groups',
+    'six security groups',
+    { securityGroupIds: [...'abcdef'].map((id) => `sg-${id}`) },
+    'securityGroupIds',
+    'at most 5',
+  ],
+  ['eci-spot-price', 'a price of nothing', { spot: { priceLimit: 0 } }, 'spot.priceLimit', 'above 0'],
+  [
+    'eci-spot-price',
+    'a price in tenths of a millionth',
+    { spot: { priceLimit: 0.0001 } },
+    'spot.priceLimit',
+    'three decimals',
+  ],
+  [
+    'eci-spot-size',
+    'a spot instance with one vCPU',
+    { spot: {}, useSpecs: ['1-2Gi'] },
+    'useSpecs[0]',
+    'at least 2 vCPUs',
+  ],
+  ['', 'half a GiB of storage', { extraEphemeralStorageGiB: 0.5 }, 'extraEphemeralStorageGiB', 'whole number'],
+  ['', 'no bandwidth', { eipBandwidthMbps: 0 }, 'eipBandwidthMbps', 'at least 1'],
+  ['', 'four tags', { tags: { a: '1', b: '2', c: '3', d: '4' } }, 'tags', 'at most 3'],
+  ['eci-tag', 'a tag that looks like two', { tags: { a: 'x,y:z' } }, 'tags["a"]', 'may hold'],
+  [
+    'eci-storage',
     'more storage than a disk has',
     { extraEphemeralStorageGiB: 32_739 },
     'extraEphemeralStorageGiB',
     'adds 32739 GiB to the 30 GiB that come free; ECI has at most 32768 GiB',
   ],
-  ['an empty vSwitch', { vSwitchIds: [''] }, 'vSwitchIds', '"" is not a vSwitch id'],
-  ['a vSwitch twice', { vSwitchIds: ['vsw-1', 'vsw-1'] }, 'vSwitchIds', 'names "vsw-1" twice'],
+  ['', 'an empty vSwitch', { vSwitchIds: [''] }, 'vSwitchIds', '"" is not a vSwitch id'],
+  ['', 'a vSwitch twice', { vSwitchIds: ['vsw-1', 'vsw-1'] }, 'vSwitchIds', 'names "vsw-1" twice'],
   [
+    'placement-option-value',
     'a group by its name',
     { securityGroupIds: ['jobs'] },
     'securityGroupIds[0]',
     'is "jobs"; allowed is the id of a security group, "sg-…"',
   ],
   [
+    'placement-option-value',
     'an image in place of its cache',
     { imageCacheId: 'alpine:3' },
     'imageCacheId',
     'is "alpine:3"; allowed is the id of an image cache, "imc-…"',
   ],
   [
+    'placement-option-value',
     'a registry in place of its id',
     { acrInstanceIds: ['cri-1', 'foo'] },
     'acrInstanceIds[1]',
     'is "foo"; allowed is the id of an ACR Enterprise Edition instance, "cri-…"',
   ],
   [
+    'placement-option-value',
     'a registry with a scheme',
     { insecureRegistries: ['https://a'] },
     'insecureRegistries[0]',
     'is "https://a"; allowed is the host of a registry',
   ],
-  ['an empty registry', { plainHttpRegistries: [''] }, 'plainHttpRegistries[0]', 'is ""; allowed is the host'],
-  ['a role by its ARN', { ramRoleName: 'acs:ram::1:role/ci' }, 'ramRoleName', 'allowed is the name of a RAM role'],
-  ['a tag of Alibaba Cloud itself', { tags: { aliyun: 'x' } }, 'tags["aliyun"]', 'take another name'],
-])('refuses %s', (_, options, at, message) => {
-  expect(found(JobPlacement.eci(options))).toEqual({ errors: one(`placement.eci.${at}`, message), warnings: [] });
+  [
+    'placement-option-value',
+    'an empty registry',
+    { plainHttpRegistries: [''] },
+    'plainHttpRegistries[0]',
+    'is ""; allowed is the host',
+  ],
+  [
+    'placement-option-value',
+    'a role by its ARN',
+    { ramRoleName: 'acs:ram::1:role/ci' },
+    'ramRoleName',
+    'allowed is the name of a RAM role',
+  ],
+  ['', 'a tag of Alibaba Cloud itself', { tags: { aliyun: 'x' } }, 'tags["aliyun"]', 'take another name'],
+])('%s: refuses %s', (rule, _, options, at, message) => {
+  expect(found(JobPlacement.eci(options))).toEqual({ errors: one(rule, `placement.eci.${at}`, message), warnings: [] });
+});
+
+test.each<[string, EciPlacementOptions]>([
+  ['eci-security-groups', { securityGroupIds: [...'abcde'].map((id) => `sg-${id}`) }],
+  ['eci-spot-price', { spot: { priceLimit: 0.001 } }],
+  ['eci-spot-size', { spot: {}, useSpecs: ['2-4Gi'] }],
+  ['eci-spot-size', { useSpecs: ['1-2Gi'] }],
+])('%s: takes %j', (_, options) => {
+  expect(found(JobPlacement.eci(options))).toEqual(NOTHING);
 });
 
 test('no tags are no annotation', () => {
   expect(annotations({ tags: {} })).toEqual({});
 });
 
-test('storage and registries may be as large and as vague as ECI takes them', () => {
+test('eci-storage: storage and registries may be as large and as vague as ECI takes them', () => {
   const options = { extraEphemeralStorageGiB: 32_738, insecureRegistries: ['harbor*.corp', 'reg*.corp:80'] };
   expect(found(JobPlacement.eci(options))).toEqual(NOTHING);
 });
@@ -183,16 +242,16 @@ test('storage and registries may be as large and as vague as ECI takes them', ()
 test.each([
   ['its value', { project: '$CI_PROJECT_ID' }],
   ['its key', { $CI_PROJECT_NAME: 'project' }],
-])('a tag with a variable in %s is refused where nobody puts in the value', (_, tags) => {
+])('eci-tag: a variable in %s is refused where nobody puts in the value', (_, tags) => {
   const [key, value] = Object.entries(tags)[0]!;
   const placement = JobPlacement.eci({ tags });
   expect(found(placement, { ...ACK, expandsVariables: true })).toEqual(NOTHING);
   expect(found(placement, { ...ACK, expandsVariables: false }).errors).toEqual(
-    one(`placement.eci.tags["${key}"]`, `is "${value}"; nobody would put in the value of the variable`),
+    one('eci-tag', `placement.eci.tags["${key}"]`, `is "${value}"; nobody would put in the value of the variable`),
   );
 });
 
-test('all faults are found at once', () => {
+test('all problems are found at once', () => {
   const options = { useSpecs: ['?'], spot: { priceLimit: -1 }, eipBandwidthMbps: 1.5 };
   expect(found(JobPlacement.eci(options)).errors).toHaveLength(3);
 });

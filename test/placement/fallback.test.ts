@@ -147,7 +147,11 @@ describe('from nodes to serverless compute', () => {
   test('tags in the policy hold no variables, since GitLab Runner never sees them', () => {
     const tagged = JobPlacement.eci({ tags: { project: '$CI_PROJECT_ID' } });
     expect(found(JobPlacement.fallback([reserved, tagged])).errors).toEqual(
-      one('placement.fallback[1].eci.tags["project"]', 'neither in a fallback nor for managers. Write the text itself'),
+      one(
+        'eci-tag',
+        'placement.fallback[1].eci.tags["project"]',
+        'neither in a fallback nor for managers. Write the value itself',
+      ),
     );
     const spot = JobPlacement.eci({ spot: {}, tags: { project: '$CI_PROJECT_ID' } });
     expect(found(JobPlacement.fallback([spot, tagged]))).toEqual(NOTHING);
@@ -178,10 +182,10 @@ describe('in an ACS cluster', () => {
 
   test('there are neither nodes nor ECI to fall back to', () => {
     expect(found(JobPlacement.fallback([bestEffort, JobPlacement.nodePool()]), ACS).errors).toEqual(
-      one('placement.fallback[1]', 'is the node pool'),
+      one('placement-not-in-acs-cluster', 'placement.fallback[1]', 'is the node pool'),
     );
     expect(found(JobPlacement.fallback([bestEffort, JobPlacement.eci()]), ACS).errors).toEqual(
-      one('placement.fallback[1]', 'is ECI'),
+      one('placement-not-in-acs-cluster', 'placement.fallback[1]', 'is ECI'),
     );
   });
 });
@@ -217,10 +221,10 @@ describe('from ECI spot to pay-as-you-go', () => {
   test('the two must be the same but for the price', () => {
     const elsewhere = JobPlacement.eci({ ...options, vSwitchIds: ['vsw-2'] });
     expect(found(JobPlacement.fallback([spot, elsewhere])).errors).toEqual(
-      one('placement.fallback', 'several vSwitchIds or useSpecs'),
+      one('fallback-after-eci', 'placement.fallback', 'several vSwitchIds or useSpecs'),
     );
     expect(found(JobPlacement.fallback([JobPlacement.eci(options), spot])).errors).toEqual(
-      one('placement.fallback', 'list ECI last'),
+      one('fallback-after-eci', 'placement.fallback', 'list ECI last'),
     );
   });
 });
@@ -241,12 +245,12 @@ describe('as a whole', () => {
     });
   });
 
-  test('faults of its parts are found in their place', () => {
-    const faulty = JobPlacement.fallback([
+  test('problems of its parts are found in their place', () => {
+    const wrong = JobPlacement.fallback([
       JobPlacement.nodePool({ nodePoolId: 'pool' }),
       JobPlacement.eci({ eipBandwidthMbps: 0, extraEphemeralStorageGiB: 40_000 }),
     ]);
-    expect(found(faulty).errors).toEqual([
+    expect(found(wrong).errors).toEqual([
       expect.stringContaining('placement.fallback[0].nodePool.nodePoolId: '),
       expect.stringContaining('placement.fallback[1].eci.eipBandwidthMbps: '),
       expect.stringContaining('placement.fallback[1].eci.extraEphemeralStorageGiB: '),
@@ -254,50 +258,67 @@ describe('as a whole', () => {
   });
 
   test.each([
-    ['nothing', [], 'placement.fallback', 'no placement'],
-    ['one placement', [reserved], 'placement.fallback', 'one placement'],
-    ['the same twice', [reserved, onDemand, reserved], 'placement.fallback[2]', 'is the same as placement.fallback[0]'],
+    ['fallback-length', 'nothing', [], 'placement.fallback', 'no placement'],
+    ['fallback-length', 'one placement', [reserved], 'placement.fallback', 'one placement'],
     [
+      'fallback-twice',
+      'the same twice',
+      [reserved, onDemand, reserved],
+      'placement.fallback[2]',
+      'is the same as placement.fallback[0]',
+    ],
+    [
+      'fallback-part',
       'another fallback',
       [JobPlacement.fallback([reserved, onDemand]), JobPlacement.eci()],
       'placement.fallback[0]',
       'one by one',
     ],
-    ['something after ECI', [JobPlacement.eci(), JobPlacement.acs()], 'placement.fallback', 'list ECI last'],
     [
+      'fallback-after-eci',
+      'something after ECI',
+      [JobPlacement.eci(), JobPlacement.acs()],
+      'placement.fallback',
+      'list ECI last',
+    ],
+    [
+      'fallback-after-eci',
       'a node pool after any node',
       [JobPlacement.nodePool(), JobPlacement.eci(), reserved],
       'placement.fallback',
       'list ECI last',
     ],
     [
+      'fallback-after-any-node',
       'a node pool right after any node',
       [JobPlacement.nodePool(), reserved],
       'placement.fallback[0]',
       'takes any node',
     ],
-  ])('it cannot be made of %s', (_, placements, at, message) => {
-    expect(found(JobPlacement.fallback(placements)).errors).toEqual(expect.arrayContaining(one(at, message)));
+  ])('%s: it cannot be made of %s', (rule, _, placements, at, message) => {
+    expect(found(JobPlacement.fallback(placements)).errors).toEqual(expect.arrayContaining(one(rule, at, message)));
   });
 
   test('it cannot reach compute that the cluster does not reach', () => {
     expect(found(JobPlacement.fallback([reserved, JobPlacement.eci()]), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
-      one('placement.fallback[1]', 'set virtualNode: true on the cluster'),
+      one('placement-needs-virtual-node', 'placement.fallback[1]', 'set virtualNode: true on the cluster'),
     );
   });
 });
 
-describe('the scheduler that tries different compute', () => {
+describe('fallback-scheduler: the scheduler that tries different compute', () => {
   const mixed = JobPlacement.fallback([reserved, JobPlacement.eci()]);
 
   test('is not there in ACK Basic', () => {
-    expect(found(mixed, { ...ACK, edition: 'basic' }).errors).toEqual(one('placement.fallback', 'AckClusterSpec.PRO'));
+    expect(found(mixed, { ...ACK, edition: 'basic' }).errors).toEqual(
+      one('fallback-scheduler', 'placement.fallback', 'AckClusterSpec.PRO'),
+    );
   });
 
   test('may not be there in a cluster that is not known', () => {
     expect(found(mixed, { ...UNKNOWN, virtualNode: true })).toEqual({
       errors: [],
-      warnings: one('placement.fallback', 'State the kind of the cluster'),
+      warnings: one('fallback-scheduler', 'placement.fallback', 'State the kind of the cluster'),
     });
     expect(found(mixed, { ...UNKNOWN, virtualNode: true, edition: 'pro' })).toEqual(NOTHING);
   });
@@ -306,6 +327,7 @@ describe('the scheduler that tries different compute', () => {
     expect(found(mixed, ACK_OF_UNKNOWN_EDITION)).toEqual({
       errors: [],
       warnings: one(
+        'fallback-scheduler',
         'placement.fallback',
         "the edition of the cluster is not known; elsewhere the release fails for want of the kind ResourcePolicy. State edition: 'pro' on the cluster if it is one",
       ),

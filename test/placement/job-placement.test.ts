@@ -13,9 +13,9 @@ class BigDisks extends JobPlacement {
     return { nodeSelector: { disk: 'big' }, labels: { 'example.com/cluster': context.kind } };
   }
 
-  check(context: PlacementContext, { errors }: Report, at: string): void {
+  check(context: PlacementContext, report: Report, at: string): void {
     if (context.virtualNode === true) {
-      errors.add(at, 'would go astray');
+      report.error(at, 'would go astray');
     }
   }
 }
@@ -31,7 +31,7 @@ describe('compute of one’s own', () => {
       nodeSelector: { disk: 'big' },
       labels: { 'example.com/cluster': 'ACK' },
     });
-    expect(found(new BigDisks(), ACK).errors).toEqual(['placement: would go astray']);
+    expect(found(new BigDisks(), ACK).errors).toEqual(['placement: would go astray [extension]']);
     expect(found(new BigDisks(), UNKNOWN)).toEqual(NOTHING);
   });
 
@@ -47,7 +47,7 @@ describe('compute of one’s own', () => {
 
   test('cannot be part of one otherwise', () => {
     const placement = JobPlacement.fallback([new BigDisks(), JobPlacement.nodePool()]);
-    expect(found(placement, UNKNOWN).errors).toEqual(one('placement.fallback[0]', 'needs a "unit"'));
+    expect(found(placement, UNKNOWN).errors).toEqual(one('fallback-part', 'placement.fallback[0]', 'needs a "unit"'));
   });
 });
 

@@ -31,19 +31,29 @@ test('jobs on nodes are not billed by their size', () => {
   expect(JobPlacement.nodePool().billedAs).toBeUndefined();
 });
 
-test('an ACS cluster has no nodes', () => {
-  expect(found(JobPlacement.nodePool(), ACS).errors).toEqual(one('placement', 'use JobPlacement.acs()'));
+test('placement-not-in-acs-cluster: an ACS cluster has no nodes', () => {
+  expect(found(JobPlacement.nodePool(), ACS).errors).toEqual(
+    one('placement-not-in-acs-cluster', 'placement', 'use JobPlacement.acs()'),
+  );
 });
 
 test.each([
-  ['an id of something else', { nodePoolId: 'c0123' }, 'placement.nodePool.nodePoolId', 'begins with np'],
   [
+    'placement-node-pool-id',
+    'an id of something else',
+    { nodePoolId: 'c0123' },
+    'placement.nodePool.nodePoolId',
+    'begins with np',
+  ],
+  [
+    '',
     'a label that Kubernetes does not take',
     { nodeSelector: { pool: 'not a label' } },
     'placement.nodePool.nodeSelector["pool"]',
     'allowed are',
   ],
   [
+    'placement-toleration-twice',
     'two tolerations of one taint, of which the runner would drop one',
     {
       tolerations: [
@@ -56,43 +66,49 @@ test.each([
     'leave the effect out',
   ],
   [
+    '',
     'a label whose name Kubernetes does not take',
     { nodeSelector: { 'a pool': 'x' } },
     'placement.nodePool.nodeSelector["a pool"]',
     'has the name "a pool"',
   ],
   [
+    'placement-toleration',
     'a taint without a name',
     { tolerations: [{ key: '' }] },
     'placement.nodePool.tolerations[0].key',
     'has the name ""',
   ],
   [
+    'placement-toleration',
     'a taint of two words',
     { tolerations: [{ key: 'a b' }] },
     'placement.nodePool.tolerations[0].key',
     'has the name "a b"',
   ],
   [
+    'placement-toleration',
     'a taint with its value, which the runner would split',
     { tolerations: [{ key: 'a=b' }] },
     'placement.nodePool.tolerations[0].key',
     'has the name "a=b"',
   ],
   [
+    'placement-toleration',
     'a value that no taint has',
     { tolerations: [{ key: 'ci' }, { key: 'a', value: 'b=c' }] },
     'placement.nodePool.tolerations[1].value',
     'is "b=c"; allowed are',
   ],
   [
+    'placement-toleration',
     'an unknown effect',
     { tolerations: [{ key: 'ci', effect: 'noschedule' as 'NoSchedule' }] },
     'placement.nodePool.tolerations[0].effect',
     'Did you mean "NoSchedule"?',
   ],
-])('refuses %s', (_, options, at, message) => {
-  expect(found(JobPlacement.nodePool(options)).errors).toEqual(one(at, message));
+])('%s: refuses %s', (rule, _, options, at, message) => {
+  expect(found(JobPlacement.nodePool(options)).errors).toEqual(one(rule, at, message));
 });
 
 test('deploy-time values pass', () => {

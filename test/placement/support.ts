@@ -1,5 +1,6 @@
-import type { FaultList } from '../../lib/diagnostics/report';
+import { problemText } from '../../lib/diagnostics/problem';
 import { Report } from '../../lib/diagnostics/report';
+import type { Severity } from '../../lib/diagnostics/rule';
 import { ClusterKind } from '../../lib/cluster/cluster-kind';
 import type { Compute, PlacementContext } from '../../lib/placement/pod-placement';
 
@@ -9,19 +10,20 @@ export const ACK_WITHOUT_VIRTUAL_NODE: PlacementContext = { kind: ClusterKind.AC
 export const ACS: PlacementContext = { kind: ClusterKind.ACS, virtualNode: true };
 export const UNKNOWN: PlacementContext = { kind: ClusterKind.UNKNOWN };
 
-/** What speaks against a placement, as `path: message`. */
+/** What speaks against a placement, as `path: message [rule]`. */
 export function found(placement: Compute, context: PlacementContext = ACK) {
-  const findings = new Report();
-  placement.check(context, findings, 'placement');
-  const lines = (list: FaultList) => list.faults.map(({ at, message }) => `${at}: ${message}`);
-  return { errors: lines(findings.errors), warnings: lines(findings.warnings) };
+  const report = new Report();
+  placement.check(context, report, 'placement');
+  const lines = (wanted: Severity) => report.problems.filter(({ severity }) => severity === wanted).map(problemText);
+  return { errors: lines('error'), warnings: lines('warning') };
 }
 
 export const NOTHING = { errors: [], warnings: [] };
 
-/** One finding that begins and goes on as given. */
-export function one(at: string, message: string): unknown[] {
-  return [expect.stringMatching(new RegExp(`^${literal(at)}: .*${literal(message)}`))];
+/** One problem of a rule that begins and goes on as given. Helpers of other rooms have no rules of placements. */
+export function one(rule: string, at: string, message: string): unknown[] {
+  const id = rule === '' ? '' : ` [${rule}]`;
+  return [expect.stringMatching(new RegExp(`^${literal(at)}: .*${literal(message)}.*${literal(id)}$`))];
 }
 
 function literal(text: string): string {

@@ -48,12 +48,12 @@ describe('reading', () => {
     ['Latin-1', Buffer.from('# first\nrunners:\n  L\xE4ufer: {}\n', 'latin1'), 3],
     ['Latin-1 in the last line', Buffer.from('a: 1\nb: \xE4', 'latin1'), 2],
     ['UTF-16, as PowerShell writes it', Buffer.from('\uFEFFrunners: {}\n', 'utf16le'), 1],
-  ])('a file in %s is refused, with the first line that shows it', (_, bytes, line) => {
+  ])('yaml-encoding: a file in %s is refused, with the first line that shows it', (_, bytes, line) => {
     inTemporaryFolder((folder) => {
       const path = join(folder, 'mine.yaml');
       writeFileSync(path, bytes);
       expect(messageOf(() => ConfigFile.read(path))).toBe(
-        `mine.yaml has a problem:\n  - line ${line}: is not UTF-8, the encoding of YAML; save the file as UTF-8`,
+        `mine.yaml has a problem:\n  - line ${line}: is not UTF-8, the encoding of YAML; save the file as UTF-8 [yaml-encoding]`,
       );
     });
   });
@@ -69,10 +69,10 @@ describe('reading', () => {
   });
 });
 
-describe('what is not YAML is refused', () => {
+describe('yaml-syntax: what is not YAML is refused', () => {
   test('with all lines at once', () => {
     expect(messageOf(() => parsed('a: 1', 'a: 2', 'b: 3', 'b: *c'))).toMatch(
-      /^gitlab-runner\.yaml has 3 problems:\n {2}- line 2: .*\n {2}- line 4: .*\n {2}- line 4: /,
+      /^gitlab-runner\.yaml has 3 problems:\n {2}- line 2: .* \[yaml-syntax\]\n {2}- line 4: .*\n {2}- line 4: /,
     );
   });
 
@@ -85,7 +85,8 @@ describe('what is not YAML is refused', () => {
   });
 });
 
-describe('a fault is placed', () => {
+describe('a problem is placed', () => {
+  const problemAt = (at: string) => ({ rule: 'some-rule', severity: 'error' as const, at, message: 'is wrong' });
   const file = parsed(
     /* 1 */ '# comment',
     /* 2 */ 'stackName: ci',
@@ -127,18 +128,39 @@ describe('a fault is placed', () => {
     ['runners.Runner.chartValues.tolerations[7].key', 12],
     ['runners.Other.concurrent', 3],
   ])('%s in line %i', (at, line) => {
-    const { problems: faults } = file.locate([{ at, message: 'is wrong' }]);
-    expect(faults).toMatchObject([{ at: `line ${line}${at === '' ? '' : `, ${at}`}`, message: 'is wrong' }]);
+    expect(file.locate([problemAt(at)]).problems).toMatchObject([
+      { ...problemAt(at), at: `line ${line}${at === '' ? '' : `, ${at}`}` },
+    ]);
+  });
+
+  test('by the line of the file inside a literal block, and by that of the string inside others', () => {
+    const config = parsed(
+      /* 1 */ 'literal: |',
+      /* 2 */ '  first',
+      /* 3 */ '  second',
+      /* 4 */ 'quoted: "first\\n',
+      /* 5 */ '  second"',
+    );
+    const problems = ['literal', 'quoted'].map((at) => ({ ...problemAt(at), line: 2 }));
+    expect(config.locate(problems).message).toBe(
+      [
+        'gitlab-runner.yaml has 2 problems:',
+        '  - line 3, literal: is wrong [some-rule]',
+        '  - line 4, quoted, line 2: is wrong [some-rule]',
+      ].join('\n'),
+    );
   });
 
   test('in the order of the file', () => {
     const at = ['runners.Runner', 'stackName', 'runners.Run'];
-    const error = file.locate(at.map((path) => ({ at: path, message: 'is wrong' })));
-    expect(error.problems.map((fault) => fault.at)).toEqual([
+    const error = file.locate(at.map(problemAt));
+    expect(error.problems.map((problem) => problem.at)).toEqual([
       'line 2, stackName',
       'line 4, runners.Run',
       'line 6, runners.Runner',
     ]);
-    expect(error.message).toMatch(/^gitlab-runner\.yaml has 3 problems:\n/);
+    expect(error.message).toMatch(
+      /^gitlab-runner\.yaml has 3 problems:\n {2}- line 2, stackName: is wrong \[some-rule\]\n/,
+    );
   });
 });

@@ -87,21 +87,21 @@ describe('the name of the stack', () => {
   });
 });
 
-describe('faults', () => {
+describe('problems', () => {
   test('are thrown at once, with the path of the stack and of each key', () => {
-    const { where, problems: faults } = errorOf({ cluster: {}, runners: { Runner: { concurrent: 0 } }, caches: 1 });
+    const { where, problems } = errorOf({ cluster: {}, runners: { Runner: { concurrent: 0 } }, caches: 1 });
     expect(where).toBe('Mine');
-    expect(faults.map(({ at }) => at)).toEqual(['caches', 'cluster', 'runners.Runner.concurrent']);
+    expect(problems.map(({ at }) => at)).toEqual(['caches', 'cluster', 'runners.Runner.concurrent']);
   });
 
   test.each([
     [undefined, 'is missing'],
     [null, 'is empty'],
-    ['gitlab-runner.yaml', 'is a text'],
+    ['gitlab-runner.yaml', 'is a string'],
     [[], 'is a list'],
-  ])('are found in %j too', (given, message) => {
+  ])('config-shape: are found in %j too', (given, message) => {
     expect(errorOf(given).message).toBe(
-      `Mine has a problem:\n  - the configuration ${message}; it is a map of sections, with at least \`cluster\` and \`runners\``,
+      `Mine has a problem:\n  - the configuration ${message}; it is a map of sections, with at least \`cluster\` and \`runners\` [config-shape]`,
     );
   });
 
@@ -166,4 +166,39 @@ test('two stacks in one app do not get into each other’s way', () => {
     return new GitLabRunnerStack(app, 'Mine', { config });
   });
   expect(template).toEqual(templateWith({ config }));
+});
+
+describe('problems of constructs are said in the words of the file', () => {
+  const runner = (section: object) => ({ ...config, runners: { Runner: section } });
+
+  test.each([
+    [{ sessionServer: {}, scaling: { fixed: 2 } }, 'use scaling: { fixed: 1 }, and another runner'],
+    [{ chartVersion: '0.87.0' }, 'or cache: { enabled: false }'],
+    [
+      { imageBuilds: { privilegedDockerInDocker: {} }, placement: { eci: {} } },
+      'use { kaniko: {} }, or { nodePool: {} }',
+    ],
+    [
+      { chartValues: { podLabels: { 'alibabacloud.com/eci': 'true' }, securityContext: { privileged: true } } },
+      '; leave it out, or leave the label',
+    ],
+    [
+      { placement: { eci: {} }, config: { runners: { kubernetes: { privileged: true } } } },
+      'build images with kaniko, or use { nodePool: {} }',
+    ],
+    [{ chartValues: { hpa: { metrics: [] }, replicas: 2 } }, 'use { fixed: ... }'],
+    [{ chartValues: { runners: { secret: 'mine' } } }, 'use token: { existingSecret: ... }'],
+  ])('%j', (section, words) => {
+    const { message } = errorOf(runner(section));
+    expect(message).toContain(words);
+    expect(message).not.toMatch(/\b[A-Z]\w+\.\w+\(/);
+  });
+
+  test('and so are warnings', () => {
+    const { warnings } = synthesizeApp((app) => {
+      const token = { unsafeLegacyRegistrationToken: 'OldToken' };
+      return new GitLabRunnerStack(app, 'Mine', { config: runner({ token, placement: { nodePool: {} } }) });
+    });
+    expect(warnings).toEqual([expect.stringContaining('use { parameter: ... }')]);
+  });
 });

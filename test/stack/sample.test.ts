@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { deploy, releases } from '../support/releases';
 import type { Template } from '../support/template';
 import { checkStructure, dependsOn, onlyResource, resourcesOfType } from '../support/template';
-import { synthesizeYaml, faultsOf } from './support';
+import { synthesizeYaml, problemsOf } from './support';
 
 const root = join(__dirname, '../..');
 const sample = readFileSync(join(root, 'gitlab-runner.yaml'), 'utf8');
@@ -127,7 +127,7 @@ describe('what the sample offers in its comments works:', () => {
     let count = 0;
     const filledIn = withUncommented(network, 'existing').replace(/-\.\.\./g, () => `-${++count}`);
     const yaml = `${beforeNetwork}${filledIn}`;
-    expect(faultsOf(yaml.replace(/^ {2}new:\n.*\n/m, ''))).toEqual([]);
+    expect(problemsOf(yaml.replace(/^ {2}new:\n.*\n/m, ''))).toEqual([]);
   });
 
   test('a token in OOS', () => {

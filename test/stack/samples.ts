@@ -22,7 +22,11 @@ type Pair = readonly [first: unknown, second: unknown];
 
 /** Two good values of every key, which must not give the same template. */
 const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
-  GitLabRunnerConfig: { stackName: ['one', 'two'], tags: [{ team: 'a' }, { team: 'b' }] },
+  GitLabRunnerConfig: {
+    stackName: ['one', 'two'],
+    tags: [{ team: 'a' }, { team: 'b' }],
+    acknowledge: [{ 'acs-edition': 'one' }, { 'acs-edition': 'two' }],
+  },
   ExistingClusterSection: {
     clusterId: [CLUSTER_ID, `c${'1'.repeat(32)}`],
     kind: ['ACK', 'ACS'],
@@ -95,6 +99,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     waitForManagers: [true, false],
     config: [{ runners: { limit: 1 } }, { runners: { limit: 2 } }],
     chartValues: [{ priorityClassName: 'one' }, { priorityClassName: 'two' }],
+    acknowledge: [{ 'acs-edition': 'one' }, { 'acs-edition': 'two' }],
   },
   TokenSection: {
     parameter: ['One', 'Two'],
@@ -288,7 +293,7 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
   [/^cluster\.existing\.virtualNode/, existing({ kind: 'ACK' })],
   // ACS compute in an ACK cluster takes ACK Pro, so that there is advice about another one.
   [
-    /^cluster\.existing\.edition/,
+    /^cluster\.existing\.edition|acknowledge/,
     { ...existing({ kind: 'ACK', virtualNode: true }), runners: { Runner: { placement: { acs: {} } } } },
   ],
   [/prometheusOperator/, { ...existing({}), runners: { Runner: { monitoring: { podMonitor: {} } } } }],

@@ -1,4 +1,4 @@
-import { EXISTING_CLUSTER, NEW_NETWORK, RUNNER, RUNNER_LINES, faultsOf } from './support';
+import { EXISTING_CLUSTER, NEW_NETWORK, RUNNER, RUNNER_LINES, problemsOf } from './support';
 
 // Put together here, so that no scanner takes them for real.
 const BODY = 'sample'.repeat(4);
@@ -16,7 +16,7 @@ const NO_PLACE = 'looks like a secret, which has no place in this file; take it 
 
 /** The faults of a file, of which none shows a part of a secret. */
 function discreetFaults(...lines: readonly string[]): string[] {
-  const faults = faultsOf(...lines);
+  const faults = problemsOf(...lines);
   expect(faults.join()).not.toMatch(/sample|LTAI5t|Ab3|hunter/);
   return faults;
 }
@@ -61,7 +61,7 @@ describe('a secret in place of the name of what holds it is refused, and not sho
 
   test('one of a form that nobody knows', () => {
     expect(inCache(`{ credentials: { existingSecret: ${ACCESS_KEY_SECRET} } }`)).toEqual([
-      'line 3, cache.credentials: is not the name of a Secret, and not shown, since it may be a secret; here stands the NAME of a Secret',
+      'line 3, cache.credentials: is not the name of a Secret, and not shown, since it may be a secret; here stands the NAME of a Secret [cache-secret-name]',
     ]);
     expect(inRunner(`token: { parameter: a${ACCESS_KEY_SECRET} }`)).toEqual([
       'line 6, runners.Runner.token.parameter: is not the name of a parameter, and not shown, since it may be a secret; here stands the NAME of a parameter',

@@ -1,4 +1,4 @@
-import { EXISTING_CLUSTER, NEW_NETWORK, RUNNER, RUNNER_LINES, expectFaults } from './support';
+import { EXISTING_CLUSTER, NEW_NETWORK, RUNNER, RUNNER_LINES, expectProblems } from './support';
 
 /** Rows of a name, the lines of a file, and the beginnings of the faults that it must have. */
 type Row = readonly [name: string, lines: readonly string[], faults: readonly string[]];
@@ -8,14 +8,20 @@ describe('a file that is no configuration', () => {
     [
       'an empty one',
       [''],
-      ['line 1: the configuration is empty; it is a map of sections, with at least `cluster` and `runners`'],
+      [
+        'line 1: the configuration is empty; it is a map of sections, with at least `cluster` and `runners` [config-shape]',
+      ],
     ],
-    ['one of comments', ['# nothing', '#'], ['line 1: the configuration is empty; it is a map of sections']],
-    ['a list', ['- cluster: {}'], ['line 1: the configuration is a list; it is a map of sections']],
-    ['a text', ['cluster'], ['line 1: the configuration is a text; it is a map of sections']],
-    ['a number', ['3'], ['line 1: the configuration is 3; it is a map of sections']],
+    [
+      'one of comments',
+      ['# nothing', '#'],
+      ['line 1: the configuration is empty; it is a map of sections [config-shape]'],
+    ],
+    ['a list', ['- cluster: {}'], ['line 1: the configuration is a list; it is a map of sections [config-shape]']],
+    ['a text', ['cluster'], ['line 1: the configuration is a string; it is a map of sections [config-shape]']],
+    ['a number', ['3'], ['line 1: the configuration is 3; it is a map of sections [config-shape]']],
     ['an empty map', ['{}'], ['line 1, cluster: is missing', 'line 1, runners: is missing']],
-  ])('%s', (_, lines, faults) => expectFaults(lines, faults));
+  ])('%s', (_, lines, faults) => expectProblems(lines, faults));
 });
 
 describe('an unknown key', () => {
@@ -62,7 +68,7 @@ describe('an unknown key', () => {
       [...RUNNER_LINES, '    xyzzy: 1'],
       ['line 6, runners.Runner.xyzzy: is not a key here. Known are token'],
     ],
-  ])('%s', (_, lines, faults) => expectFaults(lines, faults));
+  ])('%s', (_, lines, faults) => expectProblems(lines, faults));
 });
 
 describe('a wrong type', () => {
@@ -151,18 +157,22 @@ describe('a wrong type', () => {
         'line 7, runners.Runner.chartValues: is "x"; allowed is a map',
       ],
     ],
-  ])('%s', (_, lines, faults) => expectFaults(lines, faults));
+  ])('%s', (_, lines, faults) => expectProblems(lines, faults));
 });
 
 describe('what is missing', () => {
   test.each<Row>([
     ['the runners', [EXISTING_CLUSTER], ['line 1, runners: is missing']],
-    ['every runner', [EXISTING_CLUSTER, 'runners: {}'], ['line 2, runners: is empty; name at least one runner']],
+    [
+      'every runner',
+      [EXISTING_CLUSTER, 'runners: {}'],
+      ['line 2, runners: is empty; name at least one runner [config-no-runners]'],
+    ],
     ['the cluster', [RUNNER], ['line 1, cluster: is missing']],
     [
       'the network of a new cluster',
       ['cluster: { acs: {} }', RUNNER],
-      ['line 1, network: is missing; it names one of new, existing'],
+      ['line 1, network: is missing; it names one of new, existing [config-alternative]'],
     ],
     [
       'the zones of a new network',
@@ -179,7 +189,7 @@ describe('what is missing', () => {
       ['cluster:', '  ack:', '    nodePool:', '      autoScaling: { minInstances: 1 }', NEW_NETWORK, RUNNER],
       ['line 4, cluster.ack.nodePool.autoScaling.maxInstances: is missing'],
     ],
-  ])('%s', (_, lines, faults) => expectFaults(lines, faults));
+  ])('%s', (_, lines, faults) => expectProblems(lines, faults));
 });
 
 describe('alternatives', () => {
@@ -189,12 +199,12 @@ describe('alternatives', () => {
     [
       'two clusters',
       ['cluster: { acs: {}, ack: {} }', NEW_NETWORK, RUNNER],
-      ['line 1, cluster: names ack and acs; allowed is one of existing, ack, acs'],
+      ['line 1, cluster: names ack and acs; allowed is one of existing, ack, acs [config-alternative]'],
     ],
     [
       'no cluster',
       ['cluster: {}', NEW_NETWORK, RUNNER],
-      ['line 1, cluster: is empty; allowed is one of existing, ack, acs'],
+      ['line 1, cluster: is empty; allowed is one of existing, ack, acs [config-alternative]'],
     ],
     [
       'two networks',
@@ -203,22 +213,28 @@ describe('alternatives', () => {
         'network: { new: { zones: [cn-hangzhou-i] }, existing: { vpcId: vpc-1, vSwitchIds: [vsw-1] } }',
         RUNNER,
       ],
-      ['line 2, network: names new and existing; allowed is one of new, existing'],
+      ['line 2, network: names new and existing; allowed is one of new, existing [config-alternative]'],
     ],
     [
       'a network for an existing cluster',
       [EXISTING_CLUSTER, NEW_NETWORK, RUNNER],
-      ['line 2, network: is for new clusters; an existing cluster has its network already. Leave it out'],
+      [
+        'line 2, network: is for new clusters; an existing cluster has its network already. Leave it out [config-without-effect]',
+      ],
     ],
     [
       'two network plug-ins',
       ack('networkPlugin: { flannel: {}, terway: {} }'),
-      ['line 3, cluster.ack.networkPlugin: names flannel and terway; allowed is one of flannel, terway'],
+      [
+        'line 3, cluster.ack.networkPlugin: names flannel and terway; allowed is one of flannel, terway [config-alternative]',
+      ],
     ],
     [
       'two logins',
       ack('nodePool: { login: { keyPair: ops, passwordParameter: true } }'),
-      ['line 3, cluster.ack.nodePool.login: names keyPair and passwordParameter; allowed is one of'],
+      [
+        'line 3, cluster.ack.nodePool.login: names keyPair and passwordParameter; allowed is one of [config-alternative]',
+      ],
     ],
     [
       'two sources of credentials, of a token, of scaling, of compute and of image builds',
@@ -232,12 +248,12 @@ describe('alternatives', () => {
         '    imageBuilds: { kaniko: {}, buildkitRootless: {} }',
       ],
       [
-        'line 1, cache.credentials: names existingSecret and parameters; allowed is one of',
-        'line 7, runners.Runner.token: names parameter and oosSecret; allowed is one of parameter, existingSecret, oosSecret',
-        'line 8, runners.Runner.scaling: names fixed and onCpu; allowed is one of',
-        'line 9, runners.Runner.placement: names eci and acs; allowed is one of',
-        'line 10, runners.Runner.managerPlacement: names nodePool and acs; allowed is one of',
-        'line 11, runners.Runner.imageBuilds: names kaniko and buildkitRootless; allowed is one of',
+        'line 1, cache.credentials: names existingSecret and parameters; allowed is one of [config-alternative]',
+        'line 7, runners.Runner.token: names parameter and oosSecret; allowed is one of parameter, existingSecret, oosSecret [config-alternative]',
+        'line 8, runners.Runner.scaling: names fixed and onCpu; allowed is one of [config-alternative]',
+        'line 9, runners.Runner.placement: names eci and acs; allowed is one of [config-alternative]',
+        'line 10, runners.Runner.managerPlacement: names nodePool and acs; allowed is one of [config-alternative]',
+        'line 11, runners.Runner.imageBuilds: names kaniko and buildkitRootless; allowed is one of [config-alternative]',
       ],
     ],
     [
@@ -251,17 +267,19 @@ describe('alternatives', () => {
         '    tags: [a]',
       ],
       [
-        'line 1, cache.expirationDays: has no effect while cache.enabled is false; leave one of them out',
-        'line 2, monitoring.alerts.runner: is "Runer"; allowed are the runners of this file, Runner. Did you mean "Runner"?',
-        'line 8, runners.Runner.monitoring.podMonitor: has no effect while runners.Runner.monitoring.enabled is false',
-        'line 9, runners.Runner.chartLogin: is for a chart of yours; give its address as chartUrl',
+        'line 1, cache.expirationDays: has no effect while cache.enabled is false; leave one of them out [config-without-effect]',
+        'line 2, monitoring.alerts.runner: is "Runer"; allowed are the runners of this file, Runner. Did you mean "Runner"? [config-alerts-runner]',
+        'line 8, runners.Runner.monitoring.podMonitor: has no effect while runners.Runner.monitoring.enabled is false [config-without-effect]',
+        'line 9, runners.Runner.chartLogin: is for a chart of yours; give its address as chartUrl [config-without-effect]',
         'line 10, runners.Runner.tags: is no key here: GitLab keeps it with the runner. Set it there, on the page of the runner',
       ],
     ],
     [
       'a cluster with and without Prometheus',
       ['cluster:', '  existing: { prometheusOperator: false, managedPrometheus: true }', 'runners: { Runner: {} }'],
-      ['line 2, cluster.existing.prometheusOperator: is false, and managedPrometheus brings what it denies'],
+      [
+        'line 2, cluster.existing.prometheusOperator: is false, and managedPrometheus brings what it denies [config-prometheus]',
+      ],
     ],
     [
       'none of the sources of credentials, of a token, of scaling, of compute and of image builds',
@@ -274,19 +292,19 @@ describe('alternatives', () => {
         '    imageBuilds: {}',
       ],
       [
-        'line 1, cache.credentials: is empty; allowed is one of existingSecret, parameters',
-        'line 7, runners.Runner.token: is empty; allowed is one of parameter, existingSecret, oosSecret',
-        'line 8, runners.Runner.scaling: is empty; allowed is one of fixed, onCpu',
-        'line 9, runners.Runner.placement: is empty; allowed is one of nodePool, eci, acs',
-        'line 10, runners.Runner.imageBuilds: is empty; allowed is one of kaniko, buildkitRootless, privilegedDockerInDocker',
+        'line 1, cache.credentials: is empty; allowed is one of existingSecret, parameters [config-alternative]',
+        'line 7, runners.Runner.token: is empty; allowed is one of parameter, existingSecret, oosSecret [config-alternative]',
+        'line 8, runners.Runner.scaling: is empty; allowed is one of fixed, onCpu [config-alternative]',
+        'line 9, runners.Runner.placement: is empty; allowed is one of nodePool, eci, acs [config-alternative]',
+        'line 10, runners.Runner.imageBuilds: is empty; allowed is one of kaniko, buildkitRootless, privilegedDockerInDocker [config-alternative]',
       ],
     ],
     [
       'in the parts of a fallback',
       [...RUNNER_LINES, '    placement:', '      fallback:', '        - { nodePool: {}, acs: {} }', '        - {}'],
       [
-        'line 8, runners.Runner.placement.fallback[0]: names nodePool and acs; allowed is one of nodePool, eci, acs, fallback',
-        'line 9, runners.Runner.placement.fallback[1]: is empty; allowed is one of nodePool, eci, acs, fallback',
+        'line 8, runners.Runner.placement.fallback[0]: names nodePool and acs; allowed is one of nodePool, eci, acs, fallback [config-alternative]',
+        'line 9, runners.Runner.placement.fallback[1]: is empty; allowed is one of nodePool, eci, acs, fallback [config-alternative]',
       ],
     ],
     [
@@ -297,12 +315,17 @@ describe('alternatives', () => {
     [
       'what only a new bucket has, for an existing one',
       [EXISTING_CLUSTER, RUNNER, 'cache:', '  existingBucket: ours', '  expirationDays: 3', '  bucketName: mine'],
-      ['line 5, cache.expirationDays: is for a new bucket', 'line 6, cache.bucketName: is for a new bucket'],
+      [
+        'line 5, cache.expirationDays: is for a new bucket [config-without-effect]',
+        'line 6, cache.bucketName: is for a new bucket [config-without-effect]',
+      ],
     ],
     [
       'what only an existing bucket has, for a new one',
       [EXISTING_CLUSTER, RUNNER, 'cache: { region: cn-beijing }'],
-      ['line 3, cache.region: is for an existing bucket; a new one is made in the region of the stack'],
+      [
+        'line 3, cache.region: is for an existing bucket; a new one is made in the region of the stack [config-without-effect]',
+      ],
     ],
-  ])('%s', (_, lines, faults) => expectFaults(lines, faults));
+  ])('%s', (_, lines, faults) => expectProblems(lines, faults));
 });

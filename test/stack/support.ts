@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InvalidInputError } from '../../lib/diagnostics/problem';
+import { InvalidInputError, problemText } from '../../lib/diagnostics/problem';
 import { synthesizeFile } from '../../lib/stack/synthesize-file';
 import type { Template } from '../support/template';
 
@@ -34,23 +34,26 @@ export function templateOf(...lines: readonly string[]): Template {
   return synthesizeYaml(...lines).template;
 }
 
-/** What is wrong with a gitlab-runner.yaml of these lines, as `line 3, cache.kms: message`. */
-export function faultsOf(...lines: readonly string[]): string[] {
+/** What is wrong with a gitlab-runner.yaml of these lines, as `line 3, cache.kms: message [rule]`. */
+export function problemsOf(...lines: readonly string[]): string[] {
   try {
     synthesizeYaml(...lines);
     return [];
   } catch (error) {
     if (error instanceof InvalidInputError) {
-      return error.problems.map(({ at, message }) => `${at}: ${message}`);
+      return error.problems.map(problemText);
     }
     throw error;
   }
 }
 
-/** Demands these faults and no others, each by its beginning. */
-export function expectFaults(lines: readonly string[], expected: readonly string[]): void {
-  const found = faultsOf(...lines);
-  const shortened = found.map((fault, index) => fault.slice(0, expected[index]?.length));
+/** Demands these problems and no others, each by its beginning, and by the rule that stands in brackets after it. */
+export function expectProblems(lines: readonly string[], expected: readonly string[]): void {
+  const found = problemsOf(...lines);
+  const shortened = found.map((problem, index) => {
+    const [, beginning = '', rule = ''] = /^(.*?)( \[[\w-]+\])?$/.exec(expected[index] ?? '')!;
+    return `${problem.slice(0, beginning.length)}${problem.endsWith(rule) ? rule : ''}`;
+  });
   expect({ shortened, count: found.length }).toEqual({ shortened: expected, count: expected.length });
 }
 

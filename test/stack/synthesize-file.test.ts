@@ -106,7 +106,7 @@ test('a folder that cannot be written is refused', () => {
 
 test.each([
   ['{', 'the environment variable CDK_CONTEXT_JSON has a problem:\n  - its text: is not a map in JSON'],
-  ['{"config":3}', 'the context has a problem:\n  - config: is no text; give the path of a file'],
+  ['{"config":3}', 'the context has a problem:\n  - config: is not a string; give the path of a file [config-context]'],
 ])('the context %j is refused', (context, message) => {
   inFolderWith(GOOD, (folder) => {
     const build = () => withEnvironment({ CDK_CONTEXT_JSON: context }, () => synthesizeFile({ outdir: folder }));

@@ -1,4 +1,4 @@
-import { EXISTING_CLUSTER, NEW_NETWORK, RUNNER, RUNNER_LINES, expectFaults, synthesizeYaml } from './support';
+import { EXISTING_CLUSTER, NEW_NETWORK, RUNNER, RUNNER_LINES, expectProblems, synthesizeYaml } from './support';
 
 /** Rows of a name, the lines of a file, and the beginnings of the faults that it must have. */
 type Row = readonly [name: string, lines: readonly string[], faults: readonly string[]];
@@ -8,7 +8,9 @@ describe('names', () => {
     [
       'of a stack',
       ['stackName: my_stack', EXISTING_CLUSTER, RUNNER],
-      ['line 1, stackName: "my_stack" is not a stack name; use letters, digits and hyphens, beginning with a letter'],
+      [
+        'line 1, stackName: "my_stack" is not a stack name; use letters, digits and hyphens, beginning with a letter [config-stack-name]',
+      ],
     ],
     [
       'of a stack, as a number',
@@ -19,27 +21,27 @@ describe('names', () => {
       'of runners',
       [EXISTING_CLUSTER, 'runners:', '  small: {}', '  My-Runner: {}', '  2: {}', '  Läufer: {}'],
       [
-        'line 3, runners.small: is not a name for a runner; use letters and digits, beginning with a capital letter. Did you mean "Small"?',
-        'line 4, runners.My-Runner: is not a name for a runner; use letters and digits, beginning with a capital letter. Did you mean "MyRunner"?',
-        'line 5, runners.2: is not a name for a runner',
-        'line 6, runners.Läufer: is not a name for a runner',
+        'line 3, runners.small: is not a name for a runner; use letters and digits, beginning with a capital letter. Did you mean "Small"? [config-runner-name]',
+        'line 4, runners.My-Runner: is not a name for a runner; use letters and digits, beginning with a capital letter. Did you mean "MyRunner"? [config-runner-name]',
+        'line 5, runners.2: is not a name for a runner [config-runner-name]',
+        'line 6, runners.Läufer: is not a name for a runner [config-runner-name]',
       ],
     ],
     [
       'that other parts of the stack have',
       ['cluster: { acs: {} }', NEW_NETWORK, 'runners:', '  Cluster: {}', '  Network: {}', '  Cache: {}'],
       [
-        'line 4, runners.Cluster: is a name that cluster has too; rename one of the two',
-        'line 5, runners.Network: is a name that network has too; rename one of the two',
-        'line 6, runners.Cache: is a name that cache has too; rename one of the two',
+        'line 4, runners.Cluster: is a name that cluster has too; rename one of the two [config-id-taken]',
+        'line 5, runners.Network: is a name that network has too; rename one of the two [config-id-taken]',
+        'line 6, runners.Cache: is a name that cache has too; rename one of the two [config-id-taken]',
       ],
     ],
     [
       'that alerts and dashboards have, whether there are any or not',
       [EXISTING_CLUSTER, 'monitoring: { alerts: {} }', 'runners:', '  Alerts: {}', '  Dashboard: {}'],
       [
-        'line 4, runners.Alerts: is a name that monitoring.alerts has too; rename one of the two',
-        'line 5, runners.Dashboard: is a name that monitoring.dashboard has too; rename one of the two',
+        'line 4, runners.Alerts: is a name that monitoring.alerts has too; rename one of the two [config-id-taken]',
+        'line 5, runners.Dashboard: is a name that monitoring.dashboard has too; rename one of the two [config-id-taken]',
       ],
     ],
     [
@@ -65,14 +67,14 @@ describe('names', () => {
       'of a token’s parameter that is another runner’s',
       [EXISTING_CLUSTER, 'runners:', '  A: { token: { parameter: T } }', '  B: { token: { parameter: T } }'],
       [
-        'line 4, runners.B.token.parameter: needs the parameter "T", whose name runners.A.token.parameter has too; rename one of the two',
+        'line 4, runners.B.token.parameter: needs the parameter "T", whose name runners.A.token.parameter has too; rename one of the two [config-id-taken]',
       ],
     ],
     [
       'of a token’s parameter that follows from that of the runner',
       [EXISTING_CLUSTER, 'runners:', '  AToken: {}', '  A: {}'],
       [
-        'line 4, runners.A.token: needs the parameter "AToken", whose name runners.AToken has too; rename one of the two',
+        'line 4, runners.A.token: needs the parameter "AToken", whose name runners.AToken has too; rename one of the two [config-id-taken]',
       ],
     ],
     [
@@ -86,8 +88,8 @@ describe('names', () => {
         '  Third: { token: { parameter: SecondRegistry2UserName } }',
       ],
       [
-        'line 3, runners.First.token.parameter: needs the parameter "SecondRegistryPassword", whose name runners.Second.registryCredentials[0] has too; rename one of the two',
-        'line 6, runners.Third.token.parameter: needs the parameter "SecondRegistry2UserName", whose name runners.Second.registryCredentials[1] has too; rename one of the two',
+        'line 3, runners.First.token.parameter: needs the parameter "SecondRegistryPassword", whose name runners.Second.registryCredentials[0] has too; rename one of the two [config-id-taken]',
+        'line 6, runners.Third.token.parameter: needs the parameter "SecondRegistry2UserName", whose name runners.Second.registryCredentials[1] has too; rename one of the two [config-id-taken]',
       ],
     ],
     [
@@ -99,7 +101,7 @@ describe('names', () => {
         '      parameter: RunnerRegistryUserName',
       ],
       [
-        'line 8, runners.Runner.token.parameter: needs the parameter "RunnerRegistryUserName", whose name runners.Runner.registryCredentials[0] has too; rename one of the two',
+        'line 8, runners.Runner.token.parameter: needs the parameter "RunnerRegistryUserName", whose name runners.Runner.registryCredentials[0] has too; rename one of the two [config-id-taken]',
       ],
     ],
     [
@@ -113,7 +115,7 @@ describe('names', () => {
         '      - registry: a.example.com',
       ],
       [
-        'line 6, runners.A.registryCredentials[0]: needs the parameter "ARegistryUserName", whose name runners.ARegistryUserName has too',
+        'line 6, runners.A.registryCredentials[0]: needs the parameter "ARegistryUserName", whose name runners.ARegistryUserName has too [config-id-taken]',
       ],
     ],
     [
@@ -127,17 +129,17 @@ describe('names', () => {
         '  C: { token: { parameter: Description } }',
       ],
       [
-        'line 4, runners.A.token.parameter: needs the parameter "ClusterId", whose name cluster.existing has too',
-        'line 5, runners.B.token.parameter: needs the parameter "CacheAccessKeySecret", whose name cache.credentials has too',
-        'line 6, runners.C.token.parameter: needs the parameter "Description", whose name the stack has too',
+        'line 4, runners.A.token.parameter: needs the parameter "ClusterId", whose name cluster.existing has too [config-id-taken]',
+        'line 5, runners.B.token.parameter: needs the parameter "CacheAccessKeySecret", whose name cache.credentials has too [config-id-taken]',
+        'line 6, runners.C.token.parameter: needs the parameter "Description", whose name the stack has too [config-id-taken]',
       ],
     ],
     [
       'of parameters that follow from names of runners, of which one is wrong',
       [EXISTING_CLUSTER, 'runners:', '  Small: {}', '  small: { releaseName: other }'],
       [
-        'line 4, runners.small: is not a name for a runner',
-        'line 4, runners.small.token: needs the parameter "SmallToken", whose name runners.Small.token has too',
+        'line 4, runners.small: is not a name for a runner [config-runner-name]',
+        'line 4, runners.small.token: needs the parameter "SmallToken", whose name runners.Small.token has too [config-id-taken]',
       ],
     ],
     [
@@ -145,7 +147,7 @@ describe('names', () => {
       [...RUNNER_LINES, '    token: { parameter: runner_token }'],
       ['line 6, runners.Runner.token.parameter: "runner_token" is not a name for a parameter'],
     ],
-  ])('%s', (_, lines, faults) => expectFaults(lines, faults));
+  ])('%s', (_, lines, faults) => expectProblems(lines, faults));
 });
 
 describe('values', () => {
@@ -174,7 +176,7 @@ describe('values', () => {
       'of the chart’s archive, beside others of the runner',
       [...RUNNER_LINES, '    chartUrl: oci://example.com/chart', '    concurrent: 0'],
       [
-        'line 6, runners.Runner.chartUrl: "oci://example.com/chart" is not the http or https URL of a chart archive',
+        'line 6, runners.Runner.chartUrl: "oci://example.com/chart" is not the http or https URL of a chart archive [config-chart-url]',
         'line 7, runners.Runner.concurrent: is 0',
       ],
     ],
@@ -190,7 +192,7 @@ describe('values', () => {
     [
       'of an existing bucket',
       [EXISTING_CLUSTER, RUNNER, 'cache:', '  existingBucket: Not_A_Bucket'],
-      ['line 4, cache.existingBucket: "Not_A_Bucket" is not a bucket name'],
+      ['line 4, cache.existingBucket: "Not_A_Bucket" is not a bucket name [config-existing-bucket]'],
     ],
     [
       'of the Secret for the cache, once for all runners',
@@ -303,11 +305,11 @@ describe('values', () => {
         'line 9, runners.Runner.chartValues.podLabels["example.com/ci"]: is true; allowed is a string',
       ],
     ],
-  ])('%s', (_, lines, faults) => expectFaults(lines, faults));
+  ])('%s', (_, lines, faults) => expectProblems(lines, faults));
 });
 
 test('the faults of all parts come in one run, in the order of the file', () => {
-  expectFaults(
+  expectProblems(
     [
       /* 1 */ 'stackName: my_stack',
       /* 2 */ 'cluster:',
@@ -332,13 +334,13 @@ test('the faults of all parts come in one run, in the order of the file', () => 
       /* 21 */ 'tags: [a]',
     ],
     [
-      'line 1, stackName: ',
+      'line 1, stackName:  [config-stack-name]',
       'line 4, cluster.ack.serviceCidr: ',
       'line 6, cluster.ack.nodePool.desiredSize: ',
       'line 9, network.new.zones: ',
       'line 11, cache.expirationDays: ',
       'line 12, cache.colour: ',
-      'line 14, runners.small: ',
+      'line 14, runners.small:  [config-runner-name]',
       'line 15, runners.small.concurrent: ',
       'line 17, runners.Large.concurrent: ',
       'line 18, runners.Large.gitlabUrl: ',

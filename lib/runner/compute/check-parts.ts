@@ -1,15 +1,17 @@
+import type { RuledProblem } from '../../diagnostics/problem';
+import { problemOf } from '../../diagnostics/problem';
 import { Report } from '../../diagnostics/report';
-import type { Fault } from '../../diagnostics/report';
+import { text } from '../../diagnostics/text';
 import type { Compute } from '../../placement/pod-placement';
 
 type Check = (compute: Compute, findings: Report) => void;
 
 /** What speaks against a compute. */
 interface Judgement {
-  readonly errors: readonly Fault[];
-  readonly warnings: readonly Fault[];
+  readonly errors: readonly RuledProblem[];
+  readonly warnings: readonly RuledProblem[];
   /** What speaks against it only if the deployment chooses one of its parts, which the message names. */
-  readonly possible: readonly Fault[];
+  readonly possible: readonly RuledProblem[];
 }
 
 /**
@@ -29,8 +31,9 @@ function judge(compute: Compute, check: Check): Judgement {
     const unsaid = { errors: without(errors, own.errors), warnings: without(warnings, own.warnings) };
     return { name: part.name, ...unsaid, possible };
   });
-  const isError = ({ at }: Fault) => parts.every(({ errors }) => errors.some((other) => other.at === at));
-  const isWarning = (fault: Fault) => parts.every(({ warnings }) => warnings.some((other) => isSame(fault, other)));
+  const isError = ({ at }: RuledProblem) => parts.every(({ errors }) => errors.some((other) => other.at === at));
+  const isWarning = (fault: RuledProblem) =>
+    parts.every(({ warnings }) => warnings.some((other) => isSame(fault, other)));
   const [first] = parts;
   return {
     errors: [...own.errors, ...(first?.errors.filter(isError) ?? [])],
@@ -38,7 +41,7 @@ function judge(compute: Compute, check: Check): Judgement {
     possible: distinct(
       parts.flatMap(({ name, errors, warnings, possible }) => [
         ...[...errors.filter((fault) => !isError(fault)), ...warnings.filter((fault) => !isWarning(fault))].map(
-          ({ at, message }) => ({ at, message: `${message}. The deployment may choose ${name}` }),
+          ({ meta, at, text: message }) => problemOf(meta, at, text`${message}. The deployment may choose ${name}`),
         ),
         ...possible,
       ]),
@@ -53,14 +56,14 @@ function findingsOf(compute: Compute, check: Check): Pick<Judgement, 'errors' | 
 }
 
 /** The faults at places of which the others say nothing. */
-function without(faults: readonly Fault[], others: readonly Fault[]): readonly Fault[] {
+function without(faults: readonly RuledProblem[], others: readonly RuledProblem[]): readonly RuledProblem[] {
   return faults.filter(({ at }) => !others.some((other) => other.at === at));
 }
 
-function distinct(faults: readonly Fault[]): readonly Fault[] {
+function distinct(faults: readonly RuledProblem[]): readonly RuledProblem[] {
   return faults.filter((fault, index) => faults.findIndex((other) => isSame(fault, other)) === index);
 }
 
-function isSame(a: Fault, b: Fault): boolean {
+function isSame(a: RuledProblem, b: RuledProblem): boolean {
   return a.at === b.at && a.message === b.message;
 }

@@ -1,6 +1,8 @@
 import type { FaultList } from '../../diagnostics/report';
+import { problemOf } from '../../diagnostics/problem';
 import { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
+import { alternative, text } from '../../diagnostics/text';
 import { ClusterKind } from '../../cluster/cluster-kind';
 import { isMap } from '../../ros/validators';
 import type { LabelledPods, SendingLabel } from './labelled-pods';
@@ -31,7 +33,7 @@ function checkTakenAway({ key }: SendingLabel, pods: LabelledPods, { errors }: R
   if (given !== undefined && !isTrue(given) && placedLabels(pods, key).some(isTrue)) {
     errors.add(
       labelAt(pods, key),
-      `is ${shown(given)}, and the label ${shown(key)} is what sends ${pods.name} to ${pods.placement.name}; leave it out, or use JobPlacement.nodePool()`,
+      text`is ${shown(given)}, and the label ${shown(key)} is what sends ${pods.name} to ${pods.placement.name}; leave it out, or use ${alternative('JobPlacement', 'nodePool')}`,
     );
   }
 }
@@ -42,7 +44,7 @@ function checkSentTwice(pods: LabelledPods, { errors }: Report): void {
   if (mayHave(pods, first.key) && isTrue(givenLabel(pods, second.key))) {
     errors.add(
       labelAt(pods, second.key),
-      `is "true" beside the label ${shown(first.key)}, which comes first and sends ${pods.name} to ${first.compute.name}; leave it out, or use ${second.placement} without the other`,
+      text`is "true" beside the label ${shown(first.key)}, which comes first and sends ${pods.name} to ${first.compute.name}; leave it out, or use ${second.placement} without the other`,
     );
   }
 }
@@ -58,13 +60,13 @@ function checkSentElsewhere(pods: LabelledPods, { errors, warnings }: Report): v
   const found = new Report();
   label.compute.check(context, found, '');
   const added = (list: FaultList) =>
-    list.faults.map(({ message }) => ({ at, message: `sends ${name} to compute that ${message}` }));
+    list.faults.map((found) => problemOf(found.meta, at, text`sends ${name} to compute that ${found.text}`));
   errors.addAll(added(found.errors));
   warnings.addAll(added(found.warnings));
   if (found.errors.faults.length === 0) {
     warnings.add(
       at,
-      `sends ${name} to ${label.compute.name}, whatever their placement says, which is ${pods.placement.name}; say so by ${label.placement}, which has its options`,
+      text`sends ${name} to ${label.compute.name}, whatever their placement says, which is ${pods.placement.name}; say so by ${label.placement}, which has its options`,
     );
   }
 }
@@ -80,7 +82,7 @@ function checkComputeLabels(pods: LabelledPods, { warnings }: Report): void {
     .forEach((label) =>
       warnings.add(
         labelAt(pods, label),
-        `is a label of ACS, and ${pods.name} run on ${computeOf(pods).name}, where it has no effect; use JobPlacement.acs()`,
+        text`is a label of ACS, and ${pods.name} run on ${computeOf(pods).name}, where it has no effect; use ${alternative('JobPlacement', 'acs')}`,
       ),
     );
 }

@@ -1,4 +1,5 @@
 import { Report } from '../../diagnostics/report';
+import { text } from '../../diagnostics/text';
 import { knownText } from '../../ros/tokens';
 import { isMap } from '../../ros/validators';
 import { readRawConfig } from '../escape-hatches/raw-config';
@@ -18,11 +19,11 @@ const SECURITY_CONTEXTS = [
 /** Adds what jobs cannot have on serverless compute, where the user writes their config.toml as text. */
 export function checkRawServerless(runner: PlacedRunner, report: Report): void {
   const values: unknown = runner.chartValues?.runners;
-  const text = isMap(values) ? knownText(values.config) : undefined;
-  if (text === undefined) {
+  const config = isMap(values) ? knownText(values.config) : undefined;
+  if (config === undefined) {
     return;
   }
-  const { table, isCertain } = readRawConfig(text);
+  const { table, isCertain } = readRawConfig(config);
   const [first] = Array.isArray(table?.runners) ? (table.runners as unknown[]) : [];
   const kubernetes = mapAt(first, 'kubernetes');
   const pods = { ...jobPods(runner), labels: kubernetes.pod_labels, at: `${AT}.pod_labels` };
@@ -33,7 +34,7 @@ export function checkRawServerless(runner: PlacedRunner, report: Report): void {
       return;
     }
     privilegedKeys(kubernetes).forEach((key) =>
-      found.errors.add(`${AT}.${key}`, `is true, ${withoutDocker(serverless)}`),
+      found.errors.add(`${AT}.${key}`, text`is true, ${withoutDocker(serverless)}`),
     );
     const { host_path: hostPaths } = mapAt(kubernetes, 'volumes');
     if (Array.isArray(hostPaths) && hostPaths.length > 0) {

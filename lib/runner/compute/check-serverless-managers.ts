@@ -1,6 +1,7 @@
 import type { ChartValues } from '../../chart/chart-values.generated';
 import type { JsonObject } from '../../chart/value-key';
 import type { FaultList } from '../../diagnostics/report';
+import { text } from '../../diagnostics/text';
 import { isMap } from '../../ros/validators';
 import { knownItems } from '../known-items';
 import type { ServerlessCompute } from './serverless-limits';
@@ -12,7 +13,7 @@ export function checkServerlessManagers(values: ChartValues, compute: Serverless
     if (isMap(hostPath)) {
       errors.add(
         `chartValues.volumes[${index}].hostPath`,
-        `cannot be mounted on ${compute.name}, where the managers run and no nodes of yours are; use emptyDir${compute.orNodes}`,
+        text`cannot be mounted on ${compute.name}, where the managers run and no nodes of yours are; use emptyDir${compute.orNodes}`,
       );
     }
   });
@@ -35,13 +36,13 @@ export function checkServerlessManagers(values: ChartValues, compute: Serverless
 
 function checkSecurityContext(context: JsonObject, compute: ServerlessCompute, errors: FaultList, at: string): void {
   if (context.privileged === true) {
-    errors.add(`${at}.privileged`, `is true, ${withoutPrivileges(compute)}; leave it out${compute.orNodes}`);
+    errors.add(`${at}.privileged`, text`is true, ${withoutPrivileges(compute)}; leave it out${compute.orNodes}`);
   }
   const { capabilities } = context;
   knownItems(isMap(capabilities) ? (capabilities.add as readonly unknown[]) : []).forEach((capability, index) => {
     const fault = capabilityFault(capability, compute);
     if (fault !== undefined) {
-      errors.add(`${at}.capabilities.add[${index}]`, `is ${fault}`);
+      errors.add(`${at}.capabilities.add[${index}]`, text`is ${fault}`);
     }
   });
 }

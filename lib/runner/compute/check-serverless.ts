@@ -1,4 +1,6 @@
 import type { FaultList, Report } from '../../diagnostics/report';
+import type { Text } from '../../diagnostics/text';
+import { inWordsOf, text } from '../../diagnostics/text';
 import type { KubernetesConfig, PodSpecPatch } from '../../config/runner-config.generated';
 import type { PatchedValue } from '../../placement/pod-spec-patch';
 import { patchedValues } from '../../placement/pod-spec-patch';
@@ -64,7 +66,7 @@ function checkPrivileged(kubernetes: KubernetesConfig, compute: ServerlessComput
   ];
   settings
     .filter(({ value }) => value === true)
-    .forEach(({ key }) => errors.add(`${AT}.${key}`, `is true, ${withoutDocker(compute)}`));
+    .forEach(({ key }) => errors.add(`${AT}.${key}`, text`is true, ${withoutDocker(compute)}`));
 }
 
 function checkCapabilities(kubernetes: KubernetesConfig, compute: ServerlessCompute, errors: FaultList): void {
@@ -79,7 +81,7 @@ function checkCapabilities(kubernetes: KubernetesConfig, compute: ServerlessComp
     knownItems(list).forEach((capability, index) => {
       const fault = capabilityFault(capability, compute);
       if (fault !== undefined) {
-        errors.add(`${AT}.${key}[${index}]`, `is ${fault}`);
+        errors.add(`${AT}.${key}[${index}]`, text`is ${fault}`);
       }
     });
   }
@@ -91,26 +93,29 @@ function checkPatch(
   errors: FaultList,
   at: string,
 ): void {
-  const [text, type] = [known(patch), known(patchType ?? 'strategic')];
-  if (typeof text !== 'string' || type === undefined) {
+  const [written, type] = [known(patch), known(patchType ?? 'strategic')];
+  if (typeof written !== 'string' || type === undefined) {
     return;
   }
-  const faults = patchedValues(text, type).flatMap((one) => patchFault(one, compute) ?? []);
-  new Set(faults).forEach((fault) => errors.add(at, fault));
+  const faults = patchedValues(written, type)
+    .map((one) => patchFault(one, compute))
+    .filter((fault) => fault !== undefined);
+  const distinct = new Map(faults.map((fault) => [inWordsOf('typescript', fault), fault]));
+  distinct.forEach((fault) => errors.add(at, fault));
 }
 
-function patchFault({ path, value }: PatchedValue, compute: ServerlessCompute): string | undefined {
+function patchFault({ path, value }: PatchedValue, compute: ServerlessCompute): Text | undefined {
   const [root = ''] = path;
   const [last, before, beforeThat] = [...path].reverse();
   if (path.length === 1 && ['hostNetwork', 'hostPID', 'hostIPC'].includes(root) && value === true) {
-    return `sets ${root}, but a pod on ${compute.name} shares nothing with a node; leave it out${compute.orNodes}`;
+    return text`sets ${root}, but a pod on ${compute.name} shares nothing with a node; leave it out${compute.orNodes}`;
   }
   if (root === 'volumes' && path[2] === 'hostPath' && value !== null) {
-    return `brings a hostPath volume, which ${withoutHostPath(compute)}`;
+    return text`brings a hostPath volume, which ${withoutHostPath(compute)}`;
   }
   if (last === 'privileged' && before === 'securityContext' && value === true) {
-    return `makes a container privileged, ${withoutDocker(compute)}`;
+    return text`makes a container privileged, ${withoutDocker(compute)}`;
   }
   const fault = before === 'add' && beforeThat === 'capabilities' ? capabilityFault(value, compute) : undefined;
-  return fault && `adds ${fault}`;
+  return fault && text`adds ${fault}`;
 }

@@ -1,4 +1,6 @@
 import { shown } from '../../diagnostics/shown';
+import type { Wording } from '../../diagnostics/text';
+import { alternative } from '../../diagnostics/text';
 import { ClusterKind } from '../../cluster/cluster-kind';
 import { DeployTimeChoice } from '../../config/deploy-time-choice';
 import { JobPlacement } from '../../placement/job-placement';
@@ -50,13 +52,13 @@ export interface SendingLabel {
   readonly key: string;
   readonly compute: Compute;
   /** How a placement says the same. */
-  readonly placement: string;
+  readonly placement: Wording;
 }
 
 /** The one that comes first where pods have both. */
 export const SENDING_LABELS: readonly [SendingLabel, SendingLabel] = [
-  { key: 'alibabacloud.com/eci', compute: JobPlacement.eci(), placement: 'JobPlacement.eci()' },
-  { key: 'alibabacloud.com/acs', compute: JobPlacement.acs(), placement: 'JobPlacement.acs()' },
+  { key: 'alibabacloud.com/eci', compute: JobPlacement.eci(), placement: alternative('JobPlacement', 'eci') },
+  { key: 'alibabacloud.com/acs', compute: JobPlacement.acs(), placement: alternative('JobPlacement', 'acs') },
 ];
 
 /**

@@ -1,4 +1,6 @@
 import { shown } from '../../diagnostics/shown';
+import type { Text } from '../../diagnostics/text';
+import { alternative, text } from '../../diagnostics/text';
 import { ClusterKind } from '../../cluster/cluster-kind';
 import { partsOf } from '../../placement/parts';
 import type { Compute } from '../../placement/pod-placement';
@@ -14,7 +16,7 @@ import { labelAt, overridingLabel } from './labelled-pods';
 export interface ServerlessCompute extends Pick<Compute, 'capabilities' | 'parts'> {
   readonly name: string;
   /** The end of a remedy: how the pods get to nodes instead. Empty where there are none. */
-  readonly orNodes: string;
+  readonly orNodes: Text;
 }
 
 /** The compute that pods run on, or one of its parts; undefined when it is not serverless. */
@@ -24,18 +26,18 @@ export function serverlessCompute(pods: LabelledPods, compute: Compute): Serverl
   return compute.serverless ? { name, parts, capabilities: compute.capabilities, orNodes: orNodes(pods) } : undefined;
 }
 
-function orNodes(pods: LabelledPods): string {
+function orNodes(pods: LabelledPods): Text {
   if (pods.context.kind === ClusterKind.ACS) {
     return '';
   }
   const prop = pods.name === 'managers' ? 'managerPlacement: ' : '';
-  const nodePool = `use ${prop}JobPlacement.nodePool()`;
+  const nodePool = text`use ${prop}${alternative('JobPlacement', 'nodePool')}`;
   const label = overridingLabel(pods);
   if (label === undefined) {
-    return `, or ${nodePool}`;
+    return text`, or ${nodePool}`;
   }
   const alone = `, or leave the label ${labelAt(pods, label.key)} out, which sends ${pods.name} to ${label.compute.name}`;
-  return pods.placement.serverless ? `${alone}, and ${nodePool}` : alone;
+  return pods.placement.serverless ? text`${alone}, and ${nodePool}` : alone;
 }
 
 /** For a setting that asks for privileges. */
@@ -44,26 +46,26 @@ export function withoutPrivileges({ name }: ServerlessCompute): string {
 }
 
 /** The same for jobs, which ask for them to build images. */
-export function withoutDocker(compute: ServerlessCompute): string {
-  return `${withoutPrivileges(compute)}, and so no Docker-in-Docker; build images with kaniko${compute.orNodes}`;
+export function withoutDocker(compute: ServerlessCompute): Text {
+  return text`${withoutPrivileges(compute)}, and so no Docker-in-Docker; build images with kaniko${compute.orNodes}`;
 }
 
 /** For a hostPath volume of jobs. */
-export function withoutHostPath({ name, orNodes: end }: ServerlessCompute): string {
-  return `cannot be mounted on ${name}, which has no nodes of yours; use emptyDir, pvc or csi${end}`;
+export function withoutHostPath({ name, orNodes: end }: ServerlessCompute): Text {
+  return text`cannot be mounted on ${name}, which has no nodes of yours; use emptyDir, pvc or csi${end}`;
 }
 
 /** What speaks against a capability; undefined for one that is given, or where those that are given are not known. */
 export function capabilityFault(
   capability: unknown,
   { parts = [], capabilities, orNodes: end }: ServerlessCompute,
-): string | undefined {
+): Text | undefined {
   const given = known(capability);
   if (capabilities === undefined || typeof given !== 'string' || capabilities.includes(given.replace(/^CAP_/, ''))) {
     return undefined;
   }
   const name = namesOf(parts.filter((part) => part.capabilities !== undefined));
-  return `${shown(given)}, a capability that ${name} does not give; allowed are ${capabilities.join(', ')}. Use one of these${end}`;
+  return text`${shown(given)}, a capability that ${name} does not give; allowed are ${capabilities.join(', ')}. Use one of these${end}`;
 }
 
 function namesOf(computes: readonly Compute[]): string {

@@ -5,6 +5,7 @@ import { shown } from '../../diagnostics/shown';
 import { checkArgument } from '../../checks/prop-kinds';
 import { checkSecretParameter } from '../../checks/secret-parameter';
 import { secretHolderFault } from '../../diagnostics/secret-names';
+import { text, Wording } from '../../diagnostics/text';
 import { secretNameFault } from '../../chart/kubernetes-names';
 import { secretParameter } from '../../ros/parameters';
 import { scopedId } from '../../ros/scoped-id';
@@ -161,7 +162,7 @@ class ValueToken extends RunnerToken {
     if (this.kind === 'registration') {
       warnings?.add(
         'token',
-        'is a registration token: every manager registers a runner of its own, one that is killed leaves its runner behind, and GitLab removes these tokens in version 20. Create the runner in GitLab and use RunnerToken.fromParameter(...)',
+        text`is a registration token: every manager registers a runner of its own, one that is killed leaves its runner behind, and GitLab removes these tokens in version 20. Create the runner in GitLab and use ${new Wording('RunnerToken.fromParameter(...)', '{ parameter: ... }')}`,
       );
     }
   }

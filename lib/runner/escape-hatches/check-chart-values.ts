@@ -7,6 +7,7 @@ import type { JsonObject } from '../../chart/value-key';
 import { ValuesView } from '../../chart/values-view';
 import type { Fault, FaultList, Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
+import { text, Wording } from '../../diagnostics/text';
 import { isUnresolved, known } from '../../ros/tokens';
 import type { CaCertificate } from '../credentials/certificates';
 import { checkGitLabUrl } from '../check-gitlab-url';
@@ -56,22 +57,22 @@ function without(faults: readonly Fault[], others: readonly Fault[]): Fault[] {
   return faults.filter((fault) => !others.some(({ at, message }) => fault.at === at && fault.message === message));
 }
 
-function belowChartValues({ at, message }: Fault): Fault {
-  return { at: at === '' ? 'chartValues' : `chartValues.${at}`, message };
+function belowChartValues(fault: Fault): Fault {
+  return { ...fault, at: fault.at === '' ? 'chartValues' : `chartValues.${fault.at}` };
 }
 
 /** Another Secret, or none, would take the place of the one that holds the token or the keys, unnoticed. */
 function checkSecretNames({ ownValues }: ValuedRunner, values: ValuesView, errors: FaultList): void {
   const own = new ValuesView(ownValues as JsonObject, isUnresolved);
   const secrets = {
-    'runners.secret': 'the Secret of `token`; use token: RunnerToken.fromExistingSecret(...)',
+    'runners.secret': text`the Secret of \`token\`; use token: ${new Wording('RunnerToken.fromExistingSecret(...)', '{ existingSecret: ... }')}`,
     certsSecretName: 'the Secret of `caCertificate`; use its existingSecret',
-    'runners.cache.secretName': 'the Secret of `cache`; use credentials: CacheCredentials.fromExistingSecret(...)',
+    'runners.cache.secretName': text`the Secret of \`cache\`; use credentials: ${new Wording('CacheCredentials.fromExistingSecret(...)', '{ existingSecret: ... }')}`,
   };
   for (const [path, instead] of Object.entries(secrets)) {
     const given = values.at(path);
     if (given !== undefined && !isUnresolved(given) && own.has(path) && given !== own.at(path)) {
-      errors.add(`chartValues.${path}`, `is ${shown(given)}, which takes the place of ${instead}`);
+      errors.add(`chartValues.${path}`, text`is ${shown(given)}, which takes the place of ${instead}`);
     }
   }
 }

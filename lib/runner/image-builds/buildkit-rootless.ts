@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
+import { alternative, text } from '../../diagnostics/text';
 import { isAtLeast } from '../../config/runner-version';
 import { known } from '../../ros/tokens';
 import { checkKnownList } from '../check-known-list';
@@ -96,13 +97,13 @@ function checkSurroundings(
   if (!isAtLeast(runnerVersion, SECCOMP_SINCE)) {
     errors.add(
       at,
-      `needs GitLab Runner ${SECCOMP_SINCE} or later, which can lift the seccomp profile, and chart ${version} has ${runnerVersion}; use chart 0.90.1, or ImageBuilds.kaniko()`,
+      text`needs GitLab Runner ${SECCOMP_SINCE} or later, which can lift the seccomp profile, and chart ${version} has ${runnerVersion}; use chart 0.90.1, or ${alternative('ImageBuilds', 'kaniko')}`,
     );
   }
   if (placement.serverless) {
     warnings.add(
       at,
-      `is not known to work on ${placement.name}: it needs user namespaces, and a pod without seccomp and AppArmor profiles. Try it before you rely on it, or use ImageBuilds.kaniko() or JobPlacement.nodePool()`,
+      text`is not known to work on ${placement.name}: it needs user namespaces, and a pod without seccomp and AppArmor profiles. Try it before you rely on it, or use ${alternative('ImageBuilds', 'kaniko')} or ${alternative('JobPlacement', 'nodePool')}`,
     );
   }
 }

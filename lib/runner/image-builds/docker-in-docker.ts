@@ -1,3 +1,4 @@
+import { alternative, text } from '../../diagnostics/text';
 import { checkText } from '../check-text';
 import { fromMirror, imageFault } from '../images/image-name';
 import type { ImageBuilder } from './image-builder';
@@ -55,12 +56,12 @@ export function dockerInDocker(options: DockerInDockerOptions, mirror?: string):
       if (placement.serverless) {
         errors.add(
           here,
-          `needs privileged containers, which ${placement.name} does not run; use ImageBuilds.kaniko(), or JobPlacement.nodePool()`,
+          text`needs privileged containers, which ${placement.name} does not run; use ${alternative('ImageBuilds', 'kaniko')}, or ${alternative('JobPlacement', 'nodePool')}`,
         );
       }
       warnings.add(
         here,
-        'gives everyone who can run a job on this runner the nodes that it runs on, and what else runs there. Keep it to projects that you trust and to nodes of its own, by nodeSelector and tolerations; ImageBuilds.kaniko() needs no privilege',
+        text`gives everyone who can run a job on this runner the nodes that it runs on, and what else runs there. Keep it to projects that you trust and to nodes of its own, by nodeSelector and tolerations; ${alternative('ImageBuilds', 'kaniko')} needs no privilege`,
       );
       checkText(options.image, imageFault, errors, `${here}.image`);
       checkText(options.daemonImage, imageFault, errors, `${here}.daemonImage`);

@@ -1,5 +1,6 @@
 import type { FaultList } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
+import { alternative, text } from '../../diagnostics/text';
 import type { RunnerConfig } from '../../config/runner-config.generated';
 import type { Compute } from '../../placement/pod-placement';
 import { known } from '../../ros/tokens';
@@ -15,7 +16,7 @@ export function checkDockerServices(
     if (placement.serverless && typeof name === 'string' && isDockerDaemon(name)) {
       errors.add(
         `config.runners.kubernetes.services[${index}].name`,
-        `is ${shown(name)}, a Docker daemon, which needs to be privileged, and ${placement.name} runs no privileged containers; use ImageBuilds.kaniko(), or JobPlacement.nodePool()`,
+        text`is ${shown(name)}, a Docker daemon, which needs to be privileged, and ${placement.name} runs no privileged containers; use ${alternative('ImageBuilds', 'kaniko')}, or ${alternative('JobPlacement', 'nodePool')}`,
       );
     }
   });

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
+import { alternative, text } from '../../diagnostics/text';
 import { known } from '../../ros/tokens';
 import { checkText } from '../check-text';
 import { dockerHubMirrorFault, imageFault } from '../images/image-name';
@@ -95,7 +96,7 @@ function checkContainer({ mergedConfig }: ImageBuildsContext, { errors, warnings
   } else if (user === 0 && container.runAsNonRoot === true) {
     errors.add(
       at,
-      'runs as root, and config.runners.kubernetes has runAsNonRoot: Kubernetes would start no container of any job. Leave it out, or use ImageBuilds.buildkitRootless()',
+      text`runs as root, and config.runners.kubernetes has runAsNonRoot: Kubernetes would start no container of any job. Leave it out, or use ${alternative('ImageBuilds', 'buildkitRootless')}`,
     );
   }
   if (container.readOnlyRootFilesystem === true) {

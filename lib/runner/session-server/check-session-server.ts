@@ -6,6 +6,7 @@ import { ValuesView } from '../../chart/values-view';
 import type { FaultList, Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { didYouMean } from '../../diagnostics/suggest';
+import { alternative, text } from '../../diagnostics/text';
 import { checkPrintedNumber } from '../printed-number';
 import type { JobPlacement } from '../../placement/job-placement';
 import { isUnresolved, known } from '../../ros/tokens';
@@ -47,7 +48,7 @@ export function checkSessionServer(
   if (!isUnresolved(context.maxReplicas) && context.maxReplicas !== 1) {
     errors.add(
       at,
-      'works with exactly one manager, since GitLab is told one address for all of them; use scaling: ManagerScaling.fixed(1), and another runner for the jobs that need no terminal',
+      text`works with exactly one manager, since GitLab is told one address for all of them; use scaling: ${alternative('ManagerScaling', 'fixed', '1')}, and another runner for the jobs that need no terminal`,
     );
   }
   checkServiceType(options, context, errors, at);

@@ -1,6 +1,6 @@
 import { ConfigFile } from '../../../lib/stack/config-file';
 import { YamlSource } from '../../../lib/stack/yaml/yaml-source';
-import { CLUSTER_ID, EXISTING_CLUSTER, RUNNER_LINES, expectFaults, faultsOf, templateOf } from '../support';
+import { CLUSTER_ID, EXISTING_CLUSTER, RUNNER_LINES, expectProblems, problemsOf, templateOf } from '../support';
 
 const file = new ConfigFile(
   'gitlab-runner.yaml',
@@ -59,10 +59,9 @@ test.each([
   ['what is merged by what is merged', 'runners.Chain.jobs.image', 5],
   ['what is written in what is merged', 'runners.Chain.logLevel', 19],
   ['a repeated item', 'list[1].a', 20],
-])('a fault is placed: %s', (_, at, line) => {
-  expect(file.locate([{ at, message: 'is wrong' }]).problems).toMatchObject([
-    { at: `line ${line}, ${at}`, message: 'is wrong' },
-  ]);
+])('a problem is placed: %s', (_, at, line) => {
+  const problem = { rule: 'some-rule', severity: 'error', at, message: 'is wrong' } as const;
+  expect(file.locate([problem]).problems).toMatchObject([{ ...problem, at: `line ${line}, ${at}` }]);
 });
 
 test('runners share options by a merge', () => {
@@ -81,7 +80,7 @@ test('many runners may share options', () => {
 });
 
 test('the faults of a merged section are those of each section, in the line where they are written', () => {
-  expectFaults(
+  expectProblems(
     [...RUNNER_LINES.slice(0, 4), '  A: &a', '    concurrent: many', '  B:', '    <<: *a', '    logLevel: none'],
     [
       'line 6, runners.A.concurrent: is "many"; allowed is a number',
@@ -92,7 +91,7 @@ test('the faults of a merged section are those of each section, in the line wher
 });
 
 test('the file itself may merge', () => {
-  expect(faultsOf(`<<: { cluster: { existing: { clusterId: ${CLUSTER_ID} } } }`, 'runners: { A: {} }')).toEqual([]);
+  expect(problemsOf(`<<: { cluster: { existing: { clusterId: ${CLUSTER_ID} } } }`, 'runners: { A: {} }')).toEqual([]);
 });
 
 describe('the place of a value', () => {

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../../chart/value-key';
 import { isEmpty } from '../../../chart/value-key';
 import { ValuesView } from '../../../chart/values-view';
 import { shown } from '../../../diagnostics/shown';
+import { alternative, text, Wording } from '../../../diagnostics/text';
 import { parseQuantity } from '../../../config/quantity';
 import type { RunnerConfig } from '../../../config/runner-config.generated';
 import type { PrometheusContext } from '../../../monitoring/prometheus-operator';
@@ -56,7 +57,7 @@ function checkSecondAutoscaler(
   if (chartValues.has('replicas')) {
     errors.add(
       'chartValues.replicas',
-      'is a number that the autoscaler of `scaling` would change; for a fixed number of managers use ManagerScaling.fixed(...)',
+      text`is a number that the autoscaler of \`scaling\` would change; for a fixed number of managers use ${new Wording('ManagerScaling.fixed(...)', '{ fixed: ... }')}`,
     );
   }
 }
@@ -98,7 +99,7 @@ function checkPodMetric(
   if (values.isOff('metrics.enabled')) {
     findings.errors.add(
       'scaling',
-      `reads ${shownMetric} of the managers, and managers serve none; leave Monitoring.none() out`,
+      text`reads ${shownMetric} of the managers, and managers serve none; leave ${new Wording('Monitoring.none()', 'enabled: false')} out`,
     );
     return;
   }
@@ -159,7 +160,7 @@ function checkSessionServer(
   if (chartValues.isOn('sessionServer.enabled') && values?.replicas === undefined && max !== undefined && max > 1) {
     errors.add(
       'chartValues.sessionServer.enabled',
-      `works with a single manager only, and \`scaling\` may start ${max}: sessions would reach the wrong one; use ManagerScaling.fixed(1)`,
+      text`works with a single manager only, and \`scaling\` may start ${max}: sessions would reach the wrong one; use ${alternative('ManagerScaling', 'fixed', '1')}`,
     );
   }
 }
@@ -183,7 +184,7 @@ function checkSingleManager(
   if (typeof replicas === 'number' && replicas > 1) {
     warnings.add(
       'chartValues.replicas',
-      `is ${replicas}, and \`scaling\` runs one manager only, so the managers have no PodDisruptionBudget and are not spread; use ManagerScaling.fixed(${replicas})`,
+      text`is ${replicas}, and \`scaling\` runs one manager only, so the managers have no PodDisruptionBudget and are not spread; use ${alternative('ManagerScaling', 'fixed', String(replicas))}`,
     );
   }
 }

@@ -11,3 +11,10 @@ export function numberAnnotation(value: number | undefined): string | undefined 
   }
   return isUnresolved(value) ? Fn.str(value) : String(value);
 }
+
+/** The entries that have a value, as a map whose keys begin with the prefix. */
+export function prefixed(prefix: string, values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[`${prefix}/${key}`, value]])),
+  );
+}

@@ -1,0 +1,57 @@
+import { networkRules } from '../network/network-rules';
+import { clusterRules } from '../cluster/cluster-rules';
+import { nodePoolRules } from '../cluster/node-pool-rules';
+import { releaseRules } from '../cluster/release-rules';
+import { cacheRules } from '../cache/cache-rules';
+import { rosRules } from '../ros/ros-rules';
+import { stackRules as wholeStackRules } from '../checks/stack-rules';
+import { fileRules } from '../checks/file-rules';
+import { permissionRules } from '../permissions/permission-rules';
+import { packageRules } from '../compute-nest/package-rules';
+import { extensionRules } from '../diagnostics/report';
+import type { Rule } from '../diagnostics/rule';
+import { monitoringRules } from '../monitoring/monitoring-rules';
+import { placementRules } from '../placement/placement-rules';
+import { stackRules } from '../stack/stack-rules';
+import { acknowledgementRules } from './acknowledgement-rules';
+import { permissions } from './permissions';
+
+/** The rules about one subject. */
+export interface RuleSubject {
+  readonly title: string;
+  /** Sorted by their ids. */
+  readonly rules: readonly Rule[];
+}
+
+/** The rules of all rooms, by what they are about. A new file of rules is entered here. */
+const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string, Rule>>])[] = [
+  ['The configuration file', stackRules],
+  ['Permissions of the managers', permissions.rules],
+  ['Networks', networkRules],
+  ['Clusters', clusterRules],
+  ['Node pools', nodePoolRules],
+  ['Releases and objects', releaseRules],
+  ['The cache', cacheRules],
+  ['Ids, tags and numbers', rosRules],
+  ['Whole stacks', wholeStackRules],
+  ['Files', fileRules],
+  ['The deployer’s policy', permissionRules],
+  ['The Compute Nest package', packageRules],
+  ['Placement', placementRules],
+  ['Monitoring', monitoringRules],
+  ['Acknowledgements', acknowledgementRules],
+  ['Classes of your own', extensionRules],
+];
+
+/** All rules, grouped by subject. */
+export const RULES: readonly RuleSubject[] = SUBJECTS.map(([title, rules]) => ({
+  title,
+  rules: Object.values(rules).sort((a, b) => (a.id < b.id ? -1 : 1)),
+}));
+
+const byId = new Map(RULES.flatMap(({ rules }) => rules.map((rule) => [rule.id, rule])));
+
+/** The rule of an id, undefined when there is none. */
+export function ruleOf(id: string): Rule | undefined {
+  return byId.get(id);
+}
