@@ -55,7 +55,8 @@ export const networkRules = defineRules({
   'cidr-overlap': {
     severity: 'error',
     title: 'Blocks of addresses overlap',
-    reason: 'Where addresses of vSwitches, Services and pods overlap, the service refuses the blocks, or traffic is lost.',
+    reason:
+      'Where addresses of vSwitches, Services and pods overlap, the service refuses the blocks, or traffic is lost.',
     remedy: 'Choose blocks that lie apart.',
   },
   'vswitch-blocks': {

@@ -4,7 +4,7 @@ import { nodePoolRules } from '../cluster/node-pool-rules';
 import { releaseRules } from '../cluster/release-rules';
 import { cacheRules } from '../cache/cache-rules';
 import { rosRules } from '../ros/ros-rules';
-import { stackRules as wholeStackRules } from '../checks/stack-rules';
+import { stackRules } from '../checks/stack-rules';
 import { fileRules } from '../checks/file-rules';
 import { permissionRules } from '../permissions/permission-rules';
 import { packageRules } from '../compute-nest/package-rules';
@@ -12,7 +12,7 @@ import { extensionRules } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { monitoringRules } from '../monitoring/monitoring-rules';
 import { placementRules } from '../placement/placement-rules';
-import { stackRules } from '../stack/stack-rules';
+import { configurationFileRules } from './configuration-file-rules';
 import { acknowledgementRules } from './acknowledgement-rules';
 import { permissions } from './permissions';
 
@@ -25,7 +25,7 @@ export interface RuleSubject {
 
 /** The rules of all rooms, by what they are about. A new file of rules is entered here. */
 const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string, Rule>>])[] = [
-  ['The configuration file', stackRules],
+  ['The configuration file', configurationFileRules],
   ['Permissions of the managers', permissions.rules],
   ['Networks', networkRules],
   ['Clusters', clusterRules],
@@ -33,7 +33,7 @@ const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string
   ['Releases and objects', releaseRules],
   ['The cache', cacheRules],
   ['Ids, tags and numbers', rosRules],
-  ['Whole stacks', wholeStackRules],
+  ['Whole stacks', stackRules],
   ['Files', fileRules],
   ['The deployer’s policy', permissionRules],
   ['The Compute Nest package', packageRules],

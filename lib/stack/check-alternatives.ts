@@ -3,7 +3,7 @@ import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
 import type { CacheSection, GitLabRunnerConfig, PlacementSection } from './config';
 import { isMap } from './is-map';
-import { stackRules } from './stack-rules';
+import { configurationFileRules } from '../rules/configuration-file-rules';
 
 /*
  * Keys of gitlab-runner.yaml that stand for one another. Its schema makes no such demands, since what a validator says of
@@ -38,7 +38,7 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
       }
       if (runner.chartLogin === true && runner.chartUrl === undefined) {
         report.add(
-          stackRules['config-without-effect'],
+          configurationFileRules['config-without-effect'],
           `${at}.chartLogin`,
           'is for a chart of yours; give its address as chartUrl',
         );
@@ -56,14 +56,14 @@ function checkCluster({ cluster, network }: Partial<GitLabRunnerConfig>, report:
   }
   if (cluster.existing !== undefined && isMap(network)) {
     report.add(
-      stackRules['config-without-effect'],
+      configurationFileRules['config-without-effect'],
       'network',
       'is for new clusters; an existing cluster has its network already. Leave it out',
     );
   }
   if (cluster.existing?.managedPrometheus === true && cluster.existing.prometheusOperator === false) {
     report.add(
-      stackRules['config-prometheus'],
+      configurationFileRules['config-prometheus'],
       'cluster.existing.prometheusOperator',
       'is false, and managedPrometheus brings what it denies; leave one of them out',
     );
@@ -80,7 +80,7 @@ function checkAlerts({ monitoring, runners }: Partial<GitLabRunnerConfig>, repor
   const names = Object.keys(isMap(runners) ? runners : {});
   if (typeof name === 'string' && !names.includes(name)) {
     report.add(
-      stackRules['config-alerts-runner'],
+      configurationFileRules['config-alerts-runner'],
       'monitoring.alerts.runner',
       `is ${shown(name)}; allowed are the runners of this file, ${names.join(', ')}.${didYouMean(name, names)}`,
     );
@@ -96,7 +96,7 @@ function checkCache(cache: CacheSection, report: Report): void {
   if (cache.existingBucket === undefined) {
     if (cache.region !== undefined) {
       report.add(
-        stackRules['config-without-effect'],
+        configurationFileRules['config-without-effect'],
         'cache.region',
         'is for an existing bucket; a new one is made in the region of the stack',
       );
@@ -106,7 +106,7 @@ function checkCache(cache: CacheSection, report: Report): void {
   for (const key of ['bucketName', 'expirationDays', 'removalPolicy'] as const) {
     if (cache[key] !== undefined) {
       report.add(
-        stackRules['config-without-effect'],
+        configurationFileRules['config-without-effect'],
         `cache.${key}`,
         'is for a new bucket, and existingBucket names one that exists; leave one of them out',
       );
@@ -128,7 +128,7 @@ function withoutEffect(at: string, section: object, off: string, report: Report)
   for (const [key, value] of Object.entries(section)) {
     if (key !== off && value !== undefined) {
       report.add(
-        stackRules['config-without-effect'],
+        configurationFileRules['config-without-effect'],
         `${at}.${key}`,
         `has no effect while ${at}.${off} is false; leave one of them out`,
       );
@@ -137,7 +137,7 @@ function withoutEffect(at: string, section: object, off: string, report: Report)
 }
 
 function exactlyOne(at: string, section: unknown, keys: readonly string[], report: Report): void {
-  const rule = stackRules['config-alternative'];
+  const rule = configurationFileRules['config-alternative'];
   const named = given(section, keys);
   if (named.length > 1) {
     report.add(rule, at, `names ${named.join(' and ')}; allowed is one of ${keys.join(', ')}`);

@@ -12,7 +12,7 @@ import { isGiven } from './given';
 import { isMap } from './is-map';
 import { checkStackName } from './names';
 import { schemaFaults } from './schema-faults';
-import { stackRules } from './stack-rules';
+import { configurationFileRules } from '../rules/configuration-file-rules';
 
 /** What is wrong with the shape of a configuration: unknown keys, wrong types, alternatives that exclude each other. */
 export function checkShape(config: unknown): readonly RuledProblem[] {
@@ -21,7 +21,7 @@ export function checkShape(config: unknown): readonly RuledProblem[] {
     const given =
       config === undefined ? 'is missing' : typeof config === 'string' ? 'is a string' : isGiven(config, '');
     report.add(
-      stackRules['config-shape'],
+      configurationFileRules['config-shape'],
       '',
       `the configuration ${given}; it is a map of sections, with at least \`cluster\` and \`runners\``,
     );
@@ -50,7 +50,7 @@ function checkBucketName({ cache }: Partial<GitLabRunnerConfig>, report: Report)
   const name: unknown = isMap(cache) ? cache.existingBucket : undefined;
   const problem = typeof name === 'string' ? bucketNameFault(name) : undefined;
   if (problem !== undefined) {
-    report.add(stackRules['config-existing-bucket'], 'cache.existingBucket', problem);
+    report.add(configurationFileRules['config-existing-bucket'], 'cache.existingBucket', problem);
   }
 }
 
@@ -60,7 +60,7 @@ function checkRunners({ runners }: Partial<GitLabRunnerConfig>, report: Report):
   }
   if (Object.keys(runners).length === 0) {
     report.add(
-      stackRules['config-no-runners'],
+      configurationFileRules['config-no-runners'],
       'runners',
       'is empty; name at least one runner, for instance `Runner: {}`',
     );
@@ -76,7 +76,7 @@ function checkRunners({ runners }: Partial<GitLabRunnerConfig>, report: Report):
 function checkChart(at: string, { chartVersion, chartUrl }: RunnerSection, report: Report): void {
   const urlProblem = typeof chartUrl === 'string' ? ChartSource.url(chartUrl).fault() : undefined;
   if (urlProblem !== undefined) {
-    report.add(stackRules['config-chart-url'], `${at}.chartUrl`, urlProblem);
+    report.add(configurationFileRules['config-chart-url'], `${at}.chartUrl`, urlProblem);
   }
   try {
     if (typeof chartVersion === 'string') {

@@ -5,7 +5,7 @@ import { shown } from '../diagnostics/shown';
 import { scopedId } from '../ros/scoped-id';
 import { chartLoginId, registryId, tokenParameterId } from './build-config';
 import type { GitLabRunnerConfig, RunnerSection } from './config';
-import { stackRules } from './stack-rules';
+import { configurationFileRules } from '../rules/configuration-file-rules';
 
 /** An id that a runner's section asks for. */
 interface Use {
@@ -38,7 +38,7 @@ export function idProblems(
         } else {
           const what = isParameter ? `needs the parameter ${shown(actualId)}, whose name` : 'is a name that';
           const message = `${what} ${taken} has too; rename one of the two`;
-          const problem = problemOf(stackRules['config-id-taken'], at, message);
+          const problem = problemOf(configurationFileRules['config-id-taken'], at, message);
           problems.set(runner, [...(problems.get(runner) ?? []), problem]);
         }
       }

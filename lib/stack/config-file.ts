@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Problem } from '../diagnostics/problem';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { readFile } from '../checks/files';
-import { stackRules } from './stack-rules';
+import { configurationFileRules } from '../rules/configuration-file-rules';
 import { YamlSource } from './yaml/yaml-source';
 
 /** A configuration file, with the lines that its keys stand in. */
@@ -15,7 +15,7 @@ export class ConfigFile {
     if (!isUtf8(bytes)) {
       const message = 'is not UTF-8, the encoding of YAML; save the file as UTF-8';
       const at = `line ${firstLineOfOtherEncoding(bytes)}`;
-      throw new InvalidInputError(name, [problemOf(stackRules['yaml-encoding'], at, message)]);
+      throw new InvalidInputError(name, [problemOf(configurationFileRules['yaml-encoding'], at, message)]);
     }
     return new ConfigFile(name, bytes.toString());
   }
@@ -31,7 +31,9 @@ export class ConfigFile {
     if (this.source.problems.length > 0) {
       throw new InvalidInputError(
         name,
-        this.source.problems.map(({ line, message }) => problemOf(stackRules['yaml-syntax'], `line ${line}`, message)),
+        this.source.problems.map(({ line, message }) =>
+          problemOf(configurationFileRules['yaml-syntax'], `line ${line}`, message),
+        ),
       );
     }
     this.content = this.source.value;

@@ -2,7 +2,7 @@ import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import type { GitLabRunnerConfig } from './config';
 import { isMap } from './is-map';
-import { stackRules } from './stack-rules';
+import { configurationFileRules } from '../rules/configuration-file-rules';
 
 /** Whether a name can be a logical id, or the beginning of one. */
 export function isId(name: string): boolean {
@@ -18,7 +18,7 @@ export function stackNameOf(config: unknown): string | undefined {
 export function checkStackName({ stackName }: Partial<GitLabRunnerConfig>, report: Report): void {
   if (typeof stackName === 'string' && stackNameOf({ stackName }) === undefined) {
     report.add(
-      stackRules['config-stack-name'],
+      configurationFileRules['config-stack-name'],
       'stackName',
       `${shown(stackName)} is not a stack name; use letters, digits and hyphens, beginning with a letter`,
     );
@@ -29,7 +29,7 @@ export function checkStackName({ stackName }: Partial<GitLabRunnerConfig>, repor
 export function checkRunnerNames(runners: GitLabRunnerConfig['runners'], report: Report): void {
   for (const name of Object.keys(runners).filter((given) => !isId(given))) {
     report.add(
-      stackRules['config-runner-name'],
+      configurationFileRules['config-runner-name'],
       `runners.${name}`,
       `is not a name for a runner; use letters and digits, beginning with a capital letter${suggestion(name)}`,
     );

@@ -11,7 +11,7 @@ import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
 import { GitLabRunnerStack } from './gitlab-runner-stack';
 import { stackNameOf } from './names';
-import { stackRules } from './stack-rules';
+import { configurationFileRules } from '../rules/configuration-file-rules';
 
 export interface SynthesizeFileOptions {
   /**
@@ -69,7 +69,7 @@ function contextConfig(app: App): string | undefined {
   const file: unknown = app.node.tryGetContext('config');
   if (file !== undefined && typeof file !== 'string') {
     throw new InvalidInputError('the context', [
-      problemOf(stackRules['config-context'], 'config', 'is not a string; give the path of a file'),
+      problemOf(configurationFileRules['config-context'], 'config', 'is not a string; give the path of a file'),
     ]);
   }
   return file;
@@ -91,7 +91,7 @@ function buildStack(app: App, file: ConfigFile): GitLabRunnerStack {
 function validate(app: App, file: ConfigFile): void {
   const report = new Report();
   for (const { source, message } of ConstructNode.validate(app.node)) {
-    report.add(stackRules['stack-validation'], source.node.path, message);
+    report.add(configurationFileRules['stack-validation'], source.node.path, message);
   }
   report.throwIfAny(file.name);
 }

@@ -1,7 +1,7 @@
 import { defineRules } from '../diagnostics/rule';
 
 /** Rules about gitlab-runner.yaml as a whole. What its sections hold is judged by the rules of the constructs. */
-export const stackRules = defineRules({
+export const configurationFileRules = defineRules({
   'yaml-encoding': {
     severity: 'error',
     title: 'The file is not encoded in UTF-8',
