@@ -101,4 +101,11 @@ export const configurationFileRules = defineRules({
     remedy: 'Do what the message says.',
     fatal: true,
   },
+  'explain-runner': {
+    severity: 'error',
+    title: 'The runner to explain is not in the file',
+    reason: 'Runners are named by their keys below `runners`.',
+    remedy: 'Name one of them, or none for all.',
+    fatal: true,
+  },
 });

@@ -4,6 +4,7 @@ import type { Problem } from '../diagnostics/problem';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { readFile } from '../checks/files';
 import { configurationFileRules } from '../rules/configuration-file-rules';
+import { keyPath } from './key-path';
 import { YamlSource } from './yaml/yaml-source';
 
 /** A configuration file, with the lines that its keys stand in. */
@@ -49,6 +50,22 @@ export class ConfigFile {
         at: [`line ${fileLine}`, problem.at].filter(Boolean).join(', '),
       }));
     return new InvalidInputError(this.name, located);
+  }
+
+  /**
+   * Where the file has a value, as `gitlab-runner.yaml line 31`; undefined when it does not have it.
+   *
+   * @param at path of the value
+   * @param lineInText the line inside the text at the path, for text that has lines of its own
+   */
+  lineOf(at: string, lineInText?: number): string | undefined {
+    const steps = this.source.steps(at);
+    // The steps lead as far as the file goes.
+    if (keyPath(steps) !== at.replace(/\["(.*?)"\]/g, '.$1')) {
+      return undefined;
+    }
+    const { line, textLine } = this.source.place(steps);
+    return `${this.name} line ${lineInText === undefined || textLine === undefined ? line : textLine + lineInText - 1}`;
   }
 
   /**

@@ -48,9 +48,7 @@ export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile 
     // Stack traces would put the paths of this machine into the manifest, and cost most of the time of a synthesis.
     const app = new App({ outdir: staging, stackTraces: false, autoSynth: false });
     keepQuiet(app);
-    const file = ConfigFile.read(options.config ?? contextConfig(app) ?? 'gitlab-runner.yaml');
-    const stack = buildStack(app, file);
-    validate(app, file);
+    const { stack } = openStack(app, options.config);
     const assembly = app.synth();
     copyInto(outdir, staging, 'name another by --outdir');
     return {
@@ -63,6 +61,24 @@ export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile 
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
+}
+
+/** A configuration file, and the stack that it describes. */
+export interface OpenedStack {
+  readonly file: ConfigFile;
+  readonly stack: GitLabRunnerStack;
+}
+
+/**
+ * Makes the stack of a configuration file. Throws {@link InvalidInputError} with the lines of all problems.
+ *
+ * @param config path of the file; without one, the context key `config` names it, else it is gitlab-runner.yaml
+ */
+export function openStack(app: App, config: string | undefined): OpenedStack {
+  const file = ConfigFile.read(config ?? contextConfig(app) ?? 'gitlab-runner.yaml');
+  const stack = buildStack(app, file);
+  validate(app, file);
+  return { file, stack };
 }
 
 function contextConfig(app: App): string | undefined {

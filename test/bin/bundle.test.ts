@@ -40,20 +40,20 @@ function published(folder: string): string {
 
 test('a checkout builds the program when it is started, and anew when a source has changed', () => {
   expect(run(checkout)).toEqual({ status: 0, stdout: 'cdk.out/gitlab-runner.template.json\n', stderr: '' });
-  change('bin/gitlab-runner.ts', 'Synthesizes a gitlab-runner.yaml', 'Changed');
-  expect(run(checkout, '--help').stdout).toMatch(/^Changed to a ROS template/);
-  change('bin/gitlab-runner.ts', 'Changed', 'Synthesizes a gitlab-runner.yaml');
-  expect(run(checkout, '--help').stdout).toMatch(/^Synthesizes /);
+  change('bin/gitlab-runner.ts', 'GitLab Runner on Alibaba Cloud, from', 'Changed, from');
+  expect(run(checkout, '--help').stdout).toMatch(/Changed, from/);
+  change('bin/gitlab-runner.ts', 'Changed, from', 'GitLab Runner on Alibaba Cloud, from');
+  expect(run(checkout, '--help').stdout).toMatch(/GitLab Runner on Alibaba Cloud, from/);
 });
 
 test('a source that does not compile ends with its place, and the next start tries again', () => {
-  change('bin/gitlab-runner.ts', 'function main(): void {', 'function main(: void {');
+  change('bin/gitlab-runner.ts', 'function commands(): Command {', 'function commands(: Command {');
   expect(run(checkout)).toEqual({
     status: 1,
     stdout: '',
     stderr: expect.stringMatching(/bin\/gitlab-runner\.ts:\d+:\d+: ERROR: /) as string,
   });
-  change('bin/gitlab-runner.ts', 'function main(: void {', 'function main(): void {');
+  change('bin/gitlab-runner.ts', 'function commands(: Command {', 'function commands(): Command {');
   expect(run(checkout)).toMatchObject({ status: 0, stderr: '' });
 });
 

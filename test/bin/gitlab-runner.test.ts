@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { version } from '../../package.json';
 
 const root = join(__dirname, '../..');
 const sample = join(root, 'gitlab-runner.yaml');
@@ -62,6 +63,10 @@ const cases = {
   contextFault: () => run([], { cwd: folder('missing'), env: { CDK_CONTEXT_JSON: '{' } }),
   mapAsKey: () => run(['--config', 'map-as-key.yaml', '--outdir', 'earlier'], { cwd: folder('bad') }),
   unknown: () => run(['--outdri', 'x'], { cwd: folder('missing') }),
+  unknownCommand: () => run(['explian'], { cwd: folder('missing') }),
+  explain: () => run(['explain', '--config', sample], { cwd: folder('missing') }),
+  explainJson: () => run(['explain', '--config', sample, '--json'], { cwd: folder('missing') }),
+  version: () => run(['--version'], { cwd: folder('missing') }),
 };
 const runs = {} as Record<keyof typeof cases, Run>;
 
@@ -115,7 +120,7 @@ test('bad input fails the run, with every fault and no stack trace', () => {
   expect(runs.bad).toMatchObject({ exitCode: 1, stdout: '' });
   expect(runs.bad.stderr.split('\n')).toEqual([
     'bad.yaml has 2 problems:',
-    '  - line 4, runners.Runner.concurrent: is 0; allowed is a whole number of at least 1',
+    '  - line 4, runners.Runner.concurrent: is 0; allowed is a whole number of at least 1 [whole-number]',
     expect.stringMatching(/^ {2}- line 5, runners\.Runner\.colour: is not a key here\./),
     '',
   ]);
@@ -167,10 +172,26 @@ test.each([
 
 test('--help tells the options', () => {
   expect(runs.help).toMatchObject({ exitCode: 0, stderr: '' });
-  expect(runs.help.stdout).toMatch(/--config FILE[^]*--outdir DIR/);
+  expect(runs.help.stdout).toMatch(/synth \[options\][^]*explain \[options\] \[runner\]/);
 });
 
 test('an unknown option fails the run, without a stack trace', () => {
-  expect(runs.unknown).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(runs.unknown.stderr).toMatch(/^Unknown option '--outdri'[^\n]*\n$/);
+  expect(runs.unknown).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(runs.unknown.stderr).toBe("error: unknown option '--outdri'\n(Did you mean --outdir?)\n");
+});
+
+test('an unknown command fails the run with the one that was meant', () => {
+  expect(runs.unknownCommand).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(runs.unknownCommand.stderr).toMatch(/^error: unknown command 'explian'\. Did you mean "explain"\?/);
+});
+
+test('explain shows where values come from, as text and as JSON', () => {
+  expect(runs.explain).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(runs.explain.stdout).toMatch(/^\[runners\.kubernetes\]\n(.+ # .+\n)+/m);
+  const explained = JSON.parse(runs.explainJson.stdout) as Record<string, { configToml: unknown[] }>;
+  expect(Object.values(explained)[0]!.configToml.length).toBeGreaterThan(10);
+});
+
+test('--version is that of the package', () => {
+  expect(runs.version).toMatchObject({ exitCode: 0, stdout: `${version}\n` });
 });
