@@ -5,6 +5,7 @@
  * that says so, unless `REQUIRE_CHART=1` is set. Arguments are passed on to Vitest.
  */
 import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { findCharts, findHelm } from '../test/support/helm';
 import { obtainCharts, obtainHelm } from '../test/support/helm/obtain';
 
@@ -24,7 +25,7 @@ async function main(): Promise<number> {
       return withoutChart(`no gitlab-runner chart (${reason(error)}); ${remedy}`);
     }
   }
-  const vitest = require.resolve('vitest/vitest.mjs');
+  const vitest = path.join(path.dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
   const args = [vitest, 'run', '--config', 'vitest.chart.config.mts', ...process.argv.slice(2)];
   return spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
 }
