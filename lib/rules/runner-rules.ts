@@ -4,13 +4,13 @@ import { checkNodes } from '../placement/check-nodes';
 import { checkChartVersion } from '../runner/check-chart-version';
 import { checkGitLabUrl } from '../runner/check-gitlab-url';
 import { checkKnownLists } from '../runner/check-known-list';
+import { forEachCompute } from './compute';
 import { permissions } from './permissions';
 import type { RuleSet } from './rule-set';
-import { checkParts } from '../runner/compute/check-parts';
 import { checkPodLabels } from '../runner/compute/check-pod-labels';
 import { warnOfReclaimedManagers } from '../runner/compute/check-reclaimed-managers';
 import { checkServerless } from '../runner/compute/check-serverless';
-import { computeOf, jobPods, managerPods } from '../runner/compute/labelled-pods';
+import { jobPods, managerPods } from '../runner/compute/labelled-pods';
 import { checkCertificates } from '../runner/credentials/certificates';
 import { checkSecrets } from '../runner/credentials/check-secrets';
 import { checkRegistryCredentials } from '../runner/credentials/registry-credentials';
@@ -106,7 +106,7 @@ function checkJobs(runner: RunnerModel, findings: Report): void {
 function checkSizes(runner: RunnerModel, findings: Report): void {
   checkNodeSize(runner, findings);
   checkConfigResources(runner, findings.errors);
-  checkParts(runner.placement, findings, (compute, found) => {
+  forEachCompute(runner, 'jobs', findings, (compute, found) => {
     checkBilledSize(runner, compute, found);
     checkServiceSize(runner, compute, found);
     checkJobStorage(runner, compute, found);
@@ -131,9 +131,8 @@ function checkJobPods(runner: RunnerModel, findings: Report): void {
   checkJobVolumes(runner, findings.errors);
   checkPrivilegeEscalation(runner, findings.errors);
   checkServerless(runner, findings);
-  const pods = jobPods(runner);
-  checkPodLabels(pods, findings);
-  checkParts(computeOf(pods), findings, (placement, found) => {
+  checkPodLabels(jobPods(runner), findings);
+  forEachCompute(runner, 'jobs', findings, (placement, found) => {
     runner.imageBuilds?.check({ ...runner, placement }, found, 'imageBuilds');
     checkDockerServices({ ...runner, placement }, found.errors);
   });
