@@ -5,7 +5,10 @@ import { checkChartVersion } from '../runner/check-chart-version';
 import { checkGitLabUrl } from '../runner/check-gitlab-url';
 import { checkKnownLists } from '../runner/check-known-list';
 import { forEachCompute } from './compute';
+import { jobVolumes } from './job-volumes';
 import { permissions } from './permissions';
+import { privilege } from './privilege';
+import { pullPolicies } from './pull-policies';
 import type { RuleSet } from './rule-set';
 import { checkPodLabels } from '../runner/compute/check-pod-labels';
 import { warnOfReclaimedManagers } from '../runner/compute/check-reclaimed-managers';
@@ -22,9 +25,6 @@ import { warnOfLostItems } from '../runner/escape-hatches/lost-items';
 import { checkDockerServices } from '../runner/image-builds/docker-services';
 import { checkConfigImages, checkImages } from '../runner/images/check-images';
 import { checkConfigOverrides } from '../runner/jobs/check-config-overrides';
-import { checkJobVolumes } from '../runner/jobs/check-job-volumes';
-import { checkPrivilegeEscalation } from '../runner/jobs/check-privilege-escalation';
-import { checkPullPolicies } from '../runner/jobs/check-pull-policies';
 import { checkJobOptions, warnOfJobOptions } from '../runner/jobs/job-options';
 import { checkScaling } from '../runner/managers/scaling/check-scaling';
 import type { RunnerModel } from '../runner/compose-runner';
@@ -41,7 +41,7 @@ import { checkResources } from '../runner/sizes/container-resources';
 import { checkPrintedNumber } from '../runner/printed-number';
 
 /** The rules over a runner, in the order of their problems. */
-export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [permissions];
+export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [jobVolumes, pullPolicies, privilege, permissions];
 
 /** Reports everything that is wrong with a runner, in the words of its props. */
 export function checkRunner(runner: RunnerModel, findings: Report): void {
@@ -127,9 +127,6 @@ function checkUserConfig(runner: RunnerModel, findings: Report): void {
 
 /** What the pods of jobs come to, by the props and `config` together. */
 function checkJobPods(runner: RunnerModel, findings: Report): void {
-  checkPullPolicies(runner, findings);
-  checkJobVolumes(runner, findings.errors);
-  checkPrivilegeEscalation(runner, findings.errors);
   checkServerless(runner, findings);
   checkPodLabels(jobPods(runner), findings);
   forEachCompute(runner, 'jobs', findings, (placement, found) => {

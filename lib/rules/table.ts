@@ -14,7 +14,10 @@ import { monitoringRules } from '../monitoring/monitoring-rules';
 import { placementRules } from '../placement/placement-rules';
 import { configurationFileRules } from './configuration-file-rules';
 import { acknowledgementRules } from './acknowledgement-rules';
+import { jobVolumes } from './job-volumes';
 import { permissions } from './permissions';
+import { privilege } from './privilege';
+import { pullPolicies } from './pull-policies';
 
 /** The rules about one subject. */
 export interface RuleSubject {
@@ -26,6 +29,9 @@ export interface RuleSubject {
 /** The rules of all rooms, by what they are about. A new file of rules is entered here. */
 const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string, Rule>>])[] = [
   ['The configuration file', configurationFileRules],
+  ['Volumes of jobs', jobVolumes.rules],
+  ['Pull policies', pullPolicies.rules],
+  ['Privileges of jobs', privilege.rules],
   ['Permissions of the managers', permissions.rules],
   ['Networks', networkRules],
   ['Clusters', clusterRules],

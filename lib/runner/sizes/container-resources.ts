@@ -1,6 +1,8 @@
 import { compareQuantities, parseQuantity, quantityFault } from '../../config/quantity';
 import type { FaultList } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
+import type { Origin } from '../../model/origin';
+import { from } from '../../model/origin';
 import { known } from '../../ros/tokens';
 
 /** Amounts as Kubernetes quantities. */
@@ -32,6 +34,18 @@ export function limitsOf(resources: ContainerResources): ResourceAmounts {
 /** Requests and limits as Kubernetes spells them. */
 export function kubernetesResources(resources: ContainerResources) {
   return { requests: amounts(resources), limits: amounts(limitsOf(resources)) };
+}
+
+/** The resources with each amount marked with an origin of its own, for fragments; `originOf` takes its path in them. */
+export function markedResources(
+  { limits = {}, ...requests }: ContainerResources,
+  originOf: (...path: readonly string[]) => Origin,
+): ContainerResources {
+  const marked = (amounts: ResourceAmounts, ...path: readonly string[]): ResourceAmounts =>
+    Object.fromEntries(
+      Object.entries(amounts).map(([name, amount]: [string, string]) => [name, from(originOf(...path, name), amount)]),
+    );
+  return { ...marked(requests), limits: marked(limits, 'limits') };
 }
 
 /** Adds malformed quantities, limits below requests and limits of zero; `at` is the path of the resources in the props. */
