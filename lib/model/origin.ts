@@ -30,6 +30,11 @@ export function byDefault(reason: string, ...path: readonly Step[]): Origin {
   return { layer: 'default', path, reason };
 }
 
+/** Whether the user says so over what the options of the runner yield. */
+export function isOverride({ layer }: Origin): boolean {
+  return layer !== 'default' && layer !== 'option';
+}
+
 /** A path as users write it: `jobs.resources.memory`, `config.runners.kubernetes.podLabels["alibabacloud.com/eci"]`. */
 export function pathText(path: readonly Step[]): string {
   return path.reduce<string>((text, step) => {

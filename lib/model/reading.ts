@@ -107,7 +107,7 @@ export class Settings {
 export function placeOf(origin: Origin, isCertain = true): Place {
   const { path, within, line } = origin;
   return {
-    at: pathText(path) + (within === undefined ? '' : `, ${pathText(within)}`),
+    at: pathText(path) + (within === undefined || within.length === 0 ? '' : `, ${pathText(within)}`),
     ...(line !== undefined && { line }),
     ...(!isCertain && { isPossible: true }),
   };

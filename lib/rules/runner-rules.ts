@@ -3,14 +3,21 @@ import { checkReleaseNames, checkRunnerNamespace } from '../cluster/release-name
 import { checkNodes } from '../placement/check-nodes';
 import { checkChartVersion } from '../runner/check-chart-version';
 import { checkGitLabUrl } from '../runner/check-gitlab-url';
-import { checkKnownLists } from '../runner/check-known-list';
+import { billedSizes } from './billed-sizes';
+import { forEachCompute } from './compute';
+import { containerSizes } from './container-sizes';
+import { deployTimeLists } from './deploy-time-lists';
+import { jobOptions } from './job-options';
+import { jobVolumes } from './job-volumes';
+import { overwrites } from './overwrites';
 import { permissions } from './permissions';
+import { privilege } from './privilege';
+import { pullPolicies } from './pull-policies';
 import type { RuleSet } from './rule-set';
-import { checkParts } from '../runner/compute/check-parts';
 import { checkPodLabels } from '../runner/compute/check-pod-labels';
 import { warnOfReclaimedManagers } from '../runner/compute/check-reclaimed-managers';
 import { checkServerless } from '../runner/compute/check-serverless';
-import { computeOf, jobPods, managerPods } from '../runner/compute/labelled-pods';
+import { jobPods, managerPods } from '../runner/compute/labelled-pods';
 import { checkCertificates } from '../runner/credentials/certificates';
 import { checkSecrets } from '../runner/credentials/check-secrets';
 import { checkRegistryCredentials } from '../runner/credentials/registry-credentials';
@@ -21,27 +28,24 @@ import { checkConfigValues } from '../runner/escape-hatches/check-config-values'
 import { warnOfLostItems } from '../runner/escape-hatches/lost-items';
 import { checkDockerServices } from '../runner/image-builds/docker-services';
 import { checkConfigImages, checkImages } from '../runner/images/check-images';
-import { checkConfigOverrides } from '../runner/jobs/check-config-overrides';
-import { checkJobVolumes } from '../runner/jobs/check-job-volumes';
-import { checkPrivilegeEscalation } from '../runner/jobs/check-privilege-escalation';
-import { checkPullPolicies } from '../runner/jobs/check-pull-policies';
-import { checkJobOptions, warnOfJobOptions } from '../runner/jobs/job-options';
 import { checkScaling } from '../runner/managers/scaling/check-scaling';
 import type { RunnerModel } from '../runner/compose-runner';
 import { placementContext } from '../runner/resolved-runner';
 import { checkSessionServer } from '../runner/session-server/check-session-server';
-import { checkBilledSize } from '../runner/sizes/check-billed-size';
-import { checkConfigResources } from '../runner/sizes/check-config-resources';
-import { checkJobStorage } from '../runner/sizes/check-job-storage';
-import { checkManagerResources } from '../runner/sizes/check-manager-resources';
-import { checkNodeSize } from '../runner/sizes/check-node-size';
-import { warnOfOverrideMaxima } from '../runner/sizes/check-override-maxima';
-import { checkServiceSize } from '../runner/sizes/check-service-size';
-import { checkResources } from '../runner/sizes/container-resources';
 import { checkPrintedNumber } from '../runner/printed-number';
 
 /** The rules over a runner, in the order of their problems. */
-export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [permissions];
+export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
+  deployTimeLists,
+  jobOptions,
+  containerSizes,
+  billedSizes,
+  overwrites,
+  jobVolumes,
+  pullPolicies,
+  privilege,
+  permissions,
+];
 
 /** Reports everything that is wrong with a runner, in the words of its props. */
 export function checkRunner(runner: RunnerModel, findings: Report): void {
@@ -49,7 +53,6 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
   checkAccess(runner, findings);
   checkManagers(runner, findings);
   checkJobs(runner, findings);
-  checkSizes(runner, findings);
   checkUserValues(runner, findings);
   checkUserConfig(runner, findings);
   checkJobPods(runner, findings);
@@ -88,8 +91,6 @@ function checkAccess(runner: RunnerModel, findings: Report): void {
 
 function checkManagers(runner: RunnerModel, findings: Report): void {
   checkScaling(runner, findings);
-  checkResources(runner.managerResources, findings.errors, 'managerResources');
-  checkManagerResources(runner, findings);
   runner.managerPlacement.check(placementContext(runner, 'managers'), findings, 'managerPlacement');
   checkNodes(runner.cluster, runner.managerPlacement, findings, 'managerPlacement');
   checkPodLabels(managerPods(runner), findings);
@@ -97,43 +98,24 @@ function checkManagers(runner: RunnerModel, findings: Report): void {
 }
 
 function checkJobs(runner: RunnerModel, findings: Report): void {
-  checkJobOptions(runner.jobs, findings.errors, 'jobs', runner.chartVersion.runnerVersion);
-  warnOfJobOptions(runner.jobs, findings.warnings, 'jobs');
   runner.placement.check(placementContext(runner, 'jobs'), findings, 'placement');
   checkNodes(runner.cluster, runner.placement, findings, 'placement');
-}
-
-function checkSizes(runner: RunnerModel, findings: Report): void {
-  checkNodeSize(runner, findings);
-  checkConfigResources(runner, findings.errors);
-  checkParts(runner.placement, findings, (compute, found) => {
-    checkBilledSize(runner, compute, found);
-    checkServiceSize(runner, compute, found);
-    checkJobStorage(runner, compute, found);
-    warnOfOverrideMaxima(runner, compute, found);
-  });
 }
 
 function checkUserConfig(runner: RunnerModel, findings: Report): void {
   const { errors, warnings } = findings;
   checkConfigKeys(runner, errors);
-  checkKnownLists(runner.config, errors, 'config');
   checkConfigImages(runner.config?.runners?.kubernetes, errors, 'config.runners.kubernetes');
   checkConfigValues(runner, findings);
-  checkConfigOverrides(runner.config, findings);
   checkConfigCache(runner, errors);
   warnOfLostItems(runner, warnings);
 }
 
 /** What the pods of jobs come to, by the props and `config` together. */
 function checkJobPods(runner: RunnerModel, findings: Report): void {
-  checkPullPolicies(runner, findings);
-  checkJobVolumes(runner, findings.errors);
-  checkPrivilegeEscalation(runner, findings.errors);
   checkServerless(runner, findings);
-  const pods = jobPods(runner);
-  checkPodLabels(pods, findings);
-  checkParts(computeOf(pods), findings, (placement, found) => {
+  checkPodLabels(jobPods(runner), findings);
+  forEachCompute(runner, 'jobs', findings, (placement, found) => {
     runner.imageBuilds?.check({ ...runner, placement }, found, 'imageBuilds');
     checkDockerServices({ ...runner, placement }, found.errors);
   });

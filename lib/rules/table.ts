@@ -14,7 +14,15 @@ import { monitoringRules } from '../monitoring/monitoring-rules';
 import { placementRules } from '../placement/placement-rules';
 import { configurationFileRules } from './configuration-file-rules';
 import { acknowledgementRules } from './acknowledgement-rules';
+import { billedSizes } from './billed-sizes';
+import { containerSizes } from './container-sizes';
+import { jobOptions } from './job-options';
+import { jobVolumes } from './job-volumes';
+import { overwrites } from './overwrites';
 import { permissions } from './permissions';
+import { privilege } from './privilege';
+import { pullPolicies } from './pull-policies';
+import { knownListRules } from '../runner/known-list';
 
 /** The rules about one subject. */
 export interface RuleSubject {
@@ -26,6 +34,14 @@ export interface RuleSubject {
 /** The rules of all rooms, by what they are about. A new file of rules is entered here. */
 const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string, Rule>>])[] = [
   ['The configuration file', configurationFileRules],
+  ['Options of jobs', jobOptions.rules],
+  ['Requests and limits of containers', containerSizes.rules],
+  ['Sizes of pods on ECI and ACS', billedSizes.rules],
+  ['What pipelines may overwrite', overwrites.rules],
+  ['Volumes of jobs', jobVolumes.rules],
+  ['Pull policies', pullPolicies.rules],
+  ['Privileges of jobs', privilege.rules],
+  ['Deploy-time lists', knownListRules],
   ['Permissions of the managers', permissions.rules],
   ['Networks', networkRules],
   ['Clusters', clusterRules],

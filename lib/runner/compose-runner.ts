@@ -20,6 +20,8 @@ import type { PodPlacement } from '../placement/pod-placement';
 import { chooseText, chooseValue } from '../ros/conditions';
 import { isUnresolved, tokenText } from '../ros/tokens';
 import { objectList } from './chosen-objects';
+import type { Pods } from './compute/pods';
+import { onCompute } from './compute/pods';
 import { certificates } from './credentials/certificates';
 import type { RunnerFragment } from './fragment';
 import { mergeFragments } from './fragment';
@@ -44,6 +46,8 @@ export interface RunnerModel extends ResolvedRunner {
   readonly hasCache: boolean;
   /** What the placements add to the pods. */
   readonly placed: { readonly jobs: PodPlacement; readonly managers: PodPlacement };
+  /** The pods, each on the compute that it lands on by the labels that it comes to. */
+  readonly pods: { readonly jobs: Pods; readonly managers: Pods };
   /** config.toml as the runner gets it, by the names of typed `config`: of all layers, or of the text that replaces them. */
   readonly settings: Settings;
   /** The same without what the user laid over it. */
@@ -64,9 +68,10 @@ export interface RunnerModel extends ResolvedRunner {
 /** Composes what the options of a runner contribute. Later ones win. */
 export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | undefined): RunnerModel {
   const secrets = secretsOf(runner, cache);
+  const contexts = { jobs: placementContext(runner, 'jobs'), managers: placementContext(runner, 'managers') };
   const placed = {
-    jobs: runner.placement.place(placementContext(runner, 'jobs')),
-    managers: runner.managerPlacement.place(placementContext(runner, 'managers')),
+    jobs: runner.placement.place(contexts.jobs),
+    managers: runner.managerPlacement.place(contexts.managers),
   };
   const fragments = mergeFragments(fragmentsOf(runner, cache, placed, secrets));
 
@@ -82,15 +87,31 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
     treeFrom(option('scaling'), extraObjects === undefined ? {} : { extraObjects }),
     treeFrom(option('config'), { runners: { config: CONFIG_TOML } }),
   ].reduce<Node>((earlier, later) => over(earlier, later, 'replace'), fragments.values);
-  const values = layOver(own, 'chartValues', withOwnObjects(runner.chartValues, extraObjects));
+  const values = new Settings(layOver(own, 'chartValues', withOwnObjects(runner.chartValues, extraObjects)));
 
   return {
     ...runner,
     hasCache: cache !== undefined,
     placed,
+    pods: {
+      jobs: onCompute({
+        name: 'jobs',
+        placement: runner.placement,
+        context: contexts.jobs,
+        placed: placed.jobs,
+        labels: { settings, path: ['runners', 'kubernetes', 'podLabels'] },
+      }),
+      managers: onCompute({
+        name: 'managers',
+        placement: runner.managerPlacement,
+        context: contexts.managers,
+        placed: placed.managers,
+        labels: { settings: values, path: ['podLabels'] },
+      }),
+    },
     settings,
     ownSettings: new Settings(fragments.config),
-    values: new Settings(values),
+    values,
     configText: text?.read,
     rbacFeatures,
     objects: secrets.objects,

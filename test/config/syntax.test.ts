@@ -1,6 +1,5 @@
 import { isGoDuration } from '../../lib/config/go-duration';
 import { goRegexpFault } from '../../lib/config/go-regexp';
-import { goRegexpMatchesAll } from '../../lib/config/go-regexp-match';
 
 describe('Go durations', () => {
   it.each(['0', '90s', '1h30m', '1.5h', '.5s', '100ms', '3us', '3µs', '3μs', '1ns', '-5m', '+5m'])('%s', (text) => {
@@ -83,42 +82,4 @@ describe('Go regular expressions', () => {
   ])('%j does not compile', (text, reason) => {
     expect(goRegexpFault(text)).toContain(reason);
   });
-});
-
-// What Go says to each of these was taken from Go itself.
-describe('matches of Go regular expressions', () => {
-  it.each<[string, string, boolean]>([
-    ['', 'abc', true],
-    ['b', 'abc', true],
-    ['^b', 'abc', false],
-    ['(?i)^ABC$', 'abc', true],
-    ['(?s)^a.c$', 'a\nc', true],
-    ['^a.c$', 'a\nc', false],
-    ['\\Aabc\\z', 'abc', true],
-    ['\\Ab', 'abc', false],
-    ['b\\z', 'abc', false],
-    ['^(?P<first>[[:alpha:]]+)$', 'abc', true],
-    ['^[[:digit:]_]+$', 'abc', false],
-    ['^[[:word:]/]+$', 'a/b_1', true],
-    ['^[[:space:][:upper:]]+$', 'A B', true],
-    ['^a\\.c$', 'abc', false],
-    ['^[a-z]{,3}$', 'abc', false],
-    ['^.{0,}$', 'abc', true],
-    ['^a|x$', 'abc', true],
-  ])('%j in %j: %s', (pattern, text, matches) => {
-    expect(goRegexpMatchesAll(pattern, [text])).toBe(matches);
-  });
-
-  it('must be in every text', () => {
-    expect(goRegexpMatchesAll('^a', ['ab', 'ac'])).toBe(true);
-    expect(goRegexpMatchesAll('^a', ['ab', 'bc'])).toBe(false);
-  });
-
-  it.each(['\\pL', '\\Q.*\\E', '[[:^alpha:]]', '[]a]', '[^]a]', '\\x{41}', '(?U)a+', 'a(?i)b'])(
-    'are not known of %j, which JavaScript has not',
-    (pattern) => {
-      expect(goRegexpFault(pattern)).toBeUndefined();
-      expect(goRegexpMatchesAll(pattern, ['a'])).toBeUndefined();
-    },
-  );
 });

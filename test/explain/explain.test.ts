@@ -41,7 +41,7 @@ describe('explain', () => {
     const { origin } = setting(explained(), 'runners', 'kubernetes', 'poll_timeout')!;
     expect(origin).toMatchObject({ layer: 'default', path: 'config.runners.kubernetes.pollTimeoutSeconds' });
     expect(origin.reason).toMatch(/virtual node/);
-    expect(setting(explained(), ...memory)!.origin).toMatchObject({ layer: 'default', path: 'jobs.resources' });
+    expect(setting(explained(), ...memory)!.origin).toMatchObject({ layer: 'default', path: 'jobs.resources.memory' });
   });
 
   test('tells `config` from options', () => {

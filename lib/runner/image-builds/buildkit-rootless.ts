@@ -3,7 +3,7 @@ import { shown } from '../../diagnostics/shown';
 import { alternative, text } from '../../diagnostics/text';
 import { isAtLeast } from '../../config/runner-version';
 import { known } from '../../ros/tokens';
-import { checkKnownList } from '../check-known-list';
+import { checkKnownList } from '../known-list';
 import { checkText } from '../check-text';
 import { imageFault } from '../images/image-name';
 import { buildContainer, warnOfLacking } from './build-container';
@@ -77,7 +77,7 @@ export function buildkitRootless(options: BuildkitRootlessOptions, mirror?: stri
 
 function checkOptions(options: BuildkitRootlessOptions, { errors, warnings }: Report, at: string): void {
   checkText(options.image, imageFault, errors, `${at}.image`);
-  checkKnownList(options.buildkitdFlags, errors, `${at}.buildkitdFlags`);
+  checkKnownList(options.buildkitdFlags, errors.report, `${at}.buildkitdFlags`);
   checkRegistrySecret(options, errors, at);
   const image = known(options.image);
   if (image !== undefined && needsRoot(image)) {

@@ -8,7 +8,7 @@ import { isTable } from '../../config/toml-table';
 import type { PodPlacement } from '../../placement/pod-placement';
 import { ACR_INSTANCE_ID } from '../../placement/resource-ids';
 import { known, knownText } from '../../ros/tokens';
-import { checkKnownList } from '../check-known-list';
+import { checkKnownList } from '../known-list';
 import { checkText } from '../check-text';
 import { imageFault, mirrorFault, repositoryFault, tagFault } from './image-name';
 import type { RunnerImages } from './images';
@@ -41,7 +41,7 @@ export function checkImages(images: RunnerImages, context: CheckImagesContext, f
   checkVersions(images, context, findings, at);
   checkText(images.pullPolicy, pullPolicyFault, errors, `${at}.pullPolicy`);
   for (const name of ['managers', 'jobs'] as const) {
-    checkKnownList(images.pullSecrets?.[name], errors, `${at}.pullSecrets.${name}`);
+    checkKnownList(images.pullSecrets?.[name], errors.report, `${at}.pullSecrets.${name}`);
     images.pullSecrets?.[name]?.forEach((secret, index) =>
       checkText(secret, (text) => prefixed(text, secretNameFault(text)), errors, `${at}.pullSecrets.${name}[${index}]`),
     );

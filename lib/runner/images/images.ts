@@ -1,4 +1,5 @@
 import { listText } from '../../placement/list-text';
+import { from, option } from '../../model/origin';
 import type { RunnerFragment } from '../fragment';
 import { fromMirror } from './image-name';
 
@@ -120,7 +121,7 @@ export function imagesFragment(images: RunnerImages, context: ImagesContext): Ru
   return {
     values: {
       image: managerImage(images),
-      imagePullPolicy: pullPolicy,
+      imagePullPolicy: from(option('images', 'pullPolicy'), pullPolicy),
       imagePullSecrets: managerSecrets.length > 0 ? managerSecrets.map((name) => ({ name })) : undefined,
       podAnnotations: annotations,
     },
@@ -129,7 +130,7 @@ export function imagesFragment(images: RunnerImages, context: ImagesContext): Ru
         kubernetes: {
           image: images.mirror === undefined ? undefined : fromMirror(images.mirror, context.jobImage),
           helperImage: helperImage(images),
-          pullPolicy: pullPolicy && RUNNER_PULL_POLICY[pullPolicy],
+          pullPolicy: from(option('images', 'pullPolicy'), pullPolicy && RUNNER_PULL_POLICY[pullPolicy]),
           imagePullSecrets: jobSecrets.length > 0 ? jobSecrets : undefined,
           useServiceAccountImagePullSecrets: images.serviceAccountPullSecrets,
           podAnnotations: annotations,

@@ -2,12 +2,12 @@ import type { CacheBinding } from '../../cache/cache';
 import { DeployTimeChoice } from '../../config/deploy-time-choice';
 import type { CacheConfig, KubernetesConfig } from '../../config/runner-config.generated';
 import type { PodPlacement, Toleration } from '../../placement/pod-placement';
-import { numberText } from '../../ros/tokens';
+import { isUnresolved, numberText } from '../../ros/tokens';
 import { byDefault, from, option } from '../../model/origin';
 import type { Origin } from '../../model/origin';
 import type { ImageBuilder } from '../image-builds/image-builder';
 import type { ContainerResources, ResourceAmounts } from '../sizes/container-resources';
-import { limitsOf } from '../sizes/container-resources';
+import { limitsOf, markedResources } from '../sizes/container-resources';
 import type { RunnerFragment } from '../fragment';
 import type { JobOptions } from './job-options';
 import { DEFAULT_JOB_IMAGE } from './job-options';
@@ -81,7 +81,12 @@ function resourceLayers({ jobs, builder, serverless }: JobInput): (readonly [Ori
     ? 'with the ephemeral storage that comes free on serverless compute'
     : 'enough for most builds';
   return [
-    [byDefault(reason, 'jobs', 'resources'), containers({ resources: defaults })],
+    [
+      byDefault(reason, 'jobs', 'resources'),
+      containers({
+        resources: markedResources(defaults, (...path) => byDefault(reason, 'jobs', 'resources', ...path)),
+      }),
+    ],
     [
       option('imageBuilds'),
       containers({
@@ -90,29 +95,16 @@ function resourceLayers({ jobs, builder, serverless }: JobInput): (readonly [Ori
       }),
     ],
     [option('jobs', 'size'), containers(preset ?? {})],
-    [option('jobs'), containers(markedResources(jobs))],
+    [option('jobs'), containers(givenResources(jobs))],
   ];
 }
 
 type JobResources = Pick<JobOptions, 'resources' | 'helperResources' | 'serviceResources'>;
 
 /** The resources with limits written out, each amount with the option that says so. */
-function markedResources(jobs: JobResources): JobResources {
-  const marked = (name: keyof JobResources): ContainerResources | undefined => {
-    const given = jobs[name];
-    if (given === undefined) {
-      return undefined;
-    }
-    const { limits = {}, ...requests } = given;
-    const mark = (amounts: ResourceAmounts, ...path: string[]): ResourceAmounts =>
-      Object.fromEntries(
-        Object.entries(amounts).map(([amount, value]: [string, string]) => [
-          amount,
-          from(option('jobs', name, ...path, amount), value),
-        ]),
-      );
-    return { ...mark(requests), limits: mark(limits, 'limits') };
-  };
+function givenResources(jobs: JobResources): JobResources {
+  const marked = (name: keyof JobResources): ContainerResources | undefined =>
+    jobs[name] && markedResources(jobs[name], (...path) => option('jobs', name, ...path));
   return {
     resources: marked('resources'),
     helperResources: marked('helperResources'),
@@ -130,6 +122,12 @@ function containers({ resources = {}, helperResources = {}, serviceResources = {
 
 function overrideConfig({ overrides = {} }: JobOptions): KubernetesConfig {
   const said = <T>(name: string, value: T): T => from(option('jobs', 'overrides', ...name.split('.')), value);
+  // A list of the deployment is refused, and until then stays one.
+  const items = <T>(name: string, list: readonly T[] | undefined): readonly T[] | undefined =>
+    said(
+      name,
+      isUnresolved(list) ? list : list?.map((item, index) => from(option('jobs', 'overrides', name, index), item)),
+    );
   const { maxHelperResources: helper, maxServiceResources: service } = overrides;
   const [maxCpu, maxMemory] = [said('maxCpu', overrides.maxCpu), said('maxMemory', overrides.maxMemory)];
   const maxStorage = said('maxEphemeralStorage', overrides.maxEphemeralStorage);
@@ -164,12 +162,12 @@ function overrideConfig({ overrides = {} }: JobOptions): KubernetesConfig {
     serviceMemoryLimitOverwriteMaxAllowed: serviceMaximum('memory'),
     serviceEphemeralStorageRequestOverwriteMaxAllowed: serviceMaximum('ephemeralStorage'),
     serviceEphemeralStorageLimitOverwriteMaxAllowed: serviceMaximum('ephemeralStorage'),
-    allowedImages: said('images', overrides.images),
-    allowedServices: said('services', overrides.services),
+    allowedImages: items('images', overrides.images),
+    allowedServices: items('services', overrides.services),
     // Without policies of its own the runner leaves the choice to the cluster, which is none of those allowed, and so
     // refuses every job. Those that are given elsewhere go before these.
-    pullPolicy: said('pullPolicies', overrides.pullPolicies),
-    allowedPullPolicies: said('pullPolicies', overrides.pullPolicies),
+    pullPolicy: items('pullPolicies', overrides.pullPolicies),
+    allowedPullPolicies: items('pullPolicies', overrides.pullPolicies),
     allowedUsers: said('users', overrides.users?.map(numberText)),
     allowedGroups: said('groups', overrides.groups?.map(numberText)),
   };

@@ -2,7 +2,7 @@ import type { IResolvable } from '@alicloud/ros-cdk-core';
 import type { PodPlacement, Toleration } from '../../placement/pod-placement';
 import { numberSum } from '../../ros/tokens';
 import type { ContainerResources } from '../sizes/container-resources';
-import { kubernetesResources } from '../sizes/container-resources';
+import { kubernetesResources, markedResources } from '../sizes/container-resources';
 import type { RunnerFragment } from '../fragment';
 import { DEFAULT_MAX_DURATION_SECONDS } from '../jobs/job-options';
 import type { Origin } from '../../model/origin';
@@ -48,7 +48,12 @@ export function managerFragment(input: ManagerInput): RunnerFragment {
       ),
       // With an authentication token this removes the manager's entry in GitLab only; the runner stays.
       unregisterRunners: true,
-      resources: from(originOf('managerResources'), kubernetesResources(input.resources)),
+      resources: kubernetesResources(
+        markedResources(input.resources, (...path) => ({
+          ...originOf('managerResources'),
+          path: ['managerResources', ...path],
+        })),
+      ),
       serviceAccount: { create: true },
       runners: {
         secret: from(option('token'), input.tokenSecretName),

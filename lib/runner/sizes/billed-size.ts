@@ -1,4 +1,6 @@
+import { ECI_MAX_GIB } from '../../placement/eci-storage';
 import type { BilledAs } from '../../placement/pod-placement';
+import type { ResourceAmounts } from './container-resources';
 
 /** CPU and memory of a pod, in all its containers together. */
 export interface PodSize {
@@ -52,6 +54,12 @@ const ACS: readonly SizeRow[] = [
 
 const TABLES: Readonly<Record<BilledAs, readonly SizeRow[]>> = { ECI, 'ECI spot': ECI_SPOT, ACS };
 
+/** The most ephemeral storage that a pod can have. */
+const STORAGE_GIB: Readonly<Record<BilledAs, number>> = { ECI: ECI_MAX_GIB, 'ECI spot': ECI_MAX_GIB, ACS: 512 };
+
+/** What ACS gives without asking for it by ticket. */
+export const ACS_WITHOUT_TICKET: PodSize = { vCpus: 16, memoryGiB: 128 };
+
 /** The size that a pod is rounded up to and billed as; undefined when there is none that large. */
 export function billedSize(needed: PodSize, table: BilledAs): PodSize | undefined {
   const sizes = TABLES[table].filter(({ vCpus }) => vCpus >= needed.vCpus);
@@ -71,6 +79,12 @@ export function nextSmallerSize(needed: PodSize, table: BilledAs): PodSize | und
 export function largestSize(table: BilledAs): PodSize {
   const { vCpus, memoryGiB } = TABLES[table].at(-1)!;
   return { vCpus, memoryGiB: memoryGiB.at(-1)! };
+}
+
+/** The most of one amount that a pod can have, in CPUs or GiB, whatever it has of the others. */
+export function largestAmount(name: keyof ResourceAmounts, table: BilledAs): number {
+  const { vCpus, memoryGiB } = largestSize(table);
+  return { cpu: vCpus, memory: memoryGiB, ephemeralStorage: STORAGE_GIB[table] }[name];
 }
 
 function range(first: number, last: number): number[] {

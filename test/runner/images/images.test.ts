@@ -1,8 +1,11 @@
 import { RosParameter, RosParameterType, RosPseudo } from '@alicloud/ros-cdk-core';
 import { ChartVersion, HelmTemplate, JobPlacement } from '../../../lib';
+import type { RunnerConfig } from '../../../lib';
 import { Report } from '../../../lib/diagnostics/report';
 import { checkImages } from '../../../lib/runner/images/check-images';
 import type { CheckImagesContext } from '../../../lib/runner/images/check-images';
+import { plain } from '../../../lib/model/tree';
+import { mergeFragments } from '../../../lib/runner/fragment';
 import { fromMirror, namesRegistry } from '../../../lib/runner/images/image-name';
 import type { ImagesContext, RunnerImages } from '../../../lib/runner/images/images';
 import { imagesFragment } from '../../../lib/runner/images/images';
@@ -14,8 +17,11 @@ const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 const MIRROR = 'registry-vpc.cn-hangzhou.aliyuncs.com/ci';
 
 function fragmentOf(images: RunnerImages, context: Partial<ImagesContext> = {}) {
-  const { values = {}, config } = imagesFragment(images, { jobImage: 'alpine:3', ...context });
-  return { values, kubernetes: config!.runners!.kubernetes! };
+  const { config, values } = mergeFragments([imagesFragment(images, { jobImage: 'alpine:3', ...context })]);
+  return {
+    values: plain(values) as Record<string, unknown>,
+    kubernetes: (plain(config) as RunnerConfig).runners!.kubernetes!,
+  };
 }
 
 function check(images: RunnerImages, context: Partial<CheckImagesContext> = {}) {

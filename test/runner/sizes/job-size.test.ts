@@ -1,10 +1,5 @@
-import { Report } from '../../../lib/diagnostics/report';
-import { JobPlacement } from '../../../lib/placement/job-placement';
 import { billedSize } from '../../../lib/runner/sizes/billed-size';
-import { checkBilledSize } from '../../../lib/runner/sizes/check-billed-size';
-import { checkResources } from '../../../lib/runner/sizes/container-resources';
 import { JOB_SIZES, JobSize } from '../../../lib/runner/sizes/job-size';
-import { configuredJobs } from './configured-jobs';
 import { jobContainers } from '../jobs/support';
 
 const SIZES = [
@@ -27,17 +22,6 @@ describe.each(SIZES)('%s', (size, whole) => {
     const mebibytes = (memory = '') => (memory.endsWith('Gi') ? 1024 : 1) * Number(memory.slice(0, -2));
     expect(millis(resources.cpu) + millis(helperResources.cpu)).toBe(whole.vCpus * 1000);
     expect(mebibytes(resources.memory) + mebibytes(helperResources.memory)).toBe(whole.memoryGiB * 1024);
-  });
-
-  test('raises no finding where jobs are billed by size', () => {
-    const findings = new Report();
-    for (const placement of [JobPlacement.eci(), JobPlacement.eci({ spot: {} }), JobPlacement.acs()]) {
-      checkBilledSize(configuredJobs({ size }, placement), placement, findings);
-    }
-    const { resources, helperResources } = JOB_SIZES[size];
-    checkResources(resources, findings.errors, 'jobs.resources');
-    checkResources(helperResources, findings.errors, 'jobs.helperResources');
-    expect([...findings.errors.faults, ...findings.warnings.faults]).toEqual([]);
   });
 
   test('leaves the helper what GitLab asks for', () => {

@@ -1,8 +1,12 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { ClusterKind, HelmTemplate, JobPlacement } from '../../../lib';
-import type { KubernetesConfig } from '../../../lib/config/runner-config.generated';
-import type { RunnerOverrides } from '../../support/runner';
-import { renderRunner } from '../../support/runner';
+import { ClusterKind, HelmTemplate, JobPlacement } from '../../lib';
+import type { KubernetesConfig } from '../../lib/config/runner-config.generated';
+import { declareCondition, equals } from '../../lib/ros/conditions';
+import { pullPolicies } from '../../lib/rules/pull-policies';
+import type { RunnerOverrides } from '../support/runner';
+import { renderRunner } from '../support/runner';
+import type { Props } from './support';
+import { problemsOf } from './support';
 
 const ALWAYS = { overrides: { pullPolicies: ['always'] } } as const;
 
@@ -10,9 +14,13 @@ const onEci = { on: { virtualNode: true }, placement: JobPlacement.eci() };
 const onAcs = { on: { kind: ClusterKind.ACS, virtualNode: undefined } };
 const withConfig = (kubernetes: KubernetesConfig) => ({ config: { runners: { kubernetes } } });
 
+const text = (...lines: string[]) => ({
+  chartValues: { runners: { config: ['[[runners]]', '[runners.kubernetes]', ...lines].join('\n') } },
+});
+const found = (props: Props) => problemsOf(pullPolicies, props);
 const renderingOf = (props: RunnerOverrides) => () => renderRunner(props);
 
-describe('policies that jobs may ask for', () => {
+describe('the policies that jobs may ask for', () => {
   test('are the runner’s own too, since it refuses every job without one that is allowed', () => {
     const pullPolicies = ['if-not-present', 'always'] as const;
     expect(renderRunner({ jobs: { overrides: { pullPolicies } } }).kubernetes).toMatchObject({
@@ -32,7 +40,9 @@ describe('policies that jobs may ask for', () => {
   test('leave the choice to the cluster when there are none', () => {
     expect(renderRunner().kubernetes).not.toHaveProperty('pull_policy');
   });
+});
 
+describe('pull-policy-not-allowed', () => {
   test.each<[string, RunnerOverrides, string]>([
     [
       'that of images',
@@ -59,11 +69,28 @@ describe('policies that jobs may ask for', () => {
       withConfig({ allowedPullPolicies: ['always'] }),
       'config.runners.kubernetes.allowedPullPolicies: allows "always" only, and no pull policy is given: the runner would refuse every job. Set config.runners.kubernetes.pullPolicy to one of these',
     ],
-  ])('refuse %s', (_policy, props, message) => {
+  ])('finds %s', (_policy, props, message) => {
+    expect(found(props).map(({ rule, severity, at, message }) => `${severity} ${rule} ${at}: ${message}`)).toEqual([
+      expect.stringContaining(`error pull-policy-not-allowed ${message}`),
+    ]);
     expect(renderingOf(props)).toThrow(message);
   });
 
-  test('take a policy that is one of several, and deploy-time values', () => {
+  test('finds those of a text, at the line', () => {
+    expect(found(text('pull_policy = "never"', 'allowed_pull_policies = ["always"]'))).toMatchObject([
+      {
+        rule: 'pull-policy-not-allowed',
+        at: 'chartValues.runners.config, runners.kubernetes.pull_policy',
+        line: 3,
+        message: expect.stringMatching(
+          /^is "never", and chartValues\.runners\.config, runners\.kubernetes\.allowed_pull_policies allows "always"/,
+        ) as string,
+      },
+    ]);
+    expect(found(text('pull_policy = ["never", "always"]', 'allowed_pull_policies = ["always"]'))).toEqual([]);
+  });
+
+  test('takes a policy that is one of several, and deploy-time values', () => {
     expect(renderingOf({ jobs: ALWAYS, ...withConfig({ pullPolicy: ['never', 'always'] }) })).not.toThrow();
     const ofDeployment = renderRunner((stack) => {
       const pullPolicy = new RosParameter(stack, 'P', { type: RosParameterType.STRING }).valueAsString;
@@ -72,14 +99,14 @@ describe('policies that jobs may ask for', () => {
     expect(ofDeployment.warnings).toEqual([]);
   });
 
-  test('take Helm templates', () => {
+  test('takes Helm templates', () => {
     const template = HelmTemplate.string('{{ .Values.policy }}');
     expect(renderingOf({ jobs: ALWAYS, ...withConfig({ pullPolicy: template }) })).not.toThrow();
     const allowedPullPolicies = [template];
     expect(renderingOf({ images: { pullPolicy: 'Always' }, ...withConfig({ allowedPullPolicies }) })).not.toThrow();
   });
 
-  test.each([null, {}, 'x', ['always', 'x']])('say of %j once that it is none', (pullPolicy) => {
+  test.each([{}, 'x', ['always', 'x']])('leaves %j to the check of its key', (pullPolicy) => {
     const refused = renderingOf({
       jobs: { overrides: { pullPolicies: ['never'] } },
       ...withConfig({ pullPolicy } as never),
@@ -88,12 +115,30 @@ describe('policies that jobs may ask for', () => {
   });
 });
 
-describe('never to pull', () => {
+describe('allowed-pull-policy-unknown', () => {
+  test('finds words that the runner does not know', () => {
+    const pullPolicies = ['always', 'if-not-presnt' as 'never'] as const;
+    expect(found({ jobs: { overrides: { pullPolicies } } })).toEqual([
+      {
+        rule: 'allowed-pull-policy-unknown',
+        severity: 'error',
+        at: 'jobs.overrides.pullPolicies[1]',
+        message: 'is "if-not-presnt"; allowed is "always", "if-not-present", "never". Did you mean "if-not-present"?',
+      },
+    ]);
+  });
+
+  test('takes those that it knows', () => {
+    expect(found({ jobs: { overrides: { pullPolicies: ['always', 'if-not-present', 'never'] } } })).toEqual([]);
+  });
+});
+
+describe('images-never-pulled', () => {
   const images = { pullPolicy: 'Never' } as const;
 
   test('is a warning for jobs on ECI, which has images in its cache only', () => {
     expect(renderRunner({ ...onEci, images }).warnings).toEqual([
-      'images.pullPolicy: is never to pull, and pods of jobs on ECI start without any image but those of an image cache: all others fail. Use IfNotPresent',
+      'images.pullPolicy: is never to pull, and pods of jobs on ECI start without any image but those of an image cache: all others fail. Use IfNotPresent [images-never-pulled]',
     ]);
   });
 
@@ -114,12 +159,43 @@ describe('never to pull', () => {
     );
   });
 
+  test('is found in chart values and in a text', () => {
+    const managers = { on: { virtualNode: true }, managerPlacement: JobPlacement.eci() };
+    expect(found({ ...managers, chartValues: { imagePullPolicy: 'Never' } })).toMatchObject([
+      { rule: 'images-never-pulled', severity: 'warning', at: 'chartValues.imagePullPolicy' },
+    ]);
+    expect(found({ ...onAcs, ...text('pull_policy = "never"') })).toMatchObject([
+      { rule: 'images-never-pulled', severity: 'error', line: 3 },
+    ]);
+  });
+
+  test('says so where the deployment may choose such a placement', () => {
+    const chosen = found((stack) => {
+      const condition = declareCondition(stack, 'Any', equals('a', 'b'));
+      return { images, placement: JobPlacement.choose(condition, JobPlacement.eci(), JobPlacement.nodePool()) };
+    });
+    expect(chosen).toMatchObject([
+      {
+        rule: 'images-never-pulled',
+        severity: 'warning',
+        message: expect.stringContaining('pods of jobs on ECI start') as string,
+      },
+    ]);
+  });
+
+  test('is told once of several computes', () => {
+    const fallback = JobPlacement.fallback([JobPlacement.acs(), JobPlacement.eci()]);
+    expect(found({ on: { virtualNode: true, edition: 'pro' }, placement: fallback, images })).toMatchObject([
+      { severity: 'warning', message: expect.stringContaining('on ACS, then ECI start') as string },
+    ]);
+  });
+
   test('may be tried first, with another way behind it', () => {
     expect(renderRunner({ ...onEci, ...withConfig({ pullPolicy: ['never', 'always'] }) }).warnings).toEqual([]);
   });
 });
 
-describe('the image cache of ACS', () => {
+describe('image-cache-unused', () => {
   const placement = JobPlacement.acs({ imageCache: true });
   const warningsOf = (props: RunnerOverrides) => renderRunner({ ...onAcs, placement, ...props }).warnings;
 
@@ -137,7 +213,7 @@ describe('the image cache of ACS', () => {
     ],
   ])('is out of use when images are pulled %s', (_policy, props, beginning) => {
     expect(warningsOf(props)).toEqual([
-      `${beginning} the image cache of ACS serves pods that always pull; set it to Always, or leave imageCache out`,
+      `${beginning} the image cache of ACS serves pods that always pull; set it to Always, or leave imageCache out [image-cache-unused]`,
     ]);
   });
 

@@ -1,10 +1,12 @@
-import type { FaultList } from '../../../lib/diagnostics/report';
-import { Report } from '../../../lib/diagnostics/report';
-import { declareCondition, equals } from '../../../lib/ros/conditions';
-import { JobPlacement } from '../../../lib/placement/job-placement';
-import type { Compute } from '../../../lib/placement/pod-placement';
-import { checkParts } from '../../../lib/runner/compute/check-parts';
-import { synth } from '../../support/synth';
+import type { Severity } from '../../lib/diagnostics/rule';
+import { defineRules } from '../../lib/diagnostics/rule';
+import { Report } from '../../lib/diagnostics/report';
+import { declareCondition, equals } from '../../lib/ros/conditions';
+import { JobPlacement } from '../../lib/placement/job-placement';
+import type { Compute } from '../../lib/placement/pod-placement';
+import { forEachCompute } from '../../lib/rules/compute';
+import type { Pods } from '../../lib/runner/compute/pods';
+import { synth } from '../support/synth';
 
 type Choose = (a: JobPlacement, b: JobPlacement) => JobPlacement;
 
@@ -18,23 +20,25 @@ const [eci, spot, acs, nodes] = [
 /** What is found on the compute that is chosen, where each that pods are billed for has something against it. */
 function found(
   placement: (choose: Choose) => JobPlacement,
-  add: (table: string, findings: Report) => void,
+  add: (table: string, report: Report) => void,
 ): { errors: string[]; warnings: string[] } {
-  const findings = new Report();
+  const report = new Report();
   const check = ({ billedAs = [] }: Compute, here: Report) => billedAs.forEach((table) => add(table, here));
   synth((stack) => {
     const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-    checkParts(
-      placement((a, b) => JobPlacement.choose(condition, a, b)),
-      findings,
-      check,
-    );
+    const compute = placement((a, b) => JobPlacement.choose(condition, a, b));
+    forEachCompute({ pods: { jobs: { compute } as Pods, managers: {} as Pods } }, 'jobs', report, check);
   });
-  const lines = (list: FaultList) => list.faults.map(({ at, message }) => `${at}: ${message}`);
-  return { errors: lines(findings.errors), warnings: lines(findings.warnings) };
+  const lines = (severity: Severity) =>
+    report.problems.filter((one) => one.severity === severity).map(({ at, message }) => `${at}: ${message}`);
+  return { errors: lines('error'), warnings: lines('warning') };
 }
 
-const tooLarge = (table: string, { errors }: Report) => errors.add('size', `is too large for ${table}`);
+const rules = defineRules({
+  'too-large': { severity: 'error', title: '', reason: '', remedy: '' },
+  odd: { severity: 'warning', title: '', reason: '', remedy: '' },
+});
+const tooLarge = (table: string, report: Report) => report.add(rules['too-large'], 'size', `is too large for ${table}`);
 
 test('what one compute refuses is an error', () => {
   expect(found(() => eci, tooLarge)).toEqual({ errors: ['size: is too large for ECI'], warnings: [] });
@@ -62,7 +66,7 @@ test('what only some refuse is a warning, whatever their order and depth', () =>
 });
 
 test('a warning of all is said once, and one of some names them', () => {
-  const odd = (table: string, { warnings }: Report) => warnings.add('size', `is odd on ${table}`);
+  const odd = (table: string, report: Report) => report.add(rules.odd, 'size', `is odd on ${table}`);
   expect(found((choose) => choose(eci, eci), odd)).toEqual({ errors: [], warnings: ['size: is odd on ECI'] });
   expect(found((choose) => choose(eci, acs), odd).warnings).toEqual([
     'size: is odd on ECI. The deployment may choose ECI',

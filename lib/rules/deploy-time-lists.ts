@@ -1,0 +1,31 @@
+import type { Report } from '../diagnostics/report';
+import { isOverride } from '../model/origin';
+import { placeOf } from '../model/reading';
+import type { Node } from '../model/tree';
+import { Choice, Items, Leaf, Table } from '../model/tree';
+import type { RunnerModel } from '../runner/compose-runner';
+import { checkKnownList, knownListRules } from '../runner/known-list';
+import type { RuleSet } from './rule-set';
+
+const LISTS = ['images', 'services', 'pullPolicies', 'users', 'groups'] as const;
+
+/** Lists in config.toml, and in `jobs.overrides`, which become such. Other options say it of theirs. */
+export const deployTimeLists: RuleSet<RunnerModel> = {
+  rules: knownListRules,
+  check: ({ jobs, settings }, report) => {
+    LISTS.forEach((name) => checkKnownList(jobs.overrides?.[name], report, `jobs.overrides.${name}`));
+    checkNode(settings.root, report);
+  },
+};
+
+function checkNode(node: Node | undefined, report: Report): void {
+  if (node instanceof Leaf && isOverride(node.origin)) {
+    checkKnownList(node.value, report, placeOf(node.origin).at);
+  } else if (node instanceof Table) {
+    node.entries.forEach((inner) => checkNode(inner, report));
+  } else if (node instanceof Items) {
+    node.items.forEach((inner) => checkNode(inner, report));
+  } else if (node instanceof Choice) {
+    [node.whenTrue, node.whenFalse].forEach((side) => checkNode(side, report));
+  }
+}

@@ -1,0 +1,106 @@
+import { ClusterKind } from '../../cluster/cluster-kind';
+import { DeployTimeChoice } from '../../config/deploy-time-choice';
+import type { Wording } from '../../diagnostics/text';
+import { alternative } from '../../diagnostics/text';
+import type { Origin, Step } from '../../model/origin';
+import type { Settings } from '../../model/reading';
+import { knownValue } from '../../model/reading';
+import { JobPlacement } from '../../placement/job-placement';
+import { partsOf } from '../../placement/parts';
+import type { Compute, PlacementContext, PodMap, PodPlacement } from '../../placement/pod-placement';
+
+/** A label that sends pods to a virtual node, ahead of node selectors, affinity and a ResourcePolicy. */
+export interface SendingLabel {
+  readonly key: string;
+  readonly compute: Compute;
+  /** How a placement says the same. */
+  readonly placement: Wording;
+}
+
+/** The one that comes first where pods have both. */
+export const SENDING_LABELS: readonly [SendingLabel, SendingLabel] = [
+  { key: 'alibabacloud.com/eci', compute: JobPlacement.eci(), placement: alternative('JobPlacement', 'eci') },
+  { key: 'alibabacloud.com/acs', compute: JobPlacement.acs(), placement: alternative('JobPlacement', 'acs') },
+];
+
+/** What decides on the compute of the pods of jobs or of managers. */
+export interface PodsToPlace {
+  readonly name: 'jobs' | 'managers';
+  readonly placement: Compute;
+  readonly context: PlacementContext;
+  /** What the placement adds to the pods. */
+  readonly placed: PodPlacement;
+  /** Where the labels of the pods stand in the end. */
+  readonly labels: { readonly settings: Settings; readonly path: readonly Step[] };
+}
+
+/** The pods of jobs or of managers, on the compute that their labels send them to. */
+export interface Pods extends PodsToPlace {
+  /** That of the placement, unless the user's labels, or the want of a label, say otherwise. */
+  readonly compute: Compute;
+  /** The label of the user's that sends the pods there in place of their placement. */
+  readonly sentBy?: SendingLabel & { readonly origin: Origin };
+}
+
+/**
+ * Finds the compute of pods by the labels that they come to, whoever gave them: a text of config.toml may leave out those
+ * of the placement, and `config` and `chartValues` may have others.
+ */
+export function onCompute(pods: PodsToPlace): Pods {
+  const { placement, context } = pods;
+  if (context.kind === ClusterKind.ACS) {
+    return { ...pods, compute: placement };
+  }
+  for (const label of SENDING_LABELS) {
+    const origin = originOfTrue(pods, label.key);
+    if (origin !== undefined) {
+      const isOfPlacement = !isUsers(origin) || placedValues(pods, label.key).every(isTrue);
+      return isOfPlacement
+        ? { ...pods, compute: placement }
+        : { ...pods, compute: label.compute, sentBy: { ...label, origin } };
+    }
+  }
+  return { ...pods, compute: isPlacementLost(pods) ? JobPlacement.nodePool() : placement };
+}
+
+/** Whether the user says so, and not the library. */
+export function isUsers({ layer }: Origin): boolean {
+  return layer !== 'default' && layer !== 'option';
+}
+
+/** The values of a label in the placement, whatever the deployment chooses. */
+export function placedValues({ placed }: Pick<Pods, 'placed'>, key: string): unknown[] {
+  return sidesOf(placed.labels).map((labels) => labels[key]);
+}
+
+export function isTrue(value: unknown): boolean {
+  return value === 'true';
+}
+
+/** Where a label is `"true"`, for certain or on one side of a choice. */
+function originOfTrue({ labels }: PodsToPlace, key: string): Origin | undefined {
+  return labels.settings.possible([...labels.path, key]).find(({ value }) => isTrue(value))?.origin;
+}
+
+/** Whether a placement that sends pods to virtual nodes by labels has none of these left. */
+function isPlacementLost(pods: PodsToPlace): boolean {
+  const { placement, placed } = pods;
+  const sides = sidesOf(placed.labels).map((side) => {
+    const sending = SENDING_LABELS.map(({ key }) => key).filter((key) => key in side);
+    return sending.length > 0 ? sending : Object.keys(side);
+  });
+  const keys = sides.flat();
+  return (
+    partsOf(placement).some(({ serverless }) => serverless) &&
+    keys.length > 0 &&
+    !keys.some((key) => placedValues(pods, key).some((value) => mayBe(pods, key, value)))
+  );
+}
+
+function mayBe({ labels: { settings, path } }: PodsToPlace, key: string, placed: unknown): boolean {
+  return settings.candidates([...path, key]).some(({ node }) => [undefined, placed].includes(knownValue(node)));
+}
+
+function sidesOf(map: PodMap | undefined): Readonly<Record<string, unknown>>[] {
+  return map instanceof DeployTimeChoice ? [...sidesOf(map.whenTrue), ...sidesOf(map.whenFalse)] : [map ?? {}];
+}

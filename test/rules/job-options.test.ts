@@ -1,0 +1,175 @@
+import { ClusterKind, ComputeClass, ComputeQos, JobPlacement, JobSize } from '../../lib';
+import type { JobOptions } from '../../lib';
+import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
+import type { KubernetesConfig } from '../../lib/config/runner-config.generated';
+import { declareCondition, equals } from '../../lib/ros/conditions';
+import { jobOptions } from '../../lib/rules/job-options';
+import { parameter } from '../cluster/fixtures';
+import type { RunnerOverrides } from '../support/runner';
+import { addRunner } from '../support/runner';
+import { synth } from '../support/synth';
+import type { Props } from './support';
+import { problemsOf } from './support';
+
+const found = (props: Props) => problemsOf(jobOptions, props);
+const ofJobs = (jobs: JobOptions) => found({ jobs });
+const configured = (kubernetes: KubernetesConfig) => ({ config: { runners: { kubernetes } } });
+const text = (...lines: string[]) => ({
+  chartValues: { runners: { config: ['[[runners]]', '[runners.kubernetes]', ...lines].join('\n') } },
+});
+
+describe('job-image-name', () => {
+  test('finds what is not the name of an image', () => {
+    expect(ofJobs({ image: 'https://registry.example.com/alpine' })).toMatchObject([
+      { rule: 'job-image-name', severity: 'error', at: 'jobs.image' },
+    ]);
+  });
+
+  test('takes names, variables and deploy-time values', () => {
+    expect(ofJobs({ image: 'registry.example.com/ci/alpine:3' })).toEqual([]);
+    expect(found((stack) => ({ jobs: { image: parameter.text(stack, 'Image') } }))).toEqual([]);
+  });
+});
+
+describe('job-size-unknown', () => {
+  test('finds a size that does not exist', () => {
+    expect(ofJobs({ size: 'meduim' as JobSize })).toEqual([
+      {
+        rule: 'job-size-unknown',
+        severity: 'error',
+        at: 'jobs.size',
+        message: 'is "meduim"; allowed is "small", "medium", "large", "xlarge". Did you mean "medium"?',
+      },
+    ]);
+  });
+
+  test('takes those that do', () => {
+    Object.values(JobSize).forEach((size) => expect(ofJobs({ size })).toEqual([]));
+  });
+});
+
+describe('job-duration', () => {
+  test.each([
+    [30, 'at least 60'],
+    [90.5, 'a whole number'],
+    [864_001, 'at most 864000, ten days'],
+  ])('finds %j', (maxDurationSeconds, message) => {
+    expect(ofJobs({ maxDurationSeconds })).toMatchObject([
+      {
+        rule: 'job-duration',
+        severity: 'error',
+        at: 'jobs.maxDurationSeconds',
+        message: expect.stringContaining(message) as string,
+      },
+    ]);
+  });
+
+  test('takes a minute, ten days and deploy-time values', () => {
+    expect(ofJobs({ maxDurationSeconds: 60 })).toEqual([]);
+    expect(ofJobs({ maxDurationSeconds: 864_000 })).toEqual([]);
+    expect(found((stack) => ({ jobs: { maxDurationSeconds: parameter.number(stack, 'Seconds') } }))).toEqual([]);
+  });
+});
+
+describe('poll-timeout-short', () => {
+  const onEci = { on: { virtualNode: true }, placement: JobPlacement.eci() };
+  const SHORT = { rule: 'poll-timeout-short', severity: 'warning' };
+
+  test('finds little time to start on virtual nodes', () => {
+    expect(found({ ...onEci, ...configured({ pollTimeoutSeconds: 30 }) })).toEqual([
+      {
+        ...SHORT,
+        at: 'config.runners.kubernetes.pollTimeoutSeconds',
+        message:
+          'is 30 seconds, in which a pod on ECI must find capacity and pull its images, or the job fails; the library sets 600 where nothing else is said',
+      },
+    ]);
+    expect(found({ placement: JobPlacement.acs(), ...configured({ pollTimeoutSeconds: 180 }) })).toMatchObject([SHORT]);
+  });
+
+  test('finds it in a text, also where that leaves it to the runner', () => {
+    const labels = ['[runners.kubernetes.pod_labels]', '"alibabacloud.com/eci" = "true"'];
+    expect(found({ ...onEci, ...text('poll_timeout = 60', ...labels) })).toMatchObject([{ ...SHORT, line: 3 }]);
+    expect(found({ ...onEci, ...text(...labels) })).toMatchObject([
+      {
+        ...SHORT,
+        at: 'chartValues.runners.config',
+        message: expect.stringMatching(/^has no poll_timeout, .* 180/) as string,
+      },
+    ]);
+    expect(found({ ...onEci, ...text('poll_timeout = 600', ...labels) })).toEqual([]);
+  });
+
+  test('says so where the deployment may choose virtual nodes', () => {
+    expect(
+      found((stack) => {
+        const condition = declareCondition(stack, 'Any', equals('a', 'b'));
+        const placement = JobPlacement.choose(condition, JobPlacement.eci(), JobPlacement.nodePool());
+        return { placement, ...configured({ pollTimeoutSeconds: 30 }) };
+      }),
+    ).toMatchObject([{ ...SHORT, message: expect.stringMatching(/The deployment may choose ECI$/) as string }]);
+  });
+
+  test('takes the default, more, less on nodes, and deploy-time values', () => {
+    expect(found(onEci)).toEqual([]);
+    expect(found({ ...onEci, ...configured({ pollTimeoutSeconds: 300 }) })).toEqual([]);
+    expect(found(configured({ pollTimeoutSeconds: 30 }))).toEqual([]);
+    expect(
+      found((stack) => ({ ...onEci, ...configured({ pollTimeoutSeconds: parameter.number(stack, 'Timeout') }) })),
+    ).toEqual([]);
+  });
+});
+
+describe('gpu-not-requested', () => {
+  const onGpu: RunnerOverrides = {
+    on: { kind: ClusterKind.ACS, virtualNode: undefined },
+    placement: JobPlacement.acs({ computeClass: ComputeClass.GPU, gpuModelSeries: 'T4', qos: ComputeQos.DEFAULT }),
+  };
+  const asking = (patch: string) => configured({ podSpec: [{ name: 'gpu', patchType: 'strategic', patch }] });
+  const FOUND = { rule: 'gpu-not-requested', severity: 'warning' };
+
+  test('finds a compute class with GPUs of which none is asked for', () => {
+    expect(found(onGpu)).toEqual([
+      {
+        ...FOUND,
+        at: 'placement',
+        message:
+          'gives jobs the compute class "gpu", and ACS gives a GPU to containers only that ask for one, which none does; ask for it by config.runners.kubernetes.podSpec, a patch with "nvidia.com/gpu" among the limits of the container build',
+      },
+    ]);
+    expect(found({ ...onGpu, ...asking('hostname: gpu') })).toMatchObject([FOUND]);
+  });
+
+  test('finds it where config or a text gives the class', () => {
+    const podLabels = { 'alibabacloud.com/compute-class': 'gpu-hpn' };
+    expect(found(configured({ podLabels }))).toMatchObject([
+      { ...FOUND, at: 'config.runners.kubernetes.podLabels["alibabacloud.com/compute-class"]' },
+    ]);
+    expect(found(text('[runners.kubernetes.pod_labels]', '"alibabacloud.com/compute-class" = "gpu"'))).toMatchObject([
+      { ...FOUND, line: 4 },
+    ]);
+  });
+
+  test('takes patches that ask for one, and those that are not known', () => {
+    const patch = 'containers: [{ name: build, resources: { limits: { nvidia.com/gpu: "1" } } }]';
+    expect(found({ ...onGpu, ...asking(patch) })).toEqual([]);
+    expect(found((stack) => ({ ...onGpu, ...asking(parameter.text(stack, 'Patch')) }))).toEqual([]);
+    expect(found({ ...onGpu, ...configured({ podSpec: [{ name: 'gpu', patchPath: '/etc/gpu.yaml' }] }) })).toEqual([]);
+  });
+
+  test('takes other classes', () => {
+    expect(found({ placement: JobPlacement.acs({ computeClass: ComputeClass.PERFORMANCE }) })).toEqual([]);
+    const podLabels = { 'alibabacloud.com/compute-class': 'general-purpose' };
+    expect(found({ ...onGpu, ...configured({ podLabels }) })).toEqual([]);
+  });
+
+  test('is a warning on one side of a choice too', () => {
+    const podLabels = new DeployTimeChoice({}, { 'alibabacloud.com/compute-class': 'gpu' }) as never;
+    expect(found(configured({ podLabels }))).toMatchObject([FOUND]);
+  });
+});
+
+test('what is wrong with the options of jobs is told at once', () => {
+  const jobs = { maxDurationSeconds: 1, overrides: { maxCpu: 'x', podLabels: '[' }, size: 'xs' as JobSize };
+  expect(() => synth((stack) => addRunner(stack, { jobs }))).toThrow(/has 4 problems:/);
+});
