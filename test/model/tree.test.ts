@@ -52,7 +52,10 @@ describe('layers', () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
-  const value = fc.object({ maxDepth: 3, values: [fc.string(), fc.integer(), fc.boolean()] });
+  // Of one shape, as layers are: where a scalar lies between two tables, the order of laying over matters.
+  const scalars = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.oneof(fc.string(), fc.integer(), fc.constant(null)));
+  const tables = fc.dictionary(fc.constantFrom('x', 'y'), scalars);
+  const value = fc.record({ runners: tables, values: scalars }, { requiredKeys: [] });
 
   test('are associative, and the same over themselves', () => {
     fc.assert(
