@@ -2,7 +2,6 @@ import { Report } from '../diagnostics/report';
 import type { Fault } from '../diagnostics/report';
 import type { ChartVersion } from './chart-version';
 import { checkDependentValues } from './check-dependent-values';
-import { checkHpa } from './check-hpa';
 import { checkRbac } from './check-rbac';
 import { checkSecrets } from './check-secrets';
 import { checkTokenKind, type TokenKind } from './check-tokens';
@@ -56,7 +55,6 @@ export function checkChartValues(
   checkValueKeys(values as JsonObject, version, isUnresolved, findings);
   checkTokenKind(view, context.tokenKind, findings);
   const given = new ValuesView(values as JsonObject, isUnresolved);
-  checkHpa(view, given, findings);
   checkDependentValues(view, given, findings);
   checkRbac(view, { given, version, features: rbacFeatures }, findings);
   checkSecrets(values as JsonObject, isUnresolved, findings.errors);

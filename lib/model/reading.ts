@@ -38,6 +38,11 @@ export class Settings {
     return this.find(path) !== undefined;
   }
 
+  /** Whether something stands there, or may, that is more than an empty table or list. The chart takes these for unset. */
+  hasContent(path: PathTo): boolean {
+    return this.candidates(path).some(({ node }) => !isEmpty(node));
+  }
+
   /** The value that certainly stands there and is known at synth. */
   known(path: PathTo): unknown {
     const [first, ...others] = this.candidates(path);
@@ -151,6 +156,10 @@ function candidatesAt(node: Node | undefined, path: readonly Step[], isCertain: 
 
 function isUnset(node: Node): boolean {
   return node instanceof Leaf && (node.value === undefined || node.value === null || node.value === '');
+}
+
+function isEmpty(node: Node): boolean {
+  return (node instanceof Table && node.entries.size === 0) || (node instanceof Items && node.items.length === 0);
 }
 
 function stepsOf(path: PathTo): readonly Step[] {

@@ -68,8 +68,6 @@ describe('a fault names the key that was written', () => {
   const sessionServer = { enabled: true };
 
   test.each([
-    ['hpa, and not replicas', { hpa }, { replicas: 2 }, 'hpa', 'and `scaling` fixes the number of managers'],
-    ['replicas', { replicas: 2 }, { hpa }, 'replicas', 'has no effect beside `hpa`'],
     [
       'replicas, and not the session server',
       { replicas: 3 },

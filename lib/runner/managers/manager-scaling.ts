@@ -6,6 +6,7 @@ import { known, numberText } from '../../ros/tokens';
 import type { RunnerFragment } from '../fragment';
 import type { AutoscalingOptions } from './scaling/autoscaler';
 import { chooseScaling } from './scaling/scaling-choice';
+import { scalingRules } from './scaling-rules';
 import { DEFAULT_MAX_REPLICAS, autoscaler, checkAutoscaling } from './scaling/autoscaler';
 
 /** What scaling contributes to a release, and what it needs there. */
@@ -113,7 +114,7 @@ class FixedScaling extends ManagerScaling {
   }
 
   check(report: Report, at: string): void {
-    checkPrintedNumber(this.replicas, 1, report.errors, `${at}.fixed`);
+    checkPrintedNumber(this.replicas, 1, report, `${at}.fixed`);
   }
 }
 
@@ -133,8 +134,8 @@ class CpuScaling extends ManagerScaling {
   }
 
   check(report: Report, at: string): void {
-    checkAutoscaling(this.options, report.errors, `${at}.onCpu`);
-    checkPrintedNumber(this.options.targetUtilizationPercent, 1, report.errors, `${at}.onCpu.targetUtilizationPercent`);
+    checkAutoscaling(this.options, report, `${at}.onCpu`);
+    checkPrintedNumber(this.options.targetUtilizationPercent, 1, report, `${at}.onCpu.targetUtilizationPercent`);
   }
 }
 
@@ -164,11 +165,12 @@ class JobsScaling extends ManagerScaling {
   }
 
   check(report: Report, at: string): void {
-    checkAutoscaling(this.options, report.errors, `${at}.onJobs`);
-    checkPrintedNumber(this.options.jobsPerManager, 1, report.errors, `${at}.onJobs.jobsPerManager`);
+    checkAutoscaling(this.options, report, `${at}.onJobs`);
+    checkPrintedNumber(this.options.jobsPerManager, 1, report, `${at}.onJobs.jobsPerManager`);
     const name = known(this.metricName);
     if (name !== undefined && !/^[A-Za-z_:][\w:]*$/.test(name)) {
-      report.errors.add(
+      report.add(
+        scalingRules['scaling-metric-name'],
         `${at}.onJobs.metricName`,
         `is ${shown(name)}; allowed are letters, digits, "_" and ":", and no digit at the beginning`,
       );

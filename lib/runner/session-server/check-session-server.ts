@@ -55,7 +55,7 @@ export function checkSessionServer(
   checkDomain(options, errors, `${at}.domain`);
   checkPort(options, errors, `${at}.port`);
   checkMetricsPort(options, context, errors, `${at}.port`);
-  checkPrintedNumber(options.timeoutSeconds, 1, errors, `${at}.timeoutSeconds`);
+  checkPrintedNumber(options.timeoutSeconds, 1, report, `${at}.timeoutSeconds`);
   checkLoadBalancer(options, report, `${at}.loadBalancer`);
 }
 

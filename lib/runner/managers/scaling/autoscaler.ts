@@ -1,7 +1,8 @@
-import type { FaultList } from '../../../diagnostics/report';
+import type { Report } from '../../../diagnostics/report';
 import { shown } from '../../../diagnostics/shown';
 import { checkPrintedNumber } from '../../printed-number';
 import { known } from '../../../ros/tokens';
+import { scalingRules } from '../scaling-rules';
 
 /**
  * How fast managers are taken away. A manager that is taken away asks for no more jobs and stays until those it has are
@@ -86,28 +87,36 @@ function scaleDownRules(options: ScaleDownOptions = {}): object {
   };
 }
 
-/** Adds what is wrong with the numbers; `at` is their path in the props. */
-export function checkAutoscaling(options: AutoscalingOptions, faults: FaultList, at: string): void {
+/** Reports what is wrong with the numbers; `at` is their path in the props. */
+export function checkAutoscaling(options: AutoscalingOptions, report: Report, at: string): void {
   const { minReplicas, maxReplicas, scaleDown = {} } = options;
-  checkPrintedNumber(minReplicas, 1, faults, `${at}.minReplicas`);
-  checkPrintedNumber(maxReplicas, 1, faults, `${at}.maxReplicas`);
+  checkPrintedNumber(minReplicas, 1, report, `${at}.minReplicas`);
+  checkPrintedNumber(maxReplicas, 1, report, `${at}.maxReplicas`);
   const [min, max] = [known(minReplicas ?? DEFAULT_MIN_REPLICAS), known(maxReplicas ?? DEFAULT_MAX_REPLICAS)];
   if (min !== undefined && max !== undefined && min > max) {
-    faults.add(at, `has minReplicas ${min} above maxReplicas ${max}; raise the one or lower the other`);
+    report.add(
+      scalingRules['scaling-range'],
+      at,
+      `has minReplicas ${min} above maxReplicas ${max}; raise the one or lower the other`,
+    );
   }
-  checkSeconds(scaleDown.stabilizationWindowSeconds, [0, 3600], faults, `${at}.scaleDown.stabilizationWindowSeconds`);
-  checkPrintedNumber(scaleDown.maxPodsPerPeriod, 1, faults, `${at}.scaleDown.maxPodsPerPeriod`);
-  checkSeconds(scaleDown.periodSeconds, [1, 1800], faults, `${at}.scaleDown.periodSeconds`);
+  checkSeconds(scaleDown.stabilizationWindowSeconds, [0, 3600], report, `${at}.scaleDown.stabilizationWindowSeconds`);
+  checkPrintedNumber(scaleDown.maxPodsPerPeriod, 1, report, `${at}.scaleDown.maxPodsPerPeriod`);
+  checkSeconds(scaleDown.periodSeconds, [1, 1800], report, `${at}.scaleDown.periodSeconds`);
 }
 
 function checkSeconds(
   value: number | undefined,
   [min, max]: readonly [number, number],
-  faults: FaultList,
+  report: Report,
   at: string,
 ): void {
   const seconds = known(value);
   if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= min && seconds <= max)) {
-    faults.add(at, `is ${shown(seconds)}; allowed is a whole number of seconds from ${min} to ${max}`);
+    report.add(
+      scalingRules['scale-down-seconds'],
+      at,
+      `is ${shown(seconds)}; allowed is a whole number of seconds from ${min} to ${max}`,
+    );
   }
 }

@@ -1,0 +1,262 @@
+import { Fn, Token } from '@alicloud/ros-cdk-core';
+import { Monitoring } from '../../lib';
+import { scaling as rules } from '../../lib/rules/scaling';
+import type { ManagerScalingConfig } from '../../lib/runner/managers/manager-scaling';
+import { ManagerScaling } from '../../lib/runner/managers/manager-scaling';
+import { faultsOf } from '../cluster/fixtures';
+import type { RunnerOverrides } from '../support/runner';
+import { addRunner } from '../support/runner';
+import { problemsOf } from './problems';
+
+const found = (props: RunnerOverrides) => problemsOf(rules, props);
+const containing = (text: string) => expect.stringContaining(text) as unknown;
+const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
+const deployTimeNumber = () => Token.asNumber(Fn.add([1, 2]));
+
+const CPU = { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 10 } } };
+
+class Keda extends ManagerScaling {
+  configure({ managerName }: { managerName: string }): ManagerScalingConfig {
+    return {
+      extraObjects: [{ apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: managerName } }],
+      needsCpuRequest: false,
+    };
+  }
+
+  check(): void {
+    // Nothing to check.
+  }
+}
+
+test.each([ManagerScaling.fixed(2), ManagerScaling.onCpu(), new Keda()])('%o passes', (scaling) => {
+  expect(found({ scaling })).toEqual([]);
+});
+
+test('the numbers themselves are included', () => {
+  expect(found({ scaling: ManagerScaling.fixed(0) })).toMatchObject([{ at: 'scaling.fixed' }]);
+});
+
+describe('manager-count-set-twice', () => {
+  const rule = 'manager-count-set-twice';
+  const hpa = { maxReplicas: 5, metrics: [CPU] };
+  const fixed = ManagerScaling.fixed(2);
+
+  test.each<[string, RunnerOverrides, string, RegExp]>([
+    ['hpa', { chartValues: { hpa } }, 'hpa', /^is a second autoscaler beside the one of `scaling`/],
+    ['replicas', { chartValues: { replicas: 3 } }, 'replicas', /autoscaler of `scaling` would change.*fixed\(/],
+    ['both', { chartValues: { replicas: 3, hpa } }, 'hpa', /^is a second autoscaler/],
+    ['hpa, which is incomplete', { chartValues: { hpa: { minReplicas: 1 } } }, 'hpa', /^is a second autoscaler/],
+    ['hpa beside a number', { scaling: fixed, chartValues: { hpa } }, 'hpa', /`scaling` fixes.*\.onCpu/],
+    ['both in place of a number', { scaling: fixed, chartValues: { hpa, replicas: 3 } }, 'replicas', /beside `hpa`/],
+    [
+      'both beside a class of the user',
+      { scaling: new Keda(), chartValues: { hpa, replicas: 3 } },
+      'replicas',
+      /`hpa`/,
+    ],
+  ])('is one problem for %s', (_, props, key, message) => {
+    expect(found(props)).toMatchObject([
+      { rule, severity: 'error', at: `chartValues.${key}`, message: matching(message) },
+    ]);
+  });
+
+  test.each<[string, RunnerOverrides]>([
+    ['they say nothing', { chartValues: { replicas: null, hpa: {} } }],
+    ['only the number is another', { scaling: fixed, chartValues: { replicas: 3 } }],
+    ['the number is taken out', { scaling: fixed, chartValues: { replicas: null, hpa } }],
+    ['a class of the user leaves it to them', { scaling: new Keda(), chartValues: { replicas: 3 } }],
+  ])('leaves chart values alone where %s', (_, props) => {
+    expect(found(props)).toEqual([]);
+  });
+
+  test('leaves a number that is none to the one problem with its type', () => {
+    const chartValues = { replicas: '3', hpa } as never;
+    expect(found({ chartValues })).toEqual([]);
+    expect(faultsOf((stack) => addRunner(stack, { chartValues }))).toMatchObject([{ at: 'chartValues.replicas' }]);
+  });
+
+  const scaledObject = (kind: string, name: string) => ({
+    chartValues: { extraObjects: [{ kind: 'ConfigMap' }, { kind, spec: { scaleTargetRef: { name } } }] },
+  });
+
+  test.each(['ScaledObject', 'HorizontalPodAutoscaler'])('warns of a %s of the managers', (kind) => {
+    for (const scaling of [ManagerScaling.fixed(2), ManagerScaling.onCpu()]) {
+      expect(found({ scaling, ...scaledObject(kind, 'runner-gitlab-runner') })).toMatchObject([
+        {
+          rule,
+          severity: 'warning',
+          at: 'chartValues.extraObjects[1]',
+          message: containing(`is a ${kind} of the managers`),
+        },
+      ]);
+    }
+  });
+
+  test('does not warn of one that scales something else, or alone', () => {
+    expect(found({ scaling: fixed, ...scaledObject('ScaledObject', 'shop') })).toEqual([]);
+    expect(found({ scaling: new Keda(), ...scaledObject('ScaledObject', 'runner-gitlab-runner') })).toEqual([]);
+    expect(found({ scaling: fixed, ...scaledObject('Deployment', 'runner-gitlab-runner') })).toEqual([]);
+  });
+});
+
+describe('hpa-without-metrics', () => {
+  const withHpa = (hpa: object) => found({ scaling: new Keda(), chartValues: { hpa } });
+
+  test.each([[undefined], [null], [[]]])('refuses metrics that are %p', (metrics) => {
+    expect(withHpa({ maxReplicas: 3, metrics })).toMatchObject([
+      { rule: 'hpa-without-metrics', at: 'chartValues.hpa', message: containing('which breaks the chart') },
+    ]);
+  });
+
+  test('passes with metrics, with those of the deployment, and without an autoscaler', () => {
+    expect(withHpa({ maxReplicas: 3, metrics: [CPU] })).toEqual([]);
+    expect(withHpa({ maxReplicas: 3, metrics: Fn.listMerge([[CPU]]) })).toEqual([]);
+    expect(withHpa({})).toEqual([]);
+  });
+});
+
+describe('autoscaler-without-cpu-request', () => {
+  const rule = 'autoscaler-without-cpu-request';
+  const managerResources = { memory: '256Mi' };
+
+  test.each<[RunnerOverrides, string, string]>([
+    [{ managerResources }, 'managerResources.cpu', 'is missing'],
+    [{ managerResources: { cpu: '0', limits: { cpu: '1' } } }, 'managerResources.cpu', 'is "0"'],
+    [{ managerResources: { limits: { cpu: '0m' } } }, 'managerResources.cpu', 'is missing'],
+    [{ chartValues: { resources: { requests: { cpu: 0 } } } }, 'chartValues.resources.requests.cpu', 'is 0'],
+    [
+      { managerResources, scaling: new Keda(), chartValues: { hpa: { maxReplicas: 3, metrics: [CPU] } } },
+      'managerResources.cpu',
+      'is missing',
+    ],
+  ])('refuses %j', (props, at, message) => {
+    expect(found(props)).toMatchObject([{ rule, at, message: containing(message) }]);
+  });
+
+  test.each<[string, RunnerOverrides]>([
+    ['managers are fixed', { scaling: ManagerScaling.fixed(2), managerResources }],
+    ['a limit stands for it', { managerResources: { limits: { cpu: '1' } } }],
+    ['chart values give it', { managerResources, chartValues: { resources: { requests: { cpu: '1' } } } }],
+    ['only the deployment knows it', { managerResources: { cpu: Token.asString(Fn.add([1, 2])) } }],
+  ])('passes where %s', (_, props) => {
+    expect(found(props)).toEqual([]);
+  });
+});
+
+describe('scaling by the metric of the jobs', () => {
+  const scaling = ManagerScaling.onJobs({ jobsPerManager: 7 });
+
+  test('scaling-metric-adapter says what must be installed', () => {
+    const pattern = /^reads the metric gitlab_runner_jobs .*arms-prometheus.*ack-alibaba-cloud-metrics-adapter/;
+    expect(found({ scaling })).toMatchObject([
+      { rule: 'scaling-metric-adapter', severity: 'warning', at: 'scaling', message: matching(pattern) },
+    ]);
+  });
+
+  test('scaling-metric-adapter does not ask for a Prometheus that is there', () => {
+    const [warning, ...others] = found({ scaling, on: { prometheusOperator: true } });
+    expect(others).toEqual([]);
+    expect(warning!.message).toContain('Install ack-alibaba-cloud-metrics-adapter with the rule');
+    expect(warning!.message).not.toContain('Managed Service for Prometheus');
+  });
+
+  test.each<[string, RunnerOverrides]>([
+    ['an option turns it off', { monitoring: Monitoring.none() }],
+    ['chart values turn it off', { chartValues: { metrics: { enabled: false } } }],
+  ])('scaling-metric-not-served refuses it where %s', (_, props) => {
+    expect(found({ scaling, ...props })).toMatchObject([
+      { rule: 'scaling-metric-not-served', severity: 'error', at: 'scaling' },
+    ]);
+  });
+});
+
+describe('scaling-target-out-of-reach', () => {
+  const rule = 'scaling-target-out-of-reach';
+  const withTarget = (jobsPerManager: number, props: RunnerOverrides) =>
+    found({ scaling: ManagerScaling.onJobs({ jobsPerManager }), ...props }).filter(
+      ({ severity }) => severity === 'error',
+    );
+
+  test.each([
+    [9, 10],
+    [18, 20],
+    [1, 2],
+    [90, 100],
+  ])('takes %d where a manager runs %d', (jobsPerManager, concurrent) => {
+    expect(withTarget(jobsPerManager, { concurrent })).toEqual([]);
+  });
+
+  // Kubernetes tolerates a tenth above the target.
+  test.each([
+    [10, 10, 'lower it to 9 or less, or raise `concurrent`'],
+    [10, 11, 'lower it to 9 or less, or raise `concurrent`'],
+    [30, 20, 'lower it to 18 or less, or raise `concurrent`'],
+    [1, 1, '; raise `concurrent`'],
+  ])('refuses %d where a manager runs %d', (jobsPerManager, concurrent, remedy) => {
+    expect(withTarget(jobsPerManager, { concurrent })).toMatchObject([{ rule, message: containing(remedy) }]);
+  });
+
+  test('goes by chart values too', () => {
+    expect(withTarget(10, { concurrent: 20, chartValues: { concurrent: 10 } })).toMatchObject([
+      { rule, message: containing('`chartValues.concurrent` stops each at 10') },
+    ]);
+  });
+
+  const limited = (limit: number) => ({ concurrent: 20, config: { runners: { limit } } });
+
+  test('goes by the limit of the runner, which is what stops a manager first', () => {
+    const message = containing(
+      '`config.runners.limit` stops each at 10; lower it to 9 or less, or raise `config.runners.limit`',
+    );
+    expect(withTarget(14, limited(10))).toMatchObject([{ rule, message }]);
+    expect(withTarget(14, { ...limited(10), concurrent: deployTimeNumber() })).toMatchObject([{ rule, message }]);
+    expect(withTarget(14, { ...limited(50), concurrent: 12 })).toMatchObject([
+      { rule, message: containing('`concurrent` stops each at 12') },
+    ]);
+  });
+
+  test('goes by the limit in a text', () => {
+    const chartValues = { runners: { config: '[[runners]]\nlimit = 10\n' } };
+    expect(withTarget(14, { concurrent: 20, chartValues })).toMatchObject([
+      { rule, message: containing('`chartValues.runners.config, runners.limit` stops each at 10') },
+    ]);
+  });
+
+  test.each<[string, RunnerOverrides]>([
+    ['it is large enough', limited(16)],
+    ['0 stands for none', limited(0)],
+    ['only the deployment knows it', limited(deployTimeNumber())],
+    ['a text takes its place', { ...limited(10), chartValues: { runners: { config: '[[runners]]' } } }],
+  ])('takes a limit where %s', (_, props) => {
+    expect(withTarget(14, props)).toEqual([]);
+  });
+
+  test('is silent where the deployment decides', () => {
+    expect(withTarget(deployTimeNumber(), { concurrent: 10 })).toEqual([]);
+    expect(withTarget(10, { concurrent: deployTimeNumber() })).toEqual([]);
+  });
+});
+
+describe('availability-of-one-manager', () => {
+  const rule = 'availability-of-one-manager';
+  const scaling = ManagerScaling.fixed(1);
+
+  test('warns of what keeps several running, if that is asked for', () => {
+    const availability = { podDisruptionBudget: true, spread: true };
+    expect(found({ scaling, availability })).toMatchObject([
+      { rule, severity: 'warning', at: 'availability.podDisruptionBudget', message: containing('has no effect') },
+      { rule, severity: 'warning', at: 'availability.spread', message: containing('has no effect') },
+    ]);
+    expect(found({ scaling: ManagerScaling.onCpu({ maxReplicas: 2 }), availability })).toEqual([]);
+    expect(found({ scaling, availability: { podDisruptionBudget: false, spread: false } })).toEqual([]);
+  });
+
+  test('warns of chart values that make several of it', () => {
+    const pattern = /^is 5.*no PodDisruptionBudget and are not spread.*ManagerScaling\.fixed\(5\)/;
+    expect(found({ scaling, chartValues: { replicas: 5 } })).toMatchObject([
+      { rule, severity: 'warning', at: 'chartValues.replicas', message: matching(pattern) },
+    ]);
+    expect(found({ scaling, chartValues: { replicas: 1 } })).toEqual([]);
+    expect(found({ scaling: ManagerScaling.fixed(2), chartValues: { replicas: 5 } })).toEqual([]);
+  });
+});
