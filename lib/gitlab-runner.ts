@@ -59,7 +59,7 @@ export class GitLabRunner extends Construct {
     const model = composeRunner(runner, cache);
     const report = new Report();
     checkRunner(model, report);
-    takeListener(this, props.sessionServer, report.errors);
+    takeListener(this, props.sessionServer, report);
     const nameGiven = props.chartValues?.fullnameOverride ? 'chartValues.fullnameOverride' : 'releaseName';
     takeManagerName(props.cluster, this, runner, report, nameGiven);
     checkAcknowledgements(props.acknowledge ?? {}, report, 'acknowledge');

@@ -19,7 +19,6 @@ const METRICS_ANNOTATIONS = ['prometheus.io/scrape', 'prometheus.io/port'];
 export function checkDependentValues(view: ValuesView, given: ValuesView, findings: Report): void {
   checkMonitoring(view, given, findings);
   checkPodAnnotations(view, findings);
-  checkSessionServer(view, given, findings);
   checkConfigOverride(view, findings);
   checkMaximumTimeout(view, findings);
   const lifecycle = view.known('deploymentLifecycle');
@@ -73,39 +72,6 @@ function checkPodAnnotations(view: ValuesView, { errors }: Report): void {
         `is written by the chart itself${isOfMetrics ? ' while managers serve metrics' : ''}, and a second one of the name breaks the pods; leave it out`,
       );
     }
-  }
-}
-
-function checkSessionServer(view: ValuesView, given: ValuesView, { errors }: Report): void {
-  if (view.isOn('sessionServer.ingress.enabled')) {
-    if (view.isOff('sessionServer.enabled')) {
-      errors.add('sessionServer.ingress.enabled', 'leads nowhere unless `sessionServer.enabled` is true too');
-    }
-    if (!view.has('sessionServer.publicIP')) {
-      errors.add('sessionServer.publicIP', 'is missing, and the Ingress takes its host from it');
-    }
-  }
-  if (!view.isOn('sessionServer.enabled')) {
-    return;
-  }
-  const isGiven = given.isGiven('sessionServer.enabled');
-  const replicas = view.known('replicas');
-  if (typeof replicas === 'number' && replicas > 1) {
-    errors.add(
-      isGiven ? 'sessionServer.enabled' : 'replicas',
-      isGiven
-        ? `works with a single manager only, and \`replicas\` is ${replicas}: the chart would leave it out`
-        : `is ${replicas}, and the session server works with a single manager only: the chart would leave it out`,
-    );
-  }
-  const maxReplicas = view.known('hpa.maxReplicas');
-  if (typeof maxReplicas === 'number' && maxReplicas > 1) {
-    errors.add(
-      isGiven ? 'sessionServer.enabled' : 'hpa.maxReplicas',
-      isGiven
-        ? `works with a single manager only, and \`hpa\` may start ${maxReplicas}: sessions would reach the wrong one`
-        : `is ${maxReplicas}, and the session server works with a single manager only: sessions would reach the wrong one`,
-    );
   }
 }
 

@@ -13,6 +13,7 @@ import { ruleSet } from './rule-set';
 const SCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
 const FIXED = new Wording('ManagerScaling.fixed(...)', '{ fixed: ... }');
+const NO_METRICS = new Wording('Monitoring.none()', 'enabled: false');
 const ON_JOBS = new Wording('ManagerScaling.onJobs(...)', '{ onJobs: ... }');
 
 /** How many managers run, and what must hold for the scaling to work. */
@@ -187,7 +188,7 @@ function checkPodMetric(
     report.add(
       rules['scaling-metric-not-served'],
       'scaling',
-      text`reads ${shownMetric} of the managers, and managers serve none; leave ${alternative('Monitoring', 'none')} out`,
+      text`reads ${shownMetric} of the managers, and managers serve none; leave ${NO_METRICS} out`,
     );
     return;
   }

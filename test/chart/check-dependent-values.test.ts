@@ -60,39 +60,3 @@ describe('the longest job of a registered runner', () => {
     expect(longerThan(seconds)).toEqual(NOTHING);
   });
 });
-
-describe('a fault names the key that was written', () => {
-  const CPU = { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 10 } } };
-  const beneath = { ...SOUND, resources: { requests: { cpu: '1' } } };
-  const hpa = { maxReplicas: 3, metrics: [CPU] };
-  const sessionServer = { enabled: true };
-
-  test.each([
-    [
-      'replicas, and not the session server',
-      { replicas: 3 },
-      { sessionServer },
-      'replicas',
-      'is 3, and the session server works with a single manager only: the chart would leave it out',
-    ],
-    [
-      'hpa, and not the session server',
-      { hpa },
-      { sessionServer },
-      'hpa.maxReplicas',
-      'is 3, and the session server works with a single manager only: sessions would reach the wrong one',
-    ],
-    [
-      'the session server, and not replicas',
-      { sessionServer },
-      { replicas: 3 },
-      'sessionServer.enabled',
-      'works with a single manager only, and `replicas` is 3',
-    ],
-  ])('%s', (_, values, others, at, message) => {
-    expect(check(values, { beneath: { ...beneath, ...others } })).toEqual({
-      errors: { [at]: expect.stringContaining(message) as string },
-      warnings: {},
-    });
-  });
-});

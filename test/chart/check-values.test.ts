@@ -4,7 +4,6 @@ import { check, NOTHING } from './support';
 
 const CPU = { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 10 } } };
 const UNRESOLVED = '${Token[Secret.1]}';
-const REQUESTS = { resources: { requests: { cpu: '250m' } } };
 
 test('gives all faults at once, errors and warnings apart', () => {
   const { errors, warnings } = checkChartValues(
@@ -246,21 +245,6 @@ describe('values that need others', () => {
       { service: { enabled: true, type: 'NodePort' }, metrics: { enabled: true } },
       'the chart breaks without it',
     ],
-    [
-      'sessionServer.enabled',
-      { sessionServer: { enabled: true }, replicas: 2 },
-      'works with a single manager only, and `replicas` is 2',
-    ],
-    [
-      'sessionServer.ingress.enabled',
-      { sessionServer: { ingress: { enabled: true }, publicIP: 'ci.example.com' } },
-      '`sessionServer.enabled` is true too',
-    ],
-    [
-      'sessionServer.publicIP',
-      { sessionServer: { enabled: true, ingress: { enabled: true } } },
-      'takes its host from it',
-    ],
   ])('%s', (at, values, message) => {
     const { errors } = check(values);
     expect(errors).toEqual({ [at]: expect.stringContaining(message) as string });
@@ -273,17 +257,9 @@ describe('values that need others', () => {
         { beneath: { rbac: { create: true }, metrics: { enabled: true } } },
       ),
     ).toEqual(NOTHING);
-    expect(check({ sessionServer: { enabled: true }, replicas: 1 })).toEqual(NOTHING);
     expect(
       check({ service: { enabled: true, type: 'NodePort', metrics: { nodePort: 30000 } }, metrics: { enabled: true } }),
     ).toEqual(NOTHING);
-  });
-
-  test('an autoscaler and a session server exclude each other', () => {
-    const hpa = { maxReplicas: 3, metrics: [CPU] };
-    expect(check({ sessionServer: { enabled: true }, hpa, ...REQUESTS }).errors['sessionServer.enabled']).toContain(
-      '`hpa` may start 3',
-    );
   });
 
   test('hooks of one’s own take the place of unregistering', () => {
