@@ -111,7 +111,7 @@ function checkManagers(rule: Rule, { values, scaled }: RunnerModel, report: Repo
     report.add(
       rule,
       placeOf(enabled),
-      text`works with a single manager only, since GitLab is told one address for all of them, and there may be ${number === undefined ? 'more' : String(number)}: sessions would reach the wrong one; ${one}`,
+      text`works with a single manager only, since GitLab is told one address for all of them, and there may be ${typeof number === 'number' ? number : 'more'}: sessions would reach the wrong one; ${one}`,
     );
   }
 }

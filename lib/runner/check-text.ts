@@ -2,18 +2,23 @@ import { shown } from '../diagnostics/shown';
 import type { FaultList } from '../diagnostics/report';
 import { known } from '../ros/tokens';
 
-/** Adds what is wrong with what should be a text and is known at synth; `faultOf` says it of a text, or nothing. */
+/** What is wrong with what should be a text and is known at synth, or undefined; `faultOf` says it of a text. */
+export function textFault(value: unknown, faultOf: (text: string) => string | undefined): string | undefined {
+  const given = known(value);
+  if (given === undefined) {
+    return undefined;
+  }
+  return typeof given === 'string' ? faultOf(given) : `is ${shown(given)}; give a plain text`;
+}
+
+// transitional
 export function checkText(
   value: unknown,
   faultOf: (text: string) => string | undefined,
   errors: FaultList,
   at: string,
 ): void {
-  const given = known(value);
-  if (given === undefined) {
-    return;
-  }
-  const fault = typeof given === 'string' ? faultOf(given) : `is ${shown(given)}; give a plain text`;
+  const fault = textFault(value, faultOf);
   if (fault !== undefined) {
     errors.add(at, fault);
   }

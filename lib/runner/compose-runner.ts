@@ -8,7 +8,7 @@ import type { ManifestObject } from '../cluster/kubernetes-manifest';
 import type { ChartValues } from '../chart/chart-values.generated';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import { renderToml } from '../config/render-toml';
-import { toTomlTable } from '../config/toml-table';
+import { isTable, toTomlTable } from '../config/toml-table';
 import type { ConfigText } from '../model/config-text';
 import { FILLED_BY_HELM, readConfigText } from '../model/config-text';
 import type { Origin, OriginOf } from '../model/origin';
@@ -18,14 +18,14 @@ import type { Node } from '../model/tree';
 import { Leaf, over, plain, plainBy, treeFrom, treeOf } from '../model/tree';
 import type { PodPlacement } from '../placement/pod-placement';
 import { chooseText, chooseValue } from '../ros/conditions';
-import { isUnresolved, tokenText } from '../ros/tokens';
+import { isUnresolved, knownText, tokenText } from '../ros/tokens';
 import { objectList } from './chosen-objects';
 import type { Pods } from './compute/pods';
 import { onCompute } from './compute/pods';
 import { certificates } from './credentials/certificates';
 import type { RunnerFragment } from './fragment';
 import { mergeFragments } from './fragment';
-import { imagesFragment } from './images/images';
+import { ARCHITECTURE_LABEL, imagesFragment } from './images/images';
 import { jobFragments } from './jobs/job-fragment';
 import { DEFAULT_JOB_IMAGE } from './jobs/job-options';
 import { availabilityFragment } from './managers/manager-availability';
@@ -189,6 +189,7 @@ function fragmentsOf(
       imagesFragment(runner.images ?? {}, {
         jobImage: jobs.image ?? imageBuilds?.jobs.image ?? DEFAULT_JOB_IMAGE,
         createdPullSecret: secrets.pullSecretName,
+        architecture: architectureOf(placed.jobs),
       }),
     ),
     of('caCertificate', secrets.certificates),
@@ -231,6 +232,11 @@ type Option = keyof GitLabRunnerProps;
 function originOf(prop: Option, given: GitLabRunnerProps): Origin {
   const reason = (REASONS as Partial<Record<Option, string>>)[prop];
   return given[prop] === undefined && reason !== undefined ? byDefault(reason, prop) : option(prop);
+}
+
+/** The architecture of the nodes that a placement selects. */
+function architectureOf({ nodeSelector }: PodPlacement): string | undefined {
+  return isTable(nodeSelector) ? knownText(nodeSelector[ARCHITECTURE_LABEL]) : undefined;
 }
 
 /** Lays the overrides of a user over a tree, each value with its place in them. */

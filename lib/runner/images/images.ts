@@ -1,5 +1,5 @@
-import { listText } from '../../placement/list-text';
 import { from, option } from '../../model/origin';
+import { listText } from '../../placement/list-text';
 import type { RunnerFragment } from '../fragment';
 import { fromMirror } from './image-name';
 
@@ -58,8 +58,8 @@ export interface RunnerImages {
   /**
    * The helper image, which clones, and moves caches and artifacts. The variables of the runner may stand in its tag.
    *
-   * @default - see {@link ImageReference}; with a mirror the tag is for x86_64. Give `arm64-v${CI_RUNNER_VERSION}` for
-   * Arm
+   * @default - see {@link ImageReference}; with a mirror the tag is for the architecture in the `nodeSelector` of the
+   * placement, and for x86_64 without one
    * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#helper-image
    */
   readonly helper?: ImageReference;
@@ -100,39 +100,56 @@ export interface ImagesContext {
   readonly jobImage: string;
   /** The pull Secret that is made from the registry credentials, if any. */
   readonly createdPullSecret?: string;
+  /**
+   * Architecture of the nodes that jobs run on, in the words of Kubernetes.
+   *
+   * @default - not known: x86_64
+   */
+  readonly architecture?: string;
 }
 
 /** The annotation by which pods on ECI pull from ACR without a password. */
 export const ACR_INSTANCE_IDS = 'k8s.aliyun.com/acr-instance-ids';
 
+/** The label of nodes that names their architecture. */
+export const ARCHITECTURE_LABEL = 'kubernetes.io/arch';
+
 const GITLAB_HELPER = 'registry.gitlab.com/gitlab-org/gitlab-runner/gitlab-runner-helper';
-const HELPER_TAG = 'x86_64-v${CI_RUNNER_VERSION}';
+const HELPER_VERSION = 'v${CI_RUNNER_VERSION}';
+
+/** How the tags of the helper image spell the architectures of Kubernetes, where they differ. */
+export const HELPER_ARCHITECTURES: Readonly<Record<string, string>> = { amd64: 'x86_64' };
 
 /** How the runner spells the pull policies. */
 const RUNNER_PULL_POLICY = { Always: 'always', IfNotPresent: 'if-not-present', Never: 'never' } as const;
 
 export function imagesFragment(images: RunnerImages, context: ImagesContext): RunnerFragment {
-  const { pullSecrets = {}, pullPolicy } = images;
-  const created = context.createdPullSecret === undefined ? [] : [context.createdPullSecret];
+  const { pullSecrets = {}, pullPolicy, mirror } = images;
+  const { createdPullSecret, jobImage, architecture } = context;
+  const created = createdPullSecret === undefined ? [] : [from(option('registryCredentials'), createdPullSecret)];
+  const ofJobs = (pullSecrets.jobs ?? []).map((name) => from(option('images', 'pullSecrets', 'jobs'), name));
+  const managerSecrets = [...(pullSecrets.managers ?? []), ...created];
+  const jobSecrets = [...ofJobs, ...created];
   const instanceIds = listText(images.acrInstanceIds);
   const annotations = instanceIds === undefined ? undefined : { [ACR_INSTANCE_IDS]: instanceIds };
-  const managerSecrets = [...(pullSecrets.managers ?? []), ...created];
-  const jobSecrets = [...(pullSecrets.jobs ?? []), ...created];
   return {
     values: {
       image: managerImage(images),
-      imagePullPolicy: from(option('images', 'pullPolicy'), pullPolicy),
+      imagePullPolicy: pullPolicy,
       imagePullSecrets: managerSecrets.length > 0 ? managerSecrets.map((name) => ({ name })) : undefined,
       podAnnotations: annotations,
     },
     config: {
       runners: {
         kubernetes: {
-          image: images.mirror === undefined ? undefined : fromMirror(images.mirror, context.jobImage),
-          helperImage: helperImage(images),
-          pullPolicy: from(option('images', 'pullPolicy'), pullPolicy && RUNNER_PULL_POLICY[pullPolicy]),
+          image: mirror === undefined ? undefined : from(option('images', 'mirror'), fromMirror(mirror, jobImage)),
+          helperImage: helperImage(images, architecture),
+          pullPolicy: pullPolicy && RUNNER_PULL_POLICY[pullPolicy],
           imagePullSecrets: jobSecrets.length > 0 ? jobSecrets : undefined,
-          useServiceAccountImagePullSecrets: images.serviceAccountPullSecrets,
+          useServiceAccountImagePullSecrets: from(
+            option('images', 'serviceAccountPullSecrets'),
+            images.serviceAccountPullSecrets,
+          ),
           podAnnotations: annotations,
         },
       },
@@ -142,18 +159,21 @@ export function imagesFragment(images: RunnerImages, context: ImagesContext): Ru
 
 /** The chart writes `<registry>/<image>:<tag>`, and leaves out the slash when the registry is empty. */
 function managerImage({ mirror, manager = {} }: RunnerImages) {
-  const { repository = mirror === undefined ? undefined : 'gitlab-runner', tag } = manager;
+  const { repository = mirror === undefined ? undefined : 'gitlab-runner' } = manager;
+  const tag = from(option('images', 'manager', 'tag'), manager.tag);
   if (repository === undefined) {
     return tag === undefined ? undefined : { tag };
   }
   return { registry: '', image: fromMirror(mirror, repository), tag };
 }
 
-function helperImage({ mirror, helper = {} }: RunnerImages): string | undefined {
-  const { repository, tag = HELPER_TAG } = helper;
-  if (mirror === undefined && repository === undefined && helper.tag === undefined) {
+/** The runner finds the helper image for an architecture by itself in GitLab's registry, but not below a mirror. */
+function helperImage({ mirror, helper }: RunnerImages, architecture = 'amd64'): string | undefined {
+  const { repository, tag = `${HELPER_ARCHITECTURES[architecture] ?? architecture}-${HELPER_VERSION}` } = helper ?? {};
+  if (mirror === undefined && repository === undefined && helper?.tag === undefined) {
     return undefined;
   }
   const name = repository ?? (mirror === undefined ? GITLAB_HELPER : 'gitlab-runner-helper');
-  return `${fromMirror(mirror, name)}:${tag}`;
+  const origin = helper === undefined ? option('images', 'mirror') : option('images', 'helper', 'tag');
+  return from(origin, `${fromMirror(mirror, name)}:${tag}`);
 }

@@ -1,0 +1,250 @@
+import type { ChartVersion } from '../chart/chart-version';
+import { secretNameFault } from '../chart/kubernetes-names';
+import { isTable } from '../config/toml-table';
+import type { Report } from '../diagnostics/report';
+import type { Rule } from '../diagnostics/rule';
+import { shown } from '../diagnostics/shown';
+import { didYouMean } from '../diagnostics/suggest';
+import type { Origin } from '../model/origin';
+import { placeOf } from '../model/reading';
+import { ACR_INSTANCE_ID } from '../placement/resource-ids';
+import { known } from '../ros/tokens';
+import { checkKnownList } from '../runner/check-known-list';
+import { textFault } from '../runner/check-text';
+import type { RunnerModel } from '../runner/compose-runner';
+import { imageFault, mirrorFault, repositoryFault, tagFault } from '../runner/images/image-name';
+import { ACR_INSTANCE_IDS, ARCHITECTURE_LABEL, HELPER_ARCHITECTURES } from '../runner/images/images';
+import { ruleSet } from './rule-set';
+
+const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
+const HELPER_IMAGE = 'runners.kubernetes.helperImage';
+const BY_SERVICE_ACCOUNT = 'runners.kubernetes.useServiceAccountImagePullSecrets';
+const JOB_PULL_SECRETS = 'runners.kubernetes.imagePullSecrets';
+
+/** The variables of the runner that tell its version. */
+const VERSION_VARIABLE = /\$\{?(CI_RUNNER_VERSION|CI_RUNNER_REVISION)\b/;
+/** A version in a tag, as in `alpine-v19.1.1`. */
+const VERSION = /(?:^|-)v\d+\.\d+/;
+/** The architecture in the tag of a helper image, as in `ubuntu-arm64-v19.1.1`. */
+const ARCHITECTURE = /(?:^|-)(x86_64|arm64|arm|s390x|ppc64le|riscv64)-/;
+
+/** Where the images of managers, helpers and jobs come from. */
+export const images = ruleSet(
+  {
+    'image-name': {
+      severity: 'error',
+      title: 'A name, repository, tag or mirror is not one of images',
+      reason: 'No pod that needs the image starts.',
+      remedy: 'Write the name as container runtimes take it, in the parts that the message names.',
+    },
+    'image-pull-policy': {
+      severity: 'error',
+      title: 'The pull policy does not exist',
+      reason: 'Kubernetes refuses the managers, or the runner ends at its start.',
+      remedy: 'Use Always, IfNotPresent or Never.',
+    },
+    'image-pull-secret-name': {
+      severity: 'error',
+      title: 'The name of a pull Secret is not one that Kubernetes takes',
+      reason: 'Pods that should use the Secret are refused.',
+      remedy: 'Give the name of a Secret in the namespace of the runner.',
+    },
+    'image-version': {
+      severity: 'warning',
+      title: 'The image of managers or helpers is of another version than the chart',
+      reason: 'Managers and helpers talk to each other in a way that changes from version to version.',
+      remedy: 'Use images of the version that the chart has, or leave the tag out.',
+    },
+    'manager-tag-variable': {
+      severity: 'error',
+      title: 'The tag of the managers has a variable',
+      reason: 'Variables are replaced in the tag of the helper only.',
+      remedy: 'Write the version out, or leave the tag out for the version of the chart.',
+    },
+    'helper-image-architecture': {
+      severity: 'error',
+      title: 'The helper image is for another architecture than the nodes of the jobs',
+      reason: 'Every job fails at its start.',
+      remedy: 'Use the tag for the architecture of the nodes.',
+    },
+    'acr-instance-ids': {
+      severity: 'error',
+      title: 'Ids of ACR instances are malformed, or lack some of the placement',
+      reason: 'Jobs on ECI cannot pull images from an instance that is not in the list.',
+      remedy: 'List the ids of all instances that jobs pull from.',
+    },
+    'pull-secrets-beside-service-account': {
+      severity: 'error',
+      title: 'Jobs have pull Secrets, and are told to use those of their service account',
+      reason: 'The runner uses one or the other, so the pull Secrets have no effect.',
+      remedy: 'Leave one of them out.',
+    },
+  },
+  (rules, runner: RunnerModel, report) => {
+    checkNames(rules['image-name'], runner, report);
+    checkManagerTag(rules, runner, report);
+    checkHelper(rules, runner, report);
+    checkPulling(rules, runner, report);
+    checkInstanceIds(rules['acr-instance-ids'], runner, report);
+    checkServiceAccounts(rules['pull-secrets-beside-service-account'], runner, report);
+  },
+);
+
+function checkNames(rule: Rule, { images: given = {}, settings }: RunnerModel, report: Report): void {
+  const check = (value: unknown, faultOf: (text: string) => string | undefined, at: string) => {
+    const fault = textFault(value, faultOf);
+    if (fault !== undefined) {
+      report.add(rule, at, fault);
+    }
+  };
+  check(given.mirror, mirrorFault, 'images.mirror');
+  for (const name of ['manager', 'helper'] as const) {
+    check(given[name]?.repository, repositoryFault, `images.${name}.repository`);
+    check(given[name]?.tag, tagFault, `images.${name}.tag`);
+  }
+  for (const name of ['image', 'helperImage']) {
+    for (const { value, origin, isCertain } of settings.possible(`runners.kubernetes.${name}`)) {
+      const fault = typeof value === 'string' && isOverride(origin) ? imageFault(value) : undefined;
+      if (fault !== undefined) {
+        report.add(rule, placeOf(origin, isCertain), fault);
+      }
+    }
+  }
+}
+
+/** Whether the user says so past the options, each of which is judged by itself. */
+function isOverride({ layer }: Origin): boolean {
+  return layer !== 'option' && layer !== 'default';
+}
+
+function checkManagerTag(
+  rules: Record<'manager-tag-variable' | 'image-version', Rule>,
+  { values, chartVersion }: RunnerModel,
+  report: Report,
+): void {
+  for (const { value: tag, origin, isCertain } of values.possible('image.tag')) {
+    // Helm evaluates templates in the tag.
+    if (typeof tag !== 'string' || tag.includes('{{')) {
+      continue;
+    }
+    const place = placeOf(origin, isCertain);
+    if (tag.includes('$')) {
+      report.add(
+        rules['manager-tag-variable'],
+        place,
+        `is ${shown(tag)}, and only the tag of the helper may have variables; leave it out for the version of the chart`,
+      );
+    }
+    if (isOfAnotherVersion(tag, origin, chartVersion)) {
+      report.add(rules['image-version'], place, anotherVersion(tag, chartVersion));
+    }
+  }
+}
+
+function checkHelper(
+  rules: Record<'helper-image-architecture' | 'image-version', Rule>,
+  { settings, chartVersion }: RunnerModel,
+  report: Report,
+): void {
+  const nodes = settings.knownText(['runners', 'kubernetes', 'nodeSelector', ARCHITECTURE_LABEL]);
+  const needed = nodes && (HELPER_ARCHITECTURES[nodes] ?? nodes);
+  for (const { value: image, origin, isCertain } of settings.possible(HELPER_IMAGE)) {
+    const [, tag = ''] = /:([^/:@]+)(?:@.*)?$/.exec(String(image)) ?? [];
+    const [, architecture] = ARCHITECTURE.exec(tag) ?? [];
+    if (tag !== '' && isOfAnotherVersion(tag, origin, chartVersion)) {
+      report.add(rules['image-version'], placeOf(origin, isCertain), anotherVersion(tag, chartVersion));
+    }
+    if (needed !== undefined && architecture !== undefined && architecture !== needed) {
+      report.add(
+        rules['helper-image-architecture'],
+        placeOf(origin, isCertain),
+        `has the helper image for ${architecture}, and jobs run on nodes of the architecture ${nodes!} (nodeSelector): no job could start. Use the tag ${shown(tag.replace(architecture, needed))}`,
+      );
+    }
+  }
+}
+
+/** Tags that overrides bring along need not tell a version. */
+function isOfAnotherVersion(tag: string, origin: Origin, { runnerVersion }: ChartVersion): boolean {
+  const tellsVersion = !isOverride(origin) || VERSION.test(tag);
+  return tellsVersion && !VERSION_VARIABLE.test(tag) && !hasVersion(tag, runnerVersion);
+}
+
+function anotherVersion(tag: string, { version, runnerVersion }: ChartVersion): string {
+  return `has the tag ${shown(tag)}, and the chart ${version} is for GitLab Runner ${runnerVersion}: managers and helpers must be of one version`;
+}
+
+/** Whether the version stands in the tag by itself: 19.1 is in `alpine-v19.1.1`, but not in `v19.10.0` or `v17.19.1`. */
+function hasVersion(tag: string, version: string): boolean {
+  return tag.split(/[^\d.]+/).some((numbers) => `${numbers}.`.startsWith(`${version}.`));
+}
+
+function checkPulling(
+  rules: Record<'image-pull-policy' | 'image-pull-secret-name', Rule>,
+  { images: { pullPolicy, pullSecrets } = {} }: RunnerModel,
+  report: Report,
+): void {
+  const policyFault = textFault(pullPolicy, (policy) =>
+    PULL_POLICIES.includes(policy)
+      ? undefined
+      : `is ${shown(policy)}; allowed are ${PULL_POLICIES.join(', ')}.${didYouMean(policy, PULL_POLICIES)}`,
+  );
+  if (policyFault !== undefined) {
+    report.add(rules['image-pull-policy'], 'images.pullPolicy', policyFault);
+  }
+  for (const name of ['managers', 'jobs'] as const) {
+    checkKnownList(pullSecrets?.[name], report.errors, `images.pullSecrets.${name}`);
+    pullSecrets?.[name]?.forEach((secret, index) => {
+      const fault = textFault(secret, secretNameFault);
+      if (fault !== undefined) {
+        report.add(
+          rules['image-pull-secret-name'],
+          `images.pullSecrets.${name}[${index}]`,
+          typeof secret === 'string' ? `${shown(secret)} ${fault}` : fault,
+        );
+      }
+    });
+  }
+}
+
+function checkInstanceIds(rule: Rule, { images: { acrInstanceIds } = {}, placed }: RunnerModel, report: Report): void {
+  const [ids, at] = [known(acrInstanceIds), 'images.acrInstanceIds'];
+  ids?.forEach((id, index) => {
+    const fault = textFault(id, (text) =>
+      ACR_INSTANCE_ID.pattern.test(text)
+        ? undefined
+        : `${shown(text)} is not the id of an ACR Enterprise Edition instance; write "cri-…", with the region in front when it is another, as in "cn-beijing:cri-…"`,
+    );
+    if (fault !== undefined) {
+      report.add(rule, `${at}[${index}]`, fault);
+    }
+  });
+  if (ids?.length === 0) {
+    report.add(rule, at, 'is empty; name at least one, or leave it out');
+  }
+  const { annotations } = placed.jobs;
+  const ofPlacement = isTable(annotations) ? known(annotations[ACR_INSTANCE_IDS]) : undefined;
+  const missing = ids === undefined ? [] : (ofPlacement?.split(',') ?? []).filter((id) => !ids.includes(id));
+  if (missing.length > 0) {
+    report.add(
+      rule,
+      at,
+      `takes the place of the acrInstanceIds of the placement, and lacks ${missing.join(', ')} of these; list all here, which is for jobs too, and leave the others out`,
+    );
+  }
+}
+
+function checkServiceAccounts(rule: Rule, { settings }: RunnerModel, report: Report): void {
+  const secrets = settings.items(JOB_PULL_SECRETS);
+  if (!settings.isOn(BY_SERVICE_ACCOUNT) || secrets.length === 0) {
+    return;
+  }
+  const list = settings.origin(JOB_PULL_SECRETS)!;
+  const origins = secrets.map((secret) => secret.origin([]) ?? list);
+  const others = new Set(origins.map((origin) => placeOf(isOverride(origin) ? list : origin).at));
+  report.add(
+    rule,
+    placeOf(settings.origin(BY_SERVICE_ACCOUNT)!),
+    `is true, so that jobs use the pull Secrets of their service account alone, and ${[...others].join(' and ')} would have no effect on them; leave one of them out`,
+  );
+}

@@ -1,0 +1,302 @@
+import { Fn, RosParameter, RosParameterType, RosPseudo } from '@alicloud/ros-cdk-core';
+import { ChartVersion, HelmTemplate, JobPlacement, RegistryCredentials } from '../../lib';
+import type { RunnerImages } from '../../lib';
+import { images as rules } from '../../lib/rules/images';
+import type { RunnerOverrides } from '../support/runner';
+import { problemsOf } from './problems';
+
+const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
+const found = (props: RunnerOverrides) => problemsOf(rules, props);
+const check = (images: RunnerImages, props: RunnerOverrides = {}) => found({ images, ...props });
+const config = (kubernetes: object) => ({ config: { runners: { kubernetes } } });
+const text = (kubernetes: string) => ({
+  chartValues: { runners: { config: `[[runners]]\n[runners.kubernetes]\n${kubernetes}\n` } },
+});
+
+test('good options pass', () => {
+  const images: RunnerImages = {
+    mirror: 'harbor.example.com:8443/proxy/docker.io',
+    manager: { repository: 'gitlab-runner', tag: 'alpine-v19.1.1' },
+    helper: { repository: 'registry.example.com/gitlab-runner-helper', tag: 'arm64-v$CI_RUNNER_VERSION' },
+    pullPolicy: 'Always',
+    pullSecrets: { managers: ['a'], jobs: ['b.c'] },
+    acrInstanceIds: ['cn-hangzhou:cri-abc123'],
+  };
+  expect(check(images)).toEqual([]);
+  expect(found({})).toEqual([]);
+});
+
+test('deploy-time values pass', () => {
+  expect(check({ mirror: `registry-vpc.${RosPseudo.region}.aliyuncs.com/ci` })).toEqual([]);
+  const problems = problemsOf(rules, (stack) => {
+    const value = new RosParameter(stack, 'P', { type: RosParameterType.STRING }).valueAsString;
+    return {
+      images: {
+        mirror: value,
+        manager: { repository: value, tag: value },
+        helper: { repository: value, tag: `x86_64-v${value}` },
+        pullSecrets: { managers: [value], jobs: [value] },
+        acrInstanceIds: [value],
+      },
+    };
+  });
+  expect(problems).toEqual([]);
+});
+
+describe('image-name', () => {
+  const rule = 'image-name';
+
+  test.each([
+    ['https://registry.example.com/ci', /without scheme/],
+    ['registry.example.com/ci/', /slash at the end/],
+    ['registry.example.com/ci:latest', /tag/],
+    ['my-ns', /host of the registry/],
+    ['', /host of the registry/],
+    ['registry.example.com/CI', /not the beginning/],
+    ['registry-vpc.cn-hangzhou.aliyuncs.com', /lacks the namespace/],
+  ])('refuses the mirror %p', (mirror, message) => {
+    expect(check({ mirror })).toMatchObject([{ rule, at: 'images.mirror', message: matching(message) }]);
+  });
+
+  test('takes a mirror without namespace elsewhere', () => {
+    expect(check({ mirror: 'registry.example.com' })).toEqual([]);
+  });
+
+  test('refuses a repository with a tag, and says where the tag goes', () => {
+    expect(check({ helper: { repository: 'gitlab-runner-helper:x86_64-v19.1.1' } })).toMatchObject([
+      { rule, at: 'images.helper.repository', message: matching(/as `tag`/) },
+    ]);
+  });
+
+  test('refuses what is not a tag', () => {
+    expect(check({ helper: { tag: ':x86_64-v19.1.1' } })).toMatchObject([
+      { rule, at: 'images.helper.tag', message: matching(/not a tag/) },
+    ]);
+  });
+
+  test('judges images of config and of a text by their names', () => {
+    expect(found(config({ image: 'a b', helperImage: 'a b' }))).toMatchObject([
+      {
+        rule,
+        at: 'config.runners.kubernetes.image',
+        message: matching(/^is "a b", which is not the name of an image/),
+      },
+      { rule, at: 'config.runners.kubernetes.helperImage', message: matching(/^is "a b"/) },
+    ]);
+    expect(found(text('image = "a b"'))).toMatchObject([
+      { rule, at: 'chartValues.runners.config, runners.kubernetes.image', line: 3 },
+    ]);
+    expect(found(config({ image: 'alpine:3', helperImage: 'registry.example.com/helper' }))).toEqual([]);
+  });
+
+  test('does not judge Helm templates, nor what is not a string', () => {
+    expect(found(config({ image: HelmTemplate.string('{{ .Values.image }}'), helperImage: 5 }))).toEqual([]);
+  });
+});
+
+describe('image-version', () => {
+  const rule = 'image-version';
+
+  test('warns of images of another version than the chart', () => {
+    const images = { manager: { tag: 'alpine-v17.6.0' }, helper: { tag: 'x86_64-latest' } };
+    expect(check(images)).toMatchObject([
+      { rule, severity: 'warning', at: 'images.manager.tag', message: matching(/GitLab Runner 19\.1/) },
+      { rule, severity: 'warning', at: 'images.helper.tag', message: matching(/must be of one version/) },
+    ]);
+    expect(check({ manager: { tag: 'alpine-v17.6.0' } }, { chartVersion: ChartVersion.V0_71_0 })).toEqual([]);
+  });
+
+  test.each<[string, RunnerOverrides]>([
+    ['chartValues.image.tag', { chartValues: { image: { tag: 'alpine-v15.0.0' } } }],
+    [
+      'config.runners.kubernetes.helperImage',
+      config({ helperImage: 'registry.gitlab.com/gitlab-org/gitlab-runner/gitlab-runner-helper:x86_64-v15.0.0' }),
+    ],
+    [
+      'chartValues.runners.config, runners.kubernetes.helper_image',
+      text('helper_image = "gitlab/gitlab-runner-helper:x86_64-v15.0.0"'),
+    ],
+  ])('warns of %s', (at, props) => {
+    expect(found(props)).toMatchObject([{ rule, severity: 'warning', at, message: matching(/v15\.0\.0/) }]);
+  });
+
+  test.each<[string, RunnerOverrides]>([
+    ['of its own', config({ helperImage: 'registry.example.com/ci/our-helper:stable' })],
+    ['with the variable of the runner', config({ helperImage: 'gitlab-runner-helper:x86_64-v${CI_RUNNER_VERSION}' })],
+    ['by its digest', config({ helperImage: `gitlab-runner-helper@sha256:${'0'.repeat(64)}` })],
+    ['by a template', { chartValues: { image: { tag: 'alpine-v{{ .Chart.AppVersion }}' } } }],
+  ])('takes an image %s', (_, props) => {
+    expect(found(props)).toEqual([]);
+  });
+
+  test.each(['alpine-v19.10.0', 'alpine-v17.19.1', 'alpine-v119.1.0', 'alpine-v19'])(
+    'does not take %s for an image of 19.1',
+    (tag) => {
+      expect(check({ manager: { tag } })).toMatchObject([{ rule, at: 'images.manager.tag' }]);
+    },
+  );
+
+  test.each(['alpine-v19.1.1', 'ubuntu-24.04-v19.1.0', '19.1', 'x86_64-v19.1.1-pwsh', 'v19.1.x'])(
+    'takes %s for an image of 19.1',
+    (tag) => {
+      expect(check({ manager: { tag } })).toEqual([]);
+    },
+  );
+});
+
+test('manager-tag-variable refuses variables where nobody replaces them', () => {
+  expect(check({ manager: { tag: 'alpine-v${CI_RUNNER_VERSION}' } })).toMatchObject([
+    { rule: 'manager-tag-variable', at: 'images.manager.tag', message: matching(/only the tag of the helper/) },
+  ]);
+  expect(check({ helper: { tag: 'x86_64-v${CI_RUNNER_VERSION}' } })).toEqual([]);
+});
+
+describe('helper-image-architecture', () => {
+  const rule = 'helper-image-architecture';
+  const nodeSelector = { 'kubernetes.io/arch': 'arm64' };
+  const placement = JobPlacement.nodePool({ nodeSelector });
+  const mirror = 'registry.example.com/ci';
+
+  test.each<[string, RunnerOverrides]>([
+    ['images.helper.tag', { placement, images: { helper: { tag: 'x86_64-v${CI_RUNNER_VERSION}' } } }],
+    ['images.mirror', { images: { mirror }, ...config({ nodeSelector }) }],
+    [
+      'config.runners.kubernetes.helperImage',
+      { placement, ...config({ helperImage: 'registry.example.com/helper:ubuntu-x86_64-v19.1.1' }) },
+    ],
+  ])('refuses %s on other nodes', (at, props) => {
+    expect(found(props)).toMatchObject([
+      { rule, severity: 'error', at, message: matching(/for x86_64, .*architecture arm64.*Use the tag ".*arm64-v/) },
+    ]);
+  });
+
+  test.each<[string, RunnerOverrides]>([
+    ['the mirror has that of the nodes', { placement, images: { mirror } }],
+    ['the tag is that of the nodes', { placement, images: { helper: { tag: 'arm64-v${CI_RUNNER_VERSION}' } } }],
+    ['the runner finds it by itself', { placement }],
+    [
+      'amd64 is x86_64',
+      { images: { mirror }, placement: JobPlacement.nodePool({ nodeSelector: { 'kubernetes.io/arch': 'amd64' } }) },
+    ],
+    ['the tag does not tell', { placement, ...config({ helperImage: 'registry.example.com/helper:multi-arch' }) }],
+  ])('passes where %s', (_, props) => {
+    expect(found(props)).toEqual([]);
+  });
+});
+
+test('image-pull-policy refuses the words of the runner, and says the right one', () => {
+  expect(check({ pullPolicy: 'ifNotPresent' as never })).toMatchObject([
+    { rule: 'image-pull-policy', at: 'images.pullPolicy', message: matching(/Did you mean "IfNotPresent"/) },
+  ]);
+  expect(check({ pullPolicy: 5 as never })).toMatchObject([
+    { rule: 'image-pull-policy', message: 'is 5; give a plain text' },
+  ]);
+});
+
+describe('image-pull-secret-name', () => {
+  const rule = 'image-pull-secret-name';
+
+  test('refuses bad names, each at its place', () => {
+    const allowed =
+      'allowed are 1 to 253 lower-case letters, digits, hyphens and dots, with a letter or digit at both ends';
+    expect(check({ pullSecrets: { managers: ['ok', 'No_Name'], jobs: [''] } })).toMatchObject([
+      { rule, at: 'images.pullSecrets.managers[1]', message: `"No_Name" has "N", "_"; ${allowed}` },
+      { rule, at: 'images.pullSecrets.jobs[0]', message: `"" is empty; ${allowed}` },
+    ]);
+  });
+
+  test('lists of pull Secrets that only the deployment knows are refused', () => {
+    const problems = problemsOf(rules, (stack) => {
+      const list = new RosParameter(stack, 'L', { type: RosParameterType.COMMA_DELIMITED_LIST }).valueAsList;
+      return { images: { pullSecrets: { managers: list, jobs: list } } };
+    });
+    expect(problems).toMatchObject([
+      { at: 'images.pullSecrets.managers', message: matching(/list its items one by one/) },
+      { at: 'images.pullSecrets.jobs', message: matching(/list its items one by one/) },
+    ]);
+  });
+});
+
+describe('acr-instance-ids', () => {
+  const rule = 'acr-instance-ids';
+
+  test.each(['my-registry', 'cri_1', 'cn-beijing:my-registry', 'cri-ok,cri-two', 'CRI-1'])(
+    'says of %p what the id of an ACR instance is like',
+    (id) => {
+      expect(check({ acrInstanceIds: ['cri-ok', id] })).toMatchObject([
+        {
+          rule,
+          at: 'images.acrInstanceIds[1]',
+          message: `"${id}" is not the id of an ACR Enterprise Edition instance; write "cri-…", with the region in front when it is another, as in "cn-beijing:cri-…"`,
+        },
+      ]);
+    },
+  );
+
+  test('refuses none, and what is not a string', () => {
+    expect(check({ acrInstanceIds: [] })).toMatchObject([
+      { rule, at: 'images.acrInstanceIds', message: 'is empty; name at least one, or leave it out' },
+    ]);
+    expect(check({ acrInstanceIds: [{} as never] })).toMatchObject([{ rule, message: 'is {}; give a plain text' }]);
+  });
+
+  test('refuses those of the placement that would be lost', () => {
+    const placement = JobPlacement.eci({ acrInstanceIds: ['cri-a', 'cri-b'] });
+    const onEci = (acrInstanceIds?: string[]) => check({ acrInstanceIds }, { on: { virtualNode: true }, placement });
+    expect(onEci(['cri-a', 'cri-c'])).toMatchObject([
+      { rule, at: 'images.acrInstanceIds', message: matching(/lacks cri-b of these; list all here/) },
+    ]);
+    expect(onEci(['cri-b', 'cri-a'])).toEqual([]);
+    expect(onEci()).toEqual([]);
+  });
+});
+
+describe('pull-secrets-beside-service-account', () => {
+  const rule = 'pull-secrets-beside-service-account';
+  const images = { serviceAccountPullSecrets: true };
+
+  test('refuses pull Secrets of options', () => {
+    const registryCredentials = [
+      RegistryCredentials.fromLogin({
+        registry: 'registry.example.com',
+        userName: 'ci',
+        password: Fn.getAtt('Secret', 'Value'),
+      }),
+    ];
+    expect(check({ ...images, pullSecrets: { jobs: ['ci', 'base'] } }, { registryCredentials })).toMatchObject([
+      {
+        rule,
+        at: 'images.serviceAccountPullSecrets',
+        message: matching(/alone, and images\.pullSecrets\.jobs and registryCredentials would have no effect/),
+      },
+    ]);
+    expect(check({ ...images, pullSecrets: { managers: ['ops'] } })).toEqual([]);
+  });
+
+  test('refuses pull Secrets of config, and service accounts by config', () => {
+    expect(check(images, config({ imagePullSecrets: ['ci'] }))).toMatchObject([
+      {
+        rule,
+        at: 'images.serviceAccountPullSecrets',
+        message: matching(/config\.runners\.kubernetes\.imagePullSecrets would have no effect/),
+      },
+    ]);
+    const kubernetes = { useServiceAccountImagePullSecrets: true };
+    expect(check({ pullSecrets: { jobs: ['ci'] } }, config(kubernetes))).toMatchObject([
+      {
+        rule,
+        at: 'config.runners.kubernetes.useServiceAccountImagePullSecrets',
+        message: matching(/images\.pullSecrets\.jobs would have no effect/),
+      },
+    ]);
+    const off = { useServiceAccountImagePullSecrets: false, imagePullSecrets: ['ci'] };
+    expect(check(images, config(off))).toEqual([]);
+  });
+
+  test('refuses both in a text', () => {
+    const both = text('use_service_account_image_pull_secrets = true\nimage_pull_secrets = ["ci"]');
+    expect(found(both)).toMatchObject([
+      { rule, line: 3, message: matching(/runners\.kubernetes\.image_pull_secrets/) },
+    ]);
+  });
+});
