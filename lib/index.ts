@@ -93,10 +93,10 @@ export type * from './config/runner-config.generated';
 
 export type { BuildkitRootlessOptions } from './runner/image-builds/buildkit-rootless';
 export type { DockerInDockerOptions } from './runner/image-builds/docker-in-docker';
-export type { ImageBuilder, ImageBuildsContext } from './runner/image-builds/image-builder';
+export type { ImageBuilder, ImageBuildsContext, RunnerSettings } from './runner/image-builds/image-builder';
 export { ImageBuilds } from './runner/image-builds/image-builds';
 export type { KanikoOptions } from './runner/image-builds/kaniko';
-export type { RegistrySecretOptions } from './runner/image-builds/registry-secret';
+export type { RegistrySecretOptions } from './runner/image-builds/builder-options';
 
 export { ComputeClass, ComputeQos } from './placement/acs';
 export type { AcsPlacementOptions } from './placement/acs';

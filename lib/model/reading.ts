@@ -81,6 +81,12 @@ export class Settings {
     return this.find(path)?.node.origin;
   }
 
+  /** Where the value at a path is set, as messages say it. */
+  placeOf(path: PathTo): string | undefined {
+    const origin = this.origin(path);
+    return origin && placeOf(origin).at;
+  }
+
   /** The keys of a table, each with the candidates for its value. */
   entries(path: PathTo): readonly { readonly key: string; readonly candidate: Candidate }[] {
     return this.candidates(path).flatMap(({ node, isCertain }) =>

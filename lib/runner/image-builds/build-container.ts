@@ -1,51 +1,61 @@
-import type { FaultList } from '../../diagnostics/report';
-import type { RunnerConfig } from '../../config/runner-config.generated';
-import { knownItems } from '../known-items';
+import type { Report } from '../../diagnostics/report';
+import { isUnresolved } from '../../ros/tokens';
+import { imageBuildRules } from './image-build-rules';
+import type { RunnerSettings } from './image-builder';
 
-/** What the build container of jobs may do, as the runner works it out of its configuration. */
-export interface BuildContainer {
-  readonly runAsUser?: number;
-  readonly runAsNonRoot?: boolean;
-  readonly readOnlyRootFilesystem?: boolean;
-  readonly allowPrivilegeEscalation?: boolean;
-  /** The capabilities that containers have and this one has not, out of those asked for. */
-  lacks(capabilities: readonly string[]): readonly string[];
+const KUBERNETES = 'runners.kubernetes';
+const OWN = `${KUBERNETES}.buildContainerSecurityContext`;
+
+/** A setting of the build container with the place that it is set at. */
+export interface ContainerSetting {
+  readonly value: unknown;
+  readonly at: string | undefined;
 }
 
-export function buildContainer(config: RunnerConfig): BuildContainer {
-  const kubernetes = config.runners?.kubernetes ?? {};
-  const own = kubernetes.buildContainerSecurityContext ?? {};
-  const pod = kubernetes.podSecurityContext ?? {};
-  // A list of the container takes the place of the one for all containers.
-  const dropped = capabilities(own.capabilities?.drop ?? kubernetes.capDrop);
-  const added = capabilities(own.capabilities?.add ?? kubernetes.capAdd);
-  const isLacking = (name: string) => dropped.includes(name) || (dropped.includes('ALL') && !isAdded(name));
-  const isAdded = (name: string) => added.includes(name) || added.includes('ALL');
-  return {
-    runAsUser: own.runAsUser ?? pod.runAsUser,
-    runAsNonRoot: own.runAsNonRoot ?? pod.runAsNonRoot,
-    readOnlyRootFilesystem: own.readOnlyRootFilesystem,
-    allowPrivilegeEscalation: own.allowPrivilegeEscalation ?? kubernetes.allowPrivilegeEscalation,
-    lacks: (names) => names.filter(isLacking),
-  };
+/** A setting of the build container: its own, or that of the pod. */
+export function containerSetting(settings: RunnerSettings, name: 'runAsUser' | 'runAsNonRoot'): ContainerSetting {
+  return firstSet(settings, `${OWN}.${name}`, `${KUBERNETES}.podSecurityContext.${name}`);
 }
 
-/** Adds what a builder needs of the capabilities that containers have, and this one has not. */
-export function warnOfLacking(
+/** Whether the root file system of the build container is read-only. */
+export function readOnlyRootFilesystem(settings: RunnerSettings): ContainerSetting {
+  return firstSet(settings, `${OWN}.readOnlyRootFilesystem`);
+}
+
+/** Whether programs in the build container may gain rights. */
+export function allowPrivilegeEscalation(settings: RunnerSettings): ContainerSetting {
+  return firstSet(settings, `${OWN}.allowPrivilegeEscalation`, `${KUBERNETES}.allowPrivilegeEscalation`);
+}
+
+/** Warns of what a builder needs of the capabilities that containers have, and this one has not. */
+export function checkCapabilities(
   needed: readonly string[],
-  container: BuildContainer,
-  warnings: FaultList,
+  settings: RunnerSettings,
+  report: Report,
   at: string,
 ): void {
-  const missing = container.lacks(needed);
+  // A list of the container takes the place of the one for all containers.
+  const drop = firstSet(settings, `${OWN}.capabilities.drop`, `${KUBERNETES}.capDrop`);
+  const dropped = namesIn(drop.value);
+  const added = namesIn(firstSet(settings, `${OWN}.capabilities.add`, `${KUBERNETES}.capAdd`).value);
+  const isAdded = (name: string) => added.includes(name) || added.includes('ALL');
+  const missing = needed.filter((name) => dropped.includes(name) || (dropped.includes('ALL') && !isAdded(name)));
   if (missing.length > 0) {
-    warnings.add(
+    report.add(
+      imageBuildRules['image-build-capabilities'],
       at,
-      `needs the capabilities ${missing.join(', ')}, which config.runners.kubernetes takes away; add them to capAdd, or leave capDrop out`,
+      `needs the capabilities ${missing.join(', ')}, which \`${drop.at}\` takes away; add them to capAdd, or leave capDrop out`,
     );
   }
 }
 
-function capabilities(list: readonly string[] | undefined): string[] {
-  return knownItems(list).map((name) => String(name).replace(/^CAP_/, ''));
+function firstSet(settings: RunnerSettings, ...paths: readonly string[]): ContainerSetting {
+  const path = paths.find((one) => settings.placeOf(one) !== undefined);
+  return path === undefined
+    ? { value: undefined, at: undefined }
+    : { value: settings.known(path), at: settings.placeOf(path) };
+}
+
+function namesIn(list: unknown): string[] {
+  return Array.isArray(list) && !isUnresolved(list) ? list.map((name) => String(name).replace(/^CAP_/, '')) : [];
 }

@@ -3,13 +3,14 @@ import { shown } from '../../diagnostics/shown';
 import { alternative, text } from '../../diagnostics/text';
 import { isAtLeast } from '../../config/runner-version';
 import { known } from '../../ros/tokens';
-import { checkKnownList } from '../known-list';
-import { checkText } from '../check-text';
+import { checkKnownList } from '../check-known-list';
+import { textFault } from '../check-text';
 import { imageFault } from '../images/image-name';
-import { buildContainer, warnOfLacking } from './build-container';
+import { allowPrivilegeEscalation, checkCapabilities } from './build-container';
+import { imageBuildRules } from './image-build-rules';
 import type { ImageBuilder, ImageBuildsContext } from './image-builder';
-import type { RegistrySecretOptions } from './registry-secret';
-import { checkRegistrySecret, dockerConfigVolume } from './registry-secret';
+import type { RegistrySecretOptions } from './builder-options';
+import { checkNames, checkRegistrySecret, dockerConfigVolume } from './builder-options';
 
 export interface BuildkitRootlessOptions extends RegistrySecretOptions {
   /**
@@ -67,57 +68,58 @@ export function buildkitRootless(options: BuildkitRootlessOptions, mirror?: stri
       },
     }),
     withMirror: (from) => buildkitRootless(options, from),
-    check: (context, findings, at) => {
-      checkOptions(options, findings, `${at}.buildkitRootless`);
-      checkSurroundings(context, findings, `${at}.buildkitRootless`);
-      checkContainer(context, findings, `${at}.buildkitRootless`);
+    check: (context, report, at) => {
+      checkOptions(options, report, `${at}.buildkitRootless`);
+      checkSurroundings(context, report, `${at}.buildkitRootless`);
+      checkContainer(context, report, `${at}.buildkitRootless`);
     },
   };
 }
 
-function checkOptions(options: BuildkitRootlessOptions, { errors, warnings }: Report, at: string): void {
-  checkText(options.image, imageFault, errors, `${at}.image`);
-  checkKnownList(options.buildkitdFlags, errors.report, `${at}.buildkitdFlags`);
-  checkRegistrySecret(options, errors, at);
+function checkOptions(options: BuildkitRootlessOptions, report: Report, at: string): void {
+  checkNames({ [`${at}.image`]: textFault(options.image, imageFault) }, report);
+  checkKnownList(options.buildkitdFlags, report.errors, `${at}.buildkitdFlags`);
+  checkRegistrySecret(options, report, at);
   const image = known(options.image);
   if (image !== undefined && needsRoot(image)) {
-    warnings.add(
+    report.add(
+      imageBuildRules['buildkit-image-for-root'],
       `${at}.image`,
       `${shown(image)} seems to be the variant for root, which cannot work as user ${ROOTLESS_ID}; use the one whose tag ends in -rootless`,
     );
   }
 }
 
-function checkSurroundings(
-  { chartVersion, placement }: ImageBuildsContext,
-  { errors, warnings }: Report,
-  at: string,
-): void {
+function checkSurroundings({ chartVersion, placement }: ImageBuildsContext, report: Report, at: string): void {
   const { version, runnerVersion } = chartVersion;
+  const kaniko = alternative('ImageBuilds', 'kaniko');
   if (!isAtLeast(runnerVersion, SECCOMP_SINCE)) {
-    errors.add(
+    report.add(
+      imageBuildRules['buildkit-runner-version'],
       at,
-      text`needs GitLab Runner ${SECCOMP_SINCE} or later, which can lift the seccomp profile, and chart ${version} has ${runnerVersion}; use chart 0.90.1, or ${alternative('ImageBuilds', 'kaniko')}`,
+      text`needs GitLab Runner ${SECCOMP_SINCE} or later, which can lift the seccomp profile, and chart ${version} has ${runnerVersion}; use chart 0.90.1, or ${kaniko}`,
     );
   }
   if (placement.serverless) {
-    warnings.add(
+    report.add(
+      imageBuildRules['buildkit-on-serverless'],
       at,
-      text`is not known to work on ${placement.name}: it needs user namespaces, and a pod without seccomp and AppArmor profiles. Try it before you rely on it, or use ${alternative('ImageBuilds', 'kaniko')} or ${alternative('JobPlacement', 'nodePool')}`,
+      text`is not known to work on ${placement.name}: it needs user namespaces, and a pod without seccomp and AppArmor profiles. Try it before you rely on it, or use ${kaniko} or ${alternative('JobPlacement', 'nodePool')}`,
     );
   }
 }
 
-/** What `config` may take away from it. */
-function checkContainer({ mergedConfig }: ImageBuildsContext, { warnings }: Report, at: string): void {
-  const container = buildContainer(mergedConfig);
-  if (container.allowPrivilegeEscalation === false) {
-    warnings.add(
+/** What the user may take away from it. */
+function checkContainer({ settings }: ImageBuildsContext, report: Report, at: string): void {
+  const escalation = allowPrivilegeEscalation(settings);
+  if (escalation.value === false) {
+    report.add(
+      imageBuildRules['buildkit-privilege-escalation'],
       at,
-      'sets up a user namespace by newuidmap, which allowPrivilegeEscalation: false in config.runners.kubernetes keeps from its work; leave that out',
+      `sets up a user namespace by newuidmap, which \`${escalation.at}: false\` keeps from its work; leave that out`,
     );
   }
-  warnOfLacking(CAPABILITIES, container, warnings, at);
+  checkCapabilities(CAPABILITIES, settings, report, at);
 }
 
 /** Kubernetes has nothing that would let a rootless daemon mount /proc for a sandbox of its own. */

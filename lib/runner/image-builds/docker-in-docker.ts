@@ -1,7 +1,9 @@
 import { alternative, text } from '../../diagnostics/text';
-import { checkText } from '../check-text';
+import { textFault } from '../check-text';
 import { fromMirror, imageFault } from '../images/image-name';
+import { imageBuildRules } from './image-build-rules';
 import type { ImageBuilder } from './image-builder';
+import { checkNames } from './builder-options';
 
 /** What Docker-in-Docker runs. */
 export interface DockerInDockerOptions {
@@ -51,20 +53,28 @@ export function dockerInDocker(options: DockerInDockerOptions, mirror?: string):
       },
     }),
     withMirror: (from) => dockerInDocker(options, from),
-    check: ({ placement }, { errors, warnings }, at) => {
+    check: ({ placement }, report, at) => {
       const here = `${at}.privilegedDockerInDocker`;
+      const kaniko = alternative('ImageBuilds', 'kaniko');
       if (placement.serverless) {
-        errors.add(
+        report.add(
+          imageBuildRules['docker-daemon-on-serverless'],
           here,
-          text`needs privileged containers, which ${placement.name} does not run; use ${alternative('ImageBuilds', 'kaniko')}, or ${alternative('JobPlacement', 'nodePool')}`,
+          text`needs privileged containers, which ${placement.name} does not run; use ${kaniko}, or ${alternative('JobPlacement', 'nodePool')}`,
         );
       }
-      warnings.add(
+      report.add(
+        imageBuildRules['docker-daemon-privileged'],
         here,
-        text`gives everyone who can run a job on this runner the nodes that it runs on, and what else runs there. Keep it to projects that you trust and to nodes of its own, by nodeSelector and tolerations; ${alternative('ImageBuilds', 'kaniko')} needs no privilege`,
+        text`gives everyone who can run a job on this runner the nodes that it runs on, and what else runs there. Keep it to projects that you trust and to nodes of its own, by nodeSelector and tolerations; ${kaniko} needs no privilege`,
       );
-      checkText(options.image, imageFault, errors, `${here}.image`);
-      checkText(options.daemonImage, imageFault, errors, `${here}.daemonImage`);
+      checkNames(
+        {
+          [`${here}.image`]: textFault(options.image, imageFault),
+          [`${here}.daemonImage`]: textFault(options.daemonImage, imageFault),
+        },
+        report,
+      );
     },
   };
 }

@@ -53,7 +53,7 @@ export abstract class ImageBuilds implements ImageBuilder {
     return this;
   }
 
-  abstract check(context: ImageBuildsContext, findings: Report, at: string): void;
+  abstract check(context: ImageBuildsContext, report: Report, at: string): void;
 }
 
 class BuiltInImageBuilds extends ImageBuilds {
@@ -72,7 +72,7 @@ class BuiltInImageBuilds extends ImageBuilds {
     return new BuiltInImageBuilds(this.builder.withMirror(mirror));
   }
 
-  check(context: ImageBuildsContext, findings: Report, at: string): void {
-    this.builder.check(context, findings, at);
+  check(context: ImageBuildsContext, report: Report, at: string): void {
+    this.builder.check(context, report, at);
   }
 }

@@ -1,13 +1,14 @@
 import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
-import { alternative, text } from '../../diagnostics/text';
 import { known } from '../../ros/tokens';
-import { checkText } from '../check-text';
+import { alternative, text } from '../../diagnostics/text';
+import { textFault } from '../check-text';
 import { dockerHubMirrorFault, imageFault } from '../images/image-name';
-import { buildContainer, warnOfLacking } from './build-container';
+import { checkCapabilities, containerSetting, readOnlyRootFilesystem } from './build-container';
+import { imageBuildRules } from './image-build-rules';
 import type { ImageBuilder, ImageBuildsContext } from './image-builder';
-import type { RegistrySecretOptions } from './registry-secret';
-import { checkRegistrySecret, dockerConfigVolume } from './registry-secret';
+import type { RegistrySecretOptions } from './builder-options';
+import { checkNames, checkRegistrySecret, dockerConfigVolume } from './builder-options';
 
 export interface KanikoOptions extends RegistrySecretOptions {
   /**
@@ -64,48 +65,59 @@ export function kaniko(options: KanikoOptions, mirror?: string): ImageBuilder {
       },
     }),
     withMirror: (from) => kaniko(options, from),
-    check: (context, findings, at) => {
-      checkOptions(options, findings, `${at}.kaniko`);
-      checkContainer(context, findings, `${at}.kaniko`);
+    check: (context, report, at) => {
+      checkOptions(options, report, `${at}.kaniko`);
+      checkContainer(context, report, `${at}.kaniko`);
     },
   };
 }
 
-function checkOptions(options: KanikoOptions, { errors, warnings }: Report, at: string): void {
-  checkText(options.image, imageFault, errors, `${at}.image`);
-  checkText(options.registryMirror, dockerHubMirrorFault, errors, `${at}.registryMirror`);
-  checkRegistrySecret(options, errors, at);
+function checkOptions(options: KanikoOptions, report: Report, at: string): void {
+  checkNames(
+    {
+      [`${at}.image`]: textFault(options.image, imageFault),
+      [`${at}.registryMirror`]: textFault(options.registryMirror, dockerHubMirrorFault),
+    },
+    report,
+  );
+  checkRegistrySecret(options, report, at);
   const image = known(options.image);
   if (image !== undefined && hasNoShell(image)) {
-    warnings.add(
+    report.add(
+      imageBuildRules['kaniko-image-without-shell'],
       `${at}.image`,
       `${shown(image)} seems to have no shell, so that no script could run in it; use the variant whose tag ends in -debug`,
     );
   }
 }
 
-/** What `config` may take away from it. */
-function checkContainer({ mergedConfig }: ImageBuildsContext, { errors, warnings }: Report, at: string) {
-  const container = buildContainer(mergedConfig);
-  const user = known(container.runAsUser);
-  if (user !== undefined && user > 0) {
-    warnings.add(
+/** What the user may take away from it. */
+function checkContainer({ settings }: ImageBuildsContext, report: Report, at: string) {
+  const rule = imageBuildRules['kaniko-container'];
+  const [user, nonRoot] = [containerSetting(settings, 'runAsUser'), containerSetting(settings, 'runAsNonRoot')];
+  if (typeof user.value === 'number' && user.value > 0) {
+    report.add(
+      rule,
       at,
-      `runs as root, and config.runners.kubernetes has its container run as user ${user}; leave that out`,
+      `runs as root, and \`${user.at}\` has its container run as user ${user.value}; leave that out`,
+      { severity: 'warning' },
     );
-  } else if (user === 0 && container.runAsNonRoot === true) {
-    errors.add(
+  } else if (user.value === 0 && nonRoot.value === true) {
+    report.add(
+      rule,
       at,
-      text`runs as root, and config.runners.kubernetes has runAsNonRoot: Kubernetes would start no container of any job. Leave it out, or use ${alternative('ImageBuilds', 'buildkitRootless')}`,
-    );
-  }
-  if (container.readOnlyRootFilesystem === true) {
-    errors.add(
-      at,
-      'unpacks images over its root file system, which config.runners.kubernetes makes read-only; leave readOnlyRootFilesystem out',
+      text`runs as root, and \`${nonRoot.at!}\` is true: Kubernetes would start no container of any job. Leave it out, or use ${alternative('ImageBuilds', 'buildkitRootless')}`,
     );
   }
-  warnOfLacking(CAPABILITIES, container, warnings, at);
+  const readOnly = readOnlyRootFilesystem(settings);
+  if (readOnly.value === true) {
+    report.add(
+      rule,
+      at,
+      `unpacks images over its root file system, which \`${readOnly.at}\` makes read-only; leave that out`,
+    );
+  }
+  checkCapabilities(CAPABILITIES, settings, report, at);
 }
 
 /** Official tags tell the variant; of other names nothing is known. */

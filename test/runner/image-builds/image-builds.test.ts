@@ -1,6 +1,8 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import { ChartVersion } from '../../../lib/chart/chart-version';
 import { Report } from '../../../lib/diagnostics/report';
+import type { Severity } from '../../../lib/diagnostics/rule';
+import { Settings } from '../../../lib/model/reading';
 import { checkConfig } from '../../../lib/config/check-config';
 import type { ImageBuildsContext } from '../../../lib/runner/image-builds/image-builder';
 import { jobContainers } from '../jobs/support';
@@ -13,7 +15,7 @@ import { synth } from '../../support/synth';
 const NODES: ImageBuildsContext = {
   placement: JobPlacement.nodePool(),
   chartVersion: ChartVersion.DEFAULT,
-  mergedConfig: {},
+  settings: new Settings(undefined),
 };
 const ECI: ImageBuildsContext = { ...NODES, placement: JobPlacement.eci({ spot: {} }) };
 const ACS: ImageBuildsContext = { ...NODES, placement: JobPlacement.acs() };
@@ -26,9 +28,10 @@ const BUILDERS = {
 };
 
 function findings(imageBuilds: ImageBuilds, context: ImageBuildsContext) {
-  const lists = new Report();
-  imageBuilds.check(context, lists, 'imageBuilds');
-  return { errors: lists.errors.faults, warnings: lists.warnings.faults };
+  const report = new Report();
+  imageBuilds.check(context, report, 'imageBuilds');
+  const of = (severity: Severity) => report.problems.filter((problem) => problem.severity === severity);
+  return { errors: of('error'), warnings: of('warning') };
 }
 
 function runnersConfig(imageBuilds: ImageBuilds) {
@@ -114,7 +117,9 @@ describe('what cannot be is told in full', () => {
       'privilegedDockerInDocker.daemonImage': ImageBuilds.privilegedDockerInDocker({ daemonImage: image }),
     };
     for (const [at, builder] of Object.entries(builders)) {
-      expect(findings(builder, NODES).errors).toMatchObject([{ at: `imageBuilds.${at}`, message }]);
+      expect(findings(builder, NODES).errors).toMatchObject([
+        { rule: 'image-build-name', at: `imageBuilds.${at}`, message },
+      ]);
     }
   });
 
@@ -203,7 +208,11 @@ describe('kaniko', () => {
     'gcr.io/kaniko-project/executor:v1.24.0',
   ])('warns of %s, which has no shell', (image) => {
     expect(findings(ImageBuilds.kaniko({ image }), NODES).warnings).toMatchObject([
-      { at: 'imageBuilds.kaniko.image', message: expect.stringContaining('-debug') as string },
+      {
+        rule: 'kaniko-image-without-shell',
+        at: 'imageBuilds.kaniko.image',
+        message: expect.stringContaining('-debug') as string,
+      },
     ]);
   });
 
@@ -250,7 +259,11 @@ describe('BuildKit without root', () => {
 
   test('is refused with a runner that cannot lift the seccomp profile, which names the version that can', () => {
     expect(findings(ImageBuilds.buildkitRootless(), OLD).errors).toMatchObject([
-      { at: 'imageBuilds.buildkitRootless', message: expect.stringMatching(/18\.11.*0\.71\.0 has 17\.6/) as string },
+      {
+        rule: 'buildkit-runner-version',
+        at: 'imageBuilds.buildkitRootless',
+        message: expect.stringMatching(/18\.11.*0\.71\.0 has 17\.6/) as string,
+      },
     ]);
     // What would happen otherwise: the runner ignores the keys, and BuildKit fails in the job.
     const faults = checkConfig(ImageBuilds.buildkitRootless().configure().config!, '17.6');
@@ -274,7 +287,13 @@ describe('BuildKit without root', () => {
   ])('is a warning on %s, where it is not known to work', (name, context) => {
     expect(findings(ImageBuilds.buildkitRootless(), context)).toMatchObject({
       errors: [],
-      warnings: [{ at: 'imageBuilds.buildkitRootless', message: expect.stringContaining(name) as string }],
+      warnings: [
+        {
+          rule: 'buildkit-on-serverless',
+          at: 'imageBuilds.buildkitRootless',
+          message: expect.stringContaining(name) as string,
+        },
+      ],
     });
     expect(findings(ImageBuilds.buildkitRootless(), NODES).warnings).toEqual([]);
   });
@@ -313,7 +332,11 @@ describe('Docker-in-Docker', () => {
 
   test('always comes with a warning of what it gives away', () => {
     expect(findings(ImageBuilds.privilegedDockerInDocker(), NODES).warnings).toMatchObject([
-      { at: 'imageBuilds.privilegedDockerInDocker', message: expect.stringContaining('trust') as string },
+      {
+        rule: 'docker-daemon-privileged',
+        at: 'imageBuilds.privilegedDockerInDocker',
+        message: expect.stringContaining('trust') as string,
+      },
     ]);
   });
 
@@ -323,7 +346,10 @@ describe('Docker-in-Docker', () => {
   ])('is refused on %s, with a way out', (name, context) => {
     const [fault, ...others] = findings(ImageBuilds.privilegedDockerInDocker(), context).errors;
     expect(others).toEqual([]);
-    expect(fault).toMatchObject({ at: 'imageBuilds.privilegedDockerInDocker' });
+    expect(fault).toMatchObject({
+      rule: 'docker-daemon-on-serverless',
+      at: 'imageBuilds.privilegedDockerInDocker',
+    });
     expect(fault!.message).toMatch(new RegExp(`${name}.*ImageBuilds\\.kaniko\\(\\).*JobPlacement\\.nodePool\\(\\)`));
   });
 });

@@ -1,7 +1,8 @@
-import type { FaultList } from '../../diagnostics/report';
+import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import type { VolumesConfig } from '../../config/runner-config.generated';
 import { known } from '../../ros/tokens';
+import { imageBuildRules } from './image-build-rules';
 
 /** What builders that read a Docker configuration file have in common. */
 export interface RegistrySecretOptions {
@@ -22,13 +23,23 @@ export function dockerConfigVolume(name: string | undefined, mountPath: string):
     : { secret: [{ name, mountPath, readOnly: true, items: { '.dockerconfigjson': 'config.json' } }] };
 }
 
-export function checkRegistrySecret(options: RegistrySecretOptions, faults: FaultList, at: string): void {
+export function checkRegistrySecret(options: RegistrySecretOptions, report: Report, at: string): void {
   const name = known(options.registrySecret);
   // The runner calls the volume after the Secret, and names of volumes have no dots.
   if (name !== undefined && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
-    faults.add(
+    report.add(
+      imageBuildRules['image-build-name'],
       `${at}.registrySecret`,
       `${shown(name)} cannot be mounted by the runner; allowed are 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends`,
     );
+  }
+}
+
+/** Reports names that are malformed, each with what is wrong with it, at their places. */
+export function checkNames(names: Readonly<Record<string, string | undefined>>, report: Report): void {
+  for (const [at, fault] of Object.entries(names)) {
+    if (fault !== undefined) {
+      report.add(imageBuildRules['image-build-name'], at, fault);
+    }
   }
 }
