@@ -615,7 +615,6 @@ export interface ChartRbacValues<D = DeployTimeValue> {
    * ServiceAccount to use when `rbac.create` is false.
    *
    * @default - empty: the namespace's default account
-   * @deprecated use `serviceAccount.name`
    */
   readonly serviceAccountName?: string | null | D;
   /**
@@ -1137,7 +1136,7 @@ export const CHART_VALUE_KEYS: ValueKeys = {
     rules: { type: "objects" },
     clusterWideAccess: { type: "boolean" },
     generatedServiceAccountName: { type: "string", deprecated: "use `serviceAccount.name`" },
-    serviceAccountName: { type: "string", deprecated: "use `serviceAccount.name`" },
+    serviceAccountName: { type: "string" },
     serviceAccountAnnotations: { type: "annotations", notNull: "it is merged with `serviceAccount.annotations`", deprecated: "use `serviceAccount.annotations`" },
     imagePullSecrets: { type: "strings", notNull: "it is joined with `serviceAccount.imagePullSecrets`", deprecated: "use `serviceAccount.imagePullSecrets`" },
     podSecurityPolicy: { type: "section", notNull: "the Role is written from its keys", keys: {

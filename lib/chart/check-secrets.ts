@@ -1,7 +1,6 @@
 import type { FaultList } from '../diagnostics/report';
 import { holdsSecret } from '../diagnostics/secrets';
-import { isPlainObject, type JsonObject } from './value-key';
-import type { IsUnresolved } from './values-view';
+import { isPlainObject, type IsUnresolved, type JsonObject } from './value-key';
 
 /** Environment variables from which the runner takes secrets. */
 const SECRET_VARIABLES = [

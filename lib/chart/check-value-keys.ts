@@ -4,8 +4,15 @@ import { didYouMean } from '../diagnostics/suggest';
 import { CHART_VALUE_KEYS, KEYS_ELSEWHERE, NEWEST_KNOWN_CHART } from './chart-values.generated';
 import type { ChartVersion } from './chart-version';
 import { checkValueType } from './check-value-type';
-import { isEmpty, isPlainObject, ownKey, type JsonObject, type ValueKey, type ValueKeys } from './value-key';
-import type { IsUnresolved } from './values-view';
+import {
+  isEmpty,
+  isPlainObject,
+  ownKey,
+  type IsUnresolved,
+  type JsonObject,
+  type ValueKey,
+  type ValueKeys,
+} from './value-key';
 
 /** What is found in values: errors stop the synthesis, warnings do not. */
 export interface Findings {
@@ -61,7 +68,7 @@ export function checkValueKeys(
     }
     if (value === null) {
       nullValue(key, at);
-    } else if (key.reserved !== undefined) {
+    } else if (key.reserved !== undefined && !isEmpty(value)) {
       errors.add(at, `is refused: ${key.reserved}`);
     } else {
       if (key.deprecated !== undefined && value !== false && !isEmpty(value)) {

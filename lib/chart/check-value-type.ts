@@ -2,8 +2,7 @@ import type { Fault } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
 import { checkAnnotations, checkLabels } from './kubernetes-labels';
-import { isPlainObject, type JsonObject, type ValueKey } from './value-key';
-import type { IsUnresolved } from './values-view';
+import { isPlainObject, type IsUnresolved, type JsonObject, type ValueKey } from './value-key';
 
 /** From here on, Helm prints numbers as `1e+06`, which neither TOML nor Kubernetes takes for an integer. */
 const HELM_EXPONENT_FROM = 1_000_000;

@@ -48,6 +48,9 @@ export type ValueKeys = Readonly<Record<string, ValueKey>>;
 /** An object of YAML or JSON. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Tells a value that only the deployment knows. Such a value passes every check. */
+export type IsUnresolved = (value: unknown) => boolean;
+
 /** A value that only the deployment knows, such as `parameter.value`: whatever has the shape of ROS CDK's `IResolvable`. */
 export interface DeployTimeValue {
   /** Where the value was made. */

@@ -4,6 +4,39 @@ import { HALF_A_CHARACTER, isWellFormed } from './toml-text';
 /** A template action, with the string constants in it that may hold braces. */
 export const ACTION = /\{\{(?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*\}\}/g;
 
+const COMMENT = /\{\{-?\s*\/\*[^]*?\*\/\s*-?\}\}/g;
+const STRING = /"(?:\\.|[^"\\])*"|`[^`]*`/g;
+
+/** Why Helm cannot read the actions in a text, and the index of the one; what actions call is not judged. */
+export function templateFault(text: string): { readonly reason: string; readonly index: number } | undefined {
+  const blank = (part: string) => ' '.repeat(part.length);
+  const code = text.replace(COMMENT, blank);
+  const unclosed = code.replace(ACTION, blank).indexOf('{{');
+  const blocks: number[] = [];
+  for (const { 0: action, index } of code.matchAll(ACTION)) {
+    const inner = action.slice(2, -2).replace(STRING, '""');
+    const [, word = ''] = /^-?\s*(\w*)/.exec(inner) ?? [];
+    if (inner.includes('{{')) {
+      return { reason: 'an action is not closed', index };
+    }
+    if (/^-?\s*-?$/.test(inner)) {
+      return { reason: 'an action is empty', index };
+    }
+    if (['else', 'end'].includes(word) && blocks.length === 0) {
+      return { reason: `there is no block for "${word}"`, index };
+    }
+    if (word === 'end') {
+      blocks.pop();
+    } else if (['if', 'range', 'with', 'define', 'block'].includes(word)) {
+      blocks.push(index);
+    }
+  }
+  if (unclosed >= 0) {
+    return { reason: 'an action is not closed', index: unclosed };
+  }
+  return blocks[0] === undefined ? undefined : { reason: 'a block has no "end"', index: blocks[0] };
+}
+
 /**
  * A string whose Helm template actions are meant: the chart runs its `tpl` over config.toml. All other strings are
  * escaped, so that `{{` in them stays as it is.

@@ -8,20 +8,25 @@ export interface PrometheusContext extends Pick<ICluster, 'prometheusOperator'> 
   readonly managedPrometheus?: object;
 }
 
-/** Adds what speaks against a PodMonitor in the cluster. */
-export function checkPodMonitors(cluster: PrometheusContext, report: Report, at: string): void {
+/** Adds what speaks against a PodMonitor in the cluster, or a ServiceMonitor. */
+export function checkPodMonitors(
+  cluster: PrometheusContext,
+  report: Report,
+  at: string,
+  kind: 'PodMonitor' | 'ServiceMonitor' = 'PodMonitor',
+): void {
   const rule = monitoringRules['pod-monitor-kind'];
   if (cluster.prometheusOperator === false) {
     report.add(
       rule,
       at,
-      'the cluster does not know the kind PodMonitor; install the add-on arms-prometheus or a Prometheus Operator, and then state prometheusOperator: true',
+      `the cluster does not know the kind ${kind}; install the add-on arms-prometheus or a Prometheus Operator, and then state prometheusOperator: true`,
     );
   } else if (cluster.prometheusOperator === undefined) {
     report.add(
       rule,
       at,
-      'the kind PodMonitor is known only to clusters with the add-on arms-prometheus or a Prometheus Operator, and elsewhere the chart leaves it out without a word. Set managedPrometheus: true on a new cluster. State prometheusOperator: true on an existing one that has either',
+      `the kind ${kind} is known only to clusters with the add-on arms-prometheus or a Prometheus Operator, and elsewhere the chart leaves it out without a word. Set managedPrometheus: true on a new cluster. State prometheusOperator: true on an existing one that has either`,
       { severity: 'warning' },
     );
   }

@@ -88,7 +88,7 @@ describe('keys that the chart does not read', () => {
   });
 
   test('are only a warning for a chart newer than any that is known', () => {
-    const found = check({ brandNew: 1 }, {}, ChartVersion.of('0.99.0'));
+    const found = check({ brandNew: 1 }, undefined, ChartVersion.of('0.99.0'));
     expect(found.errors).toEqual({});
     expect(found.warnings.brandNew).toContain(
       'may be new in chart 0.99.0: this library knows the keys up to chart 0.90.1',
@@ -109,7 +109,7 @@ describe('keys of other versions', () => {
       '0.89.0',
     ],
   ])('%s is refused for an older chart', (at, values, since) => {
-    expect(check(values, {}, ChartVersion.V0_71_0).errors).toEqual({
+    expect(check(values, undefined, ChartVersion.V0_71_0).errors).toEqual({
       [at]: `is read by chart ${since} and later, and this is chart 0.71.0`,
     });
     expect(check(values)).toEqual(NOTHING);
@@ -214,8 +214,8 @@ describe('null', () => {
 
 describe('out-of-date keys', () => {
   test('are a warning that names the present one', () => {
-    expect(check({ rbac: { serviceAccountName: 'ci' } }).warnings).toEqual({
-      'rbac.serviceAccountName': 'is out of date: use `serviceAccount.name`',
+    expect(check({ rbac: { generatedServiceAccountName: 'ci' } }).warnings).toEqual({
+      'rbac.generatedServiceAccountName': 'is out of date: use `serviceAccount.name`',
     });
   });
 
@@ -246,11 +246,11 @@ describe('values that only the deployment knows', () => {
       replicas: 2,
       rbac: { create: true, rules: anything },
     };
-    expect(check(values, { isUnresolved })).toEqual(NOTHING);
+    expect(check(values, isUnresolved)).toEqual(NOTHING);
   });
 
   test('do not hide that their key is unknown', () => {
-    expect(check({ concurent: anything }, { isUnresolved }).errors.concurent).toContain('Did you mean "concurrent"?');
+    expect(check({ concurent: anything }, isUnresolved).errors.concurent).toContain('Did you mean "concurrent"?');
   });
 
   test('are no values of a plain YAML file', () => {

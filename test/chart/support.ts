@@ -1,18 +1,16 @@
 import { ChartVersion } from '../../lib/chart/chart-version';
-import { checkChartValues, type ChartValuesContext } from '../../lib/chart/check-values';
+import { checkChartValues } from '../../lib/chart/check-values';
+import type { IsUnresolved } from '../../lib/chart/value-key';
 import type { Fault } from '../../lib/diagnostics/report';
-
-/** Values that no rule speaks against; laid under those of a test, they leave only its own findings. */
-export const SOUND = { rbac: { create: true }, serviceAccount: { create: true } };
 
 export interface Found {
   readonly errors: Readonly<Record<string, string>>;
   readonly warnings: Readonly<Record<string, string>>;
 }
 
-/** What is found in values that are otherwise sound: messages by path. */
-export function check(values: object, context: ChartValuesContext = {}, version = ChartVersion.DEFAULT): Found {
-  const { errors, warnings } = checkChartValues(values, version, { beneath: SOUND, ...context });
+/** What is found in values: messages by path. */
+export function check(values: object, isUnresolved?: IsUnresolved, version = ChartVersion.DEFAULT): Found {
+  const { errors, warnings } = checkChartValues(values, version, isUnresolved);
   return { errors: byPath(errors), warnings: byPath(warnings) };
 }
 

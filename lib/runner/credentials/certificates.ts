@@ -1,7 +1,3 @@
-import { X509Certificate } from 'node:crypto';
-import { secretNameFault } from '../../chart/kubernetes-names';
-import type { FaultList, Report } from '../../diagnostics/report';
-import { shown } from '../../diagnostics/shown';
 import type { KubernetesObject } from '../../cluster/kubernetes-manifest';
 import { known } from '../../ros/tokens';
 import type { RunnerFragment } from '../fragment';
@@ -90,74 +86,11 @@ function hostOf(gitlabUrl: string): string | undefined {
 
 /** Comments around the certificates, such as openssl prints, stay out of the template. */
 function onlyCertificates(pem: string): string {
-  return known(pem) === undefined ? pem : blocksOf(pem).join('\n') + '\n';
+  return known(pem) === undefined ? pem : certificatesIn(pem).join('\n') + '\n';
 }
 
-function blocksOf(pem: string): string[] {
+/** The certificates in a text, without what stands around them. */
+export function certificatesIn(pem: string): string[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
   return blocks.map((block) => block.replace(/\r\n?/g, '\n').replace(/^[ \t]+/gm, ''));
-}
-
-/** Adds what is wrong with the certificates; `at` is their path in the props. When they expire is not looked at. */
-export function checkCertificates(
-  certificate: CaCertificate,
-  context: Pick<CertificatesContext, 'gitlabUrl'>,
-  { errors, warnings }: Report,
-  at: string,
-): void {
-  const { pem, existingSecret, mountInJobs } = certificate;
-  if ((pem === undefined) === (existingSecret === undefined)) {
-    errors.add(
-      at,
-      `needs exactly one of pem and existingSecret, and ${pem === undefined ? 'none is' : 'both are'} given`,
-    );
-  }
-  if (known(pem) !== undefined) {
-    checkPem(pem!, errors, `${at}.pem`);
-  }
-  const name = known(existingSecret);
-  const fault = name === undefined ? undefined : secretNameFault(name);
-  if (fault !== undefined) {
-    errors.add(`${at}.existingSecret`, `${shown(name)} ${fault}`);
-  } else if (mountInJobs === true && name !== undefined && !/^[a-z0-9-]{1,63}$/.test(name)) {
-    errors.add(
-      `${at}.existingSecret`,
-      `${shown(name)} names a volume in job pods too, which allows 63 characters and no dots; rename the Secret, or leave mountInJobs out`,
-    );
-  }
-  if (/^http:/i.test(known(context.gitlabUrl) ?? '')) {
-    warnings.add(at, 'has no effect on a gitlabUrl with http://');
-  }
-}
-
-/** Nothing of the text is shown: it may be a private key. */
-function checkPem(pem: string, errors: FaultList, at: string): void {
-  if (pem.includes('PRIVATE KEY-----')) {
-    errors.add(at, 'holds a private key, which must stay where the certificate was made; give certificates alone');
-    return;
-  }
-  const begun = pem.match(/-----BEGIN CERTIFICATE-----/g)?.length ?? 0;
-  const blocks = blocksOf(pem);
-  if (begun === 0) {
-    errors.add(
-      at,
-      'has no certificate in PEM form, which begins with "-----BEGIN CERTIFICATE-----". Give the text of the file, not its path; a file in DER form becomes one by "openssl x509 -inform der -in FILE"',
-    );
-  } else if (blocks.length < begun) {
-    errors.add(at, `begins ${begun} certificates and ends ${blocks.length}; it seems to be cut off`);
-  }
-  blocks.forEach((block, index) => {
-    if (!isCertificate(block)) {
-      errors.add(at, `has a certificate that cannot be read, number ${index + 1} of ${blocks.length}`);
-    }
-  });
-}
-
-function isCertificate(block: string): boolean {
-  try {
-    new X509Certificate(block);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,5 @@
 import type { Construct, IResolvable } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../../diagnostics/report';
-import { shown } from '../../diagnostics/shown';
+import type { Report } from '../../diagnostics/report';
 import { checkPropKinds } from '../../checks/prop-kinds';
 import { checkSecretParameter } from '../../checks/secret-parameter';
 import { secretHolderFault } from '../../diagnostics/secret-names';
@@ -8,6 +7,7 @@ import type { KubernetesObject } from '../../cluster/kubernetes-manifest';
 import { secretParameter } from '../../ros/parameters';
 import { asString, isUnresolved, known } from '../../ros/tokens';
 import { imageHostFault } from '../images/image-name';
+import { credentialRules } from './credential-rules';
 import { base64, secretObject } from './kubernetes-secret';
 
 /** The registry that a login is for. */
@@ -73,8 +73,8 @@ export abstract class RegistryCredentials {
   /** The login. */
   abstract bind(): RegistryCredentialsBinding;
 
-  /** Adds what is wrong with the credentials; `at` is their path in the props. The password is never shown. */
-  check(_errors: FaultList, _at: string): void {
+  /** Reports what is wrong with the credentials; `at` is their path in the props. The password is never shown. */
+  check(_report: Report, _at: string): void {
     // What is only known at deploy time cannot be judged.
   }
 }
@@ -88,18 +88,19 @@ class LoginCredentials extends RegistryCredentials {
     return this.login;
   }
 
-  override check(errors: FaultList, at: string): void {
+  override check(report: Report, at: string): void {
     const { registry, userName, password } = this.login;
     const fault = known(registry) === undefined ? undefined : registryFault(registry);
     if (fault !== undefined) {
-      errors.add(`${at}.registry`, fault);
+      report.add(credentialRules['registry-login'], `${at}.registry`, fault);
     }
     const nameFault = known(userName) === undefined ? undefined : secretHolderFault(userName, 'a user', userNameFault);
     if (nameFault !== undefined) {
-      errors.add(`${at}.userName`, nameFault);
+      report.add(credentialRules['registry-login'], `${at}.userName`, nameFault);
     }
     if (!isUnresolved(password)) {
-      errors.add(
+      report.add(
+        credentialRules['registry-password-in-clear'],
         `${at}.password`,
         'is in clear text, which would stand in the template; use RegistryCredentials.fromParameters(...)',
       );
@@ -121,26 +122,6 @@ function userNameFault(userName: string): string | undefined {
   return userName.includes(':')
     ? 'has a colon, which ends the name in a login; give name and password apart'
     : undefined;
-}
-
-/** Adds what is wrong with the logins, each and together; `at` is their path in the props. */
-export function checkRegistryCredentials(
-  credentials: readonly RegistryCredentials[],
-  errors: FaultList,
-  at: string,
-): void {
-  const hosts = credentials.map((one) => known(one.bind().registry));
-  credentials.forEach((one, index) => {
-    one.check(errors, `${at}[${index}]`);
-    // A host is a key of the pull Secret, which could hold one login only.
-    const first = hosts.indexOf(hosts[index]);
-    if (hosts[index] !== undefined && first < index) {
-      errors.add(
-        `${at}[${index}].registry`,
-        `is ${shown(hosts[index])} once more, after ${at}[${first}]; a registry has one login, so leave one of them out`,
-      );
-    }
-  });
 }
 
 /** The pull Secret with the logins to all registries. */

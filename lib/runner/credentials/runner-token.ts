@@ -1,7 +1,8 @@
 import type { Construct, RosParameter, RosParameterProps } from '@alicloud/ros-cdk-core';
 import { RosParameter as Parameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
-import type { FaultList } from '../../diagnostics/report';
+import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
+import { text, Wording } from '../../diagnostics/text';
 import { checkArgument } from '../../checks/prop-kinds';
 import { checkSecretParameter } from '../../checks/secret-parameter';
 import { secretHolderFault } from '../../diagnostics/secret-names';
@@ -10,6 +11,7 @@ import { secretNameFault } from '../../chart/kubernetes-names';
 import { secretParameter } from '../../ros/parameters';
 import { scopedId } from '../../ros/scoped-id';
 import { isUnresolved, known } from '../../ros/tokens';
+import { credentialRules } from './credential-rules';
 
 /**
  * - `authentication`: made with the runner in GitLab, begins with `glrt-`. Tags and the like are set in GitLab.
@@ -140,8 +142,8 @@ export abstract class RunnerToken {
   /** The token, or the Secret that holds it. */
   abstract bind(): RunnerTokenBinding;
 
-  /** Adds what is wrong with the token, and what speaks against it. The token itself is never shown. */
-  check(_errors: FaultList, _warnings?: FaultList): void {
+  /** Reports what is wrong with the token, and what speaks against it. The token itself is never shown. */
+  check(_report: Report): void {
     // Deploy-time values are checked by the constraint of their parameter.
   }
 }
@@ -158,9 +160,10 @@ class ValueToken extends RunnerToken {
     return { value: this.value, kind: this.kind };
   }
 
-  override check(_errors: FaultList, warnings?: FaultList): void {
+  override check(report: Report): void {
     if (this.kind === 'registration') {
-      warnings?.add(
+      report.add(
+        credentialRules['token-registration'],
         'token',
         text`is a registration token: every manager registers a runner of its own, one that is killed leaves its runner behind, and GitLab removes these tokens in version 20. Create the runner in GitLab and use ${new Wording('RunnerToken.fromParameter(...)', '{ parameter: ... }')}`,
       );
@@ -180,10 +183,10 @@ class ParameterToken extends RunnerToken {
     return { value: Token.asString(this.parameter.value) };
   }
 
-  override check(errors: FaultList): void {
+  override check(report: Report): void {
     const fault = this.details.type === RosParameterType.OOS_SECRET_PARAMETER ? this.oosFault() : this.stringFault();
     if (fault !== undefined) {
-      errors.add('token', fault);
+      report.add(credentialRules['token-source'], 'token', fault);
     }
   }
 
@@ -234,11 +237,11 @@ class SecretToken extends RunnerToken {
     return { secretName: this.secretName };
   }
 
-  override check(errors: FaultList): void {
+  override check(report: Report): void {
     const name = known(this.secretName);
     const fault = name === undefined ? undefined : secretHolderFault(name, 'a Secret', existingSecretFault);
     if (fault !== undefined) {
-      errors.add('token', fault);
+      report.add(credentialRules['token-source'], 'token', fault);
     }
   }
 }
@@ -252,17 +255,19 @@ class PlainTextToken extends RunnerToken {
     return { value: this.token };
   }
 
-  override check(errors: FaultList): void {
+  override check(report: Report): void {
     if (isUnresolved(this.token)) {
       return;
     }
     if (this.token.startsWith('GR1348941')) {
-      errors.add(
+      report.add(
+        credentialRules['token-malformed'],
         'token',
         'is a registration token (GR1348941…); create the runner in GitLab and use its authentication token, which begins with glrt-',
       );
     } else if (!/^glrt-[0-9A-Za-z_.-]+$/.test(this.token)) {
-      errors.add(
+      report.add(
+        credentialRules['token-malformed'],
         'token',
         'is not a runner authentication token; that begins with glrt- and has letters, digits and "_.-" only',
       );

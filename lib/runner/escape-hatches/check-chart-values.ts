@@ -2,30 +2,23 @@ import type { ChartValues } from '../../chart/chart-values.generated';
 import type { ChartVersion } from '../../chart/chart-version';
 import { checkChartValues } from '../../chart/check-values';
 import { secretNameFault } from '../../chart/kubernetes-names';
-import type { RbacFeatures } from '../../chart/rbac-rules';
 import type { JsonObject } from '../../chart/value-key';
 import { ValuesView } from '../../chart/values-view';
 import type { Fault, FaultList, Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { text, Wording } from '../../diagnostics/text';
 import { isUnresolved, known } from '../../ros/tokens';
-import type { CaCertificate } from '../credentials/certificates';
-import { checkGitLabUrl } from '../check-gitlab-url';
 import { checkRawConfig } from './check-raw-config';
 import type { JobOptions } from '../jobs/job-options';
 import { DEFAULT_MAX_DURATION_SECONDS } from '../jobs/job-options';
-import type { RunnerToken } from '../credentials/runner-token';
 
 /** What the chart values of a user are judged by. */
 export interface ValuedRunner {
   readonly chartVersion: ChartVersion;
-  readonly token: Pick<RunnerToken, 'kind'>;
   readonly jobs: Pick<JobOptions, 'maxDurationSeconds'>;
-  readonly caCertificate?: CaCertificate;
   readonly chartValues?: ChartValues;
   /** The chart values that the other props yield, which `chartValues` are laid over. */
   readonly ownValues: object;
-  readonly rbacFeatures: RbacFeatures;
 }
 
 /** Adds what is wrong with `chartValues`, by themselves and over what the other props yield. */
@@ -35,26 +28,13 @@ export function checkUserValues(runner: ValuedRunner, findings: Report): void {
   checkSecretNames(runner, values, findings.errors);
   checkNames(values, findings.errors);
   checkGrace(runner, values, findings);
-  checkUrl(runner, values, findings);
   checkRawConfig(values.known('runners.config'), runner.chartVersion, findings, 'chartValues.runners.config');
 }
 
-function checkAgainstChart(runner: ValuedRunner, { errors, warnings }: Report): void {
-  const context = {
-    tokenKind: runner.token.kind,
-    isUnresolved,
-    beneath: runner.ownValues,
-    rbacFeatures: runner.rbacFeatures,
-  };
-  const found = checkChartValues(runner.chartValues ?? {}, runner.chartVersion, context);
-  // What is wrong without them has been said in the words of the props.
-  const before = checkChartValues({}, runner.chartVersion, context);
-  errors.addAll(without(found.errors, before.errors).map(belowChartValues));
-  warnings.addAll(without(found.warnings, before.warnings).map(belowChartValues));
-}
-
-function without(faults: readonly Fault[], others: readonly Fault[]): Fault[] {
-  return faults.filter((fault) => !others.some(({ at, message }) => fault.at === at && fault.message === message));
+function checkAgainstChart({ chartValues = {}, chartVersion }: ValuedRunner, { errors, warnings }: Report): void {
+  const found = checkChartValues(chartValues, chartVersion, isUnresolved);
+  errors.addAll(found.errors.map(belowChartValues));
+  warnings.addAll(found.warnings.map(belowChartValues));
 }
 
 function belowChartValues(fault: Fault): Fault {
@@ -74,20 +54,6 @@ function checkSecretNames({ ownValues }: ValuedRunner, values: ValuesView, error
     if (given !== undefined && !isUnresolved(given) && own.has(path) && given !== own.at(path)) {
       errors.add(`chartValues.${path}`, text`is ${shown(given)}, which takes the place of ${instead}`);
     }
-  }
-}
-
-function checkUrl({ caCertificate }: ValuedRunner, values: ValuesView, findings: Report): void {
-  const url = values.known('gitlabUrl');
-  if (typeof url !== 'string') {
-    return;
-  }
-  checkGitLabUrl(url, findings, 'chartValues.gitlabUrl');
-  if (caCertificate !== undefined) {
-    findings.errors.add(
-      'chartValues.gitlabUrl',
-      'is not the address that the certificates of `caCertificate` are named after; use the prop `gitlabUrl`',
-    );
   }
 }
 

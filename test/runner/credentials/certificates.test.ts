@@ -1,11 +1,8 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { Report } from '../../../lib/diagnostics/report';
 import type { CaCertificate, CertificatesContext } from '../../../lib/runner/credentials/certificates';
-import { certificates, checkCertificates } from '../../../lib/runner/credentials/certificates';
+import { certificates } from '../../../lib/runner/credentials/certificates';
 import { synth } from '../../support/synth';
 import { INTERMEDIATE_CERTIFICATE, ROOT_CERTIFICATE } from './sample-certificates';
-
-const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 
 const GITLAB = 'https://gitlab.example.com';
 
@@ -26,14 +23,6 @@ function secretTexts(certificate: CaCertificate, context: Partial<CertificatesCo
   );
 }
 
-function check(certificate: CaCertificate, gitlabUrl = GITLAB) {
-  const findings = new Report();
-  checkCertificates(certificate, { gitlabUrl }, findings, 'caCertificate');
-  return { errors: findings.errors.faults, warnings: findings.warnings.faults };
-}
-
-const NOTHING = { errors: [], warnings: [] };
-
 describe('a certificate as text', () => {
   test('becomes a Secret with the file name that the runner looks for', () => {
     const { values, objects } = contribution({ pem: ROOT_CERTIFICATE });
@@ -52,7 +41,6 @@ describe('a certificate as text', () => {
 
   test('keeps the order of a chain, and loses what openssl prints between the certificates', () => {
     const pem = `subject=CN = a\r\nissuer=CN = b\r\n${INTERMEDIATE_CERTIFICATE.replaceAll('\n', '\r\n')}\n# root\n${ROOT_CERTIFICATE}`;
-    expect(check({ pem })).toEqual(NOTHING);
     expect(secretTexts({ pem })).toEqual({
       'gitlab.example.com.crt': INTERMEDIATE_CERTIFICATE + ROOT_CERTIFICATE,
     });
@@ -113,71 +101,6 @@ describe('in job containers', () => {
       expect(contribution({ pem: ROOT_CERTIFICATE, mountInJobs: true }, { gitlabUrl }).volumes).toEqual([
         { ...volume, name: 'runner-certs' },
       ]);
-    });
-  });
-});
-
-describe('the checks', () => {
-  test.each([
-    [{}, /none is given/],
-    [{ pem: ROOT_CERTIFICATE, existingSecret: 'company-ca' }, /both are given/],
-  ])('want exactly one source: %#', (certificate, message) => {
-    expect(check(certificate).errors).toMatchObject([{ at: 'caCertificate', message: matching(message) }]);
-  });
-
-  test('refuse a private key without showing it', () => {
-    const body = 'MHcCAQEEIB'.repeat(6);
-    const pem = `-----BEGIN EC PRIVATE ${'KEY'}-----\n${body}\n-----END EC PRIVATE ${'KEY'}-----\n${ROOT_CERTIFICATE}`;
-    const { errors } = check({ pem });
-    expect(errors).toMatchObject([{ at: 'caCertificate.pem', message: matching(/private key/) }]);
-    expect(JSON.stringify(errors)).not.toContain(body);
-  });
-
-  test.each(['', './ca.crt', Buffer.from(ROOT_CERTIFICATE).toString('base64'), '-----BEGIN PUBLIC KEY-----'])(
-    'refuse text without a certificate: %#',
-    (pem) => {
-      expect(check({ pem }).errors).toMatchObject([
-        { at: 'caCertificate.pem', message: matching(/no certificate in PEM form/) },
-      ]);
-    },
-  );
-
-  test('refuse a certificate that is cut off', () => {
-    const pem = INTERMEDIATE_CERTIFICATE + ROOT_CERTIFICATE.slice(0, 200);
-    expect(check({ pem }).errors).toMatchObject([
-      { at: 'caCertificate.pem', message: matching(/begins 2 certificates and ends 1/) },
-    ]);
-  });
-
-  test('refuse a damaged certificate by its number', () => {
-    const damaged = ROOT_CERTIFICATE.replace('MIIBjDCCATGgAwIBAgIU', 'MIIBjDCCATGgAwIBAgIX!');
-    expect(check({ pem: INTERMEDIATE_CERTIFICATE + damaged }).errors).toMatchObject([
-      { at: 'caCertificate.pem', message: matching(/number 2 of 2/) },
-    ]);
-  });
-
-  test('refuse a bad name of a Secret', () => {
-    expect(check({ existingSecret: 'Company_CA' }).errors).toMatchObject([{ at: 'caCertificate.existingSecret' }]);
-  });
-
-  test('refuse a Secret with a dot in its name only when a volume gets the name', () => {
-    expect(check({ existingSecret: 'company.ca' })).toEqual(NOTHING);
-    expect(check({ existingSecret: 'company.ca', mountInJobs: true }).errors).toMatchObject([
-      { at: 'caCertificate.existingSecret', message: matching(/names a volume/) },
-    ]);
-  });
-
-  test('warn where nothing is encrypted', () => {
-    expect(check({ existingSecret: 'company-ca' }, 'http://gitlab.example.com').warnings).toMatchObject([
-      { at: 'caCertificate', message: matching(/http:/) },
-    ]);
-  });
-
-  test('let deploy-time values pass', () => {
-    synth((stack) => {
-      const value = new RosParameter(stack, 'P', { type: RosParameterType.STRING }).valueAsString;
-      expect(check({ pem: value }, value)).toEqual(NOTHING);
-      expect(check({ existingSecret: value, mountInJobs: true }, value)).toEqual(NOTHING);
     });
   });
 });

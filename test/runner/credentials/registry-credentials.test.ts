@@ -1,7 +1,7 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { Cluster, KubernetesManifest } from '../../../lib';
-import { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
 import { RegistryCredentials, pullSecretObject } from '../../../lib/runner/credentials/registry-credentials';
 import { appliedObjects, deploy } from '../../support/releases';
 import { CLUSTER_ID } from '../../support/runner';
@@ -37,9 +37,9 @@ function dockerConfig(template: Template, parameters: Record<string, string>, ba
 const auth = (login: string) => ({ auth: Buffer.from(login).toString('base64') });
 
 function check(credentials: RegistryCredentials) {
-  const errors = new FaultList();
-  credentials.check(errors, 'registryCredentials[0]');
-  return errors.faults;
+  const report = new Report();
+  credentials.check(report, 'registryCredentials[0]');
+  return report.problems;
 }
 
 describe('credentials from parameters', () => {
@@ -95,14 +95,24 @@ test('credentials of several registries share one Secret', () => {
 describe('the checks', () => {
   test('refuse a password in clear, and do not show it', () => {
     const errors = check(RegistryCredentials.fromLogin({ registry: ACR, userName: 'u', password: 'my-secret' }));
-    expect(errors).toMatchObject([{ at: 'registryCredentials[0].password', message: matching(/fromParameters/) }]);
+    expect(errors).toMatchObject([
+      {
+        rule: 'registry-password-in-clear',
+        at: 'registryCredentials[0].password',
+        message: matching(/fromParameters/),
+      },
+    ]);
     expect(JSON.stringify(errors)).not.toContain('my-secret');
   });
 
   test.each([`https://${ACR}`, `${ACR}/my-ns`, 'acr', ''])('refuse the registry %p', (registry) => {
     synth((stack) => {
       expect(check(RegistryCredentials.fromParameters(stack, 'Acr', { registry }))).toMatchObject([
-        { at: 'registryCredentials[0].registry', message: matching(/not the host of a registry/) },
+        {
+          rule: 'registry-login',
+          at: 'registryCredentials[0].registry',
+          message: matching(/not the host of a registry/),
+        },
       ]);
     });
   });
@@ -115,7 +125,9 @@ describe('the checks', () => {
     synth((stack) => {
       const password = new RosParameter(stack, 'P', { type: RosParameterType.STRING, noEcho: true }).value;
       const errors = check(RegistryCredentials.fromLogin({ registry: ACR, userName, password }));
-      expect(errors).toMatchObject([{ at: 'registryCredentials[0].userName', message: matching(message) }]);
+      expect(errors).toMatchObject([
+        { rule: 'registry-login', at: 'registryCredentials[0].userName', message: matching(message) },
+      ]);
       expect(JSON.stringify(errors)).not.toMatch(/hunter2|sample/);
     });
   });
@@ -126,7 +138,9 @@ describe('the checks', () => {
   ])('refuse a login for the registry, and do not show it', (registry, message) => {
     synth((stack) => {
       const errors = check(RegistryCredentials.fromParameters(stack, 'Acr', { registry }));
-      expect(errors).toMatchObject([{ at: 'registryCredentials[0].registry', message: matching(message) }]);
+      expect(errors).toMatchObject([
+        { rule: 'registry-login', at: 'registryCredentials[0].registry', message: matching(message) },
+      ]);
       expect(JSON.stringify(errors)).not.toMatch(/hunter2|sample/);
     });
   });

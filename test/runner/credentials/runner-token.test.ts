@@ -2,7 +2,8 @@ import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { RosParameterProps, Stack } from '@alicloud/ros-cdk-core';
 import { Cluster, GitLabRunner, OssCache, RunnerToken } from '../../../lib';
 import type { RunnerTokenKind } from '../../../lib';
-import { FaultList } from '../../../lib/diagnostics/report';
+import { Report } from '../../../lib/diagnostics/report';
+import type { Severity } from '../../../lib/diagnostics/rule';
 import { checkConfig } from '../../../lib/config/check-config';
 import { explainServerSettings } from '../../../lib/runner/escape-hatches/server-settings';
 import { appliedObjects, deploy, releases } from '../../support/releases';
@@ -33,9 +34,10 @@ function tokenSecret(template: Template, parameters: Record<string, string> = {}
 }
 
 function check(token: RunnerToken) {
-  const [errors, warnings] = [new FaultList(), new FaultList()];
-  token.check(errors, warnings);
-  return { errors: errors.faults, warnings: warnings.faults };
+  const report = new Report();
+  token.check(report);
+  const of = (severity: Severity) => report.problems.filter((problem) => problem.severity === severity);
+  return { errors: of('error'), warnings: of('warning') };
 }
 
 const NOTHING = { errors: [], warnings: [] };
@@ -95,7 +97,7 @@ describe('a token of the deployment', () => {
     ],
   ])('is refused from a parameter that would show it: %#', (props, message) => {
     const { errors } = parameterToken(props);
-    expect(errors).toMatchObject([{ at: 'token', message: matching(message) }]);
+    expect(errors).toMatchObject([{ rule: 'token-source', at: 'token', message: matching(message) }]);
     expect(JSON.stringify(errors)).not.toContain(BODY);
     expect(JSON.stringify(errors)).toContain('Test/Mine');
   });
@@ -177,7 +179,7 @@ describe('a token in clear', () => {
     [` ${TOKEN}`, /not a runner authentication token/],
   ])('is refused when it is no authentication token, and not shown: %#', (token, message) => {
     const { errors } = check(RunnerToken.unsafePlainText(token));
-    expect(errors).toMatchObject([{ at: 'token', message: matching(message) }]);
+    expect(errors).toMatchObject([{ rule: 'token-malformed', at: 'token', message: matching(message) }]);
     expect(JSON.stringify(errors)).not.toContain(BODY);
   });
 });
@@ -213,7 +215,9 @@ describe('a legacy registration token', () => {
     synth((stack) => {
       expect(check(legacy(stack))).toMatchObject({
         errors: [],
-        warnings: [{ at: 'token', message: matching(/registers a runner of its own.*version 20/) }],
+        warnings: [
+          { rule: 'token-registration', at: 'token', message: matching(/registers a runner of its own.*version 20/) },
+        ],
       });
     });
   });

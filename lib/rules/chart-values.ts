@@ -1,0 +1,187 @@
+import { templateFault } from '../config/helm-template';
+import type { Report } from '../diagnostics/report';
+import type { Rule } from '../diagnostics/rule';
+import { shown } from '../diagnostics/shown';
+import { knownValue, placeOf } from '../model/reading';
+import { Items, Leaf, Table } from '../model/tree';
+import type { Node } from '../model/tree';
+import { checkPodMonitors } from '../monitoring/prometheus-operator';
+import type { RunnerModel } from '../runner/compose-runner';
+import { ruleSet } from './rule-set';
+
+/** Values that have an effect with others only. */
+const NEEDS: Readonly<Record<string, readonly string[]>> = {
+  'metrics.serviceMonitor.enabled': ['metrics.enabled', 'service.enabled'],
+  'metrics.podMonitor.enabled': ['metrics.enabled'],
+  'service.enabled': ['metrics.enabled'],
+};
+
+/** What `runners.configOverride` takes out of use, for want of a registration. */
+const UNUSED_BY_OVERRIDE = [
+  'concurrent',
+  'checkInterval',
+  'runners.config',
+  'runners.configPath',
+  'runners.secret',
+  'runners.cache.secretName',
+];
+
+/** Annotations of the managers' pods that the chart writes itself. */
+const OWN_ANNOTATIONS = ['checksum/configmap', 'checksum/secrets'];
+/** The same while managers serve metrics. */
+const METRICS_ANNOTATIONS = ['prometheus.io/scrape', 'prometheus.io/port'];
+
+/** Values of the chart that others rule out or need beside them, and what Helm cannot render. */
+export const chartValues = ruleSet(
+  {
+    'chart-value-without-effect': {
+      severity: 'error',
+      title: 'A value of the chart has no effect without another',
+      reason: 'The chart leaves out what the value asks for, without a message.',
+      remedy: 'Set the other value too, or leave this one out.',
+    },
+    'service-node-port': {
+      severity: 'error',
+      title: 'The Service of the metrics has the type NodePort and no port',
+      reason: 'The chart cannot be rendered, and the deployment fails.',
+      remedy: 'Set `service.metrics.nodePort`.',
+    },
+    'pod-annotation-of-chart': {
+      severity: 'error',
+      title: 'An annotation of the managers is one that the chart writes itself',
+      reason: 'A second one of the name breaks the pods.',
+      remedy: 'Leave the annotation out.',
+    },
+    'config-override': {
+      severity: 'warning',
+      title: 'A config.toml in place of the registration',
+      reason: 'The managers are not registered: token and cache credentials must be in the text, in clear.',
+      remedy: 'Use `config`, or `runners.config`, which leave the registration to the chart.',
+    },
+    'helm-template-malformed': {
+      severity: 'error',
+      title: 'A Helm template that Helm cannot read',
+      reason: 'The chart cannot be rendered, and the deployment fails.',
+      remedy: 'Close every action and every block. Write {{ `{{` }} for two braces that are meant as such.',
+    },
+  },
+  (rules, runner: RunnerModel, report) => {
+    checkNeeds(rules, runner, report);
+    checkMonitors(runner, report);
+    checkPodAnnotations(rules['pod-annotation-of-chart'], runner, report);
+    checkConfigOverride(rules['config-override'], runner, report);
+    checkTemplates(rules['helm-template-malformed'], runner, report);
+  },
+);
+
+/** The problem is with the key that the user wrote. */
+function checkNeeds(
+  rules: Record<'chart-value-without-effect' | 'service-node-port', Rule>,
+  { values }: RunnerModel,
+  report: Report,
+): void {
+  for (const [path, needs] of Object.entries(NEEDS)) {
+    const missing = needs.filter((need) => values.isOff(need));
+    if (!values.isOn(path) || missing.length === 0) {
+      continue;
+    }
+    const isOwn = values.origin(path)!.layer !== 'chartValues';
+    const undone = isOwn ? missing.find((need) => values.origin(need)?.layer === 'chartValues') : undefined;
+    if (undone === undefined) {
+      report.add(
+        rules['chart-value-without-effect'],
+        placeOf(values.origin(path)!),
+        `has no effect unless ${missing.map((need) => `\`${need}\``).join(' and ')} is true too`,
+      );
+    } else {
+      report.add(
+        rules['chart-value-without-effect'],
+        placeOf(values.origin(undone)!),
+        `is not true, and \`${path}\` has no effect without`,
+      );
+    }
+  }
+  const isRendered = values.isOn('service.enabled') && values.isOn('metrics.enabled');
+  if (isRendered && values.known('service.type') === 'NodePort' && !values.has('service.metrics.nodePort')) {
+    report.add(
+      rules['service-node-port'],
+      placeOf(values.origin('service.type')!),
+      'is NodePort, with which the chart breaks unless `service.metrics.nodePort` is given',
+    );
+  }
+}
+
+/** Monitors by chart values, as the option `monitoring` is judged. */
+function checkMonitors({ values, cluster }: RunnerModel, report: Report): void {
+  for (const kind of ['ServiceMonitor', 'PodMonitor'] as const) {
+    const path = `metrics.${kind.charAt(0).toLowerCase()}${kind.slice(1)}.enabled`;
+    const origin = values.origin(path);
+    if (values.isOn(path) && origin?.layer === 'chartValues') {
+      checkPodMonitors(cluster, report, placeOf(origin).at, kind);
+    }
+  }
+}
+
+/** The chart writes its own and those of the user below each other, and a name may stand there once. */
+function checkPodAnnotations(rule: Rule, { values }: RunnerModel, report: Report): void {
+  for (const { key, candidate } of values.entries('podAnnotations')) {
+    const isOfMetrics = METRICS_ANNOTATIONS.includes(key) && !values.isOff('metrics.enabled');
+    const isGiven = knownValue(candidate.node) !== null;
+    if (isGiven && (isOfMetrics || OWN_ANNOTATIONS.includes(key))) {
+      report.add(
+        rule,
+        placeOf(candidate.node.origin, candidate.isCertain),
+        `is written by the chart itself${isOfMetrics ? ' while managers serve metrics' : ''}, and a second one of the name breaks the pods; leave it out`,
+      );
+    }
+  }
+}
+
+function checkConfigOverride(rule: Rule, { values }: RunnerModel, report: Report): void {
+  const origin = values.origin('runners.configOverride');
+  if (origin?.layer !== 'chartValues') {
+    return;
+  }
+  const unused = UNUSED_BY_OVERRIDE.filter((path) => values.has(path));
+  report.add(
+    rule,
+    placeOf(origin),
+    `replaces registration: the runner's token and the cache credentials must be in this text, and the log settings, ${unused.map((path) => `\`${path}\``).join(', ')} have no effect`,
+  );
+}
+
+/** Helm reads templates in the texts of config.toml and in the objects beside the release. */
+function checkTemplates(rule: Rule, { values }: RunnerModel, report: Report): void {
+  for (const path of ['runners.config', 'runners.configOverride']) {
+    values.possible(path).forEach((text) => checkTemplate(rule, text, report));
+  }
+  for (const object of values.items('extraObjects')) {
+    const texts = textsIn(object.root);
+    // A block may begin in one text of an object and end in another.
+    if (templateFault(texts.map(({ value }) => String(value)).join('\n')) !== undefined) {
+      texts.forEach((text) => checkTemplate(rule, text, report));
+    }
+  }
+}
+
+function checkTemplate(rule: Rule, { value, origin }: Pick<Leaf, 'value' | 'origin'>, report: Report): void {
+  const fault = typeof value === 'string' && origin.layer === 'chartValues' ? templateFault(value) : undefined;
+  if (fault !== undefined) {
+    const text = String(value);
+    const line = text.slice(0, fault.index).split('\n').length;
+    report.add(
+      rule,
+      { ...placeOf(origin), ...(text.includes('\n') && { line }) },
+      `has a template that Helm cannot read: ${fault.reason}, at ${shown(text.slice(fault.index).split('\n')[0])}`,
+    );
+  }
+}
+
+/** The texts in an object that are known at synth. */
+function textsIn(node: Node | undefined): Leaf[] {
+  if (node instanceof Leaf) {
+    return typeof knownValue(node) === 'string' ? [node] : [];
+  }
+  const inner = node instanceof Table ? [...node.entries.values()] : node instanceof Items ? node.items : [];
+  return inner.flatMap(textsIn);
+}

@@ -1,0 +1,49 @@
+import { ChartVersion } from '../chart/chart-version';
+import { compareVersions } from '../chart/compare-versions';
+import { checkReleaseNames, checkRunnerNamespace } from '../cluster/release-names';
+import { shown } from '../diagnostics/shown';
+import { text, Wording } from '../diagnostics/text';
+import type { RunnerModel } from '../runner/compose-runner';
+import { checkPrintedNumber } from '../runner/printed-number';
+import { ruleSet } from './rule-set';
+
+/** The release of the chart: its version, its names, and what the managers are told. */
+export const release = ruleSet(
+  {
+    'chart-version-without-oss': {
+      severity: 'error',
+      title: 'The runner of this chart cannot use a cache in OSS',
+      reason: 'Its S3 client signs checksums that OSS does not understand, and every upload fails.',
+      remedy: 'Use another version of the chart, or no cache.',
+    },
+    'chart-version-old': {
+      severity: 'warning',
+      title: 'The runner of this chart is older than those that settings are checked against',
+      reason: 'A setting that is newer than the runner goes unnoticed, and does nothing.',
+      remedy: 'Use a newer version of the chart.',
+    },
+  },
+  (rules, runner: RunnerModel, report) => {
+    const { chartVersion, hasCache } = runner;
+    const { version, runnerVersion } = chartVersion;
+    checkReleaseNames(runner, report);
+    checkRunnerNamespace(runner.namespace, report);
+    const oldest = ChartVersion.V0_71_0;
+    if (chartVersion.brokenS3Checksums && hasCache) {
+      report.add(
+        rules['chart-version-without-oss'],
+        'chartVersion',
+        text`${version} has a runner whose S3 client signs checksums that OSS does not understand (charts 0.86.0 to 0.88.1); use ${shown('0.90.1')}, or ${new Wording('Cache.none()', 'cache: { enabled: false }')}`,
+      );
+    }
+    if (compareVersions(runnerVersion, oldest.runnerVersion) < 0) {
+      report.add(
+        rules['chart-version-old'],
+        'chartVersion',
+        `${version} has GitLab Runner ${runnerVersion}, and settings are checked against ${oldest.runnerVersion} and later: one that is newer than your runner goes unnoticed here and does nothing there. Use ${shown(oldest.version)} or later`,
+      );
+    }
+    checkPrintedNumber(runner.concurrent, 1, report, 'concurrent');
+    checkPrintedNumber(runner.checkIntervalSeconds, 3, report, 'checkIntervalSeconds');
+  },
+);

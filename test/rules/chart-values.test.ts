@@ -1,0 +1,164 @@
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { Monitoring } from '../../lib';
+import { chartValues as rules } from '../../lib/rules/chart-values';
+import type { RunnerOverrides } from '../support/runner';
+import { problemsOf } from './problems';
+
+const containing = (text: string) => expect.stringContaining(text) as unknown;
+const check = (chartValues: object, props: RunnerOverrides = {}) =>
+  problemsOf(rules, { on: { prometheusOperator: true }, ...props, chartValues: chartValues });
+
+test('no values of the user pass', () => {
+  expect(check({})).toEqual([]);
+  expect(check({}, { monitoring: Monitoring.podMonitor() })).toEqual([]);
+});
+
+describe('chart-value-without-effect', () => {
+  const rule = 'chart-value-without-effect';
+  const monitoring = Monitoring.none();
+
+  test.each<[string, object, string]>([
+    [
+      'metrics.serviceMonitor.enabled',
+      { metrics: { enabled: true, serviceMonitor: { enabled: true } } },
+      '`service.enabled` is true too',
+    ],
+    [
+      'metrics.serviceMonitor.enabled',
+      { metrics: { serviceMonitor: { enabled: true } } },
+      '`metrics.enabled` and `service.enabled` is true too',
+    ],
+    ['metrics.podMonitor.enabled', { metrics: { podMonitor: { enabled: true } } }, '`metrics.enabled` is true too'],
+    ['service.enabled', { service: { enabled: true } }, '`metrics.enabled` is true too'],
+  ])('refuses %s', (at, values, message) => {
+    expect(check(values, { monitoring })).toMatchObject([
+      { rule, severity: 'error', at: `chartValues.${at}`, message: containing(message) },
+    ]);
+  });
+
+  test('is at the key that was written', () => {
+    expect(check({ metrics: { enabled: false } }, { monitoring: Monitoring.podMonitor() })).toMatchObject([
+      {
+        rule,
+        at: 'chartValues.metrics.enabled',
+        message: 'is not true, and `metrics.podMonitor.enabled` has no effect without',
+      },
+    ]);
+  });
+
+  test('passes with the others, also from different layers', () => {
+    expect(check({ metrics: { serviceMonitor: { enabled: true } }, service: { enabled: true } })).toEqual([]);
+  });
+});
+
+test('service-node-port refuses a type that breaks the chart', () => {
+  const service = { enabled: true, type: 'NodePort' };
+  expect(check({ service })).toMatchObject([
+    { rule: 'service-node-port', at: 'chartValues.service.type', message: containing('the chart breaks') },
+  ]);
+  expect(check({ service: { ...service, metrics: { nodePort: 30000 } } })).toEqual([]);
+});
+
+describe('monitors by chart values', () => {
+  const values = (kind: string) => ({ metrics: { [kind]: { enabled: true } }, service: { enabled: true } });
+
+  test.each([
+    ['serviceMonitor', 'ServiceMonitor'],
+    ['podMonitor', 'PodMonitor'],
+  ])('are refused as by the option where the cluster does not know them: %s', (key, kind) => {
+    const place = { at: `chartValues.metrics.${key}.enabled`, message: containing(`kind ${kind}`) };
+    expect(check(values(key), { on: { prometheusOperator: false } })).toMatchObject([{ severity: 'error', ...place }]);
+    expect(check(values(key), { on: {} })).toMatchObject([{ severity: 'warning', ...place }]);
+    expect(check(values(key))).toEqual([]);
+  });
+});
+
+describe('pod-annotation-of-chart', () => {
+  const rule = 'pod-annotation-of-chart';
+  const podAnnotations = { 'prometheus.io/scrape': 'false', 'prometheus.io/port': '1' };
+
+  test('refuses those of the metrics while managers serve them, or may', () => {
+    const message = containing('is written by the chart itself while managers serve metrics');
+    const both = [
+      { rule, at: 'chartValues.podAnnotations["prometheus.io/scrape"]', message },
+      { rule, at: 'chartValues.podAnnotations["prometheus.io/port"]', message },
+    ];
+    expect(check({ podAnnotations })).toMatchObject(both);
+    const deployTime = problemsOf(rules, (stack) => ({
+      chartValues: { podAnnotations },
+      monitoring: Monitoring.annotations(new RosParameter(stack, 'M', { type: RosParameterType.BOOLEAN }).value),
+    }));
+    expect(deployTime).toMatchObject(both);
+    expect(check({ podAnnotations }, { monitoring: Monitoring.none() })).toEqual([]);
+  });
+
+  test.each(['checksum/configmap', 'checksum/secrets'])('refuses %s at any time', (name) => {
+    expect(check({ podAnnotations: { [name]: 'x' } }, { monitoring: Monitoring.none() })).toMatchObject([
+      { rule, at: `chartValues.podAnnotations["${name}"]`, message: containing('written by the chart itself, and') },
+    ]);
+  });
+
+  test('takes null, which says nothing, and others', () => {
+    expect(check({ podAnnotations: { 'prometheus.io/scrape': null, 'ci/team': 'a' } })).toEqual([]);
+  });
+});
+
+test('config-override warns that it cancels the registration', () => {
+  expect(check({ runners: { configOverride: 'concurrent = 3' } })).toMatchObject([
+    {
+      rule: 'config-override',
+      severity: 'warning',
+      at: 'chartValues.runners.configOverride',
+      message: containing('`runners.secret` have no effect'),
+    },
+  ]);
+});
+
+describe('helm-template-malformed', () => {
+  const rule = 'helm-template-malformed';
+  const object = (x: string, name = '{{ .Release.Name }}-cm') => ({
+    extraObjects: [{ kind: 'ConfigMap', metadata: { name }, data: { x } }],
+  });
+
+  test.each([
+    ['{{ bad', /an action is not closed, at "\{\{ bad"/],
+    ['{{ a {{ b }}', /an action is not closed/],
+    ['{{}}', /an action is empty/],
+    ['{{ if .Values.a }}b', /a block has no "end"/],
+    ['{{ end }}', /there is no block for "end"/],
+    ['a{{- else }}', /there is no block for "else"/],
+  ])('refuses %p in an object', (text, message) => {
+    expect(check(object(text))).toMatchObject([
+      {
+        rule,
+        severity: 'error',
+        at: 'chartValues.extraObjects[0].data.x',
+        message: expect.stringMatching(message) as unknown,
+      },
+    ]);
+  });
+
+  test.each([
+    '{{ `{{` }} and }}',
+    '{{/* a comment with "one quote */}}',
+    '{{- if .Values.a -}}b{{ else if .Values.c }}d{{ end }}',
+    '{{ printf "%s}}" .Release.Name }}',
+    'no template',
+  ])('takes %p', (text) => {
+    expect(check(object(text))).toEqual([]);
+  });
+
+  test('takes a block that ends in another text of its object', () => {
+    expect(check(object('b{{ end }}', '{{ if .Values.a }}a'))).toEqual([]);
+  });
+
+  test('refuses the text of config.toml, at its line', () => {
+    const config = '[[runners]]\n  {{ if .Values.a }}\n  name = "a"\n';
+    expect(check({ runners: { config } })).toMatchObject([{ rule, at: 'chartValues.runners.config', line: 2 }]);
+    expect(check({ runners: { config: `${config}{{ end }}` } })).toEqual([]);
+  });
+
+  test('leaves typed settings alone, whose braces are escaped', () => {
+    expect(check({}, { config: { runners: { preBuildScript: 'echo {{ .Values.foo }} }} {{' } } })).toEqual([]);
+  });
+});
