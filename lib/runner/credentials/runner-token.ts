@@ -6,7 +6,6 @@ import { text, Wording } from '../../diagnostics/text';
 import { checkArgument } from '../../checks/prop-kinds';
 import { checkSecretParameter } from '../../checks/secret-parameter';
 import { secretHolderFault } from '../../diagnostics/secret-names';
-import { text, Wording } from '../../diagnostics/text';
 import { secretNameFault } from '../../chart/kubernetes-names';
 import { secretParameter } from '../../ros/parameters';
 import { scopedId } from '../../ros/scoped-id';

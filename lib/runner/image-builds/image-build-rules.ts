@@ -17,7 +17,7 @@ export const imageBuildRules = defineRules({
   'kaniko-container': {
     severity: 'error',
     title: 'The container of kaniko may not do what kaniko does',
-    reason: 'kaniko runs as root and unpacks images over its root file system.',
+    reason: 'The builder runs as root and unpacks images over its root file system.',
     remedy: 'Leave the setting that the message names out, or build images in another way.',
   },
   'buildkit-image-for-root': {
@@ -41,7 +41,7 @@ export const imageBuildRules = defineRules({
   'buildkit-privilege-escalation': {
     severity: 'warning',
     title: 'BuildKit may not set up its user namespace',
-    reason: 'newuidmap gains its rights by file capabilities, which allowPrivilegeEscalation: false rules out.',
+    reason: 'The program newuidmap gains its rights by file capabilities, which allowPrivilegeEscalation: false rules out.',
     remedy: 'Leave the setting that the message names out.',
   },
   'image-build-capabilities': {
