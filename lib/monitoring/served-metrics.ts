@@ -1,11 +1,12 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
 import { Stack } from '@alicloud/ros-cdk-core';
 import type { JsonObject } from '../chart/value-key';
-import { ValuesView } from '../chart/values-view';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
 import { text, Wording } from '../diagnostics/text';
-import { isUnresolved } from '../ros/tokens';
+import { option } from '../model/origin';
+import { Settings } from '../model/reading';
+import { treeFrom } from '../model/tree';
 import { monitoringRules } from './monitoring-rules';
 
 /** What a `GitLabRunner` tells of its release. */
@@ -37,5 +38,5 @@ function isReleasedRunner(candidate: object): candidate is ReleasedRunner {
 }
 
 function servesNoMetrics({ chartValues }: ReleasedRunner): boolean {
-  return new ValuesView(chartValues, isUnresolved).isOff('metrics.enabled');
+  return new Settings(treeFrom(option('chartValues'), chartValues)).isOff('metrics.enabled');
 }

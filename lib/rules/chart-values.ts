@@ -1,12 +1,17 @@
+import { secretNameFault } from '../chart/kubernetes-names';
+import { isEmpty } from '../chart/value-key';
 import { templateFault } from '../config/helm-template';
 import type { Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
+import { text, Wording } from '../diagnostics/text';
 import { knownValue, placeOf } from '../model/reading';
-import { Items, Leaf, Table } from '../model/tree';
+import { Items, Leaf, plain, Table } from '../model/tree';
 import type { Node } from '../model/tree';
 import { checkPodMonitors } from '../monitoring/prometheus-operator';
+import { isUnresolved, known } from '../ros/tokens';
 import type { RunnerModel } from '../runner/compose-runner';
+import { DEFAULT_MAX_DURATION_SECONDS } from '../runner/jobs/job-options';
 import { ruleSet } from './rule-set';
 
 /** Values that have an effect with others only. */
@@ -58,6 +63,24 @@ export const chartValues = ruleSet(
       reason: 'The managers are not registered: token and cache credentials must be in the text, in clear.',
       remedy: 'Use `config`, or `runners.config`, which leave the registration to the chart.',
     },
+    'chart-secret-replaced': {
+      severity: 'error',
+      title: 'A chart value takes the place of a Secret that an option gives',
+      reason: 'Managers look for the token, the keys or the certificates in another Secret, or in none.',
+      remedy: 'Name the Secret by the option.',
+    },
+    'chart-name': {
+      severity: 'error',
+      title: 'A name for the objects of the chart is not one that Kubernetes takes',
+      reason: 'Kubernetes refuses the objects.',
+      remedy: 'Use lower-case letters, digits and hyphens.',
+    },
+    'grace-below-longest-job': {
+      severity: 'warning',
+      title: 'Managers that stop have less time than the longest job',
+      reason: 'A manager that is replaced kills the jobs that it still has after that time.',
+      remedy: 'Leave `terminationGracePeriodSeconds` out, or lower `jobs.maxDurationSeconds`.',
+    },
     'helm-template-malformed': {
       severity: 'error',
       title: 'A Helm template that Helm cannot read',
@@ -70,6 +93,9 @@ export const chartValues = ruleSet(
     checkMonitors(runner, report);
     checkPodAnnotations(rules['pod-annotation-of-chart'], runner, report);
     checkConfigOverride(rules['config-override'], runner, report);
+    checkSecrets(rules['chart-secret-replaced'], runner, report);
+    checkNames(rules['chart-name'], runner, report);
+    checkGrace(rules['grace-below-longest-job'], runner, report);
     checkTemplates(rules['helm-template-malformed'], runner, report);
   },
 );
@@ -150,16 +176,66 @@ function checkConfigOverride(rule: Rule, { values }: RunnerModel, report: Report
   );
 }
 
+/** Another Secret, or none, would take the place of the one that holds the token or the keys, unnoticed. */
+function checkSecrets(rule: Rule, { values }: RunnerModel, report: Report): void {
+  const secrets = [
+    [[], 'certsSecretName', 'the Secret of `caCertificate`; use its existingSecret'],
+    [
+      ['runners'],
+      'secret',
+      text`the Secret of \`token\`; use token: ${new Wording('RunnerToken.fromExistingSecret(...)', '{ existingSecret: ... }')}`,
+    ],
+    [
+      ['runners', 'cache'],
+      'secretName',
+      text`the Secret of \`cache\`; use credentials: ${new Wording('CacheCredentials.fromExistingSecret(...)', '{ existingSecret: ... }')}`,
+    ],
+  ] as const;
+  for (const [table, name, instead] of secrets) {
+    const { node } = values.entries(table).find(({ key }) => key === name)?.candidate ?? {};
+    const isReplaced = node instanceof Leaf && node.origin.layer === 'chartValues' && !isEmpty(plain(node.under));
+    if (isReplaced && !isUnresolved(node.value) && node.value !== plain(node.under)) {
+      report.add(rule, placeOf(node.origin), text`is ${shown(node.value)}, which takes the place of ${instead}`);
+    }
+  }
+}
+
+function checkNames(rule: Rule, { values }: RunnerModel, report: Report): void {
+  for (const path of ['nameOverride', 'fullnameOverride']) {
+    for (const { value, origin, isCertain } of values.possible(path)) {
+      const fault = typeof value === 'string' ? secretNameFault(value) : undefined;
+      if (fault !== undefined && origin.layer === 'chartValues') {
+        report.add(rule, placeOf(origin, isCertain), `${shown(value)} ${fault}`);
+      }
+    }
+  }
+}
+
+function checkGrace(rule: Rule, { values, jobs }: RunnerModel, report: Report): void {
+  const longest = known(jobs.maxDurationSeconds ?? DEFAULT_MAX_DURATION_SECONDS);
+  const [grace, origin] = [
+    values.known('terminationGracePeriodSeconds'),
+    values.origin('terminationGracePeriodSeconds'),
+  ];
+  if (typeof grace === 'number' && longest !== undefined && grace < longest && origin?.layer === 'chartValues') {
+    report.add(
+      rule,
+      placeOf(origin),
+      `is ${grace}, and jobs may take ${longest} seconds (jobs.maxDurationSeconds): a manager that is replaced kills those that it still has`,
+    );
+  }
+}
+
 /** Helm reads templates in the texts of config.toml and in the objects beside the release. */
 function checkTemplates(rule: Rule, { values }: RunnerModel, report: Report): void {
   for (const path of ['runners.config', 'runners.configOverride']) {
-    values.possible(path).forEach((text) => checkTemplate(rule, text, report));
+    values.possible(path).forEach((one) => checkTemplate(rule, one, report));
   }
   for (const object of values.items('extraObjects')) {
     const texts = textsIn(object.root);
     // A block may begin in one text of an object and end in another.
     if (templateFault(texts.map(({ value }) => String(value)).join('\n')) !== undefined) {
-      texts.forEach((text) => checkTemplate(rule, text, report));
+      texts.forEach((one) => checkTemplate(rule, one, report));
     }
   }
 }
@@ -167,12 +243,12 @@ function checkTemplates(rule: Rule, { values }: RunnerModel, report: Report): vo
 function checkTemplate(rule: Rule, { value, origin }: Pick<Leaf, 'value' | 'origin'>, report: Report): void {
   const fault = typeof value === 'string' && origin.layer === 'chartValues' ? templateFault(value) : undefined;
   if (fault !== undefined) {
-    const text = String(value);
-    const line = text.slice(0, fault.index).split('\n').length;
+    const [before, after] = [String(value).slice(0, fault.index), String(value).slice(fault.index)];
+    const line = before.split('\n').length;
     report.add(
       rule,
-      { ...placeOf(origin), ...(text.includes('\n') && { line }) },
-      `has a template that Helm cannot read: ${fault.reason}, at ${shown(text.slice(fault.index).split('\n')[0])}`,
+      { ...placeOf(origin), ...(String(value).includes('\n') && { line }) },
+      `has a template that Helm cannot read: ${fault.reason}, at ${shown(after.split('\n')[0])}`,
     );
   }
 }

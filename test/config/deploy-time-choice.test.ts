@@ -1,7 +1,8 @@
 import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
 import { separateChoices } from '../../lib/config/separate-choices';
 import type { RunnerConfig } from '../../lib/config';
-import { mergeConfig, renderToml, toTomlTable } from '../../lib/config';
+import { renderToml, toTomlTable } from '../../lib/config';
+import { layered } from '../support/layers';
 import { parsed } from './support';
 
 /** The text that a deployment gets in which these conditions hold. */
@@ -99,14 +100,14 @@ describe('what is laid over a choice', () => {
       .pod_labels;
 
   it('comes beside what either side has, or alone where there is none', () => {
-    const config = mergeConfig(choice, { runners: { kubernetes: { podLabels: { team: 'ci' } } } });
+    const config = layered(choice, { runners: { kubernetes: { podLabels: { team: 'ci' } } } });
     expect(labelsOf(config, 'onEci')).toEqual({ ...ECI, team: 'ci' });
     expect(labelsOf(config, 'onAcs')).toEqual({ ...ACS, team: 'ci' });
     expect(labelsOf(config)).toEqual({ team: 'ci' });
   });
 
   it('wins key by key, and layer by layer', () => {
-    const config = mergeConfig(
+    const config = layered(
       choice,
       { runners: { kubernetes: { podLabels: { 'alibabacloud.com/eci': 'false', team: 'a', tier: '1' } } } },
       { runners: { kubernetes: { podLabels: { team: 'b' } } } },
@@ -116,7 +117,7 @@ describe('what is laid over a choice', () => {
 
   it('reaches into tables of tables', () => {
     const cache = new DeployTimeChoice('cached', { type: 's3', s3: { bucketName: 'b', pathStyle: false } });
-    const config = mergeConfig(
+    const config = layered(
       { runners: { cache: cache as never } },
       { runners: { cache: { maxUploadedArchiveSizeBytes: 5, s3: { bucketName: 'c' } } } },
     );
@@ -127,13 +128,13 @@ describe('what is laid over a choice', () => {
 
   it('is replaced by a later choice', () => {
     const other = new DeployTimeChoice('other', { x: 'y' });
-    const config = mergeConfig(choice, { runners: { kubernetes: { podLabels: other as never } } });
+    const config = layered(choice, { runners: { kubernetes: { podLabels: other as never } } });
     expect(labelsOf(config, 'onEci')).toBeUndefined();
     expect(labelsOf(config, 'other')).toEqual({ x: 'y' });
   });
 
   it('leaves the choice itself as it was', () => {
-    mergeConfig(choice, { runners: { kubernetes: { podLabels: { team: 'ci' } } } });
+    layered(choice, { runners: { kubernetes: { podLabels: { team: 'ci' } } } });
     expect(labelsOf(choice, 'onEci')).toEqual(ECI);
   });
 });

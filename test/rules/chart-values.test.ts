@@ -1,5 +1,5 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { Monitoring } from '../../lib';
+import { CacheCredentials, Monitoring, OssCache } from '../../lib';
 import { chartValues as rules } from '../../lib/rules/chart-values';
 import type { RunnerOverrides } from '../support/runner';
 import { problemsOf } from './problems';
@@ -161,4 +161,48 @@ describe('helm-template-malformed', () => {
   test('leaves typed settings alone, whose braces are escaped', () => {
     expect(check({}, { config: { runners: { preBuildScript: 'echo {{ .Values.foo }} }} {{' } } })).toEqual([]);
   });
+});
+
+describe('chart-secret-replaced', () => {
+  const rule = 'chart-secret-replaced';
+
+  test.each([['other'], [''], [null]])('refuses %p in place of the Secret of the token', (secret) => {
+    const message = containing(`is ${JSON.stringify(secret)}, which takes the place of the Secret of \`token\``);
+    expect(check({ runners: { secret } })).toMatchObject([{ rule, at: 'chartValues.runners.secret', message }]);
+  });
+
+  test.each([['other'], [null]])('refuses %p in place of the Secret of the cache', (secretName) => {
+    const problems = problemsOf(rules, (stack) => ({
+      cache: new OssCache(stack, 'Cache', { credentials: CacheCredentials.fromExistingSecret('keys') }),
+      chartValues: { runners: { cache: { secretName } } } as never,
+    }));
+    expect(problems).toMatchObject([
+      { rule, at: 'chartValues.runners.cache.secretName', message: containing('the Secret of `cache`') },
+    ]);
+  });
+
+  test('takes the same Secret, and one of a cache that the library does not know', () => {
+    expect(check({ runners: { secret: 'token' } })).toEqual([]);
+    expect(check({ runners: { cache: { secretName: 'my-s3' } } })).toEqual([]);
+  });
+});
+
+test.each(['fullnameOverride', 'nameOverride'])('chart-name refuses a %s that is not a name in Kubernetes', (key) => {
+  expect(check({ [key]: 'Foo_Bar' })).toMatchObject([
+    { rule: 'chart-name', at: `chartValues.${key}`, message: containing('"Foo_Bar" has "F", "_", "B"') },
+  ]);
+  expect(check({ [key]: 'foo-bar' })).toEqual([]);
+  expect(check({ [key]: '' })).toEqual([]);
+});
+
+test('grace-below-longest-job warns where managers have too little time', () => {
+  expect(check({ terminationGracePeriodSeconds: 10 })).toMatchObject([
+    {
+      rule: 'grace-below-longest-job',
+      severity: 'warning',
+      at: 'chartValues.terminationGracePeriodSeconds',
+      message: containing('is 10, and jobs may take 3600 seconds (jobs.maxDurationSeconds)'),
+    },
+  ]);
+  expect(check({ terminationGracePeriodSeconds: 3600 })).toEqual([]);
 });

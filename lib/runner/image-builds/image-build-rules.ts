@@ -41,7 +41,8 @@ export const imageBuildRules = defineRules({
   'buildkit-privilege-escalation': {
     severity: 'warning',
     title: 'BuildKit may not set up its user namespace',
-    reason: 'The program newuidmap gains its rights by file capabilities, which allowPrivilegeEscalation: false rules out.',
+    reason:
+      'The program newuidmap gains its rights by file capabilities, which allowPrivilegeEscalation: false rules out.',
     remedy: 'Leave the setting that the message names out.',
   },
   'image-build-capabilities': {

@@ -1,4 +1,4 @@
-import { ChartVersion, CacheCredentials, OssCache } from '../../../lib';
+import { ChartVersion } from '../../../lib';
 import type { ChartValues } from '../../../lib';
 import type { RunnerOverrides } from '../../support/runner';
 import { addRunner } from '../../support/runner';
@@ -10,49 +10,6 @@ const refused =
     synth((stack) => addRunner(stack, { ...props, chartValues }));
 const warnings = (chartValues: ChartValues, props: RunnerOverrides = {}) =>
   synthWarnings((stack) => addRunner(stack, { ...props, chartValues }));
-
-describe('chart values that undo a prop', () => {
-  test.each([['other'], [''], [null]])('give the token another Secret: %p', (secret) => {
-    expect(refused({ runners: { secret } })).toThrow(
-      `chartValues.runners.secret: is ${JSON.stringify(secret)}, which takes the place of the Secret of \`token\``,
-    );
-  });
-
-  test.each([['other'], [null]])('give the cache another Secret: %p', (secretName) => {
-    const withCache = () =>
-      synth((stack) =>
-        addRunner(stack, {
-          cache: new OssCache(stack, 'Cache', { credentials: CacheCredentials.fromExistingSecret('keys') }),
-          chartValues: { runners: { cache: { secretName } } },
-        }),
-      );
-    expect(withCache).toThrow('chartValues.runners.cache.secretName');
-    expect(withCache).toThrow('takes the place of the Secret of `cache`');
-  });
-
-  test('may name the Secret of a cache that the library does not know', () => {
-    expect(refused({ runners: { cache: { secretName: 'my-s3' } } })).not.toThrow();
-  });
-
-  test('are checked as the prop is: the address of GitLab', () => {
-    expect(refused({ gitlabUrl: 'gitlab.example.com' })).toThrow(
-      'chartValues.gitlabUrl: "gitlab.example.com" is not a URL',
-    );
-    expect(refused({ gitlabUrl: '' })).toThrow('chartValues.gitlabUrl');
-    expect(refused({ gitlabUrl: null } as never)).toThrow('chartValues.gitlabUrl: is null');
-  });
-
-  test('cut short the time that managers have to finish', () => {
-    expect(warnings({ terminationGracePeriodSeconds: 10 })).toEqual([
-      expect.stringContaining('is 10, and jobs may take 3600 seconds (jobs.maxDurationSeconds)'),
-    ]);
-    expect(warnings({ terminationGracePeriodSeconds: 3600 })).toEqual([]);
-  });
-});
-
-test.each([['fullnameOverride'], ['nameOverride']])('%s must be a name in Kubernetes', (key) => {
-  expect(refused({ [key]: 'Foo_Bar' })).toThrow(`chartValues.${key}: "Foo_Bar" has "F", "_", "B"`);
-});
 
 describe('a config.toml as text', () => {
   const PLACE = 'takes the place of everything that the other props write into config.toml';

@@ -1,7 +1,7 @@
 import type { FaultList } from '../../../lib/diagnostics/report';
 import { Report } from '../../../lib/diagnostics/report';
 import { HelmTemplate } from '../../../lib/config/helm-template';
-import { mergeConfig } from '../../../lib/config/merge-config';
+import { layered } from '../../support/layers';
 import type { KubernetesConfig, RunnerConfig } from '../../../lib/config/runner-config.generated';
 import { checkConfigValues } from '../../../lib/runner/escape-hatches/check-config-values';
 import { parameter } from '../../cluster/fixtures';
@@ -11,7 +11,7 @@ import { synth } from '../../support/synth';
 function findingsOf(kubernetes: KubernetesConfig, below: KubernetesConfig = { pollTimeoutSeconds: 600 }) {
   const findings = new Report();
   const config: RunnerConfig = { runners: { kubernetes } };
-  const mergedConfig = mergeConfig({ runners: { kubernetes: below } }, config);
+  const mergedConfig = layered({ runners: { kubernetes: below } }, config);
   checkConfigValues({ config, mergedConfig }, findings);
   const lines = (list: FaultList) =>
     list.faults.map(({ at, message }) => `${at.replace('config.runners.kubernetes.', '')}: ${message}`);
