@@ -174,7 +174,7 @@ describe('chart-secret-replaced', () => {
   test.each([['other'], [null]])('refuses %p in place of the Secret of the cache', (secretName) => {
     const problems = problemsOf(rules, (stack) => ({
       cache: new OssCache(stack, 'Cache', { credentials: CacheCredentials.fromExistingSecret('keys') }),
-      chartValues: { runners: { cache: { secretName } } } as never,
+      chartValues: { runners: { cache: { secretName } } },
     }));
     expect(problems).toMatchObject([
       { rule, at: 'chartValues.runners.cache.secretName', message: containing('the Secret of `cache`') },
