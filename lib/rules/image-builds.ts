@@ -4,16 +4,15 @@ import { alternative, text } from '../diagnostics/text';
 import { placeOf } from '../model/reading';
 import type { Compute } from '../placement/pod-placement';
 import type { RunnerModel } from '../runner/compose-runner';
-import { checkParts } from '../runner/compute/check-parts';
-import { computeOf, jobPods } from '../runner/compute/labelled-pods';
 import { imageBuildRules } from '../runner/image-builds/image-build-rules';
+import { forEachCompute } from './compute';
 import type { RuleSet } from './rule-set';
 
 /** How jobs build images: by the option `imageBuilds`, or by a Docker daemon among their services. */
 export const imageBuilds: RuleSet<RunnerModel> = {
   rules: imageBuildRules,
   check: (runner, report) =>
-    checkParts(computeOf(jobPods(runner)), report, (placement, ofPart) => {
+    forEachCompute(runner, 'jobs', report, (placement, ofPart) => {
       runner.imageBuilds?.check({ ...runner, placement }, ofPart, 'imageBuilds');
       checkDockerServices(runner, placement, ofPart);
     }),

@@ -9,7 +9,7 @@ import type { Origin } from '../model/origin';
 import { placeOf } from '../model/reading';
 import { ACR_INSTANCE_ID } from '../placement/resource-ids';
 import { known } from '../ros/tokens';
-import { checkKnownList } from '../runner/check-known-list';
+import { checkKnownList } from '../runner/known-list';
 import { textFault } from '../runner/check-text';
 import type { RunnerModel } from '../runner/compose-runner';
 import { imageFault, mirrorFault, repositoryFault, tagFault } from '../runner/images/image-name';
@@ -193,7 +193,7 @@ function checkPulling(
     report.add(rules['image-pull-policy'], 'images.pullPolicy', policyFault);
   }
   for (const name of ['managers', 'jobs'] as const) {
-    checkKnownList(pullSecrets?.[name], report.errors, `images.pullSecrets.${name}`);
+    checkKnownList(pullSecrets?.[name], report, `images.pullSecrets.${name}`);
     pullSecrets?.[name]?.forEach((secret, index) => {
       const fault = textFault(secret, secretNameFault);
       if (fault !== undefined) {

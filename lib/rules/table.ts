@@ -20,6 +20,19 @@ import { jobOptions } from './job-options';
 import { jobVolumes } from './job-volumes';
 import { overwrites } from './overwrites';
 import { permissions } from './permissions';
+import { imageBuildRules } from '../runner/image-builds/image-build-rules';
+import { credentialRules } from '../runner/credentials/credential-rules';
+import { scalingRules } from '../runner/managers/scaling-rules';
+import { sessionListenerRules } from '../runner/session-server/session-listeners';
+import { valueRules } from '../runner/value-rules';
+import { chartValues } from './chart-values';
+import { credentials } from './credentials';
+import { gitlab } from './gitlab';
+import { images } from './images';
+import { rbac } from './rbac';
+import { release } from './release';
+import { scaling } from './scaling';
+import { sessionServer } from './session-server';
 import { privilege } from './privilege';
 import { pullPolicies } from './pull-policies';
 import { knownListRules } from '../runner/known-list';
@@ -42,7 +55,14 @@ const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string
   ['Pull policies', pullPolicies.rules],
   ['Privileges of jobs', privilege.rules],
   ['Deploy-time lists', knownListRules],
-  ['Permissions of the managers', permissions.rules],
+  ['GitLab', gitlab.rules],
+  ['Credentials and certificates', { ...credentials.rules, ...credentialRules }],
+  ['Scaling of managers', { ...scaling.rules, ...scalingRules }],
+  ['Permissions of the managers', { ...permissions.rules, ...rbac.rules }],
+  ['Images', images.rules],
+  ['Image builds', imageBuildRules],
+  ['The session server', { ...sessionServer.rules, ...sessionListenerRules }],
+  ['Chart values', { ...chartValues.rules, ...release.rules, ...valueRules }],
   ['Networks', networkRules],
   ['Clusters', clusterRules],
   ['Node pools', nodePoolRules],

@@ -3,7 +3,7 @@ import { shown } from '../../diagnostics/shown';
 import { alternative, text } from '../../diagnostics/text';
 import { isAtLeast } from '../../config/runner-version';
 import { known } from '../../ros/tokens';
-import { checkKnownList } from '../check-known-list';
+import { checkKnownList } from '../known-list';
 import { textFault } from '../check-text';
 import { imageFault } from '../images/image-name';
 import { allowPrivilegeEscalation, checkCapabilities } from './build-container';
@@ -78,7 +78,7 @@ export function buildkitRootless(options: BuildkitRootlessOptions, mirror?: stri
 
 function checkOptions(options: BuildkitRootlessOptions, report: Report, at: string): void {
   checkNames({ [`${at}.image`]: textFault(options.image, imageFault) }, report);
-  checkKnownList(options.buildkitdFlags, report.errors, `${at}.buildkitdFlags`);
+  checkKnownList(options.buildkitdFlags, report, `${at}.buildkitdFlags`);
   checkRegistrySecret(options, report, at);
   const image = known(options.image);
   if (image !== undefined && needsRoot(image)) {

@@ -144,7 +144,7 @@ export function imagesFragment(images: RunnerImages, context: ImagesContext): Ru
         kubernetes: {
           image: mirror === undefined ? undefined : from(option('images', 'mirror'), fromMirror(mirror, jobImage)),
           helperImage: helperImage(images, architecture),
-          pullPolicy: pullPolicy && RUNNER_PULL_POLICY[pullPolicy],
+          pullPolicy: from(option('images', 'pullPolicy'), pullPolicy && RUNNER_PULL_POLICY[pullPolicy]),
           imagePullSecrets: jobSecrets.length > 0 ? jobSecrets : undefined,
           useServiceAccountImagePullSecrets: from(
             option('images', 'serviceAccountPullSecrets'),

@@ -261,9 +261,9 @@ test('image builds that one of two placements cannot run are warned of', () => {
   });
   expect(found(props).warnings).toEqual(
     starting(
+      'which ECI rounds up to 0.5 vCPUs and 1 GiB',
       'gives everyone who can run a job on this runner the nodes',
       'imageBuilds.privilegedDockerInDocker: needs privileged containers, which ECI does not run; use ImageBuilds.kaniko(), or JobPlacement.nodePool(). The deployment may choose ECI',
-      'which ECI rounds up to 0.5 vCPUs and 1 GiB',
     ),
   );
 });
