@@ -4,7 +4,6 @@ import type { ChartVersion } from './chart-version';
 import { checkDependentValues } from './check-dependent-values';
 import { checkHpa } from './check-hpa';
 import { checkRbac } from './check-rbac';
-import { checkSecrets } from './check-secrets';
 import { checkTokenKind, type TokenKind } from './check-tokens';
 import { checkValueKeys } from './check-value-keys';
 import { mergeValues } from './merge-values';
@@ -59,6 +58,5 @@ export function checkChartValues(
   checkHpa(view, given, findings);
   checkDependentValues(view, given, findings);
   checkRbac(view, { given, version, features: rbacFeatures }, findings);
-  checkSecrets(values as JsonObject, isUnresolved, findings.errors);
   return { errors: findings.errors.faults, warnings: findings.warnings.faults };
 }

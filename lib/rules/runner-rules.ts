@@ -56,7 +56,7 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
   checkUserValues(runner, findings);
   checkUserConfig(runner, findings);
   checkJobPods(runner, findings);
-  checkSecrets(runner, findings.errors);
+  checkSecrets(runner, findings);
   RUNNER_RULES.forEach((set) => set.check(runner, findings));
 }
 

@@ -5,6 +5,7 @@ import { releaseRules } from '../cluster/release-rules';
 import { cacheRules } from '../cache/cache-rules';
 import { rosRules } from '../ros/ros-rules';
 import { stackRules } from '../checks/stack-rules';
+import { secretRules } from '../diagnostics/secret-rules';
 import { fileRules } from '../checks/file-rules';
 import { permissionRules } from '../permissions/permission-rules';
 import { packageRules } from '../compute-nest/package-rules';
@@ -50,6 +51,7 @@ const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string
   ['The cache', cacheRules],
   ['Ids, tags and numbers', rosRules],
   ['Whole stacks', stackRules],
+  ['Secrets', secretRules],
   ['Files', fileRules],
   ['The deployer’s policy', permissionRules],
   ['The Compute Nest package', packageRules],

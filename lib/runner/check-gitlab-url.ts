@@ -1,13 +1,13 @@
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
-import { holdsSecret } from '../diagnostics/secrets';
+import { secretKind } from '../diagnostics/secrets';
 import { known } from '../ros/tokens';
 
 /** Adds what is wrong with the address of GitLab; `at` is its path in the props. */
 export function checkGitLabUrl(gitlabUrl: string | undefined, { errors, warnings }: Report, at: string): void {
   const text = known(gitlabUrl);
   // What looks like a token is reported by the check for secrets.
-  if (text === undefined || holdsSecret(text)) {
+  if (text === undefined || ![undefined, 'url-password'].includes(secretKind(text))) {
     return;
   }
   // URL forgives spaces around it, and the chart does not.

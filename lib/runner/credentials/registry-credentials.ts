@@ -3,7 +3,7 @@ import type { FaultList } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { checkPropKinds } from '../../checks/prop-kinds';
 import { checkSecretParameter } from '../../checks/secret-parameter';
-import { secretHolderFault } from '../../diagnostics/secret-names';
+import { checkSecretAsName } from '../../diagnostics/check-secrets';
 import type { KubernetesObject } from '../../cluster/kubernetes-manifest';
 import { secretParameter } from '../../ros/parameters';
 import { asString, isUnresolved, known } from '../../ros/tokens';
@@ -90,14 +90,8 @@ class LoginCredentials extends RegistryCredentials {
 
   override check(errors: FaultList, at: string): void {
     const { registry, userName, password } = this.login;
-    const fault = known(registry) === undefined ? undefined : registryFault(registry);
-    if (fault !== undefined) {
-      errors.add(`${at}.registry`, fault);
-    }
-    const nameFault = known(userName) === undefined ? undefined : secretHolderFault(userName, 'a user', userNameFault);
-    if (nameFault !== undefined) {
-      errors.add(`${at}.userName`, nameFault);
-    }
+    this.checkName(registry, 'a registry', registryFault, errors, `${at}.registry`);
+    this.checkName(userName, 'a user', userNameFault, errors, `${at}.userName`);
     if (!isUnresolved(password)) {
       errors.add(
         `${at}.password`,
@@ -105,12 +99,26 @@ class LoginCredentials extends RegistryCredentials {
       );
     }
   }
+
+  private checkName(
+    name: string,
+    what: string,
+    faultOf: (name: string) => string | undefined,
+    errors: FaultList,
+    at: string,
+  ): void {
+    const fault = known(name) === undefined ? undefined : faultOf(name);
+    const isWrong = fault !== undefined;
+    if (!checkSecretAsName(name, { what, isWrong }, errors.report, at) && isWrong) {
+      errors.add(at, fault);
+    }
+  }
 }
 
 function registryFault(registry: string): string | undefined {
   return registry.includes('@')
     ? 'holds a login, which is not shown; write the host alone. User name and password are asked for when the stack is deployed'
-    : secretHolderFault(registry, 'a registry', imageHostFault);
+    : imageHostFault(registry);
 }
 
 /** The name is not shown: with a colon in it, it may be a name and its password. */

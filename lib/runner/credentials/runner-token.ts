@@ -4,7 +4,7 @@ import type { FaultList } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { checkArgument } from '../../checks/prop-kinds';
 import { checkSecretParameter } from '../../checks/secret-parameter';
-import { secretHolderFault } from '../../diagnostics/secret-names';
+import { checkSecretAsName } from '../../diagnostics/check-secrets';
 import { text, Wording } from '../../diagnostics/text';
 import { secretNameFault } from '../../chart/kubernetes-names';
 import { secretParameter } from '../../ros/parameters';
@@ -181,17 +181,27 @@ class ParameterToken extends RunnerToken {
   }
 
   override check(errors: FaultList): void {
-    const fault = this.details.type === RosParameterType.OOS_SECRET_PARAMETER ? this.oosFault() : this.stringFault();
+    if (this.details.type === RosParameterType.OOS_SECRET_PARAMETER) {
+      this.checkOosName(errors);
+      return;
+    }
+    const fault = this.stringFault();
     if (fault !== undefined) {
       errors.add('token', fault);
     }
   }
 
-  private oosFault(): string | undefined {
+  private checkOosName(errors: FaultList): void {
     const name = known(this.details.defaultValue as string | undefined);
-    const fault =
-      name === undefined ? undefined : secretHolderFault(name, 'an encrypted parameter in OOS', oosNameFault);
-    return fault === undefined ? undefined : `is the default of ${this.shownParameter()}, and ${fault}`;
+    if (name === undefined) {
+      return;
+    }
+    const fault = oosNameFault(name);
+    const isWrong = fault !== undefined;
+    const what = `an encrypted parameter in OOS, the default of ${this.shownParameter()}`;
+    if (!checkSecretAsName(name, { what, isWrong }, errors.report, 'token') && isWrong) {
+      errors.add('token', `is the default of ${this.shownParameter()}, and ${fault}`);
+    }
   }
 
   private stringFault(): string | undefined {
@@ -236,8 +246,12 @@ class SecretToken extends RunnerToken {
 
   override check(errors: FaultList): void {
     const name = known(this.secretName);
-    const fault = name === undefined ? undefined : secretHolderFault(name, 'a Secret', existingSecretFault);
-    if (fault !== undefined) {
+    if (name === undefined) {
+      return;
+    }
+    const fault = existingSecretFault(name);
+    const isWrong = fault !== undefined;
+    if (!checkSecretAsName(name, { what: 'a Secret', isWrong }, errors.report, 'token') && isWrong) {
       errors.add('token', fault);
     }
   }
