@@ -6,6 +6,7 @@ import { Report } from '../diagnostics/report';
 import { openProblems, showWarnings } from '../diagnostics/settle';
 import { text, Wording } from '../diagnostics/text';
 import { stackRules } from './stack-rules';
+import { checkNoTokens } from './value-forms';
 
 /**
  * Rules over a whole stack, run once for each stack that holds a construct of this library. They turn what
@@ -20,7 +21,7 @@ export class StackChecks extends Construct {
     }
   }
 
-  /** Before anything is written. */
+  /** Before core looks for references, at which it would fail for a token that does not exist. */
   protected override prepare(): void {
     checkTexts(Stack.of(this));
   }
@@ -40,7 +41,7 @@ export class StackChecks extends Construct {
 const CHILD_ID = 'GitLabRunnerChecks';
 
 /**
- * Looks for secrets in the ids of constructs and in what goes into the template,
+ * Looks for secrets and for texts that look like tokens in the ids of constructs and in what goes into the template,
  * whatever they were given to.
  */
 function checkTexts(stack: Stack): void {
@@ -50,6 +51,7 @@ function checkTexts(stack: Stack): void {
     if (RosElement.isRosElement(construct) && Stack.of(construct) === stack) {
       const content = contentOf(construct);
       checkNoSecrets(content, '', report);
+      checkNoTokens(content, '', report);
     }
     const { path } = construct.node;
     return openProblems(report, construct).map((one) => ({ ...one, at: one.at === '' ? path : `${path}: ${one.at}` }));

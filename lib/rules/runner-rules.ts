@@ -1,4 +1,5 @@
 import type { Report } from '../diagnostics/report';
+import { checkNoRosFunctions } from '../checks/value-forms';
 import { checkReleaseNames, checkRunnerNamespace } from '../cluster/release-names';
 import { checkNodes } from '../placement/check-nodes';
 import { checkChartVersion } from '../runner/check-chart-version';
@@ -57,6 +58,9 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
   checkUserConfig(runner, findings);
   checkJobPods(runner, findings);
   checkSecrets(runner, findings);
+  // In the text of config.toml, such maps stand as they are written.
+  checkNoRosFunctions(runner.chartValues, 'chartValues', findings);
+  checkNoRosFunctions(runner.placed.managers, 'managerPlacement', findings);
   RUNNER_RULES.forEach((set) => set.check(runner, findings));
 }
 

@@ -5,6 +5,7 @@ import { releaseRules } from '../cluster/release-rules';
 import { cacheRules } from '../cache/cache-rules';
 import { rosRules } from '../ros/ros-rules';
 import { stackRules } from '../checks/stack-rules';
+import { valueRules } from '../checks/value-rules';
 import { secretRules } from '../diagnostics/secret-rules';
 import { fileRules } from '../checks/file-rules';
 import { permissionRules } from '../permissions/permission-rules';
@@ -52,6 +53,7 @@ const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string
   ['Ids, tags and numbers', rosRules],
   ['Whole stacks', stackRules],
   ['Secrets', secretRules],
+  ['Values that mean something else', valueRules],
   ['Files', fileRules],
   ['The deployer’s policy', permissionRules],
   ['The Compute Nest package', packageRules],
