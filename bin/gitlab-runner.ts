@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { InvalidInputError } from '../lib/diagnostics/problem';
+import { redacted } from '../lib/diagnostics/secrets';
 import { didYouMean } from '../lib/diagnostics/suggest';
 import { explainFile } from '../lib/stack/explain-file';
 import { synthesizeFile } from '../lib/stack/synthesize-file';
@@ -62,7 +63,7 @@ try {
   } else {
     // What is wrong with the input needs no stack trace; an error of ours does.
     const isExpected = error instanceof InvalidInputError;
-    process.stderr.write(`${isExpected ? error.message : readableStack(error as Error)}\n`);
+    process.stderr.write(`${redacted(isExpected ? error.message : readableStack(error as Error))}\n`);
     process.exitCode = EXIT.problems;
   }
 }

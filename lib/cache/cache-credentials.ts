@@ -4,7 +4,7 @@ import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { checkSecretParameter } from '../checks/secret-parameter';
-import { secretHolderFault } from '../diagnostics/secret-names';
+import { checkSecretAsName } from '../diagnostics/check-secrets';
 import { secretNameFault } from '../chart/kubernetes-names';
 import { chooseText, createOnlyIf, opposite } from '../ros/conditions';
 import { ram } from '../ros/packages';
@@ -187,8 +187,12 @@ class ExistingSecret extends CacheCredentials {
 
   override check(report: Report, at: string): void {
     const name = known(this.secretName);
-    const fault = name === undefined ? undefined : secretHolderFault(name, 'a Secret', existingSecretFault);
-    if (fault !== undefined) {
+    if (name === undefined) {
+      return;
+    }
+    const fault = existingSecretFault(name);
+    const isWrong = fault !== undefined;
+    if (!checkSecretAsName(name, { what: 'a Secret', isWrong }, report, at) && isWrong) {
       report.add(cacheRules['cache-secret-name'], at, fault);
     }
   }

@@ -47,7 +47,7 @@ export const cacheRules = defineRules({
   'cache-secret-name': {
     severity: 'error',
     title: 'A text cannot be the name of the Secret with the AccessKey of a cache',
-    reason: 'Kubernetes has no Secret of such a name, or the text is a secret itself.',
+    reason: 'Kubernetes has no Secret of such a name.',
     remedy: 'Give the name of a Secret in the namespace of the runner.',
   },
   'cache-credentials-choice': {

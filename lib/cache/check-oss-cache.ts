@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
+import { checkNoRosFunctions } from '../checks/value-forms';
 import { checkTags } from '../ros/tags';
 import { isUnresolved, known } from '../ros/tokens';
 import { bucketNameFault } from './bucket-name';
@@ -21,6 +22,8 @@ export function checkNewBucket(props: OssCacheProps, report: Report): void {
   }
   checkOssOptions(props.bucketName, props, report);
   checkTags(props.tags, report, 'tags', TAG_LIMITS);
+  // Unlike those of other resources, they are written as the map that they are.
+  checkNoRosFunctions(props.tags, 'tags', report);
 }
 
 /** Reports what is wrong with the options of a new or an existing bucket. */

@@ -1,7 +1,6 @@
 import type { Fault } from '../diagnostics/report';
 import { Report } from '../diagnostics/report';
 import type { ChartVersion } from './chart-version';
-import { checkSecrets } from './check-secrets';
 import { checkValueKeys } from './check-value-keys';
 import type { IsUnresolved, JsonObject } from './value-key';
 
@@ -18,6 +17,5 @@ export function checkChartValues(
 ): { errors: readonly Fault[]; warnings: readonly Fault[] } {
   const report = new Report();
   checkValueKeys(values as JsonObject, version, isUnresolved, report);
-  checkSecrets(values as JsonObject, isUnresolved, report.errors);
   return { errors: report.errors.faults, warnings: report.warnings.faults };
 }

@@ -3,6 +3,7 @@ import { InvalidInputError } from '../diagnostics/problem';
 import { FaultList } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
+import { checkNoTokens } from './value-forms';
 
 /*
  * What props must be, for callers whom no compiler tells: plain JavaScript, casts. Objects are known by what they offer
@@ -172,6 +173,7 @@ export function checkPropKinds(props: object, required: readonly string[], where
     lacking.forEach((name) => faults.add(name, `${isKind(props[name])}; give ${KINDS[name]!.instead}`));
     const others = Object.entries(props).filter(([name]) => !lacking.includes(name));
     others.forEach(([name, value]) => addWrongKinds(value, name, name, faults));
+    checkNoTokens(props, '', faults.report);
   } else {
     faults.add('props', `${isKind(props)}; give a map with at least ${required.join(' and ')}`);
   }

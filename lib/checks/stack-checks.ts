@@ -1,10 +1,12 @@
 import type { IConstruct } from '@alicloud/ros-cdk-core';
 import { Construct, RosElement, RosParameter, RosResource, Stack } from '@alicloud/ros-cdk-core';
-import { problemText } from '../diagnostics/problem';
+import { checkNoSecrets } from '../diagnostics/check-secrets';
+import { InvalidInputError, problemText } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
 import { openProblems, showWarnings } from '../diagnostics/settle';
 import { text, Wording } from '../diagnostics/text';
 import { stackRules } from './stack-rules';
+import { checkNoTokens } from './value-forms';
 
 /**
  * Rules over a whole stack, run once for each stack that holds a construct of this library. They turn what
@@ -17,6 +19,11 @@ export class StackChecks extends Construct {
     if (stack.node.tryFindChild(CHILD_ID) === undefined) {
       new StackChecks(stack, CHILD_ID);
     }
+  }
+
+  /** Before core looks for references, at which it would fail for a token that does not exist. */
+  protected override prepare(): void {
+    checkTexts(Stack.of(this));
   }
 
   protected override validate(): string[] {
@@ -32,6 +39,33 @@ export class StackChecks extends Construct {
 
 /** Construct ids are part of paths in messages, so this one speaks. */
 const CHILD_ID = 'GitLabRunnerChecks';
+
+/**
+ * Looks for secrets and for texts that look like tokens in the ids of constructs and in what goes into the template,
+ * whatever they were given to.
+ */
+function checkTexts(stack: Stack): void {
+  const problems = stack.node.findAll().flatMap((construct) => {
+    const report = new Report();
+    checkNoSecrets(construct.node.id, '', report);
+    if (RosElement.isRosElement(construct) && Stack.of(construct) === stack) {
+      const content = contentOf(construct);
+      checkNoSecrets(content, '', report);
+      checkNoTokens(content, '', report);
+    }
+    const { path } = construct.node;
+    return openProblems(report, construct).map((one) => ({ ...one, at: one.at === '' ? path : `${path}: ${one.at}` }));
+  });
+  if (problems.length > 0) {
+    throw new InvalidInputError(stack.node.path, problems);
+  }
+}
+
+/** The properties of a resource, before core fills in deploy-time values; of others what goes into the template. */
+function contentOf(element: RosElement): unknown {
+  const { rosProperties } = element as unknown as { readonly rosProperties?: object };
+  return element instanceof RosResource ? rosProperties : Object.values(element._toRosTemplate());
+}
 
 /**
  * Parameters and resources share one name space in ROS, while core checks each section alone and names no path.

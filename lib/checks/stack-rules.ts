@@ -21,11 +21,4 @@ export const stackRules = defineRules({
     remedy: 'Divide the runners among several stacks. They can share a cluster and a cache that exist.',
     fatal: true,
   },
-  'secret-as-parameter-id': {
-    severity: 'error',
-    title: 'A secret is given in place of the id of the parameter that holds it',
-    reason: 'Ids are names in the template, and parts of paths in messages.',
-    remedy: 'Take the secret out, and revoke it. Give the id of a parameter, or leave it out.',
-    fatal: true,
-  },
 });

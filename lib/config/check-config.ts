@@ -1,11 +1,11 @@
 import { FaultList } from '../diagnostics/report';
+import { described } from '../diagnostics/shown';
 import type { Fault } from '../diagnostics/report';
 import { findKey, keysOf, type KeyEntry, type Naming } from './key-table';
 import { NEWEST_RUNNER, ROOT_SECTION } from './key-table.generated';
 import type { RunnerConfig } from './runner-config.generated';
 import { isAtLeast } from './runner-version';
 import { scalarFault } from './scalar-fault';
-import { describe } from './shown-value';
 import { isTable, type TomlTable } from './toml-table';
 import { insteadOf, unknownKeyMessage } from './unknown-key';
 
@@ -120,7 +120,7 @@ class Checker {
     } else if (!this.isUnresolved(value)) {
       // The runner drops [[feature_flags]], for instance, without a word.
       const brackets = this.naming === 'key' && Array.isArray(value) ? ` Write [${at}] instead of [[${at}]].` : '';
-      this.faults.add(at, `expected ${expected}, got ${describe(at, value)}.${brackets}`);
+      this.faults.add(at, `expected ${expected}, got ${described(at, value)}.${brackets}`);
     }
   }
 
@@ -128,7 +128,7 @@ class Checker {
     if (Array.isArray(value)) {
       value.forEach((element, index) => check(element, `${at}[${index}]`));
     } else {
-      this.faults.add(at, `expected ${expected}, got ${describe(at, value)}.`);
+      this.faults.add(at, `expected ${expected}, got ${described(at, value)}.`);
     }
   }
 

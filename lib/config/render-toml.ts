@@ -1,12 +1,12 @@
 import { stringify } from 'smol-toml';
 
 import { InvalidInputError } from '../diagnostics/problem';
+import { described } from '../diagnostics/shown';
 import { DeployTimeChoice } from './deploy-time-choice';
 import { escapedForHelm, HelmTemplate } from './helm-template';
 import type { KeySpec } from './key-spec';
 import { keysOf } from './key-table';
 import { ROOT_SECTION } from './key-table.generated';
-import { describe } from './shown-value';
 import { separateChoices } from './separate-choices';
 import { isTable, type TomlTable } from './toml-table';
 import { HALF_A_CHARACTER, isWellFormed, withVisibleCharacters } from './toml-text';
@@ -119,7 +119,7 @@ function valueToWrite(value: unknown, spec: ValueSpec, at: string, options: Rend
     default:
       return refuse(
         at,
-        `${describe(at, value)} cannot be written as TOML: give a string, a number, a boolean or a list.`,
+        `${described(at, value)} cannot be written as TOML: give a string, a number, a boolean or a list.`,
       );
   }
 }

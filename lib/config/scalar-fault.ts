@@ -1,10 +1,10 @@
+import { described } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
 import { isGoDuration } from './go-duration';
 import { goRegexpFault } from './go-regexp';
 import { HelmTemplate } from './helm-template';
 import type { KeySpec } from './key-spec';
 import { quantityFault } from './quantity';
-import { describe } from './shown-value';
 
 type ScalarCheck = (value: unknown, spec: KeySpec, at: string) => string | undefined;
 
@@ -18,7 +18,7 @@ const CHECKS: Readonly<Record<string, ScalarCheck>> = {
     textFault('a duration such as "90s" or "1h30m"', value, at, (text) =>
       isGoDuration(text) && !text.startsWith('-')
         ? undefined
-        : `expected a duration such as "90s" or "1h30m", got ${describe(at, text)}.`,
+        : `expected a duration such as "90s" or "1h30m", got ${described(at, text)}.`,
     ),
   // For the runner, an empty amount is one that is not set.
   cpu: (value, _spec, at) =>
@@ -30,7 +30,7 @@ const CHECKS: Readonly<Record<string, ScalarCheck>> = {
       text === '' ? undefined : quantityFault(text, 'memory'),
     ),
   boolean: (value, _spec, at) =>
-    typeof value === 'boolean' ? undefined : `expected true or false, got ${describe(at, value)}.${unquoted(value)}`,
+    typeof value === 'boolean' ? undefined : `expected true or false, got ${described(at, value)}.${unquoted(value)}`,
   integer: (value, spec, at) => numberFault('a whole number', Number.isSafeInteger(value), value, spec, at),
   number: (value, spec, at) => numberFault('a number', Number.isFinite(value), value, spec, at),
 };
@@ -51,7 +51,7 @@ function textFault(
   }
   if (typeof value !== 'string') {
     const quotes = typeof value === 'number' || typeof value === 'boolean' ? ' Put it in quotes.' : '';
-    return `expected ${expected}, got ${describe(at, value)}.${quotes}`;
+    return `expected ${expected}, got ${described(at, value)}.${quotes}`;
   }
   return faultOf(value);
 }
@@ -63,13 +63,13 @@ function allowedTextFault(value: unknown, { allowed }: KeySpec, at: string): str
       return undefined;
     }
     const choice = allowed.map((one) => `"${one}"`).join(', ');
-    return `expected ${allowed.length === 1 ? '' : 'one of '}${choice}, got ${describe(at, text)}.${didYouMean(text, allowed)}`;
+    return `expected ${allowed.length === 1 ? '' : 'one of '}${choice}, got ${described(at, text)}.${didYouMean(text, allowed)}`;
   });
 }
 
 function numberFault(expected: string, isOne: boolean, value: unknown, spec: KeySpec, at: string): string | undefined {
   if (!isOne) {
-    return `expected ${expected}, got ${describe(at, value)}.${unquoted(value)}`;
+    return `expected ${expected}, got ${described(at, value)}.${unquoted(value)}`;
   }
   const number = value as number;
   if (spec.minimum !== undefined && number < spec.minimum) {

@@ -61,14 +61,12 @@ export function problemText({ at, line, message, rule }: Problem): string {
 
 /** Thrown at synth for bad input. It lists all problems of one object, so that they can be mended in one go. */
 export class InvalidInputError extends Error {
+  /** The construct path (or file) that the input belongs to. */
+  readonly where: string;
   /** What is wrong, without secrets. */
   readonly problems: readonly Problem[];
 
-  constructor(
-    /** The construct path (or file) that the input belongs to. */
-    readonly where: string,
-    problems: readonly (Problem | { readonly at: string; readonly message: string })[],
-  ) {
+  constructor(where: string, problems: readonly (Problem | { readonly at: string; readonly message: string })[]) {
     const safe = problems.map((one) => ({
       rule: '',
       severity: 'error' as const,
@@ -77,8 +75,10 @@ export class InvalidInputError extends Error {
       message: redacted(one.message),
     }));
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-    super([`${redacted(where)} has ${count}:`, ...safe.map((one) => `  - ${problemText(one)}`)].join('\n'));
+    const place = redacted(where);
+    super([`${place} has ${count}:`, ...safe.map((one) => `  - ${problemText(one)}`)].join('\n'));
     this.name = 'InvalidInputError';
+    this.where = place;
     this.problems = safe;
     // Node prints the own properties of an uncaught error below its message, which has them already.
     Object.defineProperty(this, 'problems', { enumerable: false });

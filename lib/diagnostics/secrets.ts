@@ -1,79 +1,354 @@
-import type { FaultList } from './report';
+/*
+ * The one place that knows secrets by their form: which texts hold them, where they stand in a value, and how a text
+ * looks without them.
+ */
 
-/** Tokens of GitLab by their prefix, with what they are called. */
-const GITLAB_TOKENS =
-  /(?<![A-Za-z0-9])(gl(rtr?|pat|dt|cbt|soat|ptt|ft|agent|oas|ffct)-[\w.-]{10,}|GR1348941[\w-]{10,})/;
+/** What a secret is, which decides the way to give it. */
+export type SecretKind =
+  /** A token of GitLab, a code host, a registry of packages or a messenger, or one in a header or URL. */
+  | 'token'
+  /** The id or the secret of an AccessKey. */
+  | 'access-key'
+  | 'private-key'
+  /** User and password of an image registry, as in `DOCKER_AUTH_CONFIG`. */
+  | 'registry-login'
+  /** The password in `https://user:password@host`. */
+  | 'url-password'
+  /** A value that the manager takes from an environment variable such as `CI_SERVER_TOKEN`. */
+  | 'manager-variable'
+  /** A key of config.toml such as `token`. */
+  | 'config-key'
+  /** A value in a manifest of a Kubernetes Secret. */
+  | 'secret-manifest';
 
-/** AccessKey ids of Alibaba Cloud, of users (LTAI) and of assumed roles (STS.). */
-const ACCESS_KEY_IDS = /(?<![A-Za-z0-9])(LTAI[0-9A-Za-z]{12,}|STS\.[0-9A-Za-z]{20,})/;
+/** A secret in a value. */
+export interface FoundSecret {
+  /** Path below the value, for instance `runners.environment[0]`; empty for the value itself. */
+  readonly at: string;
+  readonly kind: SecretKind;
+  /** Line inside the text, from 1, for a text of several lines. */
+  readonly line?: number;
+}
 
-/** With all that follows, which is the key itself. */
-const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*/;
+/** A form of secrets. The whole match is the secret; what stands before it is looked at only. */
+interface Form {
+  readonly kind: SecretKind;
+  readonly pattern: RegExp;
+  /** What every text with such a secret has in it, in any case: most texts have none of these, and are done. */
+  readonly hint: string;
+  readonly accepts?: (match: string) => boolean;
+}
 
-const SECRETS = [GITLAB_TOKENS, ACCESS_KEY_IDS, PRIVATE_KEY];
+/** Tokens of GitLab, also after the prefix of an instance, and routable ones, which have dots. */
+const GITLAB = /(?<![A-Za-z0-9])gl(?:rtr?|pat|dt|cbt|ptt|ft|imt|agent|soat|ffct|oas|wt)-[\w.-]{16,}/g;
+
+/** Tokens that others tell by their prefix, and signed JSON web tokens. */
+const PREFIXES = 'gh[opusr]_|github_pat_|xox[a-z]-|xapp-|npm_|pypi-|dckr_|AIza|sq[apu]_|hv[sbr]\\.|glsa_|eyJ';
+const OTHERS =
+  /(?<![A-Za-z0-9])(?:gh[opusr]_[A-Za-z0-9]{36,}|github_pat_\w{22,}|xox[a-z]-[\w-]{10,}|xapp-[\w-]{10,}|npm_[A-Za-z0-9]{36}|pypi-[\w-]{50,}|dckr_[po]at_[\w-]{20,}|AIza[\w-]{35}|sq[apu]_[0-9a-f]{40}|hv[sbr]\.[\w-]{24,}|glsa_\w{32,}|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,})/g;
+
+/**
+ * Ids of AccessKeys: of users (LTAI), of assumed roles (STS.) and of AWS, each with the secret that follows it, in a
+ * pair or under a key of its own.
+ */
+const ACCESS_KEYS =
+  /(?<![A-Za-z0-9])(?:LTAI[0-9A-Za-z]{12,}|STS\.[0-9A-Za-z]{20,}|A[KS]IA[0-9A-Z]{16}(?![0-9A-Za-z]))(?:[^0-9A-Za-z]{1,6}(?:[A-Za-z_-]{2,30}[^0-9A-Za-z]{1,6})?(?:[0-9A-Za-z/+]{40}|[0-9A-Za-z]{30})(?![0-9A-Za-z/+=]))?/g;
+
+/** What may stand between a key and its value, in YAML, TOML, JSON, JSON within a text, and shell. */
+const IS = `["'\\\\]*\\s*[:=]\\s*["'\\\\]*`;
+
+/** Variables from which the manager takes secrets. */
+const MANAGER_VARIABLES = [
+  'CI_SERVER_TOKEN',
+  'REGISTRATION_TOKEN',
+  'CACHE_S3_ACCESS_KEY',
+  'CACHE_S3_SECRET_KEY',
+  'CACHE_S3_SESSION_TOKEN',
+  'CACHE_GCS_PRIVATE_KEY',
+  'CACHE_AZURE_ACCOUNT_KEY',
+].join('|');
+
+const FORMS: readonly Form[] = [
+  { kind: 'private-key', hint: 'PRIVATE KEY', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[^]*/g },
+  { kind: 'token', hint: 'gl[a-z]+-', pattern: GITLAB, accepts: (token) => !isName(token) },
+  { kind: 'token', hint: 'GR1348941', pattern: /(?<![A-Za-z0-9])GR1348941[\w-]{10,}/g },
+  { kind: 'token', hint: '_session=', pattern: /(?<=_gitlab_session=)[\w%.-]{16,}/g },
+  { kind: 'token', hint: PREFIXES, pattern: OTHERS },
+  { kind: 'token', hint: 'slack', pattern: /(?<=\bhooks\.slack\.com\/services\/)[A-Z0-9]+\/[A-Z0-9]+\/\w+/g },
+  { kind: 'token', hint: '_token=', pattern: /(?<=[?&](?:access|private|job)_token=)[\w.-]{16,}/g },
+  {
+    kind: 'token',
+    hint: 'authorization',
+    pattern: /(?<=\bauthorization["'\\]*\s*[:=]\s*["'\\]*(?:basic|bearer)\s+)[\w.~+/=-]{8,}/gi,
+    accepts: isLiteral,
+  },
+  { kind: 'access-key', hint: 'LTAI|STS\\.|A[KS]IA', pattern: ACCESS_KEYS },
+  {
+    kind: 'access-key',
+    hint: 'secret',
+    pattern: new RegExp(
+      `(?<=(?:access[_-]?key[_-]?secret|secret[_-]?access[_-]?key)${IS})[0-9A-Za-z/+=]{16,}(?![\\w-])`,
+      'gi',
+    ),
+    accepts: isLiteral,
+  },
+  {
+    kind: 'access-key',
+    hint: 'secret|token',
+    pattern: new RegExp(
+      `(?<=(?:secret[_-]?key|s(?:ecurity|ession)[_-]?token)${IS})[0-9A-Za-z/+=]{16,}(?![\\w-])`,
+      'gi',
+    ),
+    // Such keys have names of keys and of Secrets for values, too.
+    accepts: isRandom,
+  },
+  {
+    kind: 'registry-login',
+    hint: 'auths|docker_?(?:auth_?)?c(?:onfig|fg)',
+    pattern: /(?<=["'](?:auth|password|identity_?token|registry_?token)\\*["']\s*:\s*\\*["'])[^"'\\]+/gi,
+    accepts: isLiteral,
+  },
+  {
+    kind: 'registry-login',
+    hint: 'docker',
+    pattern: /(?<=\bdocker\s+login\b[^\n;&|]*\s(?:-p|--password)[ =]\s*["'\\]*)[^\s"'\\;&|]+/g,
+    accepts: isLiteral,
+  },
+  {
+    kind: 'url-password',
+    hint: '@',
+    pattern: /(?<=\b[a-z][a-z0-9+.-]*:(?:\\?\/){2}[^\s/?#@:"'<>\\]*:)[^\s/?#"'<>\\]+(?=@)/gi,
+    accepts: isLiteral,
+  },
+  {
+    // The scheme of a proxy may be left out.
+    kind: 'url-password',
+    hint: '@',
+    pattern: new RegExp(`(?<=proxy${IS}[^\\s/?#@:"'<>\\\\=]+:)[^\\s/?#"'<>\\\\]+(?=@)`, 'gi'),
+    accepts: isLiteral,
+  },
+  {
+    // In the names of images there is none. What follows the digest of an image is no host.
+    kind: 'registry-login',
+    hint: '@',
+    pattern: new RegExp(
+      `(?<=(?:registry|mirror|repository|image)${IS}[^\\s/?#@:"'<>\\\\=]+:)[^\\s/?#"'<>\\\\]+(?=@[\\w-]+\\.)`,
+      'gi',
+    ),
+    accepts: isLiteral,
+  },
+  {
+    kind: 'manager-variable',
+    hint: '_token|CACHE_',
+    pattern: new RegExp(`(?<=(?<![A-Za-z0-9_])(?:${MANAGER_VARIABLES})${IS})[^\\s"'\\\\,;&]+`, 'g'),
+    accepts: isLiteral,
+  },
+  {
+    kind: 'config-key',
+    hint: '\\[\\s*runners',
+    pattern:
+      /(?<=^[ \t]*(?:(?:bearer_)?token|AccessKey|SecretKey|SessionToken|PrivateKey|AccountKey)[ \t]*=[ \t]*(["']))(?:(?!\1).)+/gim,
+    accepts: isLiteral,
+  },
+  {
+    // Base64 hides nothing: this is PEM, of keys as well as of certificates, which are public.
+    kind: 'private-key',
+    hint: 'LS0tLS1CRUdJTi',
+    pattern: /(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]{20,}={0,2}/g,
+    accepts: (text) => holdsSecret(decoded(text)),
+  },
+  {
+    // And this is JSON, such as the logins to registries.
+    kind: 'registry-login',
+    hint: 'e[wy][a-z0-9+/]{20}',
+    pattern: /(?<![A-Za-z0-9+/])e[wy][A-Za-z0-9+/]{20,}={0,2}/g,
+    accepts: (text) => holdsSecret(decoded(text)),
+  },
+];
+
+const HINTS = FORMS.map(({ hint }) => new RegExp(hint, 'i'));
+
+const ANY_HINT = new RegExp(FORMS.map(({ hint }) => hint).join('|'), 'i');
+
+/** What secret a text holds, the first one that can be told by its form; undefined when there is none. */
+export function secretKind(text: string): SecretKind | undefined {
+  return firstSecret(text)?.kind;
+}
 
 /** Whether a text holds a secret that can be told by its form. */
 export function holdsSecret(text: string): boolean {
-  return SECRETS.some((form) => form.test(text));
+  return firstSecret(text) !== undefined;
 }
 
-/** The text without the secrets that can be told by their form, for messages. */
+/** The text without the secrets that can be told by their form: for messages, paths, and all else that is shown. */
 export function redacted(text: string): string {
-  return SECRETS.reduce((rest, form) => rest.replace(new RegExp(form, 'g'), '(a secret)'), text);
+  return formsIn(text).reduce(
+    (rest, { pattern, accepts = () => true }) =>
+      rest.replace(pattern, (match: string) => (accepts(match) ? '(a secret)' : match)),
+    text,
+  );
 }
 
 /**
- * The paths below a value at which a secret stands in clear text, for instance `runners.environment[0]`; an empty path
- * for the value itself. The secrets are not part of the result, not even where one is a key.
- *
- * @param isUnresolved tells values that only the deployment knows
+ * The secrets that stand in clear text in a value or below. They are not part of the result, not even where one is a key.
+ * Deploy-time values are no secrets, and what stands around them in a text may be one.
  */
-export function findSecrets(value: unknown, isUnresolved: (value: unknown) => boolean = () => false): string[] {
-  return [...new Set(secretsIn(value, '', isUnresolved))];
+export function findSecrets(value: unknown): FoundSecret[] {
+  const seen = new Set<string>();
+  return secretsIn(value, '').filter(({ at }) => !seen.has(at) && seen.add(at));
+}
+
+/** Whether a text at a path of a configuration stays out of messages, since it is a secret or may be one. */
+export function hidesText(path: string, text: string): boolean {
+  return isSecretPlace(path) || secretAsName(text) !== undefined;
 }
 
 /**
- * Adds the secrets that stand in clear text below a value; `at` is the path of the value, empty for the whole. What has
- * a fault already is left alone.
+ * Whether what stands at a path of a configuration may be a secret of a form that nobody knows, by the names of its keys
+ * in the spelling of properties, YAML or config.toml. Such values are not shown.
  */
-export function checkNoSecrets(
-  value: unknown,
-  at: string,
-  faults: FaultList,
-  isUnresolved?: (value: unknown) => boolean,
-): void {
-  const taken = new Set(faults.faults.map((fault) => fault.at));
-  for (const path of findSecrets(value, isUnresolved)) {
-    const place = at === '' || path === '' || path.startsWith('[') ? `${at}${path}` : `${at}.${path}`;
-    if (!taken.has(place)) {
-      faults.add(
-        place,
-        'holds a secret in clear text, which would stand in the template for all to read. Take it out and revoke it; keep secrets in a Kubernetes Secret, or in masked CI/CD variables of GitLab',
-      );
+function isSecretPlace(path: string): boolean {
+  const keys = path.match(/"(?:\\.|[^"\\])*"|[\w-]+/g) ?? [];
+  const names = keys
+    .filter((key) => !/^\d+$/.test(key))
+    .map((key) => key.replace(/([a-z0-9])(?=[A-Z])/g, '$1_').replace(/[^A-Za-z0-9]+/g, '_'));
+  return names.some((name) => SECRET_SECTIONS.test(name)) || SECRET_WORD.test((names.at(-1) ?? '').toLowerCase());
+}
+
+/** Sections that are about secrets as a whole. */
+const SECRET_SECTIONS = /^(token|credentials|login|registry_Credentials)$/;
+
+/** Words in the names of keys that hold secrets, or whose text often has one in it. Feature flags hold neither. */
+const SECRET_WORD = /^(?!ff_)(.*_)?(token|secrets?|password|credentials?|access_key|environment|script)(_|$)|^patch$/;
+
+/** What a text is where a name belongs. What only begins like a secret is no good name either. */
+export function secretAsName(name: string): string | undefined {
+  if (/^(LTAI|STS\.)/.test(name)) {
+    return 'an AccessKey';
+  }
+  const kind = name.startsWith('GR1348941') ? 'token' : secretKind(name);
+  return kind && (NOUNS[kind] ?? 'a secret');
+}
+
+const NOUNS: Partial<Record<SecretKind, string>> = { token: 'a token', 'access-key': 'an AccessKey' };
+
+/** Registration tokens of old and secrets of AccessKeys have no prefix to tell them by. */
+export function isRandom(text: string): boolean {
+  return text.length >= 16 && !/\s/.test(text) && [/[a-z]/, /[A-Z]/, /\d/].every((form) => form.test(text));
+}
+
+function firstSecret(text: string): Omit<FoundSecret, 'at'> | undefined {
+  for (const { kind, pattern, accepts = () => true } of formsIn(text)) {
+    const match = [...text.matchAll(pattern)].find(([found]) => accepts(found));
+    if (match !== undefined) {
+      const line = text.slice(0, match.index).split('\n').length;
+      return { kind, ...(text.trimEnd().includes('\n') && { line }) };
     }
   }
+  return undefined;
 }
 
-function secretsIn(value: unknown, at: string, isUnresolved: (value: unknown) => boolean): string[] {
-  if (isUnresolved(value)) {
-    return [];
-  }
+/** The forms that a text may have secrets of. */
+function formsIn(text: string): readonly Form[] {
+  return ANY_HINT.test(text) ? FORMS.filter((_, index) => HINTS[index]!.test(text)) : [];
+}
+
+function secretsIn(value: unknown, at: string): FoundSecret[] {
   if (typeof value === 'string') {
-    return holdsSecret(value) ? [at] : [];
-  }
-  if (Array.isArray(value)) {
-    return value.flatMap((item, index) => secretsIn(item, `${at}[${index}]`, isUnresolved));
+    const secret = firstSecret(value);
+    return secret === undefined ? [] : [{ at, ...secret }];
   }
   if (typeof value !== 'object' || value === null) {
     return [];
   }
-  if (!isPlain(value)) {
+  if (!Array.isArray(value) && !isPlain(value)) {
     // Objects of a class may lead anywhere, and round in circles. Text is what they can hold of a configuration.
-    return Object.values(value).some((text) => typeof text === 'string' && holdsSecret(text)) ? [at] : [];
+    const texts = Object.values(value).filter((text) => typeof text === 'string');
+    return texts.flatMap((text) => secretsIn(text, at)).slice(0, 1);
   }
-  return Object.entries(value).flatMap(([key, item]) =>
-    holdsSecret(key) ? [at] : secretsIn(item, at === '' ? key : `${at}.${key}`, isUnresolved),
+  const entries = entriesOf(value, at);
+  const found = entries.flatMap(({ key, item, place }) => {
+    const ofKey = secretKind(key);
+    return ofKey === undefined ? secretsInEntry(key, item, place) : [{ at, kind: ofKey }];
+  });
+  return found.some(({ kind }) => kind === 'access-key') ? [...found, ...secretsBesideIds(entries)] : found;
+}
+
+interface Entry {
+  /** Empty for an item of a list. */
+  readonly key: string;
+  readonly item: unknown;
+  readonly place: string;
+}
+
+/** The items of a list, or what stands under the keys of a map. A variable of a container is like a key and its value. */
+function entriesOf(value: object, at: string): Entry[] {
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => ({ key: '', item, place: `${at}[${index}]` }));
+  }
+  const { name, value: text } = value as { readonly name?: unknown; readonly value?: unknown };
+  return Object.entries(value).map(([key, item]: [string, unknown]) => ({
+    key: key === 'value' && typeof name === 'string' && typeof text === 'string' ? name : key,
+    item,
+    place: at === '' ? key : `${at}.${key}`,
+  }));
+}
+
+function secretsInEntry(key: string, item: unknown, place: string): FoundSecret[] {
+  if (typeof item === 'string') {
+    // A text of several lines has names of its own, and what stands at the beginning of the first is one of them.
+    const secret = firstSecret(key === '' || item.includes('\n') ? item : `${key}=${item}`);
+    return secret === undefined ? [] : [{ at: place, ...secret }];
+  }
+  if (key === 'auths' && item !== null && holdsSecret(jsonOf({ auths: item }))) {
+    return [{ at: place, kind: 'registry-login' }];
+  }
+  const { kind } = (item ?? {}) as { readonly kind?: unknown };
+  return kind === 'Secret' ? secretsInManifest(item as object, place) : secretsIn(item, place);
+}
+
+/** Base64 hides nothing. What Helm fills in, or the deployment, is not in the template. */
+function secretsInManifest(manifest: object, at: string): FoundSecret[] {
+  return ['data', 'stringData'].flatMap((field) =>
+    Object.entries((manifest as Record<string, unknown>)[field] ?? {})
+      .filter(([, text]) => typeof text === 'string' && text !== '' && isLiteral(text) && !text.includes('{{'))
+      .map(([name]) => ({ at: `${at}.${field}.${redacted(name)}`, kind: 'secret-manifest' as const })),
   );
+}
+
+/** The secret of an AccessKey has no form that is its own, so it is told by the id beside it. */
+function secretsBesideIds(entries: readonly Entry[]): FoundSecret[] {
+  return entries
+    .map(({ item, place }) => [place, textOf(item)] as const)
+    .filter(([, text]) => (text.match(/(?<![0-9A-Za-z])[0-9A-Za-z]{30}(?![0-9A-Za-z])/g) ?? []).some(isRandom))
+    .map(([at]) => ({ at, kind: 'access-key' }));
+}
+
+function textOf(item: unknown): string {
+  const text: unknown = typeof item === 'object' && item !== null && 'value' in item ? item.value : item;
+  return typeof text === 'string' ? text : '';
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '';
+  }
+}
+
+function decoded(base64: string): string {
+  return Buffer.from(base64, 'base64').toString('latin1');
+}
+
+/** Words with hyphens, as in the name of a Secret: tokens are made at random, and have digits or capital letters. */
+function isName(token: string): boolean {
+  return /^gl[a-z]+(-[a-z]+)+(-\d{1,3})?$/.test(token) && token.split('-').length > 2;
+}
+
+/** Whether a text stands for itself, and not for what a shell, printf, GitLab, Helm or the deployment puts in its place. */
+function isLiteral(text: string): boolean {
+  return !/^(\$+\w+|\$+\{[^}]*\}|\$+\([^)]*\)?|%\w+%|%s|\{\{.*|<[^>]*>|\[\w+\]|__\w+__|[*x.…])+$/i.test(text);
 }
 
 function isPlain(value: object): boolean {

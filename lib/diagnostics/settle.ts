@@ -2,6 +2,7 @@ import type { IConstruct } from '@alicloud/ros-cdk-core';
 import type { RuledProblem } from './problem';
 import { inDoorsWords, InvalidInputError, problemText } from './problem';
 import type { Report } from './report';
+import { redacted } from './secrets';
 import type { Door } from './text';
 
 /** Rules that somebody has looked at and overruled, by id, each with the reason. */
@@ -91,7 +92,7 @@ function attach(warning: RuledProblem, { node }: IConstruct): void {
   const text = problemText(warning);
   node.addWarning(text);
   const unshown = unshownWarnings.get(node.root) ?? new Set();
-  unshownWarnings.set(node.root, unshown.add(`${node.path}: ${text}`));
+  unshownWarnings.set(node.root, unshown.add(`${redacted(node.path)}: ${text}`));
 }
 
 function doorOf(construct: IConstruct): Door {

@@ -33,12 +33,6 @@ export const rosRules = defineRules({
     reason: 'The service refuses the tag, and the deployment fails.',
     remedy: 'Give a string within the limits that the message names.',
   },
-  'tag-secret': {
-    severity: 'error',
-    title: 'A tag holds a secret in clear text',
-    reason: 'Everyone who may list resources can read their tags.',
-    remedy: 'Take the secret out, and revoke it.',
-  },
   'construct-id-latin': {
     severity: 'error',
     title: 'The id of a construct has no Latin letter or digit',

@@ -1,6 +1,6 @@
+import { checkNoSecrets } from '../diagnostics/check-secrets';
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
-import { holdsSecret } from '../diagnostics/secrets';
 import { rosRules } from './ros-rules';
 import { isUnresolved, known } from './tokens';
 
@@ -56,13 +56,10 @@ export function checkTags(tags: Tags | undefined, report: Report, at = 'tags', l
 function checkTag(key: string | undefined, value: unknown, report: Report, at: string, limits: TagLimits): void {
   const keyProblem = key === undefined ? undefined : keyFault(key, limits.key);
   const valueProblem = isUnresolved(value) ? undefined : valueFault(value, limits.value);
-  if ((key !== undefined && holdsSecret(key)) || (typeof value === 'string' && holdsSecret(value))) {
-    report.add(
-      rosRules['tag-secret'],
-      at,
-      'holds a secret in clear text, which everyone who may list resources could read; take it out and revoke it',
-    );
-  } else if (keyProblem !== undefined) {
+  if (checkNoSecrets(`${key ?? ''}=${String(value)}`, at, report)) {
+    return;
+  }
+  if (keyProblem !== undefined) {
     report.add(rosRules['tag-key'], at, keyProblem);
   } else if (valueProblem !== undefined) {
     report.add(rosRules['tag-value'], at, valueProblem);

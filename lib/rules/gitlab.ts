@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
-import { holdsSecret } from '../diagnostics/secrets';
+import { secretKind } from '../diagnostics/secrets';
 import { shown } from '../diagnostics/shown';
 import { knownValue, placeOf } from '../model/reading';
 import type { RunnerModel } from '../runner/compose-runner';
@@ -91,7 +91,7 @@ function checkUrl(
   const given = values.entries([]).find(({ key }) => key === 'gitlabUrl')?.candidate;
   const text = given && knownValue(given.node);
   // What looks like a token is reported by the rules on secrets.
-  if (given === undefined || typeof text !== 'string' || holdsSecret(text)) {
+  if (given === undefined || typeof text !== 'string' || ![undefined, 'url-password'].includes(secretKind(text))) {
     return;
   }
   const { origin } = given.node;

@@ -1,4 +1,5 @@
 import type { Report } from '../diagnostics/report';
+import { checkNoRosFunctions } from '../checks/value-forms';
 import { checkNodes } from '../placement/check-nodes';
 import { billedSizes } from './billed-sizes';
 import { chartValues } from './chart-values';
@@ -62,8 +63,12 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
   checkUserValues(runner, findings);
   checkUserConfig(runner, findings);
   checkJobPods(runner, findings);
-  checkSecrets(runner, findings.errors);
   RUNNER_RULES.forEach((set) => set.check(runner, findings));
+  // Last, since what is a secret in the place of a name has been reported as such.
+  checkSecrets(runner, findings);
+  // In the text of config.toml, such maps stand as they are written.
+  checkNoRosFunctions(runner.chartValues, 'chartValues', findings);
+  checkNoRosFunctions(runner.placed.managers, 'managerPlacement', findings);
 }
 
 function checkManagers(runner: RunnerModel, findings: Report): void {

@@ -5,6 +5,8 @@ import { releaseRules } from '../cluster/release-rules';
 import { cacheRules } from '../cache/cache-rules';
 import { rosRules } from '../ros/ros-rules';
 import { stackRules } from '../checks/stack-rules';
+import { valueFormRules } from '../checks/value-rules';
+import { secretRules } from '../diagnostics/secret-rules';
 import { fileRules } from '../checks/file-rules';
 import { permissionRules } from '../permissions/permission-rules';
 import { packageRules } from '../compute-nest/package-rules';
@@ -70,6 +72,8 @@ const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string
   ['The cache', cacheRules],
   ['Ids, tags and numbers', rosRules],
   ['Whole stacks', stackRules],
+  ['Secrets', secretRules],
+  ['Values that mean something else', valueFormRules],
   ['Files', fileRules],
   ['The deployer’s policy', permissionRules],
   ['The Compute Nest package', packageRules],

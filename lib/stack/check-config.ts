@@ -3,6 +3,7 @@ import { ChartVersion } from '../chart/chart-version';
 import type { RuledProblem } from '../diagnostics/problem';
 import { InvalidInputError } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
+import { checkNoTokens } from '../checks/value-forms';
 import { ChartSource } from '../cluster/chart-source';
 import { checkAcknowledgements } from '../rules/acknowledge';
 import { checkAlternatives } from './check-alternatives';
@@ -27,6 +28,8 @@ export function checkShape(config: unknown): readonly RuledProblem[] {
     );
     return report.problems;
   }
+  checkNoTokens(config, '', report);
+  const tokens = new Set(report.problems.map(({ at }) => at));
   report.errors.addAll(schemaFaults(config));
   checkAlternatives(config, report);
   checkStackName(config, report);
@@ -34,7 +37,8 @@ export function checkShape(config: unknown): readonly RuledProblem[] {
   checkBucketName(config, report);
   checkRunners(config, report);
   checkSecrets(config, report.errors);
-  return unique(report.problems);
+  // What looks like a token is not judged as a text.
+  return unique(report.problems.filter(({ at, rule }) => rule === 'token-like-text' || !tokens.has(at)));
 }
 
 /** The acknowledgements of the whole stack; runners look at their own. */

@@ -1,7 +1,6 @@
 import type { FaultList } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
-import { secretHolderFault } from '../diagnostics/secret-names';
-import { checkNoSecrets } from '../diagnostics/secrets';
+import { checkNoSecrets, checkSecretAsName } from '../diagnostics/check-secrets';
 import type { GitLabRunnerConfig, RunnerSection } from './config';
 import { isMap } from './is-map';
 import { isId } from './names';
@@ -9,6 +8,7 @@ import { isId } from './names';
 /** Adds secrets that stand in the file, above all where the name of what holds them belongs. They are never shown. */
 export function checkSecrets(config: Partial<GitLabRunnerConfig>, faults: FaultList): void {
   const { cache, runners, ...others } = config;
+  const names = Object.keys(isMap(runners) ? runners : {}).map((name) => [name, null]);
   if (isMap(cache) && isMap(cache.credentials)) {
     checkHolder('cache.credentials.existingSecret', cache.credentials.existingSecret, 'a Secret', faults);
   }
@@ -18,10 +18,11 @@ export function checkSecrets(config: Partial<GitLabRunnerConfig>, faults: FaultL
     }
   }
   // Runners look for those in their other options themselves.
-  checkNoSecrets({ ...others, cache }, '', faults);
+  checkNoSecrets({ ...others, cache, runners: Object.fromEntries(names) as object }, '', faults.report);
 }
 
-function checkRunner(at: string, { token, registryCredentials }: RunnerSection, faults: FaultList): void {
+function checkRunner(at: string, { token, registryCredentials, chartUrl }: RunnerSection, faults: FaultList): void {
+  checkNoSecrets(chartUrl, `${at}.chartUrl`, faults.report);
   if (isMap(token)) {
     checkHolder(`${at}.token.parameter`, token.parameter, 'a parameter', faults, parameterFault);
     const legacy = token.unsafeLegacyRegistrationToken;
@@ -44,8 +45,11 @@ function checkHolder(
   faults: FaultList,
   faultOf?: (name: string) => string | undefined,
 ): void {
-  const fault = typeof name === 'string' ? secretHolderFault(name, what, faultOf) : undefined;
-  if (fault !== undefined) {
+  if (typeof name !== 'string') {
+    return;
+  }
+  const fault = faultOf?.(name);
+  if (!checkSecretAsName(name, { what, isWrong: fault !== undefined }, faults.report, at) && fault !== undefined) {
     faults.add(at, fault);
   }
 }

@@ -16,7 +16,7 @@ import { checkShape } from './check-config';
 import { idProblems } from './check-ids';
 import type { ClusterSection, GitLabRunnerConfig, RunnerSection } from './config';
 import { isMap } from './is-map';
-import { checkRunnerNames, stackNameOf } from './names';
+import { canNameConstruct, checkRunnerNames, stackNameOf } from './names';
 import { addOutputs } from './outputs';
 import { withoutMalformed } from './without-malformed';
 
@@ -83,8 +83,8 @@ export class GitLabRunnerStack extends Stack {
       () => buildCache(this, cache, tags),
       () => Cache.none(),
     );
-    // A construct cannot be without a name, which has been reported.
-    const named = Object.entries(runners).filter(([name]) => name !== '');
+    // No construct can be called so, which has been reported.
+    const named = Object.entries(runners).filter(([name]) => canNameConstruct(name));
     const taken = idProblems(this, runners);
     const builtRunners = named.map(([name, section]): [string, GitLabRunner | undefined] => [
       name,

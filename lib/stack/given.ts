@@ -1,5 +1,5 @@
 import { shown } from '../diagnostics/shown';
-import { holdsSecret } from '../diagnostics/secrets';
+import { hidesText, holdsSecret } from '../diagnostics/secrets';
 
 /** What was given at a path of a configuration, for messages that go on with what is allowed: `is "foo"`. */
 export function isGiven(value: unknown, at: string): string {
@@ -18,8 +18,5 @@ export function isGiven(value: unknown, at: string): string {
   if (holdsSecret(value)) {
     return 'looks like a secret, which has no place in this file; take it out, and revoke it';
   }
-  return IS_ABOUT_SECRETS.test(at) ? 'is a text' : `is ${shown(value)}`;
+  return hidesText(at, value) ? 'is a text' : `is ${shown(value)}`;
 }
-
-/** Sections in which any text may be a secret of a form that nobody knows. */
-const IS_ABOUT_SECRETS = /(^|\.)(token|credentials|login|registryCredentials)(?=$|[.[])/;

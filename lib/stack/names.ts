@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
+import { valueFormRules } from '../checks/value-rules';
 import type { GitLabRunnerConfig } from './config';
 import { isMap } from './is-map';
 import { configurationFileRules } from '../rules/configuration-file-rules';
@@ -12,11 +13,29 @@ export function isId(name: string): boolean {
 /** The stack's name in a configuration, undefined when there is none that can be used. */
 export function stackNameOf(config: unknown): string | undefined {
   const name = isMap(config) ? (config as Partial<GitLabRunnerConfig>).stackName : undefined;
-  return typeof name === 'string' && /^[A-Za-z][A-Za-z0-9-]*$/.test(name) ? name : undefined;
+  return typeof name === 'string' && isStackName(name) && canNameConstruct(name) ? name : undefined;
+}
+
+/** Whether core takes a name for a construct: it keeps constructs in an object, whose own properties are in the way. */
+export function canNameConstruct(name: string): boolean {
+  return name !== '' && !(name in {});
+}
+
+function isStackName(name: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9-]*$/.test(name);
 }
 
 export function checkStackName({ stackName }: Partial<GitLabRunnerConfig>, report: Report): void {
-  if (typeof stackName === 'string' && stackNameOf({ stackName }) === undefined) {
+  if (typeof stackName !== 'string') {
+    return;
+  }
+  if (!canNameConstruct(stackName)) {
+    report.add(
+      valueFormRules['reserved-name'],
+      'stackName',
+      `${shown(stackName)} is the name of a property that every JavaScript object has, and no construct can be called so; choose another name`,
+    );
+  } else if (!isStackName(stackName)) {
     report.add(
       configurationFileRules['config-stack-name'],
       'stackName',

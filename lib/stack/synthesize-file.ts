@@ -7,6 +7,7 @@ import { Report } from '../diagnostics/report';
 import { copyInto } from '../checks/files';
 import { keepQuiet } from '../diagnostics/settle';
 import { checkSurroundings } from '../checks/surroundings';
+import { checkNoTokens, isToken, isUnknownToken } from '../checks/value-forms';
 import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
 import { GitLabRunnerStack } from './gitlab-runner-stack';
@@ -92,15 +93,22 @@ function contextConfig(app: App): string | undefined {
 }
 
 function buildStack(app: App, file: ConfigFile): GitLabRunnerStack {
+  const report = new Report();
+  // The stack refuses tokens that do not exist. In a file there are no others: they only happen to be called so.
+  checkNoTokens(file.content, '', report, (text) => isToken(text) && !isUnknownToken(text));
   try {
-    return new GitLabRunnerStack(app, stackNameOf(file.content) ?? DEFAULT_STACK_NAME, {
+    const stack = new GitLabRunnerStack(app, stackNameOf(file.content) ?? DEFAULT_STACK_NAME, {
       config: file.content as GitLabRunnerConfig,
       // The default name of the asset bucket is random, and there are no assets.
       synthesizer: new DefaultStackSynthesizer({ qualifier: 'gitlab-runner' }),
     });
+    if (report.problems.length === 0) {
+      return stack;
+    }
   } catch (error) {
-    throw error instanceof InvalidInputError ? file.locate(error.problems) : error;
+    throw error instanceof InvalidInputError ? file.locate([...report.problems, ...error.problems]) : error;
   }
+  throw file.locate(report.problems);
 }
 
 /** What shows in the finished tree only. core would find it too, and throw it as if it were an error of ours. */

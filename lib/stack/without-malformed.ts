@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../diagnostics/problem';
+import { redacted } from '../diagnostics/secrets';
 
 type Section = Readonly<Record<string, unknown>>;
 
@@ -13,7 +14,8 @@ export function withoutMalformed<T extends object>(config: T, check: (config: T)
 function copy(section: Section, at: string, malformed: ReadonlySet<string>): Section {
   return Object.fromEntries(
     Object.entries(section)
-      .map(([key, value]) => [at === '' ? key : `${at}.${key}`, key, value] as const)
+      // The paths of problems are without secrets.
+      .map(([key, value]) => [redacted(at === '' ? key : `${at}.${key}`), key, value] as const)
       .filter(([path, , value]) => !malformed.has(path) && !isBroken(value, path, malformed))
       .map(([path, key, value]) => [key, isSection(value) ? copy(value, path, malformed) : value]),
   );

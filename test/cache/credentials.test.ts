@@ -179,10 +179,10 @@ describe('an AccessKey in place of the name of what holds it', () => {
   // Put together here, so that no scanner takes it for real.
   const ID = `LTAI${'5t'.repeat(10)}`;
 
-  test('cache-secret-name: is refused for a Secret, and not shown', () => {
+  test('secret-as-name: is refused for a Secret, and not shown', () => {
     const error = caught(() => templateOf(() => CacheCredentials.fromExistingSecret(ID)));
     expect(error.message).toContain('credentials: looks like an AccessKey; here stands the NAME of a Secret');
-    expect(error.message).toContain('[cache-secret-name]');
+    expect(error.message).toContain('[secret-as-name]');
     expect(error.message).not.toContain('5t5t');
   });
 
@@ -194,10 +194,10 @@ describe('an AccessKey in place of the name of what holds it', () => {
     expect(error.message).not.toContain('Ab3');
   });
 
-  test('secret-as-parameter-id: is refused for the parameters, and not shown', () => {
+  test('secret-as-name: is refused for the parameters, and not shown', () => {
     const error = caught(() => templateOf((stack) => CacheCredentials.fromParameters(stack, ID)));
     expect(error.message).toContain('- id: looks like an AccessKey; here stands the NAME of a parameter');
-    expect(error.message).toContain('[secret-as-parameter-id]');
+    expect(error.message).toContain('[secret-as-name]');
     expect(error.message).not.toContain('5t5t');
   });
 });

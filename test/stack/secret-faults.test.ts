@@ -8,9 +8,9 @@ const ACCESS_KEY_ID = `LTAI${'5t'.repeat(10)}`;
 const ACCESS_KEY_SECRET = 'Ab3'.repeat(10);
 
 const TOKEN_FOR = (what: string) =>
-  `looks like a token; here stands the NAME of ${what}. Take the secret out, and revoke it`;
+  `looks like a token; here stands the NAME of ${what}. Take the secret out, and revoke it [secret-as-name]`;
 const ACCESS_KEY_FOR = (what: string) =>
-  `looks like an AccessKey; here stands the NAME of ${what}. Take the secret out, and revoke it`;
+  `looks like an AccessKey; here stands the NAME of ${what}. Take the secret out, and revoke it [secret-as-name]`;
 const IN_CLEAR = 'holds a secret in clear text, which would stand in the template for all to read';
 const NO_PLACE = 'looks like a secret, which has no place in this file; take it out, and revoke it';
 
@@ -61,10 +61,10 @@ describe('a secret in place of the name of what holds it is refused, and not sho
 
   test('one of a form that nobody knows', () => {
     expect(inCache(`{ credentials: { existingSecret: ${ACCESS_KEY_SECRET} } }`)).toEqual([
-      'line 3, cache.credentials: is not the name of a Secret, and not shown, since it may be a secret; here stands the NAME of a Secret [cache-secret-name]',
+      'line 3, cache.credentials: is not the name of a Secret, and not shown, since it may be a secret; here stands the NAME of a Secret [secret-as-name]',
     ]);
     expect(inRunner(`token: { parameter: a${ACCESS_KEY_SECRET} }`)).toEqual([
-      'line 6, runners.Runner.token.parameter: is not the name of a parameter, and not shown, since it may be a secret; here stands the NAME of a parameter',
+      'line 6, runners.Runner.token.parameter: is not the name of a parameter, and not shown, since it may be a secret; here stands the NAME of a parameter [secret-as-name]',
     ]);
   });
 });

@@ -65,3 +65,17 @@ export function inTemporaryFolder<T>(work: (folder: string) => T): T {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** A configuration with one runner in an existing cluster. */
+export function withRunner(runner: object, others: object = {}) {
+  const cluster = { existing: { clusterId: CLUSTER_ID, kind: 'ACK', virtualNode: true, edition: 'pro' } };
+  return { cluster, runners: { Runner: runner }, ...others };
+}
+
+/** What is wrong with a file of this configuration, by the place without the line. */
+export function problemsIn(config: object): [at: string, message: string][] {
+  return problemsOf(JSON.stringify(config)).map((problem) => {
+    const [, at = '', message = problem] = /^line \d+, ([^:]*): (.*)/s.exec(problem) ?? [];
+    return [at, message];
+  });
+}

@@ -1,9 +1,7 @@
-import type { FaultList } from '../../diagnostics/report';
-import { checkNoSecrets } from '../../diagnostics/secrets';
-import type { RunnerConfig } from '../../config/runner-config.generated';
-import { isUnresolved } from '../../ros/tokens';
+import { checkNoSecrets } from '../../diagnostics/check-secrets';
+import type { Report } from '../../diagnostics/report';
+import type { RunnerModel } from '../compose-runner';
 import type { ResolvedRunner } from '../resolved-runner';
-import { placementContext } from '../resolved-runner';
 
 /** The props that text stands in, but for those that have checks of their own for what they may hold. */
 const TEXT_PROPS = [
@@ -19,27 +17,22 @@ const TEXT_PROPS = [
   'sessionServer',
   'waitUntil',
   'config',
+  'chartValues',
 ] as const satisfies readonly (keyof ResolvedRunner)[];
 
-/** A runner with what its props yield. */
-interface ComposedRunner extends ResolvedRunner {
-  readonly mergedConfig: RunnerConfig;
-  readonly ownValues: object;
-}
-
 /** Adds secrets in clear text, wherever they stand in the props. They are never shown. */
-export function checkSecrets(runner: ComposedRunner, errors: FaultList): void {
-  const before = errors.faults.length;
-  for (const prop of TEXT_PROPS) {
-    checkNoSecrets(runner[prop], prop, errors, isUnresolved);
-  }
-  // What placements were made from is theirs alone, but what they yield is not.
-  checkNoSecrets(runner.placement.place(placementContext(runner, 'jobs')), 'placement', errors, isUnresolved);
-  const managers = placementContext(runner, 'managers');
-  checkNoSecrets(runner.managerPlacement.place(managers), 'managerPlacement', errors, isUnresolved);
+export function checkSecrets(runner: RunnerModel, report: Report): void {
+  const parts: readonly (readonly [at: string, value: unknown])[] = [
+    ...TEXT_PROPS.map((prop) => [prop, runner[prop]] as const),
+    // What placements were made from is theirs alone, but what they yield is not.
+    ['placement', runner.placed.jobs],
+    ['managerPlacement', runner.placed.managers],
+  ];
+  const found = parts.filter(([at, value]) => checkNoSecrets(value, at, report));
+  const isName = report.problems.some(({ rule }) => rule === 'secret-as-name');
   // The same for all other classes; where it stands in the result tells the prop well enough.
-  if (errors.faults.length === before) {
-    checkNoSecrets(runner.mergedConfig, 'config', errors, isUnresolved);
-    checkNoSecrets(runner.ownValues, 'chartValues', errors, isUnresolved);
+  if (found.length === 0 && !isName) {
+    checkNoSecrets(runner.mergedConfig, 'config', report);
+    checkNoSecrets(runner.ownValues, 'chartValues', report);
   }
 }

@@ -2,7 +2,7 @@ import type { Construct, IResolvable } from '@alicloud/ros-cdk-core';
 import type { Report } from '../../diagnostics/report';
 import { checkPropKinds } from '../../checks/prop-kinds';
 import { checkSecretParameter } from '../../checks/secret-parameter';
-import { secretHolderFault } from '../../diagnostics/secret-names';
+import { checkSecretAsName } from '../../diagnostics/check-secrets';
 import type { KubernetesObject } from '../../cluster/kubernetes-manifest';
 import { secretParameter } from '../../ros/parameters';
 import { asString, isUnresolved, known } from '../../ros/tokens';
@@ -90,14 +90,8 @@ class LoginCredentials extends RegistryCredentials {
 
   override check(report: Report, at: string): void {
     const { registry, userName, password } = this.login;
-    const fault = known(registry) === undefined ? undefined : registryFault(registry);
-    if (fault !== undefined) {
-      report.add(credentialRules['registry-login'], `${at}.registry`, fault);
-    }
-    const nameFault = known(userName) === undefined ? undefined : secretHolderFault(userName, 'a user', userNameFault);
-    if (nameFault !== undefined) {
-      report.add(credentialRules['registry-login'], `${at}.userName`, nameFault);
-    }
+    this.checkName(registry, 'a registry', registryFault, report, `${at}.registry`);
+    this.checkName(userName, 'a user', userNameFault, report, `${at}.userName`);
     if (!isUnresolved(password)) {
       report.add(
         credentialRules['registry-password-in-clear'],
@@ -106,12 +100,26 @@ class LoginCredentials extends RegistryCredentials {
       );
     }
   }
+
+  private checkName(
+    name: string,
+    what: string,
+    faultOf: (name: string) => string | undefined,
+    report: Report,
+    at: string,
+  ): void {
+    const fault = known(name) === undefined ? undefined : faultOf(name);
+    const isWrong = fault !== undefined;
+    if (!checkSecretAsName(name, { what, isWrong }, report, at) && isWrong) {
+      report.add(credentialRules['registry-login'], at, fault);
+    }
+  }
 }
 
 function registryFault(registry: string): string | undefined {
   return registry.includes('@')
     ? 'holds a login, which is not shown; write the host alone. User name and password are asked for when the stack is deployed'
-    : secretHolderFault(registry, 'a registry', imageHostFault);
+    : imageHostFault(registry);
 }
 
 /** The name is not shown: with a colon in it, it may be a name and its password. */

@@ -5,7 +5,7 @@ import { shown } from '../../diagnostics/shown';
 import { text, Wording } from '../../diagnostics/text';
 import { checkArgument } from '../../checks/prop-kinds';
 import { checkSecretParameter } from '../../checks/secret-parameter';
-import { secretHolderFault } from '../../diagnostics/secret-names';
+import { checkSecretAsName } from '../../diagnostics/check-secrets';
 import { secretNameFault } from '../../chart/kubernetes-names';
 import { secretParameter } from '../../ros/parameters';
 import { scopedId } from '../../ros/scoped-id';
@@ -183,17 +183,27 @@ class ParameterToken extends RunnerToken {
   }
 
   override check(report: Report): void {
-    const fault = this.details.type === RosParameterType.OOS_SECRET_PARAMETER ? this.oosFault() : this.stringFault();
+    if (this.details.type === RosParameterType.OOS_SECRET_PARAMETER) {
+      this.checkOosName(report);
+      return;
+    }
+    const fault = this.stringFault();
     if (fault !== undefined) {
       report.add(credentialRules['token-source'], 'token', fault);
     }
   }
 
-  private oosFault(): string | undefined {
+  private checkOosName(report: Report): void {
     const name = known(this.details.defaultValue as string | undefined);
-    const fault =
-      name === undefined ? undefined : secretHolderFault(name, 'an encrypted parameter in OOS', oosNameFault);
-    return fault === undefined ? undefined : `is the default of ${this.shownParameter()}, and ${fault}`;
+    if (name === undefined) {
+      return;
+    }
+    const fault = oosNameFault(name);
+    const isWrong = fault !== undefined;
+    const what = `an encrypted parameter in OOS, the default of ${this.shownParameter()}`;
+    if (!checkSecretAsName(name, { what, isWrong }, report, 'token') && isWrong) {
+      report.add(credentialRules['token-source'], 'token', `is the default of ${this.shownParameter()}, and ${fault}`);
+    }
   }
 
   private stringFault(): string | undefined {
@@ -238,8 +248,12 @@ class SecretToken extends RunnerToken {
 
   override check(report: Report): void {
     const name = known(this.secretName);
-    const fault = name === undefined ? undefined : secretHolderFault(name, 'a Secret', existingSecretFault);
-    if (fault !== undefined) {
+    if (name === undefined) {
+      return;
+    }
+    const fault = existingSecretFault(name);
+    const isWrong = fault !== undefined;
+    if (!checkSecretAsName(name, { what: 'a Secret', isWrong }, report, 'token') && isWrong) {
       report.add(credentialRules['token-source'], 'token', fault);
     }
   }

@@ -1,6 +1,6 @@
 import { labelKeyFault, labelValueFault } from '../../chart/kubernetes-labels';
 import { namespaceFault, secretNameFault } from '../../chart/kubernetes-names';
-import { secretHolderFault } from '../../diagnostics/secret-names';
+import { checkSecretAsName } from '../../diagnostics/check-secrets';
 import type { FaultList, Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import type { KubernetesConfig, RunnerConfig } from '../../config/runner-config.generated';
@@ -104,8 +104,12 @@ function checkNames(kubernetes: KubernetesConfig, errors: FaultList): void {
     checkText(typeof value === 'string' && value !== '' ? value : undefined, quoting(faultOf), errors, `${AT}.${name}`);
   }
   knownItems(kubernetes.imagePullSecrets).forEach((name, index) => {
-    const faultOf = (text: string) => secretHolderFault(text, 'a Secret', quoting(secretNameFault));
-    checkText(typeof name === 'string' ? name : undefined, faultOf, errors, `${AT}.imagePullSecrets[${index}]`);
+    const place = `${AT}.imagePullSecrets[${index}]`;
+    const text = typeof name === 'string' ? known(name) : undefined;
+    const isWrong = text !== undefined && secretNameFault(text) !== undefined;
+    if (text !== undefined && !checkSecretAsName(text, { what: 'a Secret', isWrong }, errors.report, place)) {
+      checkText(text, quoting(secretNameFault), errors, place);
+    }
   });
 }
 

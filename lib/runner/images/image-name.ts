@@ -30,16 +30,18 @@ export function fromMirror(mirror: string | undefined, image: string): string {
 export function mirrorFault(mirror: string): string | undefined {
   const form = 'write the host of the registry and the namespace, as in "registry-vpc.cn-hangzhou.aliyuncs.com/my-ns"';
   if (!beginsNames(mirror)) {
-    return `${shown(mirror)} is not the beginning of image names; ${form}, without scheme, tag and slash at the end`;
+    return `${shownName(mirror)} is not the beginning of image names; ${form}, without scheme, tag and slash at the end`;
   }
-  return HOST.test(mirror) && mirror.endsWith(ACR_DOMAIN) ? `${shown(mirror)} lacks the namespace; ${form}` : undefined;
+  return HOST.test(mirror) && mirror.endsWith(ACR_DOMAIN)
+    ? `${shownName(mirror)} lacks the namespace; ${form}`
+    : undefined;
 }
 
 /** What is wrong with a registry that stands in for Docker Hub, or undefined. */
 export function dockerHubMirrorFault(mirror: string): string | undefined {
   return beginsNames(mirror)
     ? undefined
-    : `${shown(mirror)} is not a registry that stands in for Docker Hub; write its host, and the path below it that it may need, as in "mirror.example.com" or "harbor.example.com/docker-hub", without scheme, tag and slash at the end`;
+    : `${shownName(mirror)} is not a registry that stands in for Docker Hub; write its host, and the path below it that it may need, as in "mirror.example.com" or "harbor.example.com/docker-hub", without scheme, tag and slash at the end`;
 }
 
 /** Whether the text is a host of a registry, with or without a path. */
@@ -52,7 +54,7 @@ function beginsNames(text: string): boolean {
 export function imageHostFault(host: string): string | undefined {
   return HOST.test(host)
     ? undefined
-    : `${shown(host)} is not the host of a registry; write it as in image names, without scheme and path, for instance "registry-vpc.cn-hangzhou.aliyuncs.com"`;
+    : `${shownName(host)} is not the host of a registry; write it as in image names, without scheme and path, for instance "registry-vpc.cn-hangzhou.aliyuncs.com"`;
 }
 
 /** What is wrong with the name of a repository, or undefined. */
@@ -62,7 +64,7 @@ export function repositoryFault(repository: string): string | undefined {
     return undefined;
   }
   const hint = /:[^/]*$/.test(name) ? '; give the part after the colon as `tag`' : '';
-  return `${shown(repository)} is not the name of a repository, such as "gitlab-runner" or "registry.example.com/ci/gitlab-runner"${hint}`;
+  return `${shownName(repository)} is not the name of a repository, such as "gitlab-runner" or "registry.example.com/ci/gitlab-runner"${hint}`;
 }
 
 /** What is wrong with the whole name of an image, or undefined. Variables in it are taken for text. */
@@ -75,16 +77,21 @@ export function imageFault(image: string): string | undefined {
     (digest === undefined || /^sha256:[0-9a-f]{64}$/.test(digest));
   return isWhole
     ? undefined
-    : `is ${shown(image)}, which is not the name of an image; write it as in "alpine:3" or "registry.example.com/ci/build:1.2"`;
+    : `is ${shownName(image)}, which is not the name of an image; write it as in "alpine:3" or "registry.example.com/ci/build:1.2"`;
 }
 
 /** What is wrong with a tag, or undefined. Variables in it are taken for text. */
 export function tagFault(tag: string): string | undefined {
   return /^\w[\w.-]{0,127}$/.test(withoutVariables(tag))
     ? undefined
-    : `${shown(tag)} is not a tag; allowed are up to 128 letters, digits, dots, hyphens and underscores`;
+    : `${shownName(tag)} is not a tag; allowed are up to 128 letters, digits, dots, hyphens and underscores`;
 }
 
 function withoutVariables(text: string): string {
   return text.replace(/\$\{\w+\}|\$\w+/g, 'variable');
+}
+
+/** A name as it should stand in a message: who writes a login before the host writes a password there. */
+function shownName(name: string): string {
+  return shown(name.replace(/^[^/]*@(?!sha256:)/, '(a login)@'));
 }

@@ -126,7 +126,11 @@ describe('the checks', () => {
       const password = new RosParameter(stack, 'P', { type: RosParameterType.STRING, noEcho: true }).value;
       const errors = check(RegistryCredentials.fromLogin({ registry: ACR, userName, password }));
       expect(errors).toMatchObject([
-        { rule: 'registry-login', at: 'registryCredentials[0].userName', message: matching(message) },
+        {
+          rule: userName === TOKEN ? 'secret-as-name' : 'registry-login',
+          at: 'registryCredentials[0].userName',
+          message: matching(message),
+        },
       ]);
       expect(JSON.stringify(errors)).not.toMatch(/hunter2|sample/);
     });
@@ -139,7 +143,11 @@ describe('the checks', () => {
     synth((stack) => {
       const errors = check(RegistryCredentials.fromParameters(stack, 'Acr', { registry }));
       expect(errors).toMatchObject([
-        { rule: 'registry-login', at: 'registryCredentials[0].registry', message: matching(message) },
+        {
+          rule: registry === TOKEN ? 'secret-as-name' : 'registry-login',
+          at: 'registryCredentials[0].registry',
+          message: matching(message),
+        },
       ]);
       expect(JSON.stringify(errors)).not.toMatch(/hunter2|sample/);
     });

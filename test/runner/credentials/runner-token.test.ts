@@ -97,7 +97,13 @@ describe('a token of the deployment', () => {
     ],
   ])('is refused from a parameter that would show it: %#', (props, message) => {
     const { errors } = parameterToken(props);
-    expect(errors).toMatchObject([{ rule: 'token-source', at: 'token', message: matching(message) }]);
+    expect(errors).toMatchObject([
+      {
+        rule: props.type === RosParameterType.OOS_SECRET_PARAMETER ? 'secret-as-name' : 'token-source',
+        at: 'token',
+        message: matching(message),
+      },
+    ]);
     expect(JSON.stringify(errors)).not.toContain(BODY);
     expect(JSON.stringify(errors)).toContain('Test/Mine');
   });

@@ -1,0 +1,90 @@
+import { Token, Tokenization } from '@alicloud/ros-cdk-core';
+import type { Report } from '../diagnostics/report';
+import { valueFormRules } from './value-rules';
+
+/** Whether core takes a text or number for one that stands for a deploy-time value. */
+export function isToken(value: unknown): boolean {
+  return Token.isUnresolved(value) || Token.isUnresolved([value]);
+}
+
+/** Whether core takes it for a deploy-time value that it has not made, at which synthesis fails. */
+export function isUnknownToken(value: unknown): boolean {
+  if (!isToken(value)) {
+    return false;
+  }
+  try {
+    if (typeof value === 'number') {
+      Tokenization.reverseNumber(value);
+    } else if (typeof value === 'string') {
+      Tokenization.reverseString(value);
+      Tokenization.reverseList([value]);
+    }
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/**
+ * Adds the texts, numbers and keys that look like deploy-time values, in a value or below; `at` is its path, empty for
+ * the whole.
+ *
+ * @param looksLikeOne by default only those that do not exist; a file can have none at all
+ */
+export function checkNoTokens(value: unknown, at: string, report: Report, looksLikeOne = isUnknownToken): void {
+  for (const [place, whole, key] of partsOf(value, at)) {
+    if (key !== undefined && looksLikeOne(key)) {
+      report.add(valueFormRules['token-like-text'], place, `has a key that ${IS_TOKEN}`);
+    } else if (['string', 'number'].includes(typeof whole) && looksLikeOne(whole)) {
+      report.add(valueFormRules['token-like-text'], place, IS_TOKEN);
+    }
+  }
+}
+
+const IS_TOKEN =
+  'looks like a deploy-time value of ros-cdk-core (`${Token[…]}`, `#{Token[…]}` or its number), and is none; write another text';
+
+/**
+ * Adds the maps that ROS would take for calls of its functions, in a value or below; `at` is the path of the value. Maps
+ * that have a problem already, such as a key that is no label, are left alone.
+ */
+export function checkNoRosFunctions(value: unknown, at: string, report: Report): void {
+  const taken = report.problems.filter(({ severity }) => severity === 'error').map((one) => one.at);
+  for (const [place, whole] of partsOf(value, at)) {
+    const [name, ...others] = isPlain(whole) ? Object.keys(whole) : [];
+    const isCall = name !== undefined && others.length === 0 && /^(Ref|Fn::.+)$/.test(name);
+    if (isCall && !taken.some((path) => path.startsWith(place))) {
+      report.add(
+        valueFormRules['ros-function-in-values'],
+        place,
+        `has the single key ${JSON.stringify(name)}, which ROS takes for a function and replaces by its result; give the map another key besides, or rename this one`,
+      );
+    }
+  }
+}
+
+type Part = readonly [place: string, value: unknown, key?: string];
+
+/** A value and all that stands below it in lists and maps. A key comes with the place of its map. */
+function partsOf(value: unknown, at: string): Part[] {
+  const own: Part = [at, value];
+  if (Array.isArray(value)) {
+    return [own, ...value.flatMap((item, index) => partsOf(item, `${at}[${index}]`))];
+  }
+  const entries = isPlain(value) ? Object.entries(value) : [];
+  return [
+    own,
+    ...entries.map(([key]): Part => [at, undefined, key]),
+    ...entries.flatMap(([key, item]) => partsOf(item, at === '' ? key : `${at}.${key}`)),
+  ];
+}
+
+/** A map, and no object of a class, which may lead anywhere. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // An object of another realm has another Object.prototype, but that has no prototype either.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

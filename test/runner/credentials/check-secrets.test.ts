@@ -1,0 +1,224 @@
+import { App, RosOutput, RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  AckCluster,
+  CacheCredentials,
+  Cluster,
+  HelmRelease,
+  ChartSource,
+  InvalidInputError,
+  JobPlacement,
+  KubernetesManifest,
+  Network,
+  OssCache,
+  RegistryCredentials,
+  RunnerToken,
+} from '../../../lib';
+import { acknowledgeBelow } from '../../../lib/diagnostics/settle';
+import { existingNetwork } from '../../cluster/fixtures';
+import { addRunner, CLUSTER_ID } from '../../support/runner';
+import type { RunnerOverrides } from '../../support/runner';
+import { HARMLESS, LEAKS, TOKENS, TRACES } from '../../support/secrets';
+
+const all = { ...TOKENS, ...LEAKS };
+const TOKEN = TOKENS['glrt- of GitLab']!;
+const URL = LEAKS['a URL with a password']!;
+
+type Build = (stack: Stack) => unknown;
+
+/** The problems of a stack, with which nothing is written, and nothing shows a secret. */
+function problemsOf(build: Build): { rule: string; at: string }[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'secrets-'));
+  const written: string[] = [];
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    written.push(String(text));
+    return true;
+  });
+  try {
+    const app = new App({ outdir, stackTraces: false, treeMetadata: true });
+    build(new Stack(app, 'Test'));
+    app.synth();
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) {
+      throw error;
+    }
+    expect(error.message).not.toMatch(TRACES);
+    expect(JSON.stringify([error.where, error.problems, error.stack])).not.toMatch(TRACES);
+    expect(readdirSync(outdir)).toEqual([]);
+    expect(written.join('')).not.toMatch(TRACES);
+    return error.problems.map(({ rule, at }) => ({ rule, at }));
+  } finally {
+    write.mockRestore();
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+const inRunner = (props: RunnerOverrides) => problemsOf((stack) => addRunner(stack, props));
+const inClear = (at: string) => [{ rule: 'secret-in-clear', at }];
+
+describe('secret-in-clear', () => {
+  test.each(Object.entries(all))('refuses %s among the variables of jobs and of managers', (_, text) => {
+    expect(inRunner({ config: { runners: { environment: ['A=1', text] } } })).toEqual(
+      inClear('config.runners.environment[1]'),
+    );
+    expect(inRunner({ chartValues: { extraEnv: { NOTE: text } } })).toEqual(inClear('chartValues.extraEnv.NOTE'));
+  });
+
+  test.each(Object.entries(HARMLESS).filter(([name]) => !name.includes('deploy-time')))(
+    'accepts %s there',
+    (_, text) => {
+      expect(inRunner({ config: { runners: { environment: ['A=1', text] } } })).toEqual([]);
+      expect(inRunner({ chartValues: { extraEnv: { NOTE: text } } })).toEqual([]);
+    },
+  );
+
+  test.each<[string, RunnerOverrides]>([
+    ['config.runners.preBuildScript', { config: { runners: { preBuildScript: `first\ngit clone ${URL}` } } }],
+    ['config.runners.environment', { config: { runners: { environment: [`A=${TOKEN}`] } } }],
+    [
+      'config.runners.kubernetes.podAnnotations.a',
+      { config: { runners: { kubernetes: { podAnnotations: { a: TOKEN } } } } },
+    ],
+    [
+      'config.runners.kubernetes.podAnnotations',
+      { config: { runners: { kubernetes: { podAnnotations: { [TOKEN]: 'a' } } } } },
+    ],
+    ['chartValues.envVars[0].value', { chartValues: { envVars: [{ name: 'CI_SERVER_TOKEN', value: 'sample' }] } }],
+    ['chartValues.extraEnv.HTTP_PROXY', { chartValues: { extraEnv: { HTTP_PROXY: URL } } }],
+    ['chartValues.podAnnotations.note', { chartValues: { podAnnotations: { note: TOKEN } } }],
+    [
+      'chartValues.runners.config',
+      { chartValues: { runners: { config: `[[runners]]\n  environment = ["A=${TOKEN}"]\n` } } },
+    ],
+    [
+      'chartValues.extraObjects[0].stringData.a',
+      {
+        chartValues: {
+          extraObjects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, stringData: { a: 'sample' } }],
+        },
+      },
+    ],
+    ['gitlabUrl', { gitlabUrl: `https://${TOKEN}` }],
+    ['images.mirror', { images: { mirror: `ci:sample@${TOKEN}` } }],
+    ['placement', { placement: JobPlacement.nodePool({ nodeSelector: { a: TOKEN } }) }],
+    ['managerPlacement', { managerPlacement: JobPlacement.nodePool({ nodeSelector: { a: TOKEN } }) }],
+  ])('refuses a secret at %s', (at, props) => {
+    const problems = inRunner(props);
+    expect(problems.map((one) => one.at).find((place) => place.startsWith(at))).toBeDefined();
+  });
+
+  test('says it once for a manager variable and for a key of config.toml', () => {
+    expect(inRunner({ chartValues: { extraEnv: { CACHE_S3_SECRET_KEY: 'sample' } } })).toEqual(
+      inClear('chartValues.extraEnv.CACHE_S3_SECRET_KEY'),
+    );
+    expect(inRunner({ chartValues: { extraEnv: { CACHE_S3_SECRET_KEY: '' } } })).toEqual([]);
+  });
+
+  test('tells the line inside a text', () => {
+    const config = `[[runners]]\n  environment = ["A=${TOKEN}"]\n`;
+    expect(() => problemsOf((stack) => addRunner(stack, { chartValues: { runners: { config } } }))).not.toThrow();
+    try {
+      addRunner(new Stack(new App({ autoSynth: false }), 'Test'), { chartValues: { runners: { config } } });
+    } catch (error) {
+      expect((error as Error).message).toContain('chartValues.runners.config, line 2: holds a secret in clear text');
+    }
+    expect.hasAssertions();
+  });
+
+  test.each<[string, Build]>([
+    ['the id of a runner', (stack) => addRunner(new Stack(stack.node.root as App, TOKEN))],
+    [
+      'the name of a cluster',
+      (stack) => new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), clusterName: TOKEN }),
+    ],
+    [
+      'a tag of a network',
+      (stack) => new Network(stack, 'Network', { zones: ['cn-hangzhou-i'], tags: { note: TOKEN } }),
+    ],
+    ['a tag of a bucket', (stack) => new OssCache(stack, 'Cache', { tags: { [TOKEN]: 'a' } })],
+    ['the prefix of a bucket', (stack) => addRunner(stack, { cache: new OssCache(stack, 'Cache', { prefix: TOKEN }) })],
+    [
+      'the values of a release',
+      (stack) =>
+        new HelmRelease(stack, 'Release', {
+          cluster: Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID),
+          chart: ChartSource.url('https://example.com/chart.tgz'),
+          releaseName: 'release',
+          values: { env: [{ name: 'A', value: TOKEN }] },
+        }),
+    ],
+    [
+      'a manifest',
+      (stack) =>
+        new KubernetesManifest(stack, 'Manifest', {
+          cluster: Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID),
+          objects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: URL } }],
+        }),
+    ],
+    [
+      'the address of a chart',
+      (stack) => addRunner(stack, { chartSource: ChartSource.url('https://ci:sample-Pa55@example.com/chart.tgz') }),
+    ],
+    [
+      'the default of a parameter',
+      (stack) => {
+        addRunner(stack);
+        return new RosParameter(stack, 'Mine', { type: RosParameterType.STRING, defaultValue: TOKEN });
+      },
+    ],
+    [
+      'an output',
+      (stack) => {
+        addRunner(stack);
+        return new RosOutput(stack, 'Mine', { value: `see ${URL}` });
+      },
+    ],
+  ])('refuses a secret in %s', (_, build) => {
+    expect(problemsOf(build).length).toBeGreaterThan(0);
+  });
+});
+
+test('secret-in-clear can be acknowledged, and is then shown without the secret', () => {
+  const app = new App({ stackTraces: false, autoSynth: false });
+  const stack = new Stack(app, 'Test');
+  acknowledgeBelow(stack, { 'secret-in-clear': 'it is an example' });
+  addRunner(stack, { chartValues: { podAnnotations: { note: TOKEN } } });
+  const messages = app
+    .synth()
+    .getStackArtifact(stack.artifactId)
+    .messages.map(({ entry }) => entry.data as string);
+  expect(messages.join()).toContain('acknowledged, since it is an example: chartValues.podAnnotations.note');
+  expect(messages.join()).not.toMatch(TRACES);
+});
+
+describe('secret-as-name', () => {
+  test.each<[string, Build]>([
+    ['the Secret of the token', (stack) => addRunner(stack, { token: RunnerToken.fromExistingSecret(TOKEN) })],
+    ['the parameter of the token', (stack) => RunnerToken.fromParameter(stack, TOKEN)],
+    ['the secret of OOS', (stack) => addRunner(stack, { token: RunnerToken.fromOosSecret(stack, TOKEN) })],
+    [
+      'the Secret of the cache',
+      (stack) => new OssCache(stack, 'Cache', { credentials: CacheCredentials.fromExistingSecret(TOKEN) }),
+    ],
+    [
+      'the registry of a login',
+      (stack) =>
+        addRunner(stack, {
+          registryCredentials: [RegistryCredentials.fromParameters(stack, 'Registry', { registry: TOKEN })],
+        }),
+    ],
+    [
+      'a pull Secret',
+      (stack) => addRunner(stack, { config: { runners: { kubernetes: { imagePullSecrets: [TOKEN] } } } }),
+    ],
+  ])('refuses a token for %s', (_, build) => {
+    expect(problemsOf(build).map(({ rule }) => rule)).toEqual(['secret-as-name']);
+  });
+
+  test.each(['gitlab-token', 'glrt-runner-token-secret'])('accepts the name %s', (name) => {
+    expect(inRunner({ token: RunnerToken.fromExistingSecret(name) })).toEqual([]);
+  });
+});
