@@ -11,6 +11,7 @@ import { images } from './images';
 import { jobOptions } from './job-options';
 import { jobVolumes } from './job-volumes';
 import { overwrites } from './overwrites';
+import { podLabels } from './pod-labels';
 import { permissions } from './permissions';
 import { privilege } from './privilege';
 import { pullPolicies } from './pull-policies';
@@ -19,10 +20,7 @@ import { release } from './release';
 import type { RuleSet } from './rule-set';
 import { scaling } from './scaling';
 import { sessionServer } from './session-server';
-import { checkPodLabels } from '../runner/compute/check-pod-labels';
-import { warnOfReclaimedManagers } from '../runner/compute/check-reclaimed-managers';
 import { checkServerless } from '../runner/compute/check-serverless';
-import { jobPods, managerPods } from '../runner/compute/labelled-pods';
 import { checkSecrets } from '../runner/credentials/check-secrets';
 import { checkUserValues } from '../runner/escape-hatches/check-chart-values';
 import { checkConfigCache } from '../runner/escape-hatches/check-config-cache';
@@ -45,6 +43,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   jobVolumes,
   pullPolicies,
   privilege,
+  podLabels,
   permissions,
   rbac,
   chartValues,
@@ -69,8 +68,6 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
 function checkManagers(runner: RunnerModel, findings: Report): void {
   runner.managerPlacement.check(placementContext(runner, 'managers'), findings, 'managerPlacement');
   checkNodes(runner.cluster, runner.managerPlacement, findings, 'managerPlacement');
-  checkPodLabels(managerPods(runner), findings);
-  warnOfReclaimedManagers(runner, findings);
 }
 
 function checkJobs(runner: RunnerModel, findings: Report): void {
@@ -89,5 +86,4 @@ function checkUserConfig(runner: RunnerModel, findings: Report): void {
 /** What the pods of jobs come to, by the props and `config` together. */
 function checkJobPods(runner: RunnerModel, findings: Report): void {
   checkServerless(runner, findings);
-  checkPodLabels(jobPods(runner), findings);
 }
