@@ -12,6 +12,7 @@ import { jobOptions } from './job-options';
 import { jobVolumes } from './job-volumes';
 import { overwrites } from './overwrites';
 import { podLabels } from './pod-labels';
+import { serverless } from './serverless';
 import { permissions } from './permissions';
 import { privilege } from './privilege';
 import { pullPolicies } from './pull-policies';
@@ -20,7 +21,6 @@ import { release } from './release';
 import type { RuleSet } from './rule-set';
 import { scaling } from './scaling';
 import { sessionServer } from './session-server';
-import { checkServerless } from '../runner/compute/check-serverless';
 import { checkSecrets } from '../runner/credentials/check-secrets';
 import { checkUserValues } from '../runner/escape-hatches/check-chart-values';
 import { checkConfigCache } from '../runner/escape-hatches/check-config-cache';
@@ -44,6 +44,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   pullPolicies,
   privilege,
   podLabels,
+  serverless,
   permissions,
   rbac,
   chartValues,
@@ -60,7 +61,6 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
   checkJobs(runner, findings);
   checkUserValues(runner, findings);
   checkUserConfig(runner, findings);
-  checkJobPods(runner, findings);
   checkSecrets(runner, findings.errors);
   RUNNER_RULES.forEach((set) => set.check(runner, findings));
 }
@@ -81,9 +81,4 @@ function checkUserConfig(runner: RunnerModel, findings: Report): void {
   checkConfigValues(runner, findings);
   checkConfigCache(runner, errors);
   warnOfLostItems(runner, warnings);
-}
-
-/** What the pods of jobs come to, by the props and `config` together. */
-function checkJobPods(runner: RunnerModel, findings: Report): void {
-  checkServerless(runner, findings);
 }

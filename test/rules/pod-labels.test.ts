@@ -136,7 +136,7 @@ describe('virtual-node-labels-clash: both labels', () => {
   test('leave the limits of ECI in force', () => {
     const kubernetes = { podLabels: { [ACS]: 'true' }, capAdd: ['SYS_ADMIN'] };
     expect(found({ placement: JobPlacement.eci(), config: config(kubernetes) }).errors).toEqual(
-      starting('a capability that ECI does not give', ACS_AT),
+      starting(ACS_AT, 'a capability that ECI does not give'),
     );
   });
 
