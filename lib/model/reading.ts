@@ -122,9 +122,9 @@ export class Settings {
 
 /** The place of a problem with a value. */
 export function placeOf(origin: Origin, isCertain = true): Place {
-  const { path, within, line } = origin;
+  const { path, within = [], line } = origin;
   return {
-    at: pathText(path) + (within === undefined || within.length === 0 ? '' : `, ${pathText(within)}`),
+    at: pathText(path) + (within.length === 0 ? '' : `, ${pathText(within)}`),
     ...(line !== undefined && { line }),
     ...(!isCertain && { isPossible: true }),
   };

@@ -13,6 +13,7 @@ import { jobVolumes } from './job-volumes';
 import { overwrites } from './overwrites';
 import { podLabels } from './pod-labels';
 import { serverless } from './serverless';
+import { configText } from './config-text';
 import { permissions } from './permissions';
 import { privilege } from './privilege';
 import { pullPolicies } from './pull-policies';
@@ -45,6 +46,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   privilege,
   podLabels,
   serverless,
+  configText,
   permissions,
   rbac,
   chartValues,
