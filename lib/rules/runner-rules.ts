@@ -14,6 +14,7 @@ import { overwrites } from './overwrites';
 import { podLabels } from './pod-labels';
 import { serverless } from './serverless';
 import { configText } from './config-text';
+import { jobPods } from './job-pods';
 import { permissions } from './permissions';
 import { privilege } from './privilege';
 import { pullPolicies } from './pull-policies';
@@ -26,7 +27,6 @@ import { checkSecrets } from '../runner/credentials/check-secrets';
 import { checkUserValues } from '../runner/escape-hatches/check-chart-values';
 import { checkConfigCache } from '../runner/escape-hatches/check-config-cache';
 import { checkConfigKeys } from '../runner/escape-hatches/check-config-keys';
-import { checkConfigValues } from '../runner/escape-hatches/check-config-values';
 import { warnOfLostItems } from '../runner/escape-hatches/lost-items';
 import type { RunnerModel } from '../runner/compose-runner';
 import { placementContext } from '../runner/resolved-runner';
@@ -47,6 +47,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   podLabels,
   serverless,
   configText,
+  jobPods,
   permissions,
   rbac,
   chartValues,
@@ -80,7 +81,6 @@ function checkJobs(runner: RunnerModel, findings: Report): void {
 function checkUserConfig(runner: RunnerModel, findings: Report): void {
   const { errors, warnings } = findings;
   checkConfigKeys(runner, errors);
-  checkConfigValues(runner, findings);
   checkConfigCache(runner, errors);
   warnOfLostItems(runner, warnings);
 }
