@@ -2,7 +2,7 @@ import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
 import { Fn } from '@alicloud/ros-cdk-core';
 import type { CacheBinding } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
-import { rbacRules } from '../chart/rbac-rules';
+import { grantedRules } from '../chart/rbac-rules';
 import { isPlainObject } from '../chart/value-key';
 import type { ManifestObject } from '../cluster/kubernetes-manifest';
 import type { ChartValues } from '../chart/chart-values.generated';
@@ -79,8 +79,11 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
   const text = textOf(runner.chartValues);
   const settings = new Settings(text?.tree ?? configured);
   // Of a text that cannot be read nothing is known, and nobody is given every right for that.
-  const rbacFeatures = rbacFeaturesOf(settings.root instanceof Leaf ? new Settings(configured) : settings);
-  const rbac = { create: true, rules: rbacRules(runner.chartVersion, rbacFeatures) };
+  const rbacFeatures = rbacFeaturesOf(
+    settings.root instanceof Leaf ? new Settings(configured) : settings,
+    new Settings(layOver(fragments.values, 'chartValues', runner.chartValues)),
+  );
+  const rbac = { create: true, rules: grantedRules(runner.chartVersion, rbacFeatures) };
   const extraObjects = fragments.extraObjects.length > 0 ? objectList(fragments.extraObjects) : undefined;
   const own = [
     treeFrom(byDefault('what the runner needs of the cluster, and no more', 'chartValues', 'rbac'), { rbac }),

@@ -1,20 +1,19 @@
 import type { RbacFeatures } from '../chart/rbac-rules';
+import { RBAC_FLAGS } from '../chart/rbac-rules';
 import type { Settings } from '../model/reading';
 
 /** Feature flags that pipelines and runners set as variables too. */
 const FLAG_ON = /^(true|1|t|yes|on)$/i;
 
 /**
- * What a configuration uses of the Kubernetes executor, so that the managers get the permissions for it, and no more. A
+ * What a configuration uses of the Kubernetes executor, so that the managers get the permissions for it. A
  * choice that only the deployment knows counts as made: a right too many is better than jobs that fail.
  */
-export function rbacFeaturesOf(settings: Settings): RbacFeatures {
+export function rbacFeaturesOf(settings: Settings, values: Settings): RbacFeatures {
   return {
+    flags: RBAC_FLAGS.filter((flag) => mayBeOn(settings, flag)),
+    sessionServer: !values.isOff('sessionServer.enabled'),
     useLegacyKubernetesExecutionStrategy: isFlagOn(settings, 'FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY'),
-    honorEntrypoint: mayBeOn(settings, 'FF_KUBERNETES_HONOR_ENTRYPOINT'),
-    printPodEvents: mayBeOn(settings, 'FF_PRINT_POD_EVENTS'),
-    waitForPodToBeReachable: mayBeOn(settings, 'FF_WAIT_FOR_POD_TO_BE_REACHABLE'),
-    suspendableEnvironments: mayBeOn(settings, 'FF_SUSPENDABLE_ENVIRONMENTS'),
     printPodWarningEvents: settings.known('runners.kubernetes.printPodWarningEvents') !== false,
     namespacePerJob: !settings.isOff('runners.kubernetes.namespacePerJob'),
     podDisruptionBudget: !settings.isOff('runners.kubernetes.podDisruptionBudget'),
