@@ -8,6 +8,7 @@ import { isOverride } from '../model/origin';
 import type { PathTo, Settings } from '../model/reading';
 import { knownValue, placeOf } from '../model/reading';
 import type { RunnerModel } from '../runner/compose-runner';
+import { mayFlagBeOn, POD_SPEC_FLAG } from '../runner/feature-flags';
 import { ruleSet } from './rule-set';
 
 const JOBS = 'runners.kubernetes';
@@ -66,6 +67,12 @@ export const jobPods = ruleSet(
       reason: 'Kubernetes refuses the pods of all jobs.',
       remedy: 'Use another name of lower-case letters, digits and hyphens.',
     },
+    'pod-spec-ignored': {
+      severity: 'error',
+      title: '`podSpec` is given, and its feature flag is off',
+      reason: 'The runner ignores `podSpec` without FF_USE_ADVANCED_POD_SPEC_CONFIGURATION, and says nothing.',
+      remedy: 'Leave the flag out of `config`, where it is set by itself; a text needs it in [runners.feature_flags].',
+    },
     'poll-interval': {
       severity: 'error',
       title: 'The runner gives up on a starting pod before it looks at it again',
@@ -78,6 +85,7 @@ export const jobPods = ruleSet(
     checkScheduling(rules, settings, report);
     checkNames(rules, settings, report);
     checkVolumeNames(rules, settings, report);
+    checkPodSpec(rules['pod-spec-ignored'], settings, report);
     checkPolling(rules['poll-interval'], settings, report);
   },
 );
@@ -143,6 +151,28 @@ function checkVolumeNames({ 'job-volume-name': rule }: Rules, settings: Settings
         : quoting(namespaceFault)(value);
       add(rule, fault, place, report);
     }
+  }
+}
+
+/** Where nothing is said of the flag, in a text, pipelines may set it. */
+function checkPodSpec(rule: Rule, settings: Settings, report: Report): void {
+  const podSpec = settings.items(`${JOBS}.podSpec`);
+  if (podSpec.length === 0 || mayFlagBeOn(settings, POD_SPEC_FLAG)) {
+    return;
+  }
+  const flag = settings.find(['runners', 'featureFlags', POD_SPEC_FLAG]);
+  if (flag !== undefined) {
+    report.add(
+      rule,
+      placeOf(flag.node.origin, flag.isCertain),
+      'is off, and the runner ignores `podSpec` without it; leave it out, or leave `podSpec` out',
+    );
+  } else {
+    report.add(
+      rule,
+      placeOf(settings.origin(`${JOBS}.podSpec`)!, false),
+      `is ignored by the runner unless ${POD_SPEC_FLAG} = true stands in [runners.feature_flags]`,
+    );
   }
 }
 

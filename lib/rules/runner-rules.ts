@@ -15,6 +15,8 @@ import { podLabels } from './pod-labels';
 import { serverless } from './serverless';
 import { configText } from './config-text';
 import { jobPods } from './job-pods';
+import { cacheSettings } from './cache-settings';
+import { configLists } from './config-lists';
 import { permissions } from './permissions';
 import { privilege } from './privilege';
 import { pullPolicies } from './pull-policies';
@@ -25,9 +27,7 @@ import { scaling } from './scaling';
 import { sessionServer } from './session-server';
 import { checkSecrets } from '../runner/credentials/check-secrets';
 import { checkUserValues } from '../runner/escape-hatches/check-chart-values';
-import { checkConfigCache } from '../runner/escape-hatches/check-config-cache';
 import { checkConfigKeys } from '../runner/escape-hatches/check-config-keys';
-import { warnOfLostItems } from '../runner/escape-hatches/lost-items';
 import type { RunnerModel } from '../runner/compose-runner';
 import { placementContext } from '../runner/resolved-runner';
 
@@ -48,6 +48,8 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   serverless,
   configText,
   jobPods,
+  cacheSettings,
+  configLists,
   permissions,
   rbac,
   chartValues,
@@ -79,8 +81,6 @@ function checkJobs(runner: RunnerModel, findings: Report): void {
 }
 
 function checkUserConfig(runner: RunnerModel, findings: Report): void {
-  const { errors, warnings } = findings;
+  const { errors } = findings;
   checkConfigKeys(runner, errors);
-  checkConfigCache(runner, errors);
-  warnOfLostItems(runner, warnings);
 }

@@ -31,6 +31,7 @@ import { DEFAULT_JOB_IMAGE } from './jobs/job-options';
 import { availabilityFragment } from './managers/manager-availability';
 import { managerFragment } from './managers/manager-fragment';
 import { rbacFeaturesOf } from './rbac-features';
+import { POD_SPEC_FLAG } from './feature-flags';
 import { pullSecretObject } from './credentials/registry-credentials';
 import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
@@ -44,6 +45,8 @@ export const CONFIG_TOML = Symbol('config.toml');
 /** A runner with all that its props yield: what rules read, what is rendered, and what is explained. */
 export interface RunnerModel extends ResolvedRunner {
   readonly hasCache: boolean;
+  /** The prefix that the account of the cache is limited to. */
+  readonly grantedCachePath?: string;
   /** What the placements add to the pods. */
   readonly placed: { readonly jobs: PodPlacement; readonly managers: PodPlacement };
   /** The pods, each on the compute that it lands on by the labels that it comes to. */
@@ -75,7 +78,8 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
   };
   const fragments = mergeFragments(fragmentsOf(runner, cache, placed, secrets));
 
-  const configured = layOver(fragments.config, 'config', runner.config);
+  const ownConfig = over(fragments.config, podSpecFlag(runner), 'add');
+  const configured = layOver(ownConfig, 'config', runner.config);
   const text = textOf(runner.chartValues);
   const settings = new Settings(text?.tree ?? configured);
   // Of a text that cannot be read nothing is known, and nobody is given every right for that.
@@ -95,6 +99,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
   return {
     ...runner,
     hasCache: cache !== undefined,
+    grantedCachePath: cache?.grantedPath,
     placed,
     pods: {
       jobs: onCompute({
@@ -115,12 +120,12 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
       }),
     },
     settings,
-    ownSettings: new Settings(fragments.config),
+    ownSettings: new Settings(ownConfig),
     values,
     configText: text?.read,
     rbacFeatures,
     objects: secrets.objects,
-    ownConfig: plain(fragments.config) as RunnerConfig,
+    ownConfig: plain(ownConfig) as RunnerConfig,
     mergedConfig: plain(configured) as RunnerConfig,
     ownValues: plainValues(own),
   };
@@ -242,6 +247,14 @@ function originOf(prop: Option, given: GitLabRunnerProps): Origin {
 /** The architecture of the nodes that a placement selects. */
 function architectureOf({ nodeSelector }: PodPlacement): string | undefined {
   return isTable(nodeSelector) ? knownText(nodeSelector[ARCHITECTURE_LABEL]) : undefined;
+}
+
+/** The runner ignores `podSpec` without a feature flag. */
+function podSpecFlag({ config }: ResolvedRunner): Node {
+  const given = config?.runners?.kubernetes?.podSpec;
+  const isGiven = isUnresolved(given) || (Array.isArray(given) && given.length > 0);
+  const origin = byDefault('the runner ignores podSpec without', 'config', 'runners', 'featureFlags', POD_SPEC_FLAG);
+  return treeFrom(origin, isGiven ? { runners: { featureFlags: { [POD_SPEC_FLAG]: true } } } : {});
 }
 
 /** Lays the overrides of a user over a tree, each value with its place in them. */

@@ -2,7 +2,8 @@ import { HelmTemplate } from '../../lib/config/helm-template';
 import type { KubernetesConfig } from '../../lib/config/runner-config.generated';
 import { jobPods } from '../../lib/rules/job-pods';
 import { parameter } from '../cluster/fixtures';
-import { addRunner } from '../support/runner';
+import type { RunnerOverrides } from '../support/runner';
+import { addRunner, renderRunner } from '../support/runner';
 import { synth } from '../support/synth';
 import { problemsOf } from './support';
 
@@ -186,4 +187,36 @@ test('a text is judged as config is, and options are judged elsewhere', () => {
     { rule: 'job-object-name', line: 3 },
   ]);
   expect(problemsOf(jobPods, { namespace: 'A B' })).toEqual([]);
+});
+
+describe('pod-spec-ignored', () => {
+  const podSpec = [{ patch: 'hostname: x' }];
+  const FLAG = 'FF_USE_ADVANCED_POD_SPEC_CONFIGURATION';
+  const flagOf = (props: RunnerOverrides) =>
+    (renderRunner(props).toml.runners[0]!.feature_flags as Record<string, unknown> | undefined)?.[FLAG];
+
+  test('does not stand in the way of podSpec alone: the flag is set', () => {
+    expect(flagOf({ config: { runners: { kubernetes: { podSpec } } } })).toBe(true);
+    expect(flagOf({ config: { runners: { kubernetes: { image: 'a' } } } })).toBeUndefined();
+    expect(problemsOf(jobPods, { config: { runners: { kubernetes: { podSpec } } } })).toEqual([]);
+  });
+
+  test('refuses a flag that is off', () => {
+    const runners = { featureFlags: { [FLAG]: false }, kubernetes: { podSpec } };
+    expect(problemsOf(jobPods, { config: { runners } })).toMatchObject([
+      { rule: 'pod-spec-ignored', severity: 'error', at: `config.runners.featureFlags.${FLAG}` },
+    ]);
+  });
+
+  test('warns of a text without it, where pipelines may set it', () => {
+    const text = (more: string) =>
+      problemsOf(jobPods, {
+        chartValues: {
+          runners: { config: `[[runners]]\n${more}\n[[runners.kubernetes.pod_spec]]\npatch = "hostname: x"\n` },
+        },
+      });
+    expect(text('')).toMatchObject([{ rule: 'pod-spec-ignored', severity: 'warning', line: 3 }]);
+    expect(text(`environment = ["${FLAG}=1"]`)).toEqual([]);
+    expect(text(`[runners.feature_flags]\n${FLAG} = true`)).toEqual([]);
+  });
 });
