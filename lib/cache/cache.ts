@@ -13,6 +13,12 @@ export interface CacheBinding {
   readonly path: string;
   /** Whether runners see each other's caches. */
   readonly shared: boolean;
+  /**
+   * The prefix that the AccessKey pair is limited to.
+   *
+   * @default - not known
+   */
+  readonly grantedPath?: string;
   /** The AccessKey pair that managers sign with. */
   readonly credentials: CacheCredentialsBinding;
   /** What must exist before a runner can use the cache. */

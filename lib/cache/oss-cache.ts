@@ -122,7 +122,8 @@ class OssAccess {
   bind(): CacheBinding {
     const path = this.options.prefix ?? 'gitlab-runner';
     const region = this.bucket.region ?? RosPseudo.region;
-    this.credentials ??= (this.options.credentials ?? CacheCredentials.created()).bind(this.scope, {
+    const credentials = this.options.credentials ?? CacheCredentials.created();
+    this.credentials ??= credentials.bind(this.scope, {
       bucketName: this.bucketName,
       path,
       encryption: this.bucket.encryption,
@@ -133,6 +134,7 @@ class OssAccess {
       bucketLocation: region,
       path,
       shared: this.options.shared ?? true,
+      ...(credentials.createsAccount && { grantedPath: path }),
       credentials: this.credentials.binding,
       dependencies: this.credentials.dependencies,
     };

@@ -90,6 +90,10 @@ export function checkValueKeys(
   checkSection(values, CHART_VALUE_KEYS, '');
 }
 
+/** A chart that has this one as a dependency keeps the values for it below its name. */
 function ownValueHint(at: string): string {
+  if (at === 'gitlab-runner') {
+    return ` Move what stands below ${shown(at)} one level up.`;
+  }
   return at.includes('.') ? '' : ` Values of your own, for Helm templates in values, belong under ${shown('global')}.`;
 }

@@ -7,11 +7,49 @@ export interface RbacRule {
   readonly verbs: readonly string[];
 }
 
+/** Verbs by resource; a resource outside the core group is written with its group, as in `apps/deployments`. */
+type Permissions = Readonly<Record<string, readonly string[]>>;
+
 /**
- * What of the Kubernetes executor is in use, as far as it needs permissions of its own. The names are those of
- * GitLab's feature flags and of the keys of [runners.kubernetes].
+ * What feature flags of the runner need beyond what all jobs need. Flags that are not here need nothing.
+ *
+ * @see https://docs.gitlab.com/runner/executors/kubernetes/#configure-runner-api-permissions
+ */
+const FLAG_PERMISSIONS = {
+  FF_KUBERNETES_HONOR_ENTRYPOINT: { pods: ['watch'], 'pods/log': ['get', 'list'] },
+  FF_PRINT_POD_EVENTS: { events: ['list', 'watch'] },
+  FF_WAIT_FOR_POD_TO_BE_REACHABLE: { 'pods/log': ['get'] },
+  FF_CONCRETE: { 'pods/log': ['get', 'list'] },
+  FF_SUSPENDABLE_ENVIRONMENTS: {
+    configmaps: ['create', 'delete', 'get', 'update'],
+    persistentvolumeclaims: ['create', 'delete'],
+    namespaces: ['get'],
+  },
+} as const satisfies Readonly<Record<string, Permissions>>;
+
+/** A feature flag that needs permissions of its own. */
+export type RbacFlag = keyof typeof FLAG_PERMISSIONS;
+
+/** All of them. */
+export const RBAC_FLAGS = Object.keys(FLAG_PERMISSIONS) as RbacFlag[];
+
+/**
+ * Those that any pipeline turns on by a variable, unless the runner says otherwise. Suspended environments are for runners
+ * that are made for them, and need much more.
+ */
+const FLAGS_OF_PIPELINES = RBAC_FLAGS.filter((flag) => flag !== 'FF_SUSPENDABLE_ENVIRONMENTS');
+
+/**
+ * What of the Kubernetes executor is in use, as far as it needs permissions of its own. The names are those of the keys of
+ * [runners.kubernetes].
  */
 export interface RbacFeatures {
+  /**
+   * Feature flags that are on, or may be.
+   *
+   * @default - none
+   */
+  readonly flags?: readonly RbacFlag[];
   /**
    * FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY: run scripts by exec, not attach.
    *
@@ -19,29 +57,11 @@ export interface RbacFeatures {
    */
   readonly useLegacyKubernetesExecutionStrategy?: boolean;
   /**
-   * FF_KUBERNETES_HONOR_ENTRYPOINT
+   * The session server, which also takes users to services of jobs that have ports.
    *
    * @default false
    */
-  readonly honorEntrypoint?: boolean;
-  /**
-   * FF_PRINT_POD_EVENTS
-   *
-   * @default false
-   */
-  readonly printPodEvents?: boolean;
-  /**
-   * FF_WAIT_FOR_POD_TO_BE_REACHABLE
-   *
-   * @default false
-   */
-  readonly waitForPodToBeReachable?: boolean;
-  /**
-   * FF_SUSPENDABLE_ENVIRONMENTS (GitLab Runner 19.4 and later)
-   *
-   * @default false
-   */
-  readonly suspendableEnvironments?: boolean;
+  readonly sessionServer?: boolean;
   /**
    * print_pod_warning_events: show warnings of the pod when a job fails. Runners before 18.0 always do.
    *
@@ -76,9 +96,6 @@ export interface RbacFeatures {
   readonly informers?: boolean;
 }
 
-/** Verbs by resource; a resource outside the core group is written with its group, as in `apps/deployments`. */
-type Permissions = Readonly<Record<string, readonly string[]>>;
-
 const ALWAYS: Permissions = {
   pods: ['create', 'delete', 'get'],
   'pods/exec': ['create', 'delete', 'get', 'patch'],
@@ -88,7 +105,15 @@ const ALWAYS: Permissions = {
 };
 
 /**
- * The rules that the managers need to run jobs, and no more.
+ * The rules that the managers get: those that their jobs need, and those that pipelines need to turn on feature flags,
+ * which would fail without. No more.
+ */
+export function grantedRules(version: { readonly runnerVersion: string }, features: RbacFeatures): RbacRule[] {
+  return rbacRules(version, { ...features, flags: [...FLAGS_OF_PIPELINES, ...(features.flags ?? [])] });
+}
+
+/**
+ * The rules that the managers need to run jobs.
  *
  * @see https://docs.gitlab.com/runner/executors/kubernetes/#configure-runner-api-permissions
  */
@@ -104,21 +129,16 @@ function featurePermissions(runnerVersion: string, features: RbacFeatures): Perm
   const when = (condition: boolean | undefined, permissions: Permissions) => (condition ? [permissions] : []);
   return [
     ...when(attaches, { 'pods/attach': ['create', 'delete', 'get', 'patch'] }),
-    ...when(attaches || features.honorEntrypoint, { pods: ['watch'], 'pods/log': ['get', 'list'] }),
+    ...when(attaches, { pods: ['watch'], 'pods/log': ['get', 'list'] }),
     ...when(isAtLeast('17.9') && features.informers !== false, { pods: ['list', 'watch'] }),
     ...when(!isAtLeast('18.0') || features.printPodWarningEvents !== false, { events: ['list'] }),
-    ...when(features.printPodEvents, { events: ['watch'] }),
-    ...when(features.waitForPodToBeReachable, { 'pods/log': ['get'] }),
+    ...(features.flags ?? []).map((flag): Permissions => FLAG_PERMISSIONS[flag]),
+    ...when(features.sessionServer, { 'services/proxy': ['get'] }),
     ...when(features.namespacePerJob, { namespaces: ['create', 'delete'] }),
     ...when(features.podDisruptionBudget, { 'policy/poddisruptionbudgets': ['create', 'get'] }),
     ...when(features.autoscaler, {
       'apps/deployments': ['create', 'delete', 'get', 'list', 'update'],
       'scheduling.k8s.io/priorityclasses': ['create', 'get'],
-    }),
-    ...when(features.suspendableEnvironments, {
-      configmaps: ['create', 'delete', 'get', 'update'],
-      persistentvolumeclaims: ['create', 'delete'],
-      namespaces: ['get'],
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Report } from './report';
+import type { Place, Report } from './report';
 import { secretRules } from './secret-rules';
 import type { SecretKind } from './secrets';
 import { findSecrets, isRandom, secretAsName } from './secrets';
@@ -75,7 +75,7 @@ export function checkSecretAsName(
   name: string,
   { what, isWrong = false }: { readonly what: string; readonly isWrong?: boolean },
   report: Report,
-  at: string,
+  place: string | Place,
 ): boolean {
   const secret = secretAsName(name);
   if (secret === undefined && !(isWrong && isRandom(name))) {
@@ -86,6 +86,6 @@ export function checkSecretAsName(
       ? `is not the name of ${what}, and not shown, since it may be a secret`
       : `looks like ${secret}`;
   const way = secret === undefined ? '' : '. Take the secret out, and revoke it';
-  report.add(secretRules['secret-as-name'], at, `${given}; here stands the NAME of ${what}${way}`);
+  report.add(secretRules['secret-as-name'], place, `${given}; here stands the NAME of ${what}${way}`);
   return true;
 }

@@ -22,6 +22,7 @@ export interface ConfigText {
 
 /** Stands for what Helm makes of an action. A number may be a bare value, a part of a string, and a key. */
 const PLACEHOLDER = '314159265358979';
+const PLACEHOLDERS = new RegExp(`(?:${PLACEHOLDER})+`, 'g');
 const LINE_OF_ACTIONS = new RegExp(`^[ \\t]*(?:(?:${ACTION.source})[ \\t]*)+$`, 'gm');
 const CONTROL = /^\{\{-?\s*(?:if|else|end|range|with|define|block|break|continue)\b/;
 
@@ -34,9 +35,9 @@ const CONTROL = /^\{\{-?\s*(?:if|else|end|range|with|define|block|break|continue
 export function readConfigText(text: string, path: readonly Step[]): ConfigText {
   const withoutLines = text.replace(LINE_OF_ACTIONS, linesOnly);
   const isConditional = withoutLines !== text || [...text.matchAll(ACTION)].some(([action]) => CONTROL.test(action));
-  const toml = withoutLines.replace(ACTION, (action) =>
-    CONTROL.test(action) ? linesOnly(action) : PLACEHOLDER + linesOnly(action),
-  );
+  const toml = withoutLines
+    .replace(ACTION, (action) => (CONTROL.test(action) ? linesOnly(action) : PLACEHOLDER + linesOnly(action)))
+    .replace(PLACEHOLDERS, PLACEHOLDER);
   const whole: Origin = { layer: 'text', path, ...(isConditional && { isConditional }) };
   try {
     const table = parse(toml);

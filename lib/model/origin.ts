@@ -35,6 +35,11 @@ export function isOverride({ layer }: Origin): boolean {
   return layer !== 'default' && layer !== 'option';
 }
 
+/** Whether the text of `chartValues.runners.config` says so. */
+export function isText({ layer }: Origin): boolean {
+  return layer === 'text';
+}
+
 /** A path as users write it: `jobs.resources.memory`, `config.runners.kubernetes.podLabels["alibabacloud.com/eci"]`. */
 export function pathText(path: readonly Step[]): string {
   return path.reduce<string>((text, step) => {

@@ -87,16 +87,22 @@ export class Settings {
     return origin && placeOf(origin).at;
   }
 
+  /** What takes a value away: null there or above, or an empty text; undefined where nobody does. */
+  unset(path: PathTo): { readonly value: unknown; readonly origin: Origin } | undefined {
+    const steps = stepsOf(path);
+    const ends = steps.map((_, index) => candidatesAt(this.root, steps.slice(0, index + 1), this.isCertain)).flat();
+    const node = ends.map((end) => end.node).find((end): end is Leaf => isUnset(end));
+    return node?.value === undefined ? undefined : { value: node.value, origin: node.origin };
+  }
+
   /** The keys of a table, each with the candidates for its value. */
   entries(path: PathTo): readonly { readonly key: string; readonly candidate: Candidate }[] {
-    return this.candidates(path).flatMap(({ node, isCertain }) =>
-      node instanceof Table
-        ? [...node.entries].flatMap(([key, inner]) =>
-            candidatesAt(inner, [], isCertain)
-              .filter((candidate) => !(candidate.node instanceof Leaf && candidate.node.value === undefined))
-              .map((candidate) => ({ key, candidate })),
-          )
-        : [],
+    const steps = stepsOf(path);
+    const keys = this.candidates(steps).flatMap(({ node }) => (node instanceof Table ? [...node.entries.keys()] : []));
+    return [...new Set(keys)].flatMap((key) =>
+      candidatesAt(this.root, [...steps, key], this.isCertain)
+        .filter(({ node }) => !(node instanceof Leaf && node.value === undefined))
+        .map((candidate) => ({ key, candidate })),
     );
   }
 
@@ -116,9 +122,9 @@ export class Settings {
 
 /** The place of a problem with a value. */
 export function placeOf(origin: Origin, isCertain = true): Place {
-  const { path, within, line } = origin;
+  const { path, within = [], line } = origin;
   return {
-    at: pathText(path) + (within === undefined || within.length === 0 ? '' : `, ${pathText(within)}`),
+    at: pathText(path) + (within.length === 0 ? '' : `, ${pathText(within)}`),
     ...(line !== undefined && { line }),
     ...(!isCertain && { isPossible: true }),
   };
@@ -143,7 +149,12 @@ function candidatesAt(node: Node | undefined, path: readonly Step[], isCertain: 
     return [];
   }
   if (node instanceof Choice) {
-    return [node.whenTrue, node.whenFalse].flatMap((side) => candidatesAt(side, path, false));
+    const [ifTrue, ifFalse] = [node.whenTrue, node.whenFalse].map((side) => candidatesAt(side, path, isCertain));
+    const isOn = (side: readonly Candidate[] = [], one: Candidate) =>
+      side.some((other) => isSame(one.node, other.node));
+    return [...ifTrue!, ...ifFalse!.filter((one) => !isOn(ifTrue, one))].map((one) =>
+      isOn(ifTrue, one) && isOn(ifFalse, one) ? one : { ...one, isCertain: false },
+    );
   }
   const [step, ...rest] = path;
   const isSure = isCertain && node.origin.isConditional !== true;
@@ -158,6 +169,18 @@ function candidatesAt(node: Node | undefined, path: readonly Step[], isCertain: 
   }
   // A deploy-time value stands for all below it.
   return node instanceof Leaf && isUnknown(node.value) ? [{ node, isCertain: isSure }] : [];
+}
+
+/** Whether two sides of a choice have the same value, as one that was laid over both. */
+function isSame(a: Node, b: Node): boolean {
+  if (a instanceof Items && b instanceof Items) {
+    return (
+      a.origin === b.origin &&
+      a.items.length === b.items.length &&
+      a.items.every((one, index) => isSame(one, b.items[index]!))
+    );
+  }
+  return a === b || (a instanceof Leaf && b instanceof Leaf && a.origin === b.origin && a.value === b.value);
 }
 
 function isUnset(node: Node): boolean {

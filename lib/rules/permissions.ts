@@ -83,7 +83,7 @@ export const permissions = ruleSet(
     }
     const needs = {
       namespacePerJob: settings.isOn('runners.kubernetes.namespacePerJob') && 'creates a namespace for each job',
-      autoscaler: settings.has('runners.kubernetes.autoscaler') && 'makes a PriorityClass',
+      autoscaler: settings.possible('runners.kubernetes.autoscaler').length > 0 && 'makes a PriorityClass',
     };
     for (const [key, what] of Object.entries(needs)) {
       if (what !== false) {

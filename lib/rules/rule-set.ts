@@ -5,7 +5,7 @@ import { defineRules } from '../diagnostics/rule';
 /** Rules of one subject with the check that applies them. */
 export interface RuleSet<Model> {
   readonly rules: Readonly<Record<string, Rule>>;
-  check(model: Model, report: Report): void;
+  readonly check: (model: Model, report: Report) => void;
 }
 
 /**

@@ -12,6 +12,12 @@ import { images } from './images';
 import { jobOptions } from './job-options';
 import { jobVolumes } from './job-volumes';
 import { overwrites } from './overwrites';
+import { podLabels } from './pod-labels';
+import { serverless } from './serverless';
+import { configText } from './config-text';
+import { jobPods } from './job-pods';
+import { cacheSettings } from './cache-settings';
+import { configLists } from './config-lists';
 import { permissions } from './permissions';
 import { privilege } from './privilege';
 import { pullPolicies } from './pull-policies';
@@ -20,16 +26,9 @@ import { release } from './release';
 import type { RuleSet } from './rule-set';
 import { scaling } from './scaling';
 import { sessionServer } from './session-server';
-import { checkPodLabels } from '../runner/compute/check-pod-labels';
-import { warnOfReclaimedManagers } from '../runner/compute/check-reclaimed-managers';
-import { checkServerless } from '../runner/compute/check-serverless';
-import { jobPods, managerPods } from '../runner/compute/labelled-pods';
 import { checkSecrets } from '../runner/credentials/check-secrets';
 import { checkUserValues } from '../runner/escape-hatches/check-chart-values';
-import { checkConfigCache } from '../runner/escape-hatches/check-config-cache';
 import { checkConfigKeys } from '../runner/escape-hatches/check-config-keys';
-import { checkConfigValues } from '../runner/escape-hatches/check-config-values';
-import { warnOfLostItems } from '../runner/escape-hatches/lost-items';
 import type { RunnerModel } from '../runner/compose-runner';
 import { placementContext } from '../runner/resolved-runner';
 
@@ -46,6 +45,12 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   jobVolumes,
   pullPolicies,
   privilege,
+  podLabels,
+  serverless,
+  configText,
+  jobPods,
+  cacheSettings,
+  configLists,
   permissions,
   rbac,
   chartValues,
@@ -62,7 +67,6 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
   checkJobs(runner, findings);
   checkUserValues(runner, findings);
   checkUserConfig(runner, findings);
-  checkJobPods(runner, findings);
   RUNNER_RULES.forEach((set) => set.check(runner, findings));
   // Last, since what is a secret in the place of a name has been reported as such.
   checkSecrets(runner, findings);
@@ -74,8 +78,6 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
 function checkManagers(runner: RunnerModel, findings: Report): void {
   runner.managerPlacement.check(placementContext(runner, 'managers'), findings, 'managerPlacement');
   checkNodes(runner.cluster, runner.managerPlacement, findings, 'managerPlacement');
-  checkPodLabels(managerPods(runner), findings);
-  warnOfReclaimedManagers(runner, findings);
 }
 
 function checkJobs(runner: RunnerModel, findings: Report): void {
@@ -84,15 +86,6 @@ function checkJobs(runner: RunnerModel, findings: Report): void {
 }
 
 function checkUserConfig(runner: RunnerModel, findings: Report): void {
-  const { errors, warnings } = findings;
+  const { errors } = findings;
   checkConfigKeys(runner, errors);
-  checkConfigValues(runner, findings);
-  checkConfigCache(runner, errors);
-  warnOfLostItems(runner, warnings);
-}
-
-/** What the pods of jobs come to, by the props and `config` together. */
-function checkJobPods(runner: RunnerModel, findings: Report): void {
-  checkServerless(runner, findings);
-  checkPodLabels(jobPods(runner), findings);
 }

@@ -21,7 +21,13 @@ import { containerSizes } from './container-sizes';
 import { jobOptions } from './job-options';
 import { jobVolumes } from './job-volumes';
 import { overwrites } from './overwrites';
+import { cacheSettings } from './cache-settings';
+import { configLists } from './config-lists';
+import { configText } from './config-text';
+import { jobPods } from './job-pods';
 import { permissions } from './permissions';
+import { podLabels } from './pod-labels';
+import { serverless } from './serverless';
 import { imageBuildRules } from '../runner/image-builds/image-build-rules';
 import { credentialRules } from '../runner/credentials/credential-rules';
 import { scalingRules } from '../runner/managers/scaling-rules';
@@ -65,6 +71,11 @@ const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string
   ['Image builds', imageBuildRules],
   ['The session server', { ...sessionServer.rules, ...sessionListenerRules }],
   ['Chart values', { ...chartValues.rules, ...release.rules, ...valueRules }],
+  ['Pods on virtual nodes', { ...podLabels.rules, ...serverless.rules }],
+  ['The pods of jobs', jobPods.rules],
+  ['The cache in config.toml', cacheSettings.rules],
+  ['config.toml as text', configText.rules],
+  ['Lists of `config`', configLists.rules],
   ['Networks', networkRules],
   ['Clusters', clusterRules],
   ['Node pools', nodePoolRules],

@@ -2,7 +2,7 @@ import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
 import { Fn } from '@alicloud/ros-cdk-core';
 import type { CacheBinding } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
-import { rbacRules } from '../chart/rbac-rules';
+import { grantedRules } from '../chart/rbac-rules';
 import { isPlainObject } from '../chart/value-key';
 import type { ManifestObject } from '../cluster/kubernetes-manifest';
 import type { ChartValues } from '../chart/chart-values.generated';
@@ -31,6 +31,7 @@ import { DEFAULT_JOB_IMAGE } from './jobs/job-options';
 import { availabilityFragment } from './managers/manager-availability';
 import { managerFragment } from './managers/manager-fragment';
 import { rbacFeaturesOf } from './rbac-features';
+import { POD_SPEC_FLAG } from './feature-flags';
 import { pullSecretObject } from './credentials/registry-credentials';
 import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
@@ -44,6 +45,8 @@ export const CONFIG_TOML = Symbol('config.toml');
 /** A runner with all that its props yield: what rules read, what is rendered, and what is explained. */
 export interface RunnerModel extends ResolvedRunner {
   readonly hasCache: boolean;
+  /** The prefix that the account of the cache is limited to. */
+  readonly grantedCachePath?: string;
   /** What the placements add to the pods. */
   readonly placed: { readonly jobs: PodPlacement; readonly managers: PodPlacement };
   /** The pods, each on the compute that it lands on by the labels that it comes to. */
@@ -75,12 +78,16 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
   };
   const fragments = mergeFragments(fragmentsOf(runner, cache, placed, secrets));
 
-  const configured = layOver(fragments.config, 'config', runner.config);
+  const ownConfig = over(fragments.config, podSpecFlag(runner), 'add');
+  const configured = layOver(ownConfig, 'config', runner.config);
   const text = textOf(runner.chartValues);
   const settings = new Settings(text?.tree ?? configured);
   // Of a text that cannot be read nothing is known, and nobody is given every right for that.
-  const rbacFeatures = rbacFeaturesOf(settings.root instanceof Leaf ? new Settings(configured) : settings);
-  const rbac = { create: true, rules: rbacRules(runner.chartVersion, rbacFeatures) };
+  const rbacFeatures = rbacFeaturesOf(
+    settings.root instanceof Leaf ? new Settings(configured) : settings,
+    new Settings(layOver(fragments.values, 'chartValues', runner.chartValues)),
+  );
+  const rbac = { create: true, rules: grantedRules(runner.chartVersion, rbacFeatures) };
   const extraObjects = fragments.extraObjects.length > 0 ? objectList(fragments.extraObjects) : undefined;
   const own = [
     treeFrom(byDefault('what the runner needs of the cluster, and no more', 'chartValues', 'rbac'), { rbac }),
@@ -92,6 +99,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
   return {
     ...runner,
     hasCache: cache !== undefined,
+    grantedCachePath: cache?.grantedPath,
     placed,
     pods: {
       jobs: onCompute({
@@ -99,23 +107,25 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
         placement: runner.placement,
         context: contexts.jobs,
         placed: placed.jobs,
-        labels: { settings, path: ['runners', 'kubernetes', 'podLabels'] },
+        settings,
+        path: ['runners', 'kubernetes'],
       }),
       managers: onCompute({
         name: 'managers',
         placement: runner.managerPlacement,
         context: contexts.managers,
         placed: placed.managers,
-        labels: { settings: values, path: ['podLabels'] },
+        settings: values,
+        path: [],
       }),
     },
     settings,
-    ownSettings: new Settings(fragments.config),
+    ownSettings: new Settings(ownConfig),
     values,
     configText: text?.read,
     rbacFeatures,
     objects: secrets.objects,
-    ownConfig: plain(fragments.config) as RunnerConfig,
+    ownConfig: plain(ownConfig) as RunnerConfig,
     mergedConfig: plain(configured) as RunnerConfig,
     ownValues: plainValues(own),
   };
@@ -237,6 +247,14 @@ function originOf(prop: Option, given: GitLabRunnerProps): Origin {
 /** The architecture of the nodes that a placement selects. */
 function architectureOf({ nodeSelector }: PodPlacement): string | undefined {
   return isTable(nodeSelector) ? knownText(nodeSelector[ARCHITECTURE_LABEL]) : undefined;
+}
+
+/** The runner ignores `podSpec` without a feature flag. */
+function podSpecFlag({ config }: ResolvedRunner): Node {
+  const given = config?.runners?.kubernetes?.podSpec;
+  const isGiven = isUnresolved(given) || (Array.isArray(given) && given.length > 0);
+  const origin = byDefault('the runner ignores podSpec without', 'config', 'runners', 'featureFlags', POD_SPEC_FLAG);
+  return treeFrom(origin, isGiven ? { runners: { featureFlags: { [POD_SPEC_FLAG]: true } } } : {});
 }
 
 /** Lays the overrides of a user over a tree, each value with its place in them. */

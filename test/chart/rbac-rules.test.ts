@@ -1,6 +1,6 @@
 import { ChartVersion } from '../../lib/chart/chart-version';
 import { missingPermissions } from '../../lib/chart/missing-permissions';
-import { rbacRules, type RbacFeatures } from '../../lib/chart/rbac-rules';
+import { grantedRules, rbacRules, type RbacFeatures } from '../../lib/chart/rbac-rules';
 
 function verbs(features: RbacFeatures = {}, runnerVersion = '19.1'): Record<string, string> {
   const rules = rbacRules({ runnerVersion }, features);
@@ -35,39 +35,68 @@ describe('rbacRules', () => {
   });
 
   test('leaves out attach and logs with the legacy strategy', () => {
-    const legacy = verbs({ useLegacyKubernetesExecutionStrategy: true, informers: false });
+    const features = { useLegacyKubernetesExecutionStrategy: true, informers: false };
+    const legacy = verbs(features);
     expect(legacy['/pods/attach']).toBeUndefined();
     expect(legacy['/pods/log']).toBeUndefined();
     expect(legacy['/pods']).toBe('create delete get');
-    const features = { useLegacyKubernetesExecutionStrategy: true, informers: false };
-    expect(verbs({ ...features, waitForPodToBeReachable: true })['/pods/log']).toBe('get');
-    expect(verbs({ ...features, honorEntrypoint: true })).toMatchObject({
+    expect(verbs({ ...features, flags: ['FF_WAIT_FOR_POD_TO_BE_REACHABLE'] })['/pods/log']).toBe('get');
+    expect(verbs({ ...features, flags: ['FF_CONCRETE'] })['/pods/log']).toBe('get list');
+    expect(verbs({ ...features, flags: ['FF_KUBERNETES_HONOR_ENTRYPOINT'] })).toMatchObject({
       '/pods': 'create delete get watch',
       '/pods/log': 'get list',
     });
   });
 
-  test.each<[keyof RbacFeatures, Record<string, string>]>([
-    ['printPodEvents', { '/events': 'list watch' }],
-    ['namespacePerJob', { '/namespaces': 'create delete' }],
-    ['podDisruptionBudget', { 'policy/poddisruptionbudgets': 'create get' }],
+  test.each<[string, RbacFeatures, Record<string, string>]>([
+    ['FF_PRINT_POD_EVENTS', { flags: ['FF_PRINT_POD_EVENTS'] }, { '/events': 'list watch' }],
     [
-      'autoscaler',
-      { 'apps/deployments': 'create delete get list update', 'scheduling.k8s.io/priorityclasses': 'create get' },
-    ],
-    [
-      'suspendableEnvironments',
+      'FF_SUSPENDABLE_ENVIRONMENTS',
+      { flags: ['FF_SUSPENDABLE_ENVIRONMENTS'] },
       { '/configmaps': 'create delete get update', '/persistentvolumeclaims': 'create delete', '/namespaces': 'get' },
     ],
-  ])('adds what %s needs', (feature, expected) => {
-    expect(verbs({ [feature]: true })).toMatchObject(expected);
+    ['the session server', { sessionServer: true }, { '/services/proxy': 'get' }],
+    ['namespacePerJob', { namespacePerJob: true }, { '/namespaces': 'create delete' }],
+    ['podDisruptionBudget', { podDisruptionBudget: true }, { 'policy/poddisruptionbudgets': 'create get' }],
+    [
+      'autoscaler',
+      { autoscaler: true },
+      { 'apps/deployments': 'create delete get list update', 'scheduling.k8s.io/priorityclasses': 'create get' },
+    ],
+  ])('adds what %s needs', (_, features, expected) => {
+    expect(verbs(features)).toMatchObject(expected);
     for (const resource of Object.keys(expected).filter((name) => name !== '/events')) {
       expect(verbs()[resource]).toBeUndefined();
     }
   });
 
   test('joins the verbs of one resource', () => {
-    expect(verbs({ namespacePerJob: true, suspendableEnvironments: true })['/namespaces']).toBe('create delete get');
+    expect(verbs({ namespacePerJob: true, flags: ['FF_SUSPENDABLE_ENVIRONMENTS'] })['/namespaces']).toBe(
+      'create delete get',
+    );
+  });
+});
+
+describe('grantedRules', () => {
+  const version = { runnerVersion: '19.1' };
+
+  test('hold for what pipelines may turn on by a variable', () => {
+    for (const flag of [
+      'FF_KUBERNETES_HONOR_ENTRYPOINT',
+      'FF_PRINT_POD_EVENTS',
+      'FF_WAIT_FOR_POD_TO_BE_REACHABLE',
+      'FF_CONCRETE',
+    ] as const) {
+      const features = { useLegacyKubernetesExecutionStrategy: true, printPodWarningEvents: false };
+      expect(
+        missingPermissions(grantedRules(version, features), rbacRules(version, { ...features, flags: [flag] })),
+      ).toEqual([]);
+    }
+  });
+
+  test('are no more than needed otherwise', () => {
+    const extra = missingPermissions(rbacRules(version), grantedRules(version, {}));
+    expect(extra).toEqual(['events: watch']);
   });
 });
 

@@ -4,24 +4,32 @@ import type { Wording } from '../../diagnostics/text';
 import { alternative } from '../../diagnostics/text';
 import type { Origin, Step } from '../../model/origin';
 import type { Settings } from '../../model/reading';
+import { isText, isOverride } from '../../model/origin';
 import { knownValue } from '../../model/reading';
+import type { ComputeClass } from '../../placement/acs';
+import { acs, ComputeQos } from '../../placement/acs';
+import { eci } from '../../placement/eci';
 import { JobPlacement } from '../../placement/job-placement';
 import { partsOf } from '../../placement/parts';
-import type { Compute, PlacementContext, PodMap, PodPlacement } from '../../placement/pod-placement';
+import type { Compute, PlacementContext, PodMap, PodPlacement, ResourceUnit } from '../../placement/pod-placement';
 
 /** A label that sends pods to a virtual node, ahead of node selectors, affinity and a ResourcePolicy. */
 export interface SendingLabel {
   readonly key: string;
-  readonly compute: Compute;
+  /** The compute that it sends pods to, as far as their annotations and labels tell. */
+  compute(pods: PodsToPlace): Compute;
   /** How a placement says the same. */
   readonly placement: Wording;
 }
 
 /** The one that comes first where pods have both. */
 export const SENDING_LABELS: readonly [SendingLabel, SendingLabel] = [
-  { key: 'alibabacloud.com/eci', compute: JobPlacement.eci(), placement: alternative('JobPlacement', 'eci') },
-  { key: 'alibabacloud.com/acs', compute: JobPlacement.acs(), placement: alternative('JobPlacement', 'acs') },
+  { key: 'alibabacloud.com/eci', compute: eciOf, placement: alternative('JobPlacement', 'eci') },
+  { key: 'alibabacloud.com/acs', compute: acsOf, placement: alternative('JobPlacement', 'acs') },
 ];
+
+/** Annotations by which ECI takes the sizes of instance types and not those of its own. */
+const BY_INSTANCE_TYPE = ['eci-use-specs', 'eci-instance-family', 'eci-instance-generation'];
 
 /** What decides on the compute of the pods of jobs or of managers. */
 export interface PodsToPlace {
@@ -30,8 +38,10 @@ export interface PodsToPlace {
   readonly context: PlacementContext;
   /** What the placement adds to the pods. */
   readonly placed: PodPlacement;
-  /** Where the labels of the pods stand in the end. */
-  readonly labels: { readonly settings: Settings; readonly path: readonly Step[] };
+  /** Where the labels and annotations that the pods come to stand. */
+  readonly settings: Settings;
+  /** The table in the settings that has `podLabels` and `podAnnotations`. */
+  readonly path: readonly Step[];
 }
 
 /** The pods of jobs or of managers, on the compute that their labels send them to. */
@@ -54,18 +64,18 @@ export function onCompute(pods: PodsToPlace): Pods {
   for (const label of SENDING_LABELS) {
     const origin = originOfTrue(pods, label.key);
     if (origin !== undefined) {
-      const isOfPlacement = !isUsers(origin) || placedValues(pods, label.key).every(isTrue);
+      const isOfPlacement = !isOverride(origin) || (!isText(origin) && placedValues(pods, label.key).every(isTrue));
       return isOfPlacement
         ? { ...pods, compute: placement }
-        : { ...pods, compute: label.compute, sentBy: { ...label, origin } };
+        : { ...pods, compute: label.compute(pods), sentBy: { ...label, origin } };
     }
   }
   return { ...pods, compute: isPlacementLost(pods) ? JobPlacement.nodePool() : placement };
 }
 
-/** Whether the user says so, and not the library. */
-export function isUsers({ layer }: Origin): boolean {
-  return layer !== 'default' && layer !== 'option';
+/** Whether pods may land on a kind of compute, as far as it is known what a placement is. */
+export function mayLandOn({ compute }: Pick<Pods, 'compute'>, resource: ResourceUnit['resource']): boolean {
+  return partsOf(compute).some(({ unit }) => unit?.resource === resource);
 }
 
 /** The values of a label in the placement, whatever the deployment chooses. */
@@ -78,8 +88,23 @@ export function isTrue(value: unknown): boolean {
 }
 
 /** Where a label is `"true"`, for certain or on one side of a choice. */
-function originOfTrue({ labels }: PodsToPlace, key: string): Origin | undefined {
-  return labels.settings.possible([...labels.path, key]).find(({ value }) => isTrue(value))?.origin;
+function originOfTrue({ settings, path }: PodsToPlace, key: string): Origin | undefined {
+  return settings.possible([...path, 'podLabels', key]).find(({ value }) => isTrue(value))?.origin;
+}
+
+function eciOf({ settings, path }: PodsToPlace): Compute {
+  const annotation = (name: string) => [...path, 'podAnnotations', `k8s.aliyun.com/${name}`];
+  const isSpot = settings.knownText(annotation('eci-spot-strategy'))?.startsWith('Spot') === true;
+  const compute = eci(isSpot ? { spot: {} } : {});
+  return BY_INSTANCE_TYPE.some((name) => settings.has(annotation(name))) ? { ...compute, billedAs: [] } : compute;
+}
+
+function acsOf({ settings, path }: PodsToPlace): Compute {
+  const label = (name: string) => settings.knownText([...path, 'podLabels', `alibabacloud.com/compute-${name}`]);
+  return acs({
+    computeClass: label('class') as ComputeClass | undefined,
+    qos: label('qos') === ComputeQos.BEST_EFFORT ? ComputeQos.BEST_EFFORT : ComputeQos.DEFAULT,
+  });
 }
 
 /** Whether a placement that sends pods to virtual nodes by labels has none of these left. */
@@ -97,8 +122,10 @@ function isPlacementLost(pods: PodsToPlace): boolean {
   );
 }
 
-function mayBe({ labels: { settings, path } }: PodsToPlace, key: string, placed: unknown): boolean {
-  return settings.candidates([...path, key]).some(({ node }) => [undefined, placed].includes(knownValue(node)));
+function mayBe({ settings, path }: PodsToPlace, key: string, placed: unknown): boolean {
+  return settings
+    .candidates([...path, 'podLabels', key])
+    .some(({ node }) => [undefined, placed].includes(knownValue(node)));
 }
 
 function sidesOf(map: PodMap | undefined): Readonly<Record<string, unknown>>[] {

@@ -1,10 +1,8 @@
 import type { ChartValues } from '../../chart/chart-values.generated';
 import type { ChartVersion } from '../../chart/chart-version';
 import { checkChartValues } from '../../chart/check-values';
-import { isPlainObject } from '../../chart/value-key';
 import type { Fault, Report } from '../../diagnostics/report';
-import { isUnresolved, known } from '../../ros/tokens';
-import { checkRawConfig } from './check-raw-config';
+import { isUnresolved } from '../../ros/tokens';
 
 /** What the chart values of a user are judged by. */
 export interface ValuedRunner {
@@ -17,13 +15,6 @@ export function checkUserValues({ chartValues = {}, chartVersion }: ValuedRunner
   const found = checkChartValues(chartValues, chartVersion, isUnresolved);
   findings.errors.addAll(found.errors.map(belowChartValues));
   findings.warnings.addAll(found.warnings.map(belowChartValues));
-  const { runners } = chartValues;
-  checkRawConfig(
-    isPlainObject(runners) ? known(runners.config) : undefined,
-    chartVersion,
-    findings,
-    'chartValues.runners.config',
-  );
 }
 
 function belowChartValues({ at, message }: Fault): Fault {

@@ -27,7 +27,8 @@ function computeOf(placement: JobPlacement, labels: Readonly<Record<string, unkn
     placement,
     context,
     placed,
-    labels: { settings: new Settings(merged), path: ['podLabels'] },
+    settings: new Settings(merged),
+    path: [],
   });
 }
 
@@ -35,8 +36,8 @@ function computeOf(placement: JobPlacement, labels: Readonly<Record<string, unkn
 function computeByText(placement: JobPlacement, podLabels: string) {
   const text = `[[runners]]\n[runners.kubernetes.pod_labels]\n${podLabels}`;
   const settings = new Settings(readConfigText(text, ['chartValues', 'runners', 'config']).tree);
-  const path = ['runners', 'kubernetes', 'podLabels'];
-  return onCompute({ name: 'jobs', placement, context: ACK, placed: placement.place(ACK), labels: { settings, path } });
+  const path = ['runners', 'kubernetes'];
+  return onCompute({ name: 'jobs', placement, context: ACK, placed: placement.place(ACK), settings, path });
 }
 
 test('pods land where their placement sends them', () => {

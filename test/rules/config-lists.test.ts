@@ -1,38 +1,38 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { HelmTemplate, ImageBuilds, RegistryCredentials } from '../../../lib';
-import type { RunnersConfig } from '../../../lib/config/runner-config.generated';
-import type { RunnerOverrides } from '../../support/runner';
-import { renderRunner } from '../../support/runner';
+import { HelmTemplate, ImageBuilds, RegistryCredentials } from '../../lib';
+import type { RunnersConfig } from '../../lib/config/runner-config.generated';
+import type { RunnerOverrides } from '../support/runner';
+import { renderRunner } from '../support/runner';
 
 const certificate = { existingSecret: 'company-ca', mountInJobs: true };
 const warningsOf = (props: RunnerOverrides, runners: RunnersConfig) =>
   renderRunner({ ...props, config: { runners } }).warnings.filter((text) => text.startsWith('config.'));
 
-describe('a list of config in place of the library’s', () => {
+describe('config-list-lacks-items: a list of config in place of the library’s', () => {
   test.each<[string, RunnerOverrides, RunnersConfig, string]>([
     [
       'variables without the flags of BuildKit',
       { imageBuilds: ImageBuilds.buildkitRootless() },
       { environment: ['HTTPS_PROXY=http://proxy.example.com'] },
-      'config.runners.environment: takes the place of the list that other props yield, and lacks "BUILDKITD_FLAGS" of it; repeat what jobs need of that',
+      'config.runners.environment: takes the place of the list that other options yield, and lacks "BUILDKITD_FLAGS" of it; repeat what jobs need of that',
     ],
     [
       'services without the Docker daemon',
       { imageBuilds: ImageBuilds.privilegedDockerInDocker() },
       { kubernetes: { services: [{ name: 'postgres:17', alias: 'db' }] } },
-      'config.runners.kubernetes.services: takes the place of the list that other props yield, and lacks "docker"',
+      'config.runners.kubernetes.services: takes the place of the list that other options yield, and lacks "docker"',
     ],
     [
       'Secrets without certificates and credentials',
       { imageBuilds: ImageBuilds.kaniko({ registrySecret: 'acr' }), caCertificate: certificate },
       { kubernetes: { volumes: { secret: [{ name: 'other', mountPath: '/other' }] } } },
-      'config.runners.kubernetes.volumes.secret: takes the place of the list that other props yield, and lacks "/etc/gitlab-runner/certs", "/kaniko/.docker"',
+      'config.runners.kubernetes.volumes.secret: takes the place of the list that other options yield, and lacks "/etc/gitlab-runner/certs", "/kaniko/.docker"',
     ],
     [
       'pull Secrets without those of images',
       { images: { pullSecrets: { jobs: ['ci', 'base'] } } },
       { kubernetes: { imagePullSecrets: ['base'] } },
-      'config.runners.kubernetes.imagePullSecrets: takes the place of the list that other props yield, and lacks "ci"',
+      'config.runners.kubernetes.imagePullSecrets: takes the place of the list that other options yield, and lacks "ci"',
     ],
   ])('is a warning: %s', (_what, props, runners, warning) => {
     expect(warningsOf(props, runners)).toEqual([expect.stringContaining(warning)]);

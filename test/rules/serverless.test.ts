@@ -1,37 +1,34 @@
-import type { ChartValues, RunnerConfig } from '../../../lib';
-import { AckCluster, ClusterKind, JobPlacement } from '../../../lib';
-import type { FaultList } from '../../../lib/diagnostics/report';
-import { Report } from '../../../lib/diagnostics/report';
-import { checkServerless } from '../../../lib/runner/compute/check-serverless';
-import { declareCondition, equals } from '../../../lib/ros/conditions';
-import { existingNetwork, parameter } from '../../cluster/fixtures';
-import { CLUSTER_ID, addRunner } from '../../support/runner';
-import { synth, synthWarnings } from '../../support/synth';
+import type { ChartValues, RunnerConfig } from '../../lib';
+import { AckCluster, ClusterKind, JobPlacement } from '../../lib';
+import { serverless } from '../../lib/rules/serverless';
+import type { Severity } from '../../lib/diagnostics/rule';
+import { declareCondition, equals } from '../../lib/ros/conditions';
+import { existingNetwork, parameter } from '../cluster/fixtures';
+import type { RunnerOverrides } from '../support/runner';
+import { addRunner } from '../support/runner';
+import { synth, synthWarnings } from '../support/synth';
+import { problemsOf } from './support';
 
 const AT = 'config.runners.kubernetes';
 
 type Kubernetes = NonNullable<NonNullable<RunnerConfig['runners']>['kubernetes']>;
 
-interface Given {
-  readonly placement?: JobPlacement;
-  readonly managerPlacement?: JobPlacement;
-  readonly chartValues?: ChartValues;
-  readonly kind?: ClusterKind;
-}
+type Given = Pick<RunnerOverrides, 'placement' | 'managerPlacement' | 'chartValues'> & { readonly kind?: ClusterKind };
 
+/** What is found with jobs, which run on ECI unless it is said otherwise. */
 function findingsOf(kubernetes: Kubernetes | undefined, { kind = ClusterKind.ACK, ...given }: Given = {}) {
-  const findings = new Report();
-  const runner = {
+  const problems = problemsOf(serverless, {
     placement: JobPlacement.eci(),
     managerPlacement: JobPlacement.nodePool(),
-    cluster: { clusterId: CLUSTER_ID, kind, virtualNode: true, dependencies: [] },
-    releaseName: 'runner',
+    on: { kind, virtualNode: true },
     ...given,
-  };
-  checkServerless({ ...runner, config: kubernetes && { runners: { kubernetes } } }, findings);
-  const relative = ({ faults }: FaultList) =>
-    faults.map(({ at, message }) => ({ at: at.replace(`${AT}.`, ''), message }));
-  return { errors: relative(findings.errors), warnings: relative(findings.warnings) };
+    config: kubernetes && { runners: { kubernetes } },
+  });
+  const relative = (of: Severity) =>
+    problems
+      .filter(({ severity }) => severity === of)
+      .map(({ at, message }) => ({ at: at.replace(`${AT}.`, ''), message }));
+  return { errors: relative('error'), warnings: relative('warning') };
 }
 
 function errorsOf(kubernetes: Kubernetes | undefined, given: Given = {}) {
@@ -48,17 +45,11 @@ function chosen(use: (choose: (a: JobPlacement, b: JobPlacement) => JobPlacement
   });
 }
 
-const patchErrors = (patch: string, patchType?: string, placement?: JobPlacement) =>
-  errorsOf({ podSpec: [{ patch, patchType }] }, placement && { placement });
-
 const NO_PRIVILEGE =
   'but ECI runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, or use JobPlacement.nodePool()';
 const NO_HOST_PATH =
   'cannot be mounted on ECI, which has no nodes of yours; use emptyDir, pvc or csi, or use JobPlacement.nodePool()';
-const ONE_HOST_PATH = [{ at: 'podSpec[0].patch', message: `brings a hostPath volume, which ${NO_HOST_PATH}` }];
-const ONE_PRIVILEGE = [{ at: 'podSpec[0].patch', message: `makes a container privileged, ${NO_PRIVILEGE}` }];
-
-describe('settings', () => {
+describe('serverless-privileged, serverless-host-path', () => {
   test.each<[string, Kubernetes]>([
     ['privileged', { privileged: true }],
     [
@@ -80,95 +71,12 @@ describe('settings', () => {
   });
 });
 
-describe('patches of the pod spec', () => {
-  test.each([
-    ['in YAML', 'volumes:\n  - name: docker\n    hostPath:\n      path: /var/run/docker.sock\n', undefined],
-    ['in JSON', '{"volumes": [{"name": "docker", "hostPath": {"path": "/var/run/docker.sock"}}]}', 'strategic'],
-    ['to be merged', 'volumes: [{ name: a, hostPath: { path: /a } }, { name: b, hostPath: { path: /b } }]', 'merge'],
-    [
-      'as operations',
-      '[{"op": "add", "path": "/volumes/-", "value": {"name": "a", "hostPath": {"path": "/a"}}}]',
-      'json',
-    ],
-    ['as an operation on a volume', '- { op: replace, path: /volumes/0/hostPath/path, value: /a }', 'json'],
-  ])('that bring hostPath volumes are refused, %s', (_, patch, patchType) => {
-    expect(patchErrors(patch, patchType)).toEqual(ONE_HOST_PATH);
-  });
-
-  test.each(['hostNetwork', 'hostPID', 'hostIPC'])('that set %s are refused', (key) => {
-    const fault = {
-      at: 'podSpec[0].patch',
-      message: `sets ${key}, but a pod on ECI shares nothing with a node; leave it out, or use JobPlacement.nodePool()`,
-    };
-    expect(patchErrors(`${key}: true`)).toEqual([fault]);
-    expect(patchErrors(`[{"op": "add", "path": "/${key}", "value": true}]`, 'json')).toEqual([fault]);
-    expect(patchErrors(`${key}: false`)).toEqual([]);
-  });
-
-  test.each([
-    ['of a container', 'containers: [{ name: build, securityContext: { privileged: true } }]', undefined],
-    ['of an init container', 'initContainers: [{ name: x, securityContext: { privileged: yes } }]', 'merge'],
-    ['by an operation', '- { op: add, path: /containers/0/securityContext/privileged, value: true }', 'json'],
-    ['by a wider operation', '- { op: add, path: /containers/0/securityContext, value: { privileged: true } }', 'json'],
-  ])('that give privileges are refused, %s', (_, patch, patchType) => {
-    expect(patchErrors(patch, patchType)).toEqual(ONE_PRIVILEGE);
-  });
-
-  test('are refused for every reason, under their place in the list', () => {
-    const errors = errorsOf({
-      podSpec: [
-        { patch: 'hostNetwork: false' },
-        { patch: 'hostNetwork: true\nhostPID: true\ncontainers: [{ name: a, securityContext: { privileged: true } }]' },
-        { patch: 'volumes: [{ name: a, hostPath: { path: /a } }]' },
-      ],
-    });
-    expect(errors.map(({ at, message }) => `${at}: ${message.split(' ').slice(0, 2).join(' ')}`)).toEqual([
-      'podSpec[1].patch: sets hostNetwork,',
-      'podSpec[1].patch: sets hostPID,',
-      'podSpec[1].patch: makes a',
-      'podSpec[2].patch: brings a',
-    ]);
-  });
-
-  test.each([
-    [
-      'what a pod may have',
-      'volumes: [{ name: a, emptyDir: {} }]\ncontainers: [{ name: build, tty: true }]',
-      undefined,
-    ],
-    ['a hostPath that is taken away', 'volumes: [{ name: a, hostPath: null }]', 'merge'],
-    [
-      'the word elsewhere',
-      'volumes: [{ name: a, csi: { driver: x, volumeAttributes: { hostPath: "/a" } } }]',
-      undefined,
-    ],
-    ['what is no YAML', 'hostNetwork: [', undefined],
-    ['an operation that takes away', '- { op: remove, path: /volumes/0/hostPath }', 'json'],
-  ])('pass with %s', (_, patch, patchType) => {
-    expect(patchErrors(patch, patchType)).toEqual([]);
-  });
-
-  test('pass as files of the image, which nobody can read here', () => {
-    expect(errorsOf({ podSpec: [{ patchPath: '/patches/a.yaml' }] })).toEqual([]);
-  });
-
-  test('pass while only the deployment knows them', () => {
-    synth((stack) => {
-      const text = parameter.text(stack, 'Text');
-      expect(patchErrors(text)).toEqual([]);
-      expect(patchErrors(`hostNetwork: true\nhostname: ${text}`)).toEqual([]);
-      expect(patchErrors('hostNetwork: true', text)).toEqual([]);
-      expect(errorsOf({ podSpec: parameter.list(stack, 'Patches') as never })).toEqual([]);
-    });
-  });
-});
-
 const ECI_LIST =
   'AUDIT_WRITE, CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_ADMIN, NET_BIND_SERVICE, NET_RAW, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT, SYS_PTRACE, SYS_RAWIO';
 const refusedCapability = (name: string, prop = '') =>
   `"${name}", a capability that ECI does not give; allowed are ${ECI_LIST}. Use one of these, or use ${prop}JobPlacement.nodePool()`;
 
-describe('capabilities', () => {
+describe('serverless-capabilities', () => {
   test('that ECI does not give are refused', () => {
     expect(errorsOf({ capAdd: ['NET_ADMIN', 'SYS_ADMIN', 'ALL', 'CAP_SYS_TIME'] })).toEqual([
       { at: 'capAdd[1]', message: `is ${refusedCapability('SYS_ADMIN')}` },
@@ -185,19 +93,6 @@ describe('capabilities', () => {
   ])('of %s are judged too', (context) => {
     expect(errorsOf({ [context]: { capabilities: { add: ['SYS_ADMIN'], drop: ['ALL'] } } })).toEqual([
       { at: `${context}.capabilities.add[0]`, message: `is ${refusedCapability('SYS_ADMIN')}` },
-    ]);
-  });
-
-  test.each([
-    [
-      'a patch',
-      'containers: [{ name: build, securityContext: { capabilities: { add: [CHOWN, SYS_ADMIN] } } }]',
-      undefined,
-    ],
-    ['an operation', '- { op: add, path: /containers/0/securityContext/capabilities/add/-, value: SYS_ADMIN }', 'json'],
-  ])('in %s are judged too', (_, patch, patchType) => {
-    expect(patchErrors(patch, patchType)).toEqual([
-      { at: 'podSpec[0].patch', message: `adds ${refusedCapability('SYS_ADMIN')}` },
     ]);
   });
 
@@ -230,9 +125,8 @@ describe('the placement', () => {
   const everything: Kubernetes = {
     privileged: true,
     volumes: { hostPath: [{ name: 'x', mountPath: '/x' }] },
-    podSpec: [{ patch: 'hostNetwork: true' }],
   };
-  const places = ['privileged', 'volumes.hostPath', 'podSpec[0].patch'];
+  const places = ['privileged', 'volumes.hostPath'];
 
   test.each<[string, JobPlacement]>([
     ['ACS', JobPlacement.acs()],
@@ -243,7 +137,7 @@ describe('the placement', () => {
   ])('%s refuses all of it, also behind nodes', (name, placement) => {
     const errors = errorsOf(everything, { placement });
     expect(errors.map(({ at }) => at)).toEqual(places);
-    errors.forEach(({ message }) => expect(message).toMatch(new RegExp(`(but|a pod on|mounted on) ${name}[ ,]`)));
+    errors.forEach(({ message }) => expect(message).toMatch(new RegExp(`(but|mounted on) ${name}[ ,]`)));
   });
 
   test('is not left for nodes in an ACS cluster, which has none', () => {
@@ -251,7 +145,6 @@ describe('the placement', () => {
     expect(errors.map(({ message }) => message.split('; ')[1])).toEqual([
       'build images with kaniko',
       'use emptyDir, pvc or csi',
-      'leave it out',
     ]);
   });
 
@@ -268,7 +161,6 @@ describe('the placement', () => {
     expect(errorsOf(labelled, { placement }).map(({ message }) => message.replace(`${AT}.`, ''))).toEqual([
       `is true, but ECI runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, ${leave}`,
       `cannot be mounted on ECI, which has no nodes of yours; use emptyDir, pvc or csi, ${leave}`,
-      `sets hostNetwork, but a pod on ECI shares nothing with a node; leave it out, ${leave}`,
     ]);
   });
 
@@ -401,17 +293,6 @@ describe('managers on serverless compute', () => {
 });
 
 describe('a runner', () => {
-  test('is refused with a patch that cannot work', () => {
-    expect(() =>
-      synth((stack) =>
-        addRunner(stack, {
-          on: { virtualNode: true },
-          config: { runners: { kubernetes: { podSpec: [{ patch: 'hostNetwork: true' }] } } },
-        }),
-      ),
-    ).toThrow('- config.runners.kubernetes.podSpec[0].patch: sets hostNetwork, but a pod on ECI');
-  });
-
   test.each(['kube-system', 'kube-public', 'kube-node-lease'])('is refused in the namespace %s', (namespace) => {
     expect(() => synth((stack) => addRunner(stack, { namespace }))).toThrow(
       `- namespace: "${namespace}" is a namespace of Kubernetes itself: managers may read the Secrets of their namespace, and jobs would run beside the components of the cluster. Give the runner a namespace of its own`,
@@ -434,5 +315,90 @@ describe('a runner', () => {
     expect(pending({ desiredSize: 0 }, true)).toEqual(['managerPlacement']);
     expect(pending({ autoScaling: { minInstances: 0, maxInstances: 3 } }, false)).toEqual([]);
     expect(pending({}, false)).toEqual([]);
+  });
+});
+
+describe('a text of config.toml', () => {
+  const ECI = 'alibabacloud.com/eci';
+  const raw = (lines: string, props: RunnerOverrides = {}): RunnerOverrides => ({
+    on: { virtualNode: true },
+    chartValues: { runners: { config: `[[runners]]\n[runners.kubernetes]\n${lines}\n` } },
+    ...props,
+  });
+  const onEci = `\n[runners.kubernetes.pod_labels]\n"${ECI}" = "true"`;
+  const everything = `privileged = true
+[runners.kubernetes.init_permissions_container_security_context]
+privileged = true
+[runners.kubernetes.build_container_security_context.capabilities]
+add = ["SYS_ADMIN"]
+[[runners.kubernetes.volumes.host_path]]
+name = "docker"
+mount_path = "/var/run/docker.sock"`;
+  const within = (path: string) => `chartValues.runners.config, runners.kubernetes.${path}`;
+
+  test.each([
+    ['ECI', JobPlacement.eci()],
+    ['ACS', JobPlacement.acs()],
+    ['nodes', JobPlacement.nodePool()],
+  ])('sends jobs to nodes without a label, instead of %s', (_, placement) => {
+    expect(problemsOf(serverless, raw(everything, { placement }))).toEqual([]);
+  });
+
+  test('is refused for what ECI does not give where its label sends jobs there', () => {
+    const leave = `or leave the label ${within('pod_labels')}["${ECI}"] out, which sends jobs to ECI`;
+    expect(problemsOf(serverless, raw(everything + onEci))).toEqual([
+      {
+        rule: 'serverless-privileged',
+        severity: 'error',
+        at: within('privileged'),
+        line: 3,
+        message: `is true, but ECI runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, ${leave}`,
+      },
+      expect.objectContaining({
+        rule: 'serverless-privileged',
+        at: within('init_permissions_container_security_context.privileged'),
+        line: 5,
+      }),
+      expect.objectContaining({
+        rule: 'serverless-capabilities',
+        at: within('build_container_security_context.capabilities.add[0]'),
+      }),
+      expect.objectContaining({
+        rule: 'serverless-host-path',
+        at: within('volumes.host_path'),
+        line: 8,
+        message: `cannot be mounted on ECI, which has no nodes of yours; use emptyDir, pvc or csi, ${leave}`,
+      }),
+    ]);
+  });
+
+  test('is refused in an ACS cluster, which has no nodes', () => {
+    const props = { placement: JobPlacement.acs(), on: { kind: ClusterKind.ACS, virtualNode: true } };
+    expect(problemsOf(serverless, raw('privileged = true', props))).toMatchObject([
+      { severity: 'error', message: expect.stringMatching(/ACS runs no .* with kaniko$/) as string },
+    ]);
+  });
+
+  test('is judged beside template actions, and warned of where they may leave it out', () => {
+    const severities = (lines: string) => problemsOf(serverless, raw(lines + onEci)).map(({ severity }) => severity);
+    expect(severities('namespace = "{{ .Release.Namespace }}"\nprivileged = true')).toEqual(['error']);
+    expect(severities('privileged = {{ .Values.privileged }}')).toEqual([]);
+    expect(severities('{{ if .Values.privileged }}\nprivileged = true\n{{ end }}')).toEqual(['warning']);
+  });
+
+  test.each(['not toml [[', 'concurrent = 1', 'runners = [1]'])(
+    'is left to other rules where it cannot be read: %j',
+    (config) => {
+      expect(problemsOf(serverless, { chartValues: { runners: { config } } })).toEqual([]);
+    },
+  );
+
+  test('passes where only the deployment knows it', () => {
+    synth((stack) =>
+      addRunner(stack, {
+        on: { virtualNode: true },
+        chartValues: { runners: { config: parameter.text(stack, 'Config') } },
+      }),
+    );
   });
 });

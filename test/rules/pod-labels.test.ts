@@ -1,11 +1,13 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
-import type { ChartValues, GitLabRunnerProps, RunnerConfig } from '../../../lib';
-import { ClusterKind, ComputeQos, HelmTemplate, ImageBuilds, JobPlacement } from '../../../lib';
-import { InvalidInputError } from '../../../lib/diagnostics/problem';
-import { declareCondition, equals } from '../../../lib/ros/conditions';
-import type { RunnerOverrides } from '../../support/runner';
-import { addRunner } from '../../support/runner';
-import { synth, synthWarnings } from '../../support/synth';
+import type { ChartValues, GitLabRunnerProps, RunnerConfig } from '../../lib';
+import { ClusterKind, ComputeQos, HelmTemplate, ImageBuilds, JobPlacement } from '../../lib';
+import type { Severity } from '../../lib/diagnostics/rule';
+import { podLabels } from '../../lib/rules/pod-labels';
+import { declareCondition, equals } from '../../lib/ros/conditions';
+import type { RunnerOverrides } from '../support/runner';
+import { addRunner } from '../support/runner';
+import { synth } from '../support/synth';
+import { problemsOf } from './support';
 
 type Props = Partial<GitLabRunnerProps> & Pick<RunnerOverrides, 'on'>;
 
@@ -21,23 +23,19 @@ const nodes = JobPlacement.nodePool();
 
 /** What speaks against a runner: its errors, or its warnings if there are none. */
 function found(props: Props | ((condition: RosCondition) => Props)): { errors?: string[]; warnings?: string[] } {
-  try {
-    const warnings = synthWarnings((stack) => {
-      const condition = () => declareCondition(stack, 'Any', equals('a', 'b'));
-      addRunner(stack, { on: ACK_PRO, ...(typeof props === 'function' ? props(condition()) : props) });
-    });
-    return { warnings: [...warnings] };
-  } catch (error) {
-    if (error instanceof InvalidInputError) {
-      return { errors: error.problems.map(({ at, message }) => `${at}: ${message}`) };
-    }
-    throw error;
-  }
+  const problems = problemsOf('all', (stack) => {
+    const condition = () => declareCondition(stack, 'Any', equals('a', 'b'));
+    return { on: ACK_PRO, ...(typeof props === 'function' ? props(condition()) : props) };
+  });
+  const lines = (of: Severity) =>
+    problems.filter(({ severity }) => severity === of).map(({ at, message }) => `${at}: ${message}`);
+  const errors = lines('error');
+  return errors.length > 0 ? { errors } : { warnings: lines('warning') };
 }
 
 const starting = (...texts: string[]) => texts.map((text) => expect.stringContaining(text) as string);
 
-describe('jobs that a label of theirs sends to a virtual node', () => {
+describe('label-overrules-placement: jobs that a label of theirs sends to a virtual node', () => {
   test('are judged by the compute there, not by their placement', () => {
     const privileged = config({ podLabels: { [ECI]: 'true' }, privileged: true });
     expect(found({ placement: nodes, config: privileged }).errors).toEqual(
@@ -106,14 +104,17 @@ describe('jobs that a label of theirs sends to a virtual node', () => {
 test.each([
   [ECI, JobPlacement.eci(), 'ECI'],
   [ACS, JobPlacement.acs(), 'ACS'],
-])('the label %s cannot be taken from a placement that sends pods by it', (key, placement, name) => {
-  expect(found({ placement, ...jobs({ [key]: 'false' }) }).errors).toEqual([
-    `config.runners.kubernetes.podLabels["${key}"]: is "false", and the label "${key}" is what sends jobs to ${name}; leave it out, or use JobPlacement.nodePool()`,
-  ]);
-  expect(found({ placement: nodes, ...jobs({ [key]: 'false' }) })).toEqual({ warnings: [] });
-});
+])(
+  'placement-label-removed: the label %s cannot be taken from a placement that sends pods by it',
+  (key, placement, name) => {
+    expect(found({ placement, ...jobs({ [key]: 'false' }) }).errors).toEqual([
+      `config.runners.kubernetes.podLabels["${key}"]: is "false", and the label "${key}" is what sends jobs to ${name}; leave it out, or use JobPlacement.nodePool()`,
+    ]);
+    expect(found({ placement: nodes, ...jobs({ [key]: 'false' }) })).toEqual({ warnings: [] });
+  },
+);
 
-describe('both labels', () => {
+describe('virtual-node-labels-clash: both labels', () => {
   const refused = [
     `${ACS_AT}: is "true" beside the label "${ECI}", which comes first and sends jobs to ECI; leave it out, or use JobPlacement.acs() without the other`,
   ];
@@ -135,7 +136,7 @@ describe('both labels', () => {
   test('leave the limits of ECI in force', () => {
     const kubernetes = { podLabels: { [ACS]: 'true' }, capAdd: ['SYS_ADMIN'] };
     expect(found({ placement: JobPlacement.eci(), config: config(kubernetes) }).errors).toEqual(
-      starting('a capability that ECI does not give', ACS_AT),
+      starting(ACS_AT, 'a capability that ECI does not give'),
     );
   });
 
@@ -179,7 +180,7 @@ describe('managers', () => {
   });
 });
 
-describe('a label of ACS', () => {
+describe('acs-label-without-effect: a label of ACS', () => {
   const LABELS = ['alibabacloud.com/compute-class', 'alibabacloud.com/compute-qos'];
   const labels = Object.fromEntries(LABELS.map((key) => [key, 'x']));
   const noEffect = (pods: string, path: string, compute: string) =>
@@ -215,7 +216,7 @@ describe('a label of ACS', () => {
   });
 });
 
-describe('managers that may be reclaimed by chart values', () => {
+describe('managers-reclaimed: managers that may be reclaimed by chart values', () => {
   const BEST_EFFORT = { podLabels: { 'alibabacloud.com/compute-qos': 'best-effort' } };
   const SPOT = { podAnnotations: { 'k8s.aliyun.com/eci-spot-strategy': 'SpotAsPriceGo' } };
   const LOST = 'may be reclaimed: a manager that is killed leaves its jobs orphaned';
@@ -287,5 +288,40 @@ test('labels that only the deployment knows pass', () => {
       ...jobs({ [ECI]: value, 'alibabacloud.com/compute-qos': value }),
       placement: nodes,
     });
+  });
+});
+
+describe('a text of config.toml', () => {
+  const text = (labels: string): Props => ({
+    chartValues: { runners: { config: `[[runners]]\n[runners.kubernetes.pod_labels]\n${labels}\n` } },
+  });
+  const problems = (props: Props) => problemsOf(podLabels, { on: ACK_PRO, ...props });
+
+  test('may leave the label of the placement out', () => {
+    expect(problems({ placement: JobPlacement.eci(), ...text('') })).toEqual([]);
+    expect(problems({ placement: JobPlacement.eci(), ...text(`"${ECI}" = "false"`) })).toEqual([]);
+  });
+
+  test('sends jobs by its own labels, at its lines', () => {
+    expect(problems({ placement: nodes, ...text(`"${ECI}" = "true"`) })).toEqual([]);
+    expect(problems({ ...text(`"${ECI}" = "true"`), on: { virtualNode: false } })).toMatchObject([
+      {
+        severity: 'error',
+        at: `chartValues.runners.config, runners.kubernetes.pod_labels["${ECI}"]`,
+        line: 3,
+        message: expect.stringContaining(
+          'sends jobs to compute that is ECI, but the cluster has no virtual node',
+        ) as string,
+      },
+    ]);
+    expect(problems({ ...text(`"${ECI}" = "true"\n"${ACS}" = "true"`) })).toMatchObject([
+      { rule: 'virtual-node-labels-clash', severity: 'error', line: 4 },
+    ]);
+  });
+
+  test('is warned of where only Helm decides on a label', () => {
+    expect(
+      problems({ ...text(`{{ if .Values.eci }}\n"${ECI}" = "true"\n{{ end }}`), on: { virtualNode: false } }),
+    ).toMatchObject([{ severity: 'warning', line: 4 }]);
   });
 });

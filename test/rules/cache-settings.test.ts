@@ -1,0 +1,129 @@
+import { Cache, CacheCredentials, OssCache } from '../../lib';
+import { HelmTemplate } from '../../lib/config/helm-template';
+import type { CacheConfig, S3CacheConfig } from '../../lib/config/runner-config.generated';
+import { declareCondition, equals } from '../../lib/ros/conditions';
+import { cacheSettings } from '../../lib/rules/cache-settings';
+import { parameter } from '../cluster/fixtures';
+import { addRunner } from '../support/runner';
+import { synth } from '../support/synth';
+import { problemsOf } from './support';
+
+/** What is found with a section of the cache, over a bucket of OSS or none. */
+const found = (cache: CacheConfig, hasCache = true) =>
+  problemsOf(cacheSettings, (stack) => ({
+    cache: hasCache ? new OssCache(stack, 'Bucket') : Cache.none(),
+    config: { runners: { cache } },
+  }));
+const errorsOf = (s3: S3CacheConfig, hasCache = true) =>
+  found({ s3 }, hasCache).map(({ at, message }) => `${at.replace('config.runners.cache.s3.', '')}: ${message}`);
+
+describe('cache-server-address', () => {
+  test.each([
+    'https://oss-cn-hangzhou-internal.aliyuncs.com',
+    'http://minio:9000',
+    'minio.example.com/',
+    'minio.example.com/bucket',
+    'minio:port',
+    ' minio',
+  ])('is not %j', (serverAddress) => {
+    expect(errorsOf({ serverAddress })).toEqual([
+      expect.stringContaining(`serverAddress: is ${JSON.stringify(serverAddress)}; allowed is a host`),
+    ]);
+  });
+
+  test.each(['', 'oss-cn-hangzhou-internal.aliyuncs.com', 'minio:9000', '10.0.0.1', '[fd00::1]:9000', 'MinIO.example'])(
+    'may be %j',
+    (serverAddress) => {
+      expect(errorsOf({ serverAddress })).toEqual([]);
+    },
+  );
+
+  test('is not judged while only the deployment knows it', () => {
+    synth((stack) => expect(errorsOf({ serverAddress: `https://${parameter.text(stack, 'Host')}` })).toEqual([]));
+    expect(errorsOf({ serverAddress: HelmTemplate.string('{{ .Values.host }}/') })).toEqual([]);
+  });
+});
+
+describe('cache-path-style', () => {
+  const refused = [expect.stringContaining('pathStyle: is true, and OSS refuses requests with the bucket in the path')];
+
+  test('are refused by OSS', () => {
+    expect(errorsOf({ pathStyle: true })).toEqual(refused);
+    expect(errorsOf({ pathStyle: true, serverAddress: 'oss-cn-beijing.aliyuncs.com' }, false)).toEqual(refused);
+    expect(errorsOf({ pathStyle: true, serverAddress: 's3.oss-cn-beijing.aliyuncs.com:443' })).toEqual(refused);
+  });
+
+  test('are right for other storage', () => {
+    expect(errorsOf({ pathStyle: true, serverAddress: 'minio:9000' })).toEqual([]);
+    expect(errorsOf({ pathStyle: true }, false)).toEqual([]);
+    expect(errorsOf({ pathStyle: false })).toEqual([]);
+    synth((stack) => expect(errorsOf({ pathStyle: true, serverAddress: parameter.text(stack, 'Host') })).toEqual([]));
+  });
+
+  test('are refused in a runner with a bucket, also one that the deployment may leave out', () => {
+    const config = { runners: { cache: { s3: { pathStyle: true } } } };
+    for (const isOptional of [false, true]) {
+      const runner = () =>
+        synth((stack) => {
+          const bucket = new OssCache(stack, 'Bucket');
+          const cache = isOptional ? Cache.onlyIf(declareCondition(stack, 'If', equals('a', 'b')), bucket) : bucket;
+          addRunner(stack, { config, cache });
+        });
+      expect(runner).toThrow('- config.runners.cache.s3.pathStyle: is true, and OSS refuses');
+    }
+  });
+});
+
+describe('cache-section-missing', () => {
+  test('refuses a type without its section, over one of OSS or none', () => {
+    for (const hasCache of [true, false]) {
+      expect(found({ type: 'gcs' }, hasCache)).toEqual([
+        {
+          rule: 'cache-section-missing',
+          severity: 'error',
+          at: 'config.runners.cache.type',
+          message:
+            'is "gcs", and the section [runners.cache.gcs] is missing: jobs would have no cache; leave the type out, or write that section too',
+        },
+      ]);
+    }
+  });
+
+  test('leaves types with their section', () => {
+    expect(found({ type: 'gcs', gcs: { bucketName: 'b' } })).toEqual([]);
+    expect(found({ type: 's3' })).toEqual([]);
+    expect(found({})).toEqual([]);
+  });
+
+  test('judges a text', () => {
+    const config = '[[runners]]\n[runners.cache]\ntype = "azure"\n';
+    expect(problemsOf(cacheSettings, { chartValues: { runners: { config } } })).toMatchObject([
+      { rule: 'cache-section-missing', at: 'chartValues.runners.config, runners.cache.type', line: 3 },
+    ]);
+  });
+});
+
+describe('cache-path-denied', () => {
+  test('refuses a path beside that of the policy', () => {
+    expect(found({ path: 'runner' })).toEqual([
+      {
+        rule: 'cache-path-denied',
+        severity: 'error',
+        at: 'config.runners.cache.path',
+        message:
+          'is "runner", and the RAM user of the cache has access below "gitlab-runner" only: OSS would answer every request with 403; use `cache.prefix` (the prefix of the cache), which its policy follows',
+      },
+    ]);
+    expect(found({ path: 'gitlab-runner-2' })).toHaveLength(1);
+  });
+
+  test('leaves a path below it, a bucket of another, and credentials of which nothing is known', () => {
+    expect(found({ path: 'gitlab-runner/team' })).toEqual([]);
+    expect(found({ path: 'runner', s3: { bucketName: 'other' } })).toEqual([]);
+    const withSecret = problemsOf(cacheSettings, (stack) => ({
+      cache: new OssCache(stack, 'Bucket', { credentials: CacheCredentials.fromExistingSecret('keys') }),
+      config: { runners: { cache: { path: 'runner' } } },
+    }));
+    expect(withSecret).toEqual([]);
+  });
+});
