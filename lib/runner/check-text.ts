@@ -1,5 +1,4 @@
 import { shown } from '../diagnostics/shown';
-import type { FaultList } from '../diagnostics/report';
 import { known } from '../ros/tokens';
 
 /** What is wrong with what should be a text and is known at synth, or undefined; `faultOf` says it of a text. */
@@ -9,17 +8,4 @@ export function textFault(value: unknown, faultOf: (text: string) => string | un
     return undefined;
   }
   return typeof given === 'string' ? faultOf(given) : `is ${shown(given)}; give a plain text`;
-}
-
-// transitional
-export function checkText(
-  value: unknown,
-  faultOf: (text: string) => string | undefined,
-  errors: FaultList,
-  at: string,
-): void {
-  const fault = textFault(value, faultOf);
-  if (fault !== undefined) {
-    errors.add(at, fault);
-  }
 }

@@ -53,8 +53,8 @@ export interface RunnerModel extends ResolvedRunner {
   readonly pods: { readonly jobs: Pods; readonly managers: Pods };
   /** config.toml as the runner gets it, by the names of typed `config`: of all layers, or of the text that replaces them. */
   readonly settings: Settings;
-  /** The same without what the user laid over it. */
-  readonly ownSettings: Settings;
+  /** The settings of all layers, also where a text takes their place. */
+  readonly layers: Settings;
   /** The values of the chart as Helm gets them, with {@link CONFIG_TOML} for the text that the settings become. */
   readonly values: Settings;
   /** The text of config.toml that the user wrote in place of the settings. */
@@ -62,10 +62,6 @@ export interface RunnerModel extends ResolvedRunner {
   readonly rbacFeatures: RbacFeatures;
   /** Objects that must exist before the release: Secrets. */
   readonly objects: readonly ManifestObject[];
-  // transitional: plain values for rules that do not read the settings yet
-  readonly ownConfig: RunnerConfig;
-  readonly mergedConfig: RunnerConfig;
-  readonly ownValues: Readonly<Record<string, unknown>>;
 }
 
 /** Composes what the options of a runner contribute. Later ones win. */
@@ -120,20 +116,17 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
       }),
     },
     settings,
-    ownSettings: new Settings(ownConfig),
+    layers: new Settings(configured),
     values,
     configText: text?.read,
     rbacFeatures,
     objects: secrets.objects,
-    ownConfig: plain(ownConfig) as RunnerConfig,
-    mergedConfig: plain(configured) as RunnerConfig,
-    ownValues: plainValues(own),
   };
 }
 
 /** The text of the configuration that the layers yield, with tokens for what the deployment knows. */
-export function configToml({ mergedConfig }: RunnerModel): string {
-  return renderToml(toTomlTable(mergedConfig), {
+export function configToml({ layers }: RunnerModel): string {
+  return renderToml(toTomlTable(plain(layers.root) as RunnerConfig), {
     raw: tokenText,
     choose: (condition, whenTrue, whenFalse) => chooseText(condition as RosCondition, whenTrue, whenFalse),
   });

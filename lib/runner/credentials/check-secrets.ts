@@ -1,5 +1,6 @@
 import { checkNoSecrets } from '../../diagnostics/check-secrets';
 import type { Report } from '../../diagnostics/report';
+import { plain } from '../../model/tree';
 import type { RunnerModel } from '../compose-runner';
 import type { ResolvedRunner } from '../resolved-runner';
 
@@ -32,7 +33,7 @@ export function checkSecrets(runner: RunnerModel, report: Report): void {
   const isName = report.problems.some(({ rule }) => rule === 'secret-as-name');
   // The same for all other classes; where it stands in the result tells the prop well enough.
   if (found.length === 0 && !isName) {
-    checkNoSecrets(runner.mergedConfig, 'config', report);
-    checkNoSecrets(runner.ownValues, 'chartValues', report);
+    checkNoSecrets(plain(runner.layers.root), 'config', report);
+    checkNoSecrets(plain(runner.values.root), 'chartValues', report);
   }
 }
