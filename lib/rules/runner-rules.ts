@@ -85,7 +85,7 @@ function checkJobs(runner: RunnerModel, findings: Report): void {
 
 function checkUserConfig(runner: RunnerModel, findings: Report): void {
   const { errors, warnings } = findings;
-  checkConfigKeys(runner, errors);
+  checkConfigKeys(runner, findings);
   checkConfigValues(runner, findings);
   checkConfigCache(runner, errors);
   warnOfLostItems(runner, warnings);

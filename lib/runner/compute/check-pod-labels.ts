@@ -4,7 +4,7 @@ import { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { alternative, text } from '../../diagnostics/text';
 import { ClusterKind } from '../../cluster/cluster-kind';
-import { isMap } from '../../ros/validators';
+import { isMap } from '../../schema/is-map';
 import type { LabelledPods, SendingLabel } from './labelled-pods';
 import {
   SENDING_LABELS,

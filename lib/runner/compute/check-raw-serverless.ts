@@ -1,7 +1,7 @@
 import { Report } from '../../diagnostics/report';
 import { text } from '../../diagnostics/text';
 import { knownText } from '../../ros/tokens';
-import { isMap } from '../../ros/validators';
+import { isMap } from '../../schema/is-map';
 import { readRawConfig } from '../escape-hatches/raw-config';
 import { checkParts } from './check-parts';
 import type { PlacedRunner } from './labelled-pods';

@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/report';
 import { ClusterKind } from '../../cluster/cluster-kind';
 import { known } from '../../ros/tokens';
-import { isMap } from '../../ros/validators';
+import { isMap } from '../../schema/is-map';
 import type { PlacedRunner } from './labelled-pods';
 import { givenLabel, labelAt, managerPods, mayLandOn } from './labelled-pods';
 

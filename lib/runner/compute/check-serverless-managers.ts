@@ -2,7 +2,7 @@ import type { ChartValues } from '../../chart/chart-values.generated';
 import type { JsonObject } from '../../chart/value-key';
 import type { FaultList } from '../../diagnostics/report';
 import { text } from '../../diagnostics/text';
-import { isMap } from '../../ros/validators';
+import { isMap } from '../../schema/is-map';
 import { knownItems } from '../known-items';
 import type { ServerlessCompute } from './serverless-limits';
 import { capabilityFault, withoutPrivileges } from './serverless-limits';

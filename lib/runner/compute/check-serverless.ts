@@ -5,7 +5,7 @@ import type { KubernetesConfig, PodSpecPatch } from '../../config/runner-config.
 import type { PatchedValue } from '../../placement/pod-spec-patch';
 import { patchedValues } from '../../placement/pod-spec-patch';
 import { known } from '../../ros/tokens';
-import { isMap } from '../../ros/validators';
+import { isMap } from '../../schema/is-map';
 import { checkParts } from './check-parts';
 import { checkRawServerless } from './check-raw-serverless';
 import { checkServerlessManagers } from './check-serverless-managers';

@@ -7,7 +7,7 @@ import { JobPlacement } from '../../placement/job-placement';
 import { partsOf } from '../../placement/parts';
 import type { Compute, PlacementContext, PodMap, ResourceUnit } from '../../placement/pod-placement';
 import { knownText } from '../../ros/tokens';
-import { isMap } from '../../ros/validators';
+import { isMap } from '../../schema/is-map';
 import type { ResolvedRunner } from '../resolved-runner';
 import { placementContext } from '../resolved-runner';
 

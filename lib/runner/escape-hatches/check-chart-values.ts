@@ -1,9 +1,9 @@
 import type { ChartValues } from '../../chart/chart-values.generated';
 import type { ChartVersion } from '../../chart/chart-version';
 import { checkChartValues } from '../../chart/check-values';
-import { isPlainObject } from '../../chart/value-key';
-import type { Fault, Report } from '../../diagnostics/report';
+import type { Report } from '../../diagnostics/report';
 import { isUnresolved, known } from '../../ros/tokens';
+import { isMap } from '../../schema/is-map';
 import { checkRawConfig } from './check-raw-config';
 
 /** What the chart values of a user are judged by. */
@@ -13,19 +13,9 @@ export interface ValuedRunner {
 }
 
 /** Adds what is wrong with `chartValues` by themselves: keys that the chart does not read, and values it does not take. */
-export function checkUserValues({ chartValues = {}, chartVersion }: ValuedRunner, findings: Report): void {
-  const found = checkChartValues(chartValues, chartVersion, isUnresolved);
-  findings.errors.addAll(found.errors.map(belowChartValues));
-  findings.warnings.addAll(found.warnings.map(belowChartValues));
+export function checkUserValues({ chartValues = {}, chartVersion }: ValuedRunner, report: Report): void {
+  checkChartValues(chartValues, chartVersion, { report, at: 'chartValues', isUnresolved });
   const { runners } = chartValues;
-  checkRawConfig(
-    isPlainObject(runners) ? known(runners.config) : undefined,
-    chartVersion,
-    findings,
-    'chartValues.runners.config',
-  );
-}
-
-function belowChartValues({ at, message }: Fault): Fault {
-  return { at: at === '' ? 'chartValues' : `chartValues.${at}`, message };
+  const text = isMap(runners) ? known(runners.config) : undefined;
+  checkRawConfig(text, chartVersion, report, 'chartValues.runners.config');
 }

@@ -4,7 +4,7 @@ import { checkSecretAsName } from '../../diagnostics/check-secrets';
 import type { FaultList, Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import type { KubernetesConfig, RunnerConfig } from '../../config/runner-config.generated';
-import { isTable } from '../../config/toml-table';
+import { isMap } from '../../schema/is-map';
 import { known } from '../../ros/tokens';
 import { checkText } from '../check-text';
 import { knownItems, knownTables } from '../known-items';
@@ -38,7 +38,7 @@ export function checkConfigValues(
 
 /** The entries of a map that are text and known at synth, with their places. */
 function textEntries(map: unknown, at: string): { key: string; value: string; place: string }[] {
-  return Object.entries(isTable(map) ? map : {}).flatMap(([key, value]) => {
+  return Object.entries(isMap(map) ? map : {}).flatMap(([key, value]) => {
     const text = known(value);
     return typeof text === 'string' ? [{ key, value: text, place: `${AT}.${at}[${shown(key)}]` }] : [];
   });

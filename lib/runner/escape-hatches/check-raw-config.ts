@@ -1,8 +1,6 @@
-import type { Report } from '../../diagnostics/report';
-import type { ChartVersion } from '../../chart/chart-version';
 import { checkTomlTable } from '../../config/check-config';
-import { NEWEST_RUNNER } from '../../config/key-table.generated';
-import { isAtLeast } from '../../config/runner-version';
+import type { ChartVersion } from '../../chart/chart-version';
+import { Report } from '../../diagnostics/report';
 import { isUnresolved } from '../../ros/tokens';
 import { isOfAction, readRawConfig } from './raw-config';
 
@@ -12,27 +10,28 @@ import { isOfAction, readRawConfig } from './raw-config';
  */
 export function checkRawConfig(
   text: unknown,
-  { runnerVersion }: ChartVersion,
-  { errors, warnings }: Report,
+  { runnerVersion, newerThan }: ChartVersion,
+  report: Report,
   at: string,
 ): void {
   if (typeof text !== 'string') {
     return;
   }
-  warnings.add(
+  report.warnings.add(
     at,
     'takes the place of everything that the other props write into config.toml: placement, resources, images, cache and `config` have no effect on jobs. For single settings use `config`',
   );
   const { table, isCertain, fault } = readRawConfig(text);
   if (table === undefined) {
-    errors.addAll(fault === undefined ? [] : [{ at, message: `is not TOML: ${fault}` }]);
+    report.errors.addAll(fault === undefined ? [] : [{ at, message: `is not TOML: ${fault}` }]);
     return;
   }
   const isOpen = (value: unknown) => isOfAction(value) || isUnresolved(value);
-  const faults = checkTomlTable(table, runnerVersion, isOpen)
-    .filter((one) => !isOfAction(one.at))
-    .map((one) => ({ ...one, at: `${at}, ${one.at}` }));
-  // The text is the way to keys that this library cannot know yet.
-  const mayBeNew = !isAtLeast(NEWEST_RUNNER, runnerVersion);
-  (mayBeNew || !isCertain ? warnings : errors).addAll(faults);
+  const inText = new Report();
+  checkTomlTable(table, { runnerVersion, newerThan, report: inText, isUnresolved: isOpen });
+  report.addAll(
+    inText.problems
+      .filter((one) => !isOfAction(one.at))
+      .map((one) => ({ ...one, at: `${at}, ${one.at}`, ...(!isCertain && { severity: 'warning' }) })),
+  );
 }

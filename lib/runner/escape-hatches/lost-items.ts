@@ -2,7 +2,8 @@ import type { FaultList } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { HelmTemplate } from '../../config/helm-template';
 import type { RunnerConfig } from '../../config/runner-config.generated';
-import { isTable, type TomlTable } from '../../config/toml-table';
+import type { TomlTable } from '../../config/toml-table';
+import { isMap } from '../../schema/is-map';
 import { isUnresolved } from '../../ros/tokens';
 
 /**
@@ -50,7 +51,7 @@ function texts(list: unknown, textOf?: (table: TomlTable) => unknown): readonly 
   if (!Array.isArray(list) || isUnresolved(list)) {
     return undefined;
   }
-  const items: unknown[] = textOf === undefined ? list : list.filter(isTable).map(textOf);
+  const items: unknown[] = textOf === undefined ? list : list.filter(isMap).map(textOf);
   const isOpen = items.some((item) => isUnresolved(item) || item instanceof HelmTemplate);
   return isOpen ? undefined : items.filter((item) => typeof item === 'string');
 }
