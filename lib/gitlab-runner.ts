@@ -1,10 +1,10 @@
+import { checkArguments } from './checks/check-arguments';
 import type { IResolvable } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { OssCache } from './cache/oss-cache';
 import type { ChartVersion } from './chart/chart-version';
 import { Report } from './diagnostics/report';
 import { acknowledgeBelow, settle } from './diagnostics/settle';
-import { checkPropKinds } from './checks/prop-kinds';
 import { StackChecks } from './checks/stack-checks';
 import { HelmRelease } from './cluster/helm-release';
 import { KubernetesManifest } from './cluster/kubernetes-manifest';
@@ -51,8 +51,8 @@ export class GitLabRunner extends Construct {
 
   constructor(scope: Construct, id: string, props: GitLabRunnerProps) {
     super(scope, id);
+    checkArguments('GitLabRunner', { props }, this.node.path);
     StackChecks.attachTo(this);
-    checkPropKinds(props, ['cluster', 'token'], this.node.path);
     acknowledgeBelow(this, props.acknowledge ?? {});
     const runner = resolveRunner(this, props);
     const cache = (props.cache ?? new OssCache(this, 'Cache')).bind(this);

@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { IResolvable, RosCondition, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
@@ -49,7 +50,8 @@ export abstract class CacheCredentials {
 
   /** Asks for the AccessKey pair when the stack is deployed, by two NoEcho parameters in `scope`. */
   static fromParameters(scope: Construct, id = 'Cache'): CacheCredentials {
-    checkSecretParameter(scope, id, 'CacheCredentials.fromParameters(...)');
+    checkArguments('CacheCredentials.fromParameters', { scope });
+    checkSecretParameter(id, 'CacheCredentials.fromParameters(...)');
     const parameter = (name: string, en: string, zh: string) =>
       secretParameter(scope, `${id}${name}`, {
         label: { en, 'zh-cn': zh },

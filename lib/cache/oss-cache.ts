@@ -1,8 +1,8 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct, RemovalPolicy, RosPseudo, Stack } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
-import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
 import { oss } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
@@ -28,11 +28,13 @@ export class OssCache extends Construct implements ICache {
     bucketName: string | IResolvable,
     options: OssCacheOptions = {},
   ): ICache {
+    checkArguments('OssCache.fromBucketName', { scope, bucketName, options });
     return OssCache.fromBucketAttributes(scope, id, { ...options, bucketName });
   }
 
   /** Uses an existing bucket, possibly of another region. */
   static fromBucketAttributes(scope: Construct, id: string, attributes: OssBucketAttributes): ICache {
+    checkArguments('OssCache.fromBucketAttributes', { scope, attributes });
     return new ImportedOssCache(scope, id, attributes);
   }
 
@@ -44,8 +46,8 @@ export class OssCache extends Construct implements ICache {
 
   constructor(scope: Construct, id: string, props: OssCacheProps = {}) {
     super(scope, id);
+    checkArguments('OssCache', { props }, this.node.path);
     StackChecks.attachTo(this);
-    checkPropKinds(props, [], this.node.path);
     const report = new Report();
     checkNewBucket(props, report);
     settle(report, this);
@@ -94,7 +96,6 @@ class ImportedOssCache extends Construct implements ICache {
   constructor(scope: Construct, id: string, attributes: OssBucketAttributes) {
     super(scope, id);
     StackChecks.attachTo(this);
-    checkPropKinds(attributes, ['bucketName'], this.node.path);
     const bucketName = asString(attributes.bucketName);
     const report = new Report();
     checkOssOptions(bucketName, attributes, report);

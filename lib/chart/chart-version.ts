@@ -1,8 +1,9 @@
+import { checkArguments } from '../checks/check-arguments';
 import { InvalidInputError } from '../diagnostics/problem';
 import { shown } from '../diagnostics/shown';
-import { CHART_VALUE_KEYS, NEWEST_KNOWN_CHART } from './chart-values.generated';
+import { CHART_VALUES, NEWEST_KNOWN_CHART } from '../schema/generated/chart-values.generated';
+import type { KeySchema, Schema } from '../schema/schema';
 import { compareVersions } from './compare-versions';
-import { ownKey, type ValueKeys } from './value-key';
 
 /** First chart minor of each major version of GitLab Runner. From there on, the minors of both count up together. */
 const RUNNER_MAJORS = [
@@ -41,6 +42,7 @@ export class ChartVersion {
    * @param version three numbers, as in `0.92.0`; a suffix such as `-rc1` may follow
    */
   static of(version: string, options: ChartVersionOptions = {}): ChartVersion {
+    checkArguments('ChartVersion.of', { options });
     const tested = [ChartVersion.V0_71_0, ChartVersion.V0_90_1].find((known) => known.version === version);
     if (tested !== undefined && options.appVersion === undefined) {
       return tested;
@@ -74,20 +76,25 @@ export class ChartVersion {
     return this.isAtLeast('0.86.0') && compareVersions(this.version, '0.88.1') <= 0;
   }
 
-  /** Whether this version may have value keys that this library has never seen. */
-  get mayHaveUnknownKeys(): boolean {
-    return compareVersions(this.version, NEWEST_KNOWN_CHART) > 0;
+  /**
+   * The newest version whose keys are all known, where this one is newer; undefined where it is not.
+   *
+   * @internal
+   */
+  get newerThan(): string | undefined {
+    return compareVersions(this.version, NEWEST_KNOWN_CHART) > 0 ? `chart ${NEWEST_KNOWN_CHART}` : undefined;
   }
 
   /** Whether the chart reads a value key, for instance `metrics.podMonitor`. */
   knowsKey(path: string): boolean {
-    let keys: ValueKeys | undefined = CHART_VALUE_KEYS;
+    let schema: Schema = CHART_VALUES;
     for (const name of path.split('.')) {
-      const key = ownKey(keys, name);
+      const keys = schema.keys ?? {};
+      const key: KeySchema | undefined = Object.hasOwn(keys, name) ? keys[name] : undefined;
       if (key === undefined || !this.isAtLeast(key.since ?? '0')) {
         return false;
       }
-      keys = key.keys;
+      schema = key;
     }
     return true;
   }

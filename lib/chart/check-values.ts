@@ -1,21 +1,114 @@
-import type { Fault } from '../diagnostics/report';
-import { Report } from '../diagnostics/report';
+import { parseQuantity, quantityFault } from '../config/quantity';
+import type { Report } from '../diagnostics/report';
+import { shown } from '../diagnostics/shown';
+import { checkShape } from '../schema/check-shape';
+import { CHART_VALUES, KEYS_ELSEWHERE } from '../schema/generated/chart-values.generated';
+import { kubernetesType } from '../schema/kubernetes';
+import type { Language, UnknownKey } from '../schema/schema';
 import type { ChartVersion } from './chart-version';
-import { checkValueKeys } from './check-value-keys';
-import type { IsUnresolved, JsonObject } from './value-key';
+import { compareVersions } from './compare-versions';
+import { labelKeyFault, labelValueFault } from './kubernetes-labels';
+import type { IsUnresolved } from './value-key';
+
+export interface CheckChartValuesOptions {
+  readonly report: Report;
+  /**
+   * Path of the values.
+   *
+   * @default - empty: paths begin at their keys
+   */
+  readonly at?: string;
+  /**
+   * Tells values that only the deployment knows. They pass every check.
+   *
+   * @default - none is
+   */
+  readonly isUnresolved?: IsUnresolved;
+}
 
 /**
- * Everything that is wrong with values for a version of the chart, each by itself. The chart has no schema: it drops what
- * it does not know, and renders what it cannot use.
+ * Reports what is wrong with values for a version of the chart, each by itself: whether the chart reads its key, and
+ * whether it, or Kubernetes, takes the value. The chart has no schema: it drops what it does not know, and renders what
+ * it cannot use.
  *
- * @param isUnresolved tells values that only the deployment knows, which pass every check
+ * @returns the paths of all problems
  */
 export function checkChartValues(
   values: object,
   version: ChartVersion,
-  isUnresolved: IsUnresolved = () => false,
-): { errors: readonly Fault[]; warnings: readonly Fault[] } {
-  const report = new Report();
-  checkValueKeys(values as JsonObject, version, isUnresolved, report);
-  return { errors: report.errors.faults, warnings: report.warnings.faults };
+  options: CheckChartValuesOptions,
+): ReadonlySet<string> {
+  const { at = '' } = options;
+  return checkShape(CHART_VALUES, values, { ...options, language: languageOf(version, at) });
+}
+
+function languageOf({ version, newerThan }: ChartVersion, root: string): Language {
+  return {
+    unknownKey: () => `is not a value of chart ${version}`,
+    hint: (key) => hint({ ...key, at: key.at.slice(root === '' ? 0 : root.length + 1) }),
+    formats: {
+      label: {
+        expected: 'a string',
+        problem: (text) => labelValueFault(text),
+      },
+      'label-key': { expected: 'a name of a label', problem: labelKeyFault },
+      quantity: { expected: 'a quantity such as "500m", "4Gi" or 2', problem: quantityProblem },
+    },
+    release: {
+      product: 'chart',
+      version,
+      newerThan,
+      compareTo: (other) => compareVersions(version, other),
+    },
+    nullIsUnset: true,
+    emptyIsUnset: true,
+    mapForEmptyList: true,
+    // What Helm's `tpl` makes of a text cannot be judged here.
+    isTemplate: (value) => typeof value === 'string' && value.includes('{{'),
+  };
+}
+
+/** Malformed amounts in the words of the props; what well-formed ones come to is another matter. */
+function quantityProblem(text: string, at: string): string | undefined {
+  const kind = /\bcpu$/.test(at) ? 'cpu' : 'memory';
+  return parseQuantity(text) === undefined ? quantityFault(text, kind) : undefined;
+}
+
+function hint(key: UnknownKey): string | undefined {
+  const { at, schema, isNear } = key;
+  if (Object.hasOwn(KEYS_ELSEWHERE, at)) {
+    return KEYS_ELSEWHERE[at];
+  }
+  if (schema !== undefined) {
+    return otherSecurityContext(key);
+  }
+  // A chart that has this one as a dependency keeps the values for it below its name.
+  if (at === 'gitlab-runner') {
+    return `Move what stands below ${shown(at)} one level up.`;
+  }
+  return !isNear && !at.includes('.')
+    ? `Values of your own, for Helm templates in values, belong under ${shown('global')}.`
+    : undefined;
+}
+
+/** A pod and its containers have a security context each, and some keys only one of them has. */
+const SECURITY_CONTEXTS: Readonly<Record<string, { other: string; inValues: string; inObjects: string }>> = {
+  SecurityContext: {
+    other: 'PodSecurityContext',
+    inValues: '`podSecurityContext`',
+    inObjects: 'the `securityContext` of the pod',
+  },
+  PodSecurityContext: {
+    other: 'SecurityContext',
+    inValues: '`securityContext`',
+    inObjects: 'the `securityContext` of a container',
+  },
+};
+
+function otherSecurityContext({ name, at, schema = '' }: UnknownKey): string | undefined {
+  const { other, inValues, inObjects } = SECURITY_CONTEXTS[schema] ?? {};
+  if (other === undefined || !Object.hasOwn(kubernetesType(other).keys ?? {}, name)) {
+    return undefined;
+  }
+  return `Write it under ${/^(pod)?securityContext\./i.test(at) ? inValues : inObjects}.`;
 }

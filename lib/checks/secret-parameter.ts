@@ -1,7 +1,5 @@
-import type { IConstruct } from '@alicloud/ros-cdk-core';
 import { checkSecretAsName } from '../diagnostics/check-secrets';
 import { Report } from '../diagnostics/report';
-import { checkArgument } from './prop-kinds';
 
 /**
  * Throws when a parameter for a secret cannot be made: at once, since its id becomes a name in the template and a part
@@ -9,8 +7,7 @@ import { checkArgument } from './prop-kinds';
  *
  * @param call what was called to make it
  */
-export function checkSecretParameter(scope: IConstruct, id: string, call: string): void {
-  checkArgument('scope', scope, call);
+export function checkSecretParameter(id: string, call: string): void {
   const report = new Report();
   checkSecretAsName(id, { what: 'a parameter' }, report, 'id');
   report.throwIfAny(call);

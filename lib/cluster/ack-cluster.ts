@@ -1,15 +1,14 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { Construct, IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Fn, RosPseudo } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
-import { shown } from '../diagnostics/shown';
-import { checkPropKinds } from '../checks/prop-kinds';
 import { RosClusterNodePool, RosManagedKubernetesCluster } from '../ros/cs.generated';
 import { dependOn } from '../ros/dependencies';
 import { ros } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
 import { tagList } from '../ros/tags';
-import { asString, isUnresolved } from '../ros/tokens';
+import { asString } from '../ros/tokens';
 import type { ClusterAddon } from './addon';
 import { addonProperty, addonsInFunction, checkAddons, checkNetworkAddons, mergeAddons } from './addon';
 import { DEFAULT_SERVICE_CIDR, checkNewCluster, checkServiceCidr } from './check-cluster';
@@ -17,7 +16,6 @@ import { checkNodePool } from './check-node-pool';
 import { Cluster } from './cluster';
 import type { NewClusterProps } from './new-cluster-props';
 import { ClusterKind } from './cluster-kind';
-import { clusterRules } from './cluster-rules';
 import type { NetworkPluginConfig } from './network-plugin';
 import { ManagedPrometheus } from './managed-prometheus';
 import { NetworkPlugin } from './network-plugin';
@@ -92,7 +90,7 @@ export class AckCluster extends Cluster {
 
   constructor(scope: Construct, id: string, props: AckClusterProps) {
     super(scope, id);
-    checkPropKinds(props, ['network'], this.node.path);
+    checkArguments('AckCluster', { props }, this.node.path);
     const { network, nodePool = {} } = props;
     const plugin = props.networkPlugin ?? NetworkPlugin.flannel();
     const serviceCidr = props.serviceCidr ?? DEFAULT_SERVICE_CIDR;
@@ -146,13 +144,6 @@ export class AckCluster extends Cluster {
   private check(props: AckClusterProps, plugin: NetworkPlugin, serviceCidr: string, nodePool: NodePoolOptions): void {
     const report = new Report();
     checkNewCluster(props, report);
-    if (editionOf(props.clusterSpec ?? AckClusterSpec.PRO) === undefined && !isUnresolved(props.clusterSpec)) {
-      report.add(
-        clusterRules['cluster-edition'],
-        'clusterSpec',
-        `is ${shown(props.clusterSpec)}; allowed is AckClusterSpec.PRO or AckClusterSpec.BASIC`,
-      );
-    }
     const knownServiceCidr = checkServiceCidr(serviceCidr, props.network, report);
     plugin.check(
       { network: props.network, serviceCidr: knownServiceCidr, nodeCount: largestSize(nodePool) },

@@ -1,8 +1,8 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
 import { RosPseudo } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
-import { checkPropKinds } from '../checks/prop-kinds';
 import { checkVSwitchIds } from '../network/vswitch-ids';
 import { RosCluster } from '../ros/acs.generated';
 import { dependOn } from '../ros/dependencies';
@@ -54,7 +54,7 @@ export class AcsCluster extends Cluster {
 
   constructor(scope: Construct, id: string, props: AcsClusterProps) {
     super(scope, id);
-    checkPropKinds(props, ['network'], this.node.path);
+    checkArguments('AcsCluster', { props }, this.node.path);
     const { network } = props;
     const serviceCidr = props.serviceCidr ?? DEFAULT_SERVICE_CIDR;
     const report = new Report();

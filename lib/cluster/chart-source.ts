@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
 import { shown } from '../diagnostics/shown';
 import { RosClusterHelmApplication } from '../ros/cs.generated';
@@ -37,6 +38,7 @@ export abstract class ChartSource {
    * @see https://www.alibabacloud.com/help/en/ros/developer-reference/aliyun-cs-clusterhelmapplication
    */
   static url(url: string, credential?: ChartCredential): ChartSource {
+    checkArguments('ChartSource.url', { credential });
     return new UrlChartSource(url, credential);
   }
 

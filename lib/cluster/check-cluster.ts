@@ -38,9 +38,7 @@ export function checkTraits(
       'is false, but every ACS cluster has virtual nodes; leave it out',
     );
   }
-  if (edition !== undefined && !['pro', 'basic'].includes(edition)) {
-    report.add(clusterRules['cluster-edition'], 'edition', `is ${shown(edition)}; allowed are "pro" and "basic"`);
-  } else if (edition !== undefined && kind === ClusterKind.ACS) {
+  if (edition !== undefined && kind === ClusterKind.ACS) {
     report.add(
       clusterRules['acs-cluster-traits'],
       'edition',

@@ -12,7 +12,6 @@ import { nodePoolRules } from './node-pool-rules';
 
 const DISK_SIZE = { min: 40, max: 500 };
 const DISK_CATEGORIES = ['cloud_essd', 'cloud_auto', 'cloud_essd_entry', 'cloud_ssd', 'cloud_efficiency'];
-const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
 /** Reports what is wrong with a node pool; `at` is its path in the props. */
 export function checkNodePool(options: NodePoolOptions, report: Report, at: string): void {
@@ -122,7 +121,7 @@ function checkSystemDisk(options: NodePoolOptions, report: Report, at: string): 
 function checkTaints(taints: readonly NodeTaint[], report: Report, at: string): void {
   const texts = taints.map(({ key, value, effect = 'NoSchedule' }) => `${key}=${value}:${effect}`);
   taints.forEach((taint, index) => {
-    const [key, value, effect] = [known(taint.key), known(taint.value), known(taint.effect)];
+    const [key, value] = [known(taint.key), known(taint.value)];
     const keyFault = key === undefined ? undefined : labelKeyFault(key);
     const valueFault = value === undefined ? undefined : labelValueFault(value);
     if (keyFault !== undefined) {
@@ -130,13 +129,6 @@ function checkTaints(taints: readonly NodeTaint[], report: Report, at: string): 
     }
     if (valueFault !== undefined) {
       report.add(nodePoolRules['node-pool-taints'], `${at}[${index}].value`, valueFault);
-    }
-    if (effect !== undefined && !TAINT_EFFECTS.includes(effect)) {
-      report.add(
-        nodePoolRules['node-pool-taints'],
-        `${at}[${index}].effect`,
-        `is ${shown(effect)}; allowed is ${TAINT_EFFECTS.join(', ')}.${didYouMean(effect, TAINT_EFFECTS)}`,
-      );
     }
     const first = texts.indexOf(texts[index]!);
     if (first < index) {

@@ -14,12 +14,6 @@ export const clusterRules = defineRules({
     remedy:
       'Use 1 to 63 letters, digits, Chinese characters and hyphens. Do not begin with a hyphen, or leave the name out.',
   },
-  'cluster-edition': {
-    severity: 'error',
-    title: 'The edition of an ACK cluster is not one that there is',
-    reason: 'The service refuses the cluster, or what depends on the edition is checked against the wrong one.',
-    remedy: 'Choose Pro or Basic.',
-  },
   'acs-cluster-traits': {
     severity: 'error',
     title: 'An ACS cluster is said to have an edition, or to have no virtual nodes',

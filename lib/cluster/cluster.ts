@@ -1,8 +1,8 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { IConstruct, IResolvable } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
-import { checkArgument, checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
 import { checkDependencies } from '../ros/dependencies';
 import { asString } from '../ros/tokens';
@@ -65,7 +65,7 @@ export abstract class Cluster extends Construct implements ICluster {
     clusterId: string | IResolvable,
     attributes: ClusterAttributes = {},
   ): Cluster {
-    checkArgument('clusterId', clusterId, 'Cluster.fromClusterId(...)');
+    checkArguments('Cluster.fromClusterId', { scope, clusterId, attributes });
     return new ImportedCluster(scope, id, asString(clusterId), attributes);
   }
 
@@ -104,7 +104,6 @@ class ImportedCluster extends Cluster {
 
   constructor(scope: Construct, id: string, clusterId: string, attributes: ClusterAttributes) {
     super(scope, id);
-    checkPropKinds(attributes, [], this.node.path);
     this.clusterId = clusterId;
     this.kind = attributes.kind ?? ClusterKind.UNKNOWN;
     this.virtualNode = attributes.virtualNode ?? (this.kind === ClusterKind.ACS ? true : undefined);

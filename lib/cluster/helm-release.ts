@@ -1,8 +1,8 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { IConstruct, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
-import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
 import type { RosClusterHelmApplication } from '../ros/cs.generated';
 import { checkDependencies, dependOn } from '../ros/dependencies';
@@ -64,8 +64,8 @@ export class HelmRelease extends Construct {
 
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     super(scope, id);
+    checkArguments('HelmRelease', { props }, this.node.path);
     StackChecks.attachTo(this);
-    checkPropKinds(props, ['cluster', 'chart', 'releaseName'], this.node.path);
     this.releaseName = props.releaseName;
     this.namespace = props.namespace ?? 'default';
 

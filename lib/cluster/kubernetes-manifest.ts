@@ -1,10 +1,10 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { namespaceFault } from '../chart/kubernetes-names';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
 import { shown } from '../diagnostics/shown';
-import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
 import { chooseText, createOnlyIf } from '../ros/conditions';
 import { RosClusterApplication } from '../ros/cs.generated';
@@ -72,8 +72,8 @@ export class KubernetesManifest extends Construct {
 
   constructor(scope: Construct, id: string, props: KubernetesManifestProps) {
     super(scope, id);
+    checkArguments('KubernetesManifest', { props }, this.node.path);
     StackChecks.attachTo(this);
-    checkPropKinds(props, ['cluster', 'objects'], this.node.path);
     const namespace = props.namespace ?? 'default';
     const report = new Report();
     const nameFault = isUnresolved(namespace) ? undefined : namespaceFault(namespace);

@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { IConstruct, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
@@ -39,6 +40,7 @@ export class ManagedPrometheus extends Construct {
 
   constructor(scope: Construct, id: string, props: ManagedPrometheusProps) {
     super(scope, id);
+    checkArguments('ManagedPrometheus', { props }, this.node.path);
     StackChecks.attachTo(this);
     const report = new Report();
     checkClusterId(props.clusterId, report);

@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
@@ -79,6 +80,7 @@ export abstract class NetworkPlugin {
    * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/use-the-flannel-network-plug-in
    */
   static flannel(options: FlannelOptions = {}): NetworkPlugin {
+    checkArguments('NetworkPlugin.flannel', { options });
     return new Flannel(options);
   }
 
@@ -88,6 +90,7 @@ export abstract class NetworkPlugin {
    * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/work-with-terway
    */
   static terway(options: TerwayOptions = {}): NetworkPlugin {
+    checkArguments('NetworkPlugin.terway', { options });
     return new Terway(options);
   }
 

@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
@@ -54,6 +55,7 @@ export abstract class NodeBilling {
    * is over.
    */
   static subscription(options: SubscriptionOptions = {}): NodeBilling {
+    checkArguments('NodeBilling.subscription', { options });
     return new Subscription(options);
   }
 
@@ -98,13 +100,7 @@ class Subscription extends NodeBilling {
   check(report: Report, at: string): void {
     const { period = 1, periodUnit = 'Month' } = this.options;
     const unit = known(periodUnit);
-    if (unit !== undefined && !Object.hasOwn(PERIODS, unit)) {
-      report.add(
-        nodePoolRules['node-subscription-period'],
-        `${at}.subscription.periodUnit`,
-        `is ${shown(unit)}; allowed is Week, Month or Year`,
-      );
-    } else if (unit !== undefined && known(period) !== undefined && !PERIODS[unit].includes(period)) {
+    if (unit !== undefined && known(period) !== undefined && !PERIODS[unit].includes(period)) {
       report.add(
         nodePoolRules['node-subscription-period'],
         `${at}.subscription.period`,

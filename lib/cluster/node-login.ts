@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { Construct } from '@alicloud/ros-cdk-core';
 import type { Report } from '../diagnostics/report';
 import { secretParameter } from '../ros/parameters';
@@ -31,6 +32,7 @@ export abstract class NodeLogin {
    * @param id id of the parameter in `scope`
    */
   static passwordParameter(scope: Construct, id = 'LoginPassword'): NodeLogin {
+    checkArguments('NodeLogin.passwordParameter', { scope });
     const parameter = secretParameter(scope, id, {
       label: { en: 'Node login password', 'zh-cn': '节点登录密码' },
       description: {

@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { IConstruct, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
@@ -40,6 +41,7 @@ export class VirtualNode extends Construct {
 
   constructor(scope: Construct, id: string, props: VirtualNodeProps) {
     super(scope, id);
+    checkArguments('VirtualNode', { props }, this.node.path);
     StackChecks.attachTo(this);
     const report = new Report();
     checkClusterId(props.clusterId, report);

@@ -1,12 +1,18 @@
-import type { KeySpec } from './key-spec';
-import { ROOT_SECTION, SECTIONS } from './key-table.generated';
+import { CONFIG_TOML, ROOT_SECTION } from '../schema/generated/config-toml.generated';
+import type { KeySchema } from '../schema/schema';
 
 /** How a configuration names its keys: as properties of the typed configuration, or as keys of the TOML text. */
 export type Naming = 'property' | 'key';
 
-/** A key with its spelling in config.toml. */
-export interface KeyEntry extends KeySpec {
+/** A key of config.toml. */
+export interface KeyEntry {
+  /** Its name in config.toml. */
   readonly key: string;
+  /** Its name in the typed configuration. */
+  readonly property: string;
+  /** The section that its table, or each table of its array, is; undefined for keys without tables. */
+  readonly of: string | undefined;
+  readonly schema: KeySchema;
 }
 
 /** A section, and where it is first met from the root. */
@@ -17,9 +23,14 @@ interface Place {
 }
 
 const entriesOfSection = new Map(
-  Object.entries(SECTIONS).map(([name, keys]) => [
+  Object.entries(CONFIG_TOML).map(([name, { keys = {} }]) => [
     name,
-    Object.entries(keys).map(([key, spec]): KeyEntry => ({ key, ...spec })),
+    Object.entries(keys).map(([key, schema]): KeyEntry => ({
+      key,
+      property: schema.property ?? key,
+      of: schema.is ?? schema.items?.is,
+      schema,
+    })),
   ]),
 );
 
@@ -41,7 +52,20 @@ export function means(name: string, entry: KeyEntry): boolean {
 }
 
 /** Every section once, the shallowest first. */
-export const PLACES: readonly Place[] = placesFromRoot();
+export function places(): readonly Place[] {
+  const found: Place[] = [{ section: ROOT_SECTION, path: [] }];
+  const seen = new Set([ROOT_SECTION]);
+  // The array grows while it is read: a breadth-first walk.
+  for (const place of found) {
+    for (const entry of keysOf(place.section)) {
+      if (entry.of !== undefined && !seen.has(entry.of)) {
+        seen.add(entry.of);
+        found.push({ section: entry.of, path: [...place.path, entry] });
+      }
+    }
+  }
+  return found;
+}
 
 /** A path below the root as users write it, for instance `runners.kubernetes`. */
 export function pathText(path: readonly KeyEntry[], naming: Naming): string {
@@ -50,20 +74,4 @@ export function pathText(path: readonly KeyEntry[], naming: Naming): string {
 
 function plain(name: string): string {
   return name.replace(/[_-]/g, '').toLowerCase();
-}
-
-function placesFromRoot(): Place[] {
-  const places: Place[] = [{ section: ROOT_SECTION, path: [] }];
-  const seen = new Set([ROOT_SECTION]);
-  // The array grows while it is read: a breadth-first walk.
-  for (const place of places) {
-    for (const entry of keysOf(place.section)) {
-      const isTable = entry.type === 'table' || entry.type === 'tables';
-      if (isTable && entry.of !== undefined && !seen.has(entry.of)) {
-        seen.add(entry.of);
-        places.push({ section: entry.of, path: [...place.path, entry] });
-      }
-    }
-  }
-  return places;
 }

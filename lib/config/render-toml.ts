@@ -1,14 +1,14 @@
 import { stringify } from 'smol-toml';
 
 import { InvalidInputError } from '../diagnostics/problem';
-import { described } from '../diagnostics/shown';
+import { CONFIG_TOML, ROOT_SECTION } from '../schema/generated/config-toml.generated';
+import { isMap, kindName } from '../schema/is-map';
+import type { Schema } from '../schema/schema';
+import { kindsOf } from '../schema/schema';
 import { DeployTimeChoice } from './deploy-time-choice';
 import { escapedForHelm, HelmTemplate } from './helm-template';
-import type { KeySpec } from './key-spec';
-import { keysOf } from './key-table';
-import { ROOT_SECTION } from './key-table.generated';
 import { separateChoices } from './separate-choices';
-import { isTable, type TomlTable } from './toml-table';
+import type { TomlTable } from './toml-table';
 import { HALF_A_CHARACTER, isWellFormed, withVisibleCharacters } from './toml-text';
 
 export interface RenderOptions {
@@ -35,7 +35,7 @@ export interface RenderOptions {
 export function renderToml(table: TomlTable, options: RenderOptions = {}): string {
   const { fixed, choices } = separateChoices(table);
   const sections = choices.map(({ path, choice }) => choiceText(path, choice, options));
-  const text = withVisibleCharacters(stringify(tableToWrite(fixed, ROOT_SECTION, '', options)));
+  const text = withVisibleCharacters(stringify(tableToWrite(fixed, { is: ROOT_SECTION }, '', options)));
   return [text, ...sections].join('');
 }
 
@@ -60,12 +60,6 @@ function sectionText([, ...path]: readonly string[], table: TomlTable, options: 
   return `\n${text.slice(text.indexOf('\n') + 1)}`;
 }
 
-/** What a value is to be: a type of the key table, and what is in it. */
-type ValueSpec = Pick<KeySpec, 'of'> & { readonly type: string };
-
-/** Types that are written as text. */
-const TEXT_TYPES = ['string', 'regexp', 'duration', 'cpu', 'memory', 'stringOrList'];
-
 /** smol-toml writes dates without quotes by `toISOString`, which is its one way to write text as it is. */
 class VerbatimText extends Date {
   constructor(private readonly text: string) {
@@ -77,37 +71,36 @@ class VerbatimText extends Date {
   }
 }
 
-function tableToWrite(table: TomlTable, section: string, at: string, options: RenderOptions): TomlTable {
-  const order = new Map(keysOf(section).map((entry, index) => [entry.key, { index, entry }]));
-  const last = order.size;
+function tableToWrite(table: TomlTable, schema: Schema, at: string, options: RenderOptions): TomlTable {
+  const { keys = {}, entries = {} } = schema.is === undefined ? schema : (CONFIG_TOML[schema.is] ?? {});
+  const order = new Map(Object.keys(keys).map((key, index) => [key, index]));
+  const place = (name: string) => order.get(name) ?? order.size;
   const names = Object.keys(table)
     .filter((name) => table[name] !== undefined)
-    .sort((a, b) => (order.get(a)?.index ?? last) - (order.get(b)?.index ?? last) || (a < b ? -1 : 1));
+    .sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
   return Object.fromEntries(
     names.map((name) => {
-      // Of a map the section is the type of its values.
-      const entry = order.get(name)?.entry ?? { type: section };
-      const place = at === '' ? name : `${at}.${name}`;
-      return [textToWrite(name, place), valueToWrite(table[name], entry, place, options)];
+      const path = at === '' ? name : `${at}.${name}`;
+      const schemaOfValue = order.has(name) ? keys[name]! : entries;
+      return [textToWrite(name, path), valueToWrite(table[name], schemaOfValue, path, options)];
     }),
   );
 }
 
-function valueToWrite(value: unknown, spec: ValueSpec, at: string, options: RenderOptions): unknown {
-  const { type, of = '' } = spec;
-  if (isTable(value)) {
-    return tableToWrite(value, of, at, options);
+function valueToWrite(value: unknown, schema: Schema, at: string, options: RenderOptions): unknown {
+  if (isMap(value)) {
+    return tableToWrite(value, schema, at, options);
   }
   if (value instanceof HelmTemplate) {
     return new VerbatimText(value.toToml());
   }
   const raw = options.raw?.(value);
   if (raw !== undefined) {
-    return new VerbatimText(TEXT_TYPES.includes(type) ? `"${raw}"` : raw);
+    return new VerbatimText(kindsOf(schema).includes('string') ? `"${raw}"` : raw);
   }
   if (Array.isArray(value)) {
-    const element = type === 'list' ? { type: of } : spec;
-    return value.map((item, index) => valueToWrite(item, element, `${at}[${index}]`, options));
+    // The typed configuration has one runner, and config.toml a list of it.
+    return value.map((item, index) => valueToWrite(item, schema.items ?? schema, `${at}[${index}]`, options));
   }
   switch (typeof value) {
     case 'string':
@@ -119,7 +112,7 @@ function valueToWrite(value: unknown, spec: ValueSpec, at: string, options: Rend
     default:
       return refuse(
         at,
-        `${described(at, value)} cannot be written as TOML: give a string, a number, a boolean or a list.`,
+        `is ${kindName(value)}, which cannot be written as TOML; give a string, a number, a boolean or a list`,
       );
   }
 }

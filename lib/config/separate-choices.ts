@@ -1,5 +1,6 @@
 import { DeployTimeChoice } from './deploy-time-choice';
-import { isTable, type TomlTable } from './toml-table';
+import type { TomlTable } from './toml-table';
+import { isMap } from '../schema/is-map';
 
 /** A table that the deployment chooses, and where it belongs. */
 export interface PlacedChoice {
@@ -14,7 +15,7 @@ export function separateChoices(table: TomlTable): { fixed: TomlTable; choices: 
     if (Array.isArray(value) && path.length === 1) {
       return value.map((entry) => separate(entry, path));
     }
-    if (!isTable(value)) {
+    if (!isMap(value)) {
       return value;
     }
     return Object.fromEntries(

@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { Construct, IResolvable, StackProps } from '@alicloud/ros-cdk-core';
 import { RosInfo, Stack } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../cache/cache';
@@ -53,6 +54,7 @@ export class GitLabRunnerConsoleStack extends Stack {
 
   constructor(scope: Construct, id: string, props: GitLabRunnerConsoleStackProps = {}) {
     super(scope, id, props);
+    checkArguments('GitLabRunnerConsoleStack', { props }, this.node.path);
     new RosInfo(this, RosInfo.description, {
       en: 'GitLab Runner in an existing or a new ACK or ACS cluster, with an OSS cache.',
       'zh-cn': '在已有或新建的 ACK、ACS 集群中部署 GitLab Runner，并使用 OSS 缓存。',

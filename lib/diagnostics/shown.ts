@@ -1,4 +1,4 @@
-import { hidesText, redacted } from './secrets';
+import { redacted } from './secrets';
 
 const LONGEST_SHOWN = 80;
 
@@ -12,35 +12,6 @@ export function shown(value: unknown): string {
   // By whole characters, lest half of one stands at the end.
   const beginning = `${[...text].slice(0, LONGEST_SHOWN - quotes - 1).join('')}…`;
   return quotes > 0 ? JSON.stringify(beginning) : beginning;
-}
-
-/**
- * What was given at a path, for messages: a number, a boolean or a string with its value, but a string that may be a
- * secret without; of anything else its kind.
- */
-export function described(path: string, value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return hidesText(path, value) ? 'a string that is not shown here' : `the string ${shown(value)}`;
-    case 'number':
-    case 'bigint':
-      return `the number ${value}`;
-    case 'boolean':
-      return `the boolean ${value}`;
-    case 'object':
-      return value === null ? 'null' : kindOfObject(value);
-    default:
-      return `a value of type ${typeof value}`;
-  }
-}
-
-function kindOfObject(value: object): string {
-  if (Array.isArray(value)) {
-    return 'a list';
-  }
-  const { constructor } = value as { readonly constructor?: unknown };
-  const name = typeof constructor === 'function' ? constructor.name : '';
-  return ['Object', ''].includes(name) ? 'a table' : `an object of class ${name}`;
 }
 
 /** JSON has no NaN and no Infinity, shows both as null, and fails at what leads back to itself. */

@@ -1,7 +1,7 @@
 import { Stack } from '@alicloud/ros-cdk-core';
 import { HelmTemplate } from '../config/helm-template';
 import { keysOf } from '../config/key-table';
-import { ROOT_SECTION } from '../config/key-table.generated';
+import { ROOT_SECTION } from '../schema/generated/config-toml.generated';
 import { redacted } from '../diagnostics/secrets';
 import type { GitLabRunner } from '../gitlab-runner';
 import type { Origin, Step } from '../model/origin';

@@ -1,8 +1,8 @@
 import { parse, TomlError } from 'smol-toml';
 import { ACTION } from '../config/helm-template';
 import { findKey } from '../config/key-table';
-import { ROOT_SECTION } from '../config/key-table.generated';
-import { isTable } from '../config/toml-table';
+import { ROOT_SECTION } from '../schema/generated/config-toml.generated';
+import { isMap } from '../schema/is-map';
 import type { Origin, Step } from './origin';
 import type { Node } from './tree';
 import { Items, Leaf, Table } from './tree';
@@ -82,7 +82,7 @@ function treeOf(
       origin,
     );
   }
-  if (!isTable(value)) {
+  if (!isMap(value)) {
     return new Leaf(value, origin);
   }
   const entries = Object.entries(value)

@@ -1,5 +1,5 @@
 import { DeployTimeChoice } from '../config/deploy-time-choice';
-import { isTable } from '../config/toml-table';
+import { isMap } from '../schema/is-map';
 import { isUnresolved } from '../ros/tokens';
 import type { Origin, OriginOf, Step } from './origin';
 import { Marked } from './origin';
@@ -70,7 +70,7 @@ export function treeOf(value: unknown, originOf: OriginOf, path: readonly Step[]
       origin,
     );
   }
-  if (isTable(value)) {
+  if (isMap(value)) {
     const entries = Object.entries(value).map(
       ([key, inner]) => [key, treeOf(inner, originOf, [...path, key])] as const,
     );

@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import { Report } from '../diagnostics/report';
 import { numberText } from '../ros/tokens';
 import type { AlertName, AlertOptions } from './alert-options';
@@ -62,6 +63,7 @@ const UNHEALTHY_REQUESTS = 3;
  * @see https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
  */
 export function alertRules(options: AlertRulesOptions = {}): AlertRuleGroup {
+  checkArguments('alertRules', { options });
   const report = new Report();
   checkAlertOptions(options, report);
   report.throwIfAny('alertRules(...)');

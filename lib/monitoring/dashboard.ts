@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { known } from '../ros/tokens';
@@ -45,6 +46,7 @@ const SCHEMA_VERSION = 38;
  * @see https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/
  */
 export function dashboard(options: DashboardOptions = {}): object {
+  checkArguments('dashboard', { options });
   const report = new Report();
   checkDashboardOptions(options, report);
   report.throwIfAny('dashboard(...)');

@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { IResolvable } from '@alicloud/ros-cdk-core';
 import type { ChartVersion } from '../chart/chart-version';
 import { checkAnnotations, checkLabels } from '../chart/kubernetes-labels';
@@ -78,6 +79,7 @@ export abstract class Monitoring {
    * @param enabled whether they do, for a choice that is made when the stack is deployed
    */
   static annotations(enabled: boolean | IResolvable = true, options: MetricsOptions = {}): Monitoring {
+    checkArguments('Monitoring.annotations', { options });
     return new MetricsOnly(enabled, options);
   }
 
@@ -91,6 +93,7 @@ export abstract class Monitoring {
    * @see https://prometheus-operator.dev/docs/developer/getting-started/#using-podmonitors
    */
   static podMonitor(options: PodMonitorOptions = {}): Monitoring {
+    checkArguments('Monitoring.podMonitor', { options });
     return new ByPodMonitor(options);
   }
 

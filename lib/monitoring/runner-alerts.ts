@@ -1,8 +1,8 @@
+import { checkArguments } from '../checks/check-arguments';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { checkLabels } from '../chart/kubernetes-labels';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
-import { checkPropKinds } from '../checks/prop-kinds';
 import type { ICluster } from '../cluster/icluster';
 import { KubernetesManifest } from '../cluster/kubernetes-manifest';
 import { isUnresolved } from '../ros/tokens';
@@ -58,10 +58,10 @@ export class RunnerAlerts extends Construct {
 
   constructor(scope: Construct, id: string, props: RunnerAlertsProps) {
     super(scope, id);
-    checkPropKinds(props, ['cluster'], this.node.path);
-    const { cluster, runner, ruleLabels = {} } = props;
+    checkArguments('RunnerAlerts', { props }, this.node.path);
+    const { cluster, runner, ruleLabels = {}, namespace: ownNamespace, ...alerts } = props;
     const name = runner?.managerName ?? 'gitlab-runner';
-    const namespace = props.namespace ?? runner?.namespace ?? 'default';
+    const namespace = ownNamespace ?? runner?.namespace ?? 'default';
     this.runner = runner;
     const report = new Report();
     checkAlertOptions(props, report);
@@ -79,7 +79,7 @@ export class RunnerAlerts extends Construct {
           apiVersion: 'monitoring.coreos.com/v1',
           kind: 'PrometheusRule',
           metadata: { name, labels: ruleLabels },
-          spec: { groups: [alertRules(props)] },
+          spec: { groups: [alertRules({ ...alerts, runner })] },
         },
       ],
     });

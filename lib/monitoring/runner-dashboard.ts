@@ -1,8 +1,8 @@
+import { checkArguments } from '../checks/check-arguments';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { checkLabels } from '../chart/kubernetes-labels';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
-import { checkPropKinds } from '../checks/prop-kinds';
 import type { ICluster } from '../cluster/icluster';
 import { KubernetesManifest } from '../cluster/kubernetes-manifest';
 import { isUnresolved } from '../ros/tokens';
@@ -53,7 +53,7 @@ export class RunnerDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: RunnerDashboardProps) {
     super(scope, id);
-    checkPropKinds(props, ['cluster'], this.node.path);
+    checkArguments('RunnerDashboard', { props }, this.node.path);
     const { cluster, folder, namespace = 'default' } = props;
     const labels = props.labels ?? { grafana_dashboard: '1' };
     const report = new Report();
@@ -74,7 +74,7 @@ export class RunnerDashboard extends Construct {
             labels,
             annotations: folder === undefined ? undefined : { grafana_folder: folder },
           },
-          data: { 'gitlab-runner.json': JSON.stringify(dashboard(props)) },
+          data: { 'gitlab-runner.json': JSON.stringify(dashboard({ title: props.title, uid: props.uid })) },
         },
       ],
     });

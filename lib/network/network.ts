@@ -1,8 +1,8 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
-import { checkPropKinds } from '../checks/prop-kinds';
 import { StackChecks } from '../checks/stack-checks';
 import { ecs } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
@@ -20,6 +20,7 @@ import type { INetwork, NetworkAttributes, NetworkProps } from './network-props'
 export class Network extends Construct implements INetwork {
   /** Uses an existing VPC and vSwitches. Deploy-time values are allowed. */
   static fromAttributes(scope: Construct, id: string, attributes: NetworkAttributes): INetwork {
+    checkArguments('Network.fromAttributes', { scope, attributes });
     return new ImportedNetwork(scope, id, attributes);
   }
 
@@ -34,8 +35,8 @@ export class Network extends Construct implements INetwork {
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
+    checkArguments('Network', { props }, this.node.path);
     StackChecks.attachTo(this);
-    checkPropKinds(props, ['zones'], this.node.path);
     const report = new Report();
     checkNetwork(props, report);
     settle(report, this);
@@ -78,7 +79,6 @@ class ImportedNetwork extends Construct implements INetwork {
 
   constructor(scope: Construct, id: string, attributes: NetworkAttributes) {
     super(scope, id);
-    checkPropKinds(attributes, ['vpcId', 'vSwitchIds'], this.node.path);
     this.vpcId = asString(attributes.vpcId);
     this.vSwitchIds = attributes.vSwitchIds.map(asString);
     this.zoneIds = attributes.zoneIds;

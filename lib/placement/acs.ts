@@ -7,7 +7,7 @@ import { known, tokenText } from '../ros/tokens';
 import { checkWholeNumber } from '../ros/whole-number';
 import { numberAnnotation, prefixed } from './annotations';
 import { checkVirtualNode } from './check-nodes';
-import { checkList, checkWord } from './check-options';
+import { checkList } from './check-options';
 import { listText } from './list-text';
 import { placementRules } from './placement-rules';
 import type { Compute, PlacementContext } from './pod-placement';
@@ -168,8 +168,6 @@ const CPU_VENDOR = { pattern: /^(intel|amd)$/, description: '"intel" or "amd"' }
 
 function checkOptions(options: AcsPlacementOptions, report: Report, at: string): void {
   const computeClass = known(options.computeClass);
-  checkWord(options.computeClass, Object.values(ComputeClass), report, `${at}.computeClass`);
-  checkWord(options.qos, Object.values(ComputeQos), report, `${at}.qos`);
   if (computeClass === ComputeClass.GPU_HPN && known(options.qos) === ComputeQos.BEST_EFFORT) {
     report.add(
       placementRules['acs-quality'],

@@ -8,7 +8,7 @@ import { checkTags } from '../ros/tags';
 import { known } from '../ros/tokens';
 import { checkWholeNumber } from '../ros/whole-number';
 import { checkVirtualNode } from './check-nodes';
-import { checkList, checkText, checkWord } from './check-options';
+import { checkList, checkText } from './check-options';
 import type { EciPlacementOptions } from './eci-options';
 import { ECI_FREE_GIB, ECI_MAX_GIB } from './eci-storage';
 import { placementRules } from './placement-rules';
@@ -35,7 +35,6 @@ const RAM_ROLE_NAME = {
   description: 'the name of a RAM role: 1 to 64 letters, digits, "_", "." and "-"',
 };
 const MAX_SECURITY_GROUPS = 5;
-const SCHEDULE_STRATEGIES = ['VSwitchOrdered', 'VSwitchRandom'];
 /** A custom tag of a pod takes as much as any tag, but there are three of them only. */
 const TAG_LIMITS = { count: 3, key: 128, value: 128 };
 const LEAST_SPOT_VCPUS = 2;
@@ -76,7 +75,6 @@ function checkImages(options: EciPlacementOptions, report: Report, at: string): 
 
 function checkNetwork(options: EciPlacementOptions, report: Report, at: string): void {
   checkVSwitchIds(options.vSwitchIds, report, `${at}.vSwitchIds`, 'name at least one, or leave it out');
-  checkWord(options.scheduleStrategy, SCHEDULE_STRATEGIES, report, `${at}.scheduleStrategy`);
   checkWholeNumber(options.eipBandwidthMbps, 1, report, `${at}.eipBandwidthMbps`);
   checkList(options.securityGroupIds, SECURITY_GROUP_ID, report, `${at}.securityGroupIds`);
   const groups = known(options.securityGroupIds)?.length ?? 0;

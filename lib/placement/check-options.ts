@@ -1,7 +1,5 @@
 import type { Report } from '../diagnostics/report';
-import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
-import { didYouMean } from '../diagnostics/suggest';
 import { known } from '../ros/tokens';
 import { placementRules } from './placement-rules';
 
@@ -26,18 +24,4 @@ export function checkList(items: readonly string[] | undefined, allowed: Allowed
     report.add(placementRules['placement-option-empty'], at, 'is empty; name at least one, or leave it out');
   }
   (known(items) ?? []).forEach((item, index) => checkText(item, allowed, report, `${at}[${index}]`));
-}
-
-/** Adds a problem for a known word that is none of those allowed. */
-export function checkWord(
-  value: string | undefined,
-  words: readonly string[],
-  report: Report,
-  at: string,
-  rule: Rule = placementRules['placement-option-value'],
-): void {
-  const word = known(value);
-  if (word !== undefined && !words.includes(word)) {
-    report.add(rule, at, `is ${shown(word)}; allowed is ${words.join(', ')}.${didYouMean(String(word), words)}`);
-  }
 }

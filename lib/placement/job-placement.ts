@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { Report } from '../diagnostics/report';
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import { ClusterKind } from '../cluster/cluster-kind';
@@ -15,16 +16,19 @@ import type { BilledAs, Compute, PlacementContext, PodPlacement, ResourceUnit } 
 export abstract class JobPlacement implements Compute {
   /** ECS nodes of the cluster, all or some of them. */
   static nodePool(options: NodePoolPlacementOptions = {}): JobPlacement {
+    checkArguments('JobPlacement.nodePool', { options });
     return new BuiltInPlacement(nodePool(options));
   }
 
   /** Elastic Container Instances, through the virtual nodes of an ACK cluster. */
   static eci(options: EciPlacementOptions = {}): JobPlacement {
+    checkArguments('JobPlacement.eci', { options });
     return new BuiltInPlacement(eci(options));
   }
 
   /** ACS compute: in an ACS cluster, or through the virtual nodes of an ACK Pro cluster. */
   static acs(options: AcsPlacementOptions = {}): JobPlacement {
+    checkArguments('JobPlacement.acs', { options });
     return new BuiltInPlacement(acs(options));
   }
 
@@ -37,6 +41,7 @@ export abstract class JobPlacement implements Compute {
    * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/configure-priority-based-resource-scheduling
    */
   static fallback(placements: readonly JobPlacement[]): JobPlacement {
+    checkArguments('JobPlacement.fallback', { placements });
     return new BuiltInPlacement(fallback(placements));
   }
 

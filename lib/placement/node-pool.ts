@@ -4,7 +4,6 @@ import { shown } from '../diagnostics/shown';
 import { alternative, text } from '../diagnostics/text';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { isUnresolved, known } from '../ros/tokens';
-import { checkWord } from './check-options';
 import { placementRules } from './placement-rules';
 import type { Compute, Toleration } from './pod-placement';
 
@@ -35,8 +34,6 @@ export interface NodePoolPlacementOptions {
    */
   readonly spot?: boolean;
 }
-
-const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
 /** The label that ACK gives to the nodes of a node pool. */
 const NODE_POOL_LABEL = 'alibabacloud.com/nodepool-id';
@@ -93,7 +90,6 @@ function checkTolerations(tolerations: readonly Toleration[], report: Report, at
         report.add(malformed, `${at}[${index}].${name}`, problem);
       }
     }
-    checkWord(toleration.effect, TAINT_EFFECTS, report, `${at}[${index}].effect`, malformed);
     const first = tolerations.findIndex((other) => taint(other) === taint(toleration));
     if (first < index) {
       report.add(

@@ -1,14 +1,14 @@
 // Generated from spec/ros by `npm run generate`. Do not edit.
 
 import type * as ros from '@alicloud/ros-cdk-core';
+import type { KeySchema } from '../schema/schema';
 import { type ResourceSpec, SpecifiedResource } from './resource';
-import type { PropertySpec } from './validators';
 
-const addons: PropertySpec = {
+const addons: KeySchema = {
   type: 'list',
   items: {
     type: 'map',
-    properties: {
+    keys: {
       name: { type: 'string', required: true },
       config: { type: 'string' },
       version: { type: 'string' },
@@ -17,23 +17,23 @@ const addons: PropertySpec = {
   },
 };
 
-const deleteOptions: PropertySpec = {
+const deleteOptions: KeySchema = {
   type: 'list',
   items: {
     type: 'map',
-    properties: {
-      deleteMode: { type: 'string', allowedValues: ['delete', 'retain'] },
+    keys: {
+      deleteMode: { type: 'string', values: ['delete', 'retain'] },
       resourceType: {
         type: 'string',
-        allowedValues: ['SLB', 'ALB', 'SLS_Data', 'SLS_ControlPlane', 'PrivateZone'],
+        values: ['SLB', 'ALB', 'SLS_Data', 'SLS_ControlPlane', 'PrivateZone'],
       },
     },
   },
 };
 
-const maintenanceWindow: PropertySpec = {
+const maintenanceWindow: KeySchema = {
   type: 'map',
-  properties: {
+  keys: {
     enable: { type: 'boolean' },
     duration: { type: 'string' },
     maintenanceTime: { type: 'string' },
@@ -42,11 +42,11 @@ const maintenanceWindow: PropertySpec = {
   },
 };
 
-const tags: PropertySpec = {
+const tags: KeySchema = {
   type: 'list',
   items: {
     type: 'map',
-    properties: { key: { type: 'string', required: true }, value: { type: 'string' } },
+    keys: { key: { type: 'string', required: true }, value: { type: 'string' } },
   },
 };
 
@@ -164,7 +164,7 @@ const clusterSpec: ResourceSpec = {
     deleteOptions: deleteOptions,
     deletionProtection: { type: 'boolean' },
     endpointPublicAccess: { type: 'boolean' },
-    ipStack: { type: 'string', allowedValues: ['ipv4', 'ipv6'] },
+    ipStack: { type: 'string', values: ['ipv4', 'ipv6'] },
     isEnterpriseSecurityGroup: { type: 'boolean' },
     kubernetesVersion: { type: 'string' },
     loadBalancerSpec: { type: 'string' },
@@ -172,13 +172,13 @@ const clusterSpec: ResourceSpec = {
     maintenanceWindow: maintenanceWindow,
     podPostpaidSpec: {
       type: 'map',
-      properties: {
+      keys: {
         cpuCore: { type: 'number' },
         memGib: { type: 'number' },
         replicas: { type: 'number' },
         gpuQuantityConfigs: {
           type: 'map',
-          properties: {
+          keys: {
             gpuModel: { type: 'string' },
             computeQos: { type: 'string' },
             arch: { type: 'string' },
@@ -190,7 +190,7 @@ const clusterSpec: ResourceSpec = {
     podVSwitchIds: { type: 'list', items: { type: 'string' } },
     resourceGroupId: { type: 'string' },
     serviceCidr: { type: 'string' },
-    serviceDiscoveryTypes: { type: 'list', items: { type: 'string', allowedValues: ['CoreDNS', 'PrivateZone'] } },
+    serviceDiscoveryTypes: { type: 'list', items: { type: 'string', values: ['CoreDNS', 'PrivateZone'] } },
     slsProjectName: { type: 'string' },
     snatEntry: { type: 'boolean' },
     tags: tags,

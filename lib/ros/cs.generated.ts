@@ -1,14 +1,14 @@
 // Generated from spec/ros by `npm run generate`. Do not edit.
 
 import type * as ros from '@alicloud/ros-cdk-core';
+import type { KeySchema } from '../schema/schema';
 import { type ResourceSpec, SpecifiedResource } from './resource';
-import type { PropertySpec } from './validators';
 
-const addons: PropertySpec = {
+const addons: KeySchema = {
   type: 'list',
   items: {
     type: 'map',
-    properties: {
+    keys: {
       name: { type: 'string', required: true },
       config: { type: 'string' },
       version: { type: 'string' },
@@ -17,41 +17,41 @@ const addons: PropertySpec = {
   },
 };
 
-const dataDisks: PropertySpec = {
+const dataDisks: KeySchema = {
   type: 'list',
   min: 1,
   items: {
     type: 'map',
-    properties: {
+    keys: {
       category: { type: 'string' },
       categories: { type: 'list', items: { type: 'string' } },
       encrypted: { type: ['boolean', 'string'] },
-      performanceLevel: { type: 'string', allowedValues: ['PL0', 'PL1', 'PL2', 'PL3'] },
+      performanceLevel: { type: 'string', values: ['PL0', 'PL1', 'PL2', 'PL3'] },
       size: { type: 'number' },
       autoSnapshotPolicyId: { type: 'string' },
     },
   },
 };
 
-const deleteOptions: PropertySpec = {
+const deleteOptions: KeySchema = {
   type: 'list',
   items: {
     type: 'map',
-    properties: {
-      deleteMode: { type: 'string', allowedValues: ['delete', 'retain'] },
+    keys: {
+      deleteMode: { type: 'string', values: ['delete', 'retain'] },
       resourceType: {
         type: 'string',
-        allowedValues: ['SLB', 'ALB', 'SLS_Data', 'SLS_ControlPlane', 'PrivateZone'],
+        values: ['SLB', 'ALB', 'SLS_Data', 'SLS_ControlPlane', 'PrivateZone'],
       },
     },
   },
 };
 
-const instancePatterns: PropertySpec = {
+const instancePatterns: KeySchema = {
   type: 'list',
   items: {
     type: 'map',
-    properties: {
+    keys: {
       cpuArchitectures: { type: 'list', items: { type: 'string' } },
       cores: { type: 'number' },
       maxCpuCores: { type: 'number' },
@@ -67,18 +67,18 @@ const instancePatterns: PropertySpec = {
   },
 };
 
-const labels: PropertySpec = {
+const labels: KeySchema = {
   type: 'list',
   min: 1,
   items: {
     type: 'map',
-    properties: { key: { type: 'string', required: true }, value: { type: 'string', required: true } },
+    keys: { key: { type: 'string', required: true }, value: { type: 'string', required: true } },
   },
 };
 
-const maintenanceWindow: PropertySpec = {
+const maintenanceWindow: KeySchema = {
   type: 'map',
-  properties: {
+  keys: {
     enable: { type: 'boolean' },
     duration: { type: 'string' },
     maintenanceTime: { type: 'string' },
@@ -87,62 +87,62 @@ const maintenanceWindow: PropertySpec = {
   },
 };
 
-const nodeTags: PropertySpec = {
+const nodeTags: KeySchema = {
   type: 'list',
   min: 1,
   items: {
     type: 'map',
-    properties: { key: { type: 'string', required: true }, value: { type: 'string', required: true } },
+    keys: { key: { type: 'string', required: true }, value: { type: 'string', required: true } },
   },
 };
 
-const rolePolicy: PropertySpec = { type: 'string', allowedValues: ['EnsureAdminRoleAndBinding', 'None'] };
+const rolePolicy: KeySchema = { type: 'string', values: ['EnsureAdminRoleAndBinding', 'None'] };
 
-const tags: PropertySpec = {
+const tags: KeySchema = {
   type: 'list',
   items: {
     type: 'map',
-    properties: { key: { type: 'string', required: true }, value: { type: 'string' } },
+    keys: { key: { type: 'string', required: true }, value: { type: 'string' } },
   },
 };
 
-const taints: PropertySpec = {
+const taints: KeySchema = {
   type: 'list',
   min: 1,
   items: {
     type: 'map',
-    properties: {
+    keys: {
       key: { type: 'string', required: true },
       value: { type: 'string', required: true },
-      effect: { type: 'string', allowedValues: ['NoSchedule', 'NoExecute', 'PreferNoSchedule'] },
+      effect: { type: 'string', values: ['NoSchedule', 'NoExecute', 'PreferNoSchedule'] },
     },
   },
 };
 
-const validationMode: PropertySpec = { type: 'string', allowedValues: ['Basic', 'Strict'] };
+const validationMode: KeySchema = { type: 'string', values: ['Basic', 'Strict'] };
 
-const waitUntil: PropertySpec = {
+const waitUntil: KeySchema = {
   type: 'list',
   min: 1,
   max: 5,
   items: {
     type: 'map',
-    properties: {
+    keys: {
       kind: { type: 'string', required: true },
       name: { type: 'string', required: true },
       operator: {
         type: 'string',
         required: true,
-        allowedValues: ['Empty', 'NotEmpty', 'Equals', 'NotEquals'],
+        values: ['Empty', 'NotEmpty', 'Equals', 'NotEquals'],
       },
       apiVersion: { type: 'string' },
       firstMatch: { type: 'boolean' },
       jsonPath: { type: 'string' },
       namespace: { type: 'string' },
-      stage: { type: 'string', allowedValues: ['Create/Update', 'Create', 'Update', 'Delete'] },
+      stage: { type: 'string', values: ['Create/Update', 'Create', 'Update', 'Delete'] },
       timeout: { type: 'number', min: 10, max: 10800 },
       value: { type: 'string' },
-      valueType: { type: 'string', allowedValues: ['String', 'Json'] },
+      valueType: { type: 'string', values: ['String', 'Json'] },
     },
   },
 };
@@ -199,7 +199,7 @@ const clusterAddonsSpec: ResourceSpec = {
       required: true,
       items: {
         type: 'map',
-        properties: {
+        keys: {
           name: { type: 'string', required: true },
           version: { type: 'string' },
           config: { type: 'string' },
@@ -358,11 +358,11 @@ const clusterApplicationSpec: ResourceSpec = {
   properties: {
     clusterId: { type: 'string', required: true },
     yamlContent: { type: 'string', required: true, secret: true, min: 1 },
-    creationMode: { type: 'string', allowedValues: ['Normal', 'Apply'] },
+    creationMode: { type: 'string', values: ['Normal', 'Apply'] },
     defaultNamespace: { type: 'string' },
     defaultNamespaceDeletion: { type: 'boolean' },
     rolePolicy: rolePolicy,
-    stage: { type: 'string', allowedValues: ['All', 'Delete'] },
+    stage: { type: 'string', values: ['All', 'Delete'] },
     validationMode: validationMode,
     waitUntil: waitUntil,
   },
@@ -523,7 +523,7 @@ const clusterHelmApplicationSpec: ResourceSpec = {
     chartValues: { type: 'map', secret: true },
     credential: {
       type: 'map',
-      properties: {
+      keys: {
         userName: { type: 'string', required: true },
         password: { type: 'string', required: true, secret: true },
       },
@@ -665,7 +665,7 @@ const clusterNodePoolSpec: ResourceSpec = {
     scalingGroup: {
       type: 'map',
       required: true,
-      properties: {
+      keys: {
         systemDiskSize: { type: 'number', required: true },
         vSwitchIds: { type: 'list', required: true, min: 1, items: { type: 'string' } },
         autoRenew: { type: 'boolean' },
@@ -681,14 +681,14 @@ const clusterNodePoolSpec: ResourceSpec = {
         internetMaxBandwidthOut: { type: 'number' },
         keyPair: { type: 'string' },
         loginPassword: { type: 'string', secret: true, min: 8, max: 30 },
-        multiAzPolicy: { type: 'string', allowedValues: ['PRIORITY', 'COST_OPTIMIZED', 'BALANCE'] },
+        multiAzPolicy: { type: 'string', values: ['PRIORITY', 'COST_OPTIMIZED', 'BALANCE'] },
         onDemandBaseCapacity: { type: 'number', min: 0, max: 1000 },
         onDemandPercentageAboveBaseCapacity: { type: 'number', min: 0, max: 100 },
         period: { type: 'number', min: 1, max: 36 },
-        periodUnit: { type: 'string', allowedValues: ['Week', 'Month', 'Year'] },
+        periodUnit: { type: 'string', values: ['Week', 'Month', 'Year'] },
         platform: { type: 'string' },
         rdsInstances: { type: 'list', min: 1, items: { type: 'string' } },
-        scalingPolicy: { type: 'string', allowedValues: ['release', 'recycle'] },
+        scalingPolicy: { type: 'string', values: ['release', 'recycle'] },
         securityGroupId: { type: 'string' },
         securityHardeningOs: { type: 'boolean' },
         socEnabled: { type: 'boolean' },
@@ -699,42 +699,39 @@ const clusterNodePoolSpec: ResourceSpec = {
           min: 1,
           items: {
             type: 'map',
-            properties: {
+            keys: {
               instanceType: { type: 'string', required: true },
               priceLimit: { type: ['number', 'string'], required: true },
             },
           },
         },
-        spotStrategy: {
-          type: 'string',
-          allowedValues: ['NoSpot', 'SpotWithPriceLimit', 'SpotAsPriceGo'],
-        },
+        spotStrategy: { type: 'string', values: ['NoSpot', 'SpotWithPriceLimit', 'SpotAsPriceGo'] },
         systemDiskCategory: { type: 'string' },
-        systemDiskPerformanceLevel: { type: 'string', allowedValues: ['PL0', 'PL1', 'PL2', 'PL3'] },
+        systemDiskPerformanceLevel: { type: 'string', values: ['PL0', 'PL1', 'PL2', 'PL3'] },
         tags: nodeTags,
         zoneIds: { type: 'list', items: { type: 'string' } },
       },
     },
     autoScaling: {
       type: 'map',
-      properties: {
+      keys: {
         enable: { type: 'boolean', required: true },
         eipBandwidth: { type: 'number', min: 1 },
-        eipInternetChargeType: { type: 'string', allowedValues: ['PayByBandwidth', 'PayByTraffic'] },
+        eipInternetChargeType: { type: 'string', values: ['PayByBandwidth', 'PayByTraffic'] },
         isBondEip: { type: 'boolean' },
         maxInstances: { type: 'number' },
         minInstances: { type: 'number' },
-        type: { type: 'string', allowedValues: ['cpu', 'gpu', 'gpushare', 'spot'] },
+        type: { type: 'string', values: ['cpu', 'gpu', 'gpushare', 'spot'] },
       },
     },
     count: { type: 'number' },
     kubernetesConfig: {
       type: 'map',
-      properties: {
+      keys: {
         runtime: { type: 'string', required: true },
         runtimeVersion: { type: 'string', required: true },
         cmsEnabled: { type: 'boolean' },
-        cpuPolicy: { type: 'string', allowedValues: ['none', 'static'] },
+        cpuPolicy: { type: 'string', values: ['none', 'static'] },
         labels: labels,
         nodeNameMode: { type: 'string' },
         taints: taints,
@@ -744,12 +741,12 @@ const clusterNodePoolSpec: ResourceSpec = {
     },
     management: {
       type: 'map',
-      properties: {
+      keys: {
         enable: { type: 'boolean', required: true },
         autoRepair: { type: 'boolean' },
         upgradeConfig: {
           type: 'map',
-          properties: {
+          keys: {
             autoUpgrade: { type: 'boolean' },
             surge: { type: 'number' },
             surgePercentage: { type: 'number' },
@@ -760,9 +757,9 @@ const clusterNodePoolSpec: ResourceSpec = {
     },
     nodePoolInfo: {
       type: 'map',
-      properties: { name: { type: 'string', required: true }, resourceGroupId: { type: 'string' } },
+      keys: { name: { type: 'string', required: true }, resourceGroupId: { type: 'string' } },
     },
-    teeConfig: { type: 'map', properties: { teeEnable: { type: 'boolean', required: true } } },
+    teeConfig: { type: 'map', keys: { teeEnable: { type: 'boolean', required: true } } },
   },
   attributes: { attrNodePoolId: 'NodePoolId' },
 };
@@ -1325,7 +1322,7 @@ const managedKubernetesClusterSpec: ResourceSpec = {
     vpcId: { type: 'string', required: true },
     vSwitchIds: { type: 'list', required: true, min: 1, items: { type: 'string' } },
     addons: addons,
-    autoMode: { type: 'map', properties: { enable: { type: 'boolean', required: true } } },
+    autoMode: { type: 'map', keys: { enable: { type: 'boolean', required: true } } },
     cloudMonitorFlags: { type: 'boolean' },
     clusterSpec: { type: 'string' },
     containerCidr: { type: 'string' },
@@ -1337,7 +1334,7 @@ const managedKubernetesClusterSpec: ResourceSpec = {
     encryptionProviderKey: { type: 'string' },
     endpointPublicAccess: { type: 'boolean' },
     formatDisk: { type: 'boolean' },
-    ipStack: { type: 'string', allowedValues: ['ipv4', 'ipv6'] },
+    ipStack: { type: 'string', values: ['ipv4', 'ipv6'] },
     isEnterpriseSecurityGroup: { type: 'boolean' },
     keepInstanceName: { type: 'boolean' },
     keyPair: { type: 'string' },
@@ -1351,11 +1348,11 @@ const managedKubernetesClusterSpec: ResourceSpec = {
       type: 'list',
       items: {
         type: 'map',
-        properties: {
+        keys: {
           scalingGroup: {
             type: 'map',
             required: true,
-            properties: {
+            keys: {
               systemDiskSize: { type: 'number', required: true },
               dataDisks: dataDisks,
               desiredSize: { type: 'number' },
@@ -1370,12 +1367,12 @@ const managedKubernetesClusterSpec: ResourceSpec = {
               keyPair: { type: 'string' },
               loginPassword: { type: 'string', secret: true, min: 8, max: 30 },
               period: { type: 'number', min: 1 },
-              periodUnit: { type: 'string', allowedValues: ['Week', 'Month', 'Year'] },
+              periodUnit: { type: 'string', values: ['Week', 'Month', 'Year'] },
               rdsInstances: { type: 'list', min: 1, items: { type: 'string' } },
               securityHardeningOs: { type: 'boolean' },
               socEnabled: { type: 'boolean' },
               systemDiskCategory: { type: 'string' },
-              systemDiskPerformanceLevel: { type: 'string', allowedValues: ['PL0', 'PL1', 'PL2', 'PL3'] },
+              systemDiskPerformanceLevel: { type: 'string', values: ['PL0', 'PL1', 'PL2', 'PL3'] },
               tags: nodeTags,
               vSwitchIds: { type: 'list', min: 1, items: { type: 'string' } },
               zoneIds: { type: 'list', items: { type: 'string' } },
@@ -1383,18 +1380,18 @@ const managedKubernetesClusterSpec: ResourceSpec = {
           },
           nodePoolInfo: {
             type: 'map',
-            properties: {
+            keys: {
               name: { type: 'string', required: true },
               resourceGroupId: { type: 'string' },
-              type: { type: 'string', allowedValues: ['ess', 'edge'] },
+              type: { type: 'string', values: ['ess', 'edge'] },
             },
           },
           kubernetesConfig: {
             type: 'map',
-            properties: {
+            keys: {
               runtime: { type: 'string', required: true },
               runtimeVersion: { type: 'string', required: true },
-              cpuPolicy: { type: 'string', allowedValues: ['static', 'none'] },
+              cpuPolicy: { type: 'string', values: ['static', 'none'] },
               nodeNameMode: { type: 'string' },
               labels: labels,
               taints: taints,
@@ -1403,15 +1400,15 @@ const managedKubernetesClusterSpec: ResourceSpec = {
         },
       },
     },
-    osType: { type: 'string', allowedValues: ['Windows', 'Linux'] },
+    osType: { type: 'string', values: ['Windows', 'Linux'] },
     platform: { type: 'string' },
     podVswitchIds: { type: 'list', items: { type: 'string' } },
-    proxyMode: { type: 'string', allowedValues: ['iptables', 'ipvs'] },
+    proxyMode: { type: 'string', values: ['iptables', 'ipvs'] },
     resourceGroupId: { type: 'string' },
-    rrsaConfig: { type: 'map', properties: { enabled: { type: 'boolean', required: true } } },
+    rrsaConfig: { type: 'map', keys: { enabled: { type: 'boolean', required: true } } },
     runtime: {
       type: 'map',
-      properties: { name: { type: 'string', required: true }, version: { type: 'string' } },
+      keys: { name: { type: 'string', required: true }, version: { type: 'string' } },
     },
     securityGroupId: { type: 'string' },
     securityHardeningOs: { type: 'boolean' },

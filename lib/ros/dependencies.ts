@@ -2,7 +2,6 @@ import type { IConstruct } from '@alicloud/ros-cdk-core';
 import { Construct, RosResource, Stack } from '@alicloud/ros-cdk-core';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import type { Report } from '../diagnostics/report';
-import { shown } from '../diagnostics/shown';
 import { rosRules } from './ros-rules';
 
 /**
@@ -30,15 +29,11 @@ export function dependOn(resource: RosResource, others: readonly IConstruct[]): 
 export function checkDependencies(dependencies: readonly IConstruct[] = [], report: Report): void {
   dependencies.forEach((one, index) => {
     const at = `dependencies[${index}]`;
-    if (!Construct.isConstruct(one)) {
-      const given = typeof one === 'object' ? 'is not a construct' : `is ${shown(one)}`;
-      report.add(rosRules['dependency-without-resource'], at, `${given}; give the construct that must exist first`);
-    } else if (resourcesOf(one).length === 0) {
+    if (resourcesOf(one).length === 0) {
       report.add(
         rosRules['dependency-without-resource'],
         at,
         `${one.node.path} holds no resource, so nothing waits for it; give the construct that creates one, or leave it out`,
-        { severity: 'warning' },
       );
     }
   });

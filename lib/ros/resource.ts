@@ -1,10 +1,13 @@
 import * as ros from '@alicloud/ros-cdk-core';
-import { isMap, type PropertySpec, type PropertySpecs, validateProperties } from './validators';
+import { Report } from '../diagnostics/report';
+import { checkShape } from '../schema/check-shape';
+import { isMap } from '../schema/is-map';
+import type { Keys, KeySchema } from '../schema/schema';
 
 /** What is known of one ROS resource type. */
 export interface ResourceSpec {
   readonly type: string;
-  readonly properties: PropertySpecs;
+  readonly properties: Keys;
   /** ROS attribute by the name of the field that holds it. */
   readonly attributes: Readonly<Record<string, string>>;
 }
@@ -49,10 +52,24 @@ export abstract class SpecifiedResource extends ros.RosResource {
 
   protected override renderProperties(props: Values): Values {
     if (this.enableResourcePropertyConstraint) {
-      const owner = `"Ros${this.spec.type.split('::').at(-1)}Props" of ${this.node.path}`;
-      validateProperties(props, this.spec.properties, owner).assertSuccess();
+      this.check(props);
     }
     return renderMap(props, this.spec.properties);
+  }
+
+  /** ROS functions such as `{ Ref: … }` pass, since their values are only known when the stack is deployed. */
+  private check(props: Values): void {
+    const report = new Report();
+    checkShape({ keys: this.spec.properties }, props, {
+      report,
+      isUnresolved: (value) => value !== null && !ros.canInspect(value),
+      language: {
+        unknownKey: () => `is not a property of ${this.spec.type}`,
+        hint: ({ isNear }) => (isNear ? undefined : 'If ROS does know it, set it with addPropertyOverride().'),
+        nullIsUnset: true,
+      },
+    });
+    report.throwIfAny(this.node.path);
   }
 
   private get fields(): Values {
@@ -60,7 +77,7 @@ export abstract class SpecifiedResource extends ros.RosResource {
   }
 }
 
-function renderMap(given: Values, specs: PropertySpecs): Values {
+function renderMap(given: Values, specs: Keys): Values {
   const rendered: Values = {};
   for (const [name, spec] of Object.entries(specs)) {
     if (given[name] !== undefined) {
@@ -70,11 +87,12 @@ function renderMap(given: Values, specs: PropertySpecs): Values {
   return rendered;
 }
 
-function render(value: unknown, spec: PropertySpec | undefined): unknown {
+function render(value: unknown, spec: KeySchema | undefined): unknown {
   if (Array.isArray(value)) {
     return value.map((item) => render(item, spec?.items));
   }
-  return spec?.properties && isMap(value) ? renderMap(value, spec.properties) : value;
+  const isFunction = !ros.canInspect(value);
+  return spec?.keys && isMap(value) && !isFunction ? renderMap(value, spec.keys) : value;
 }
 
 /** The generator makes sure that this is the only difference between the two names. */

@@ -48,8 +48,8 @@ export const rosRules = defineRules({
     fatal: true,
   },
   'dependency-without-resource': {
-    severity: 'error',
-    title: 'A dependency is not a construct that holds a resource',
+    severity: 'warning',
+    title: 'A dependency is a construct that holds no resource',
     reason: 'There is nothing to wait for, so the order would be lost.',
     remedy: 'Name the resource, or the construct that creates it.',
   },

@@ -1,7 +1,6 @@
 import { checkTomlTable } from '../config/check-config';
-import { NEWEST_RUNNER } from '../config/key-table.generated';
-import { isAtLeast } from '../config/runner-version';
-import type { Place, Report } from '../diagnostics/report';
+import { Report } from '../diagnostics/report';
+import type { Place } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
 import { isOfAction } from '../model/config-text';
@@ -46,12 +45,6 @@ export const configText = ruleSet(
       reason: 'The chart registers runners with the kubernetes executor, and a template cannot change it.',
       remedy: 'Leave `executor` out, or write "kubernetes".',
     },
-    'config-text-keys': {
-      severity: 'error',
-      title: 'The text of config.toml has keys or values that the runner does not take',
-      reason: 'The runner drops unknown keys without a word, and stops at values of the wrong type.',
-      remedy: 'Write the key as the message says, or leave it out.',
-    },
   },
   (rules, model: RunnerModel, report) => {
     const { settings, configText: read } = model;
@@ -95,8 +88,8 @@ export const configText = ruleSet(
 );
 
 function checkTemplate(
-  rules: Readonly<Record<'config-text-runners' | 'config-text-keys', Rule>>,
-  { chartVersion: { runnerVersion }, settings }: RunnerModel,
+  rules: Readonly<Record<'config-text-runners', Rule>>,
+  { chartVersion: { runnerVersion, newerThan }, settings }: RunnerModel,
   root: Node,
   { runners, ...others }: Readonly<Record<string, unknown>>,
   report: Report,
@@ -111,11 +104,17 @@ function checkTemplate(
     );
   }
   const isOpen = (value: unknown) => isOfAction(value) || isUnresolved(value);
-  const problems = checkTomlTable(isOne ? { ...others, runners } : others, runnerVersion, isOpen);
-  // The text is the way to keys that this library cannot know yet.
-  const mayBeNew = !isAtLeast(NEWEST_RUNNER, runnerVersion);
-  for (const { at, message } of problems.filter((one) => !isOfAction(one.at) && one.at !== 'runners.executor')) {
-    report.add(rules['config-text-keys'], placeIn(root, at, isCertain && !mayBeNew), message);
+  const inText = new Report();
+  checkTomlTable(isOne ? { ...others, runners } : others, {
+    runnerVersion,
+    newerThan,
+    report: inText,
+    isUnresolved: isOpen,
+  });
+  for (const { at, meta, text, severity } of inText.problems) {
+    if (!isOfAction(at) && at !== 'runners.executor') {
+      report.add(meta, placeIn(root, at, isCertain && severity === 'error'), text);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ChartVersion } from '../chart/chart-version';
 import { secretNameFault } from '../chart/kubernetes-names';
-import { isTable } from '../config/toml-table';
+import { isMap } from '../schema/is-map';
 import type { Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
@@ -223,7 +223,7 @@ function checkInstanceIds(rule: Rule, { images: { acrInstanceIds } = {}, placed 
     report.add(rule, at, 'is empty; name at least one, or leave it out');
   }
   const { annotations } = placed.jobs;
-  const ofPlacement = isTable(annotations) ? known(annotations[ACR_INSTANCE_IDS]) : undefined;
+  const ofPlacement = isMap(annotations) ? known(annotations[ACR_INSTANCE_IDS]) : undefined;
   const missing = ids === undefined ? [] : (ofPlacement?.split(',') ?? []).filter((id) => !ids.includes(id));
   if (missing.length > 0) {
     report.add(

@@ -1,12 +1,10 @@
 import type { Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
-import { didYouMean } from '../diagnostics/suggest';
 import { placeOf } from '../model/reading';
 import { known } from '../ros/tokens';
 import type { RunnerModel } from '../runner/compose-runner';
 import { imageFault } from '../runner/images/image-name';
-import { JobSize } from '../runner/sizes/job-size';
 import { forEachCompute } from './compute';
 import { ruleSet } from './rule-set';
 
@@ -22,9 +20,7 @@ const COMPUTE_CLASS = ['runners', 'kubernetes', 'podLabels', 'alibabacloud.com/c
 const GPU_CLASSES: readonly unknown[] = ['gpu', 'gpu-hpn'];
 const GPU_RESOURCE = /\/(?:gpu|ppu)/;
 
-type Rules = Readonly<
-  Record<'job-image-name' | 'job-size-unknown' | 'job-duration' | 'poll-timeout-short' | 'gpu-not-requested', Rule>
->;
+type Rules = Readonly<Record<'job-image-name' | 'job-duration' | 'poll-timeout-short' | 'gpu-not-requested', Rule>>;
 
 /** What jobs are given, and whether their pods can start with it. */
 export const jobOptions = ruleSet(
@@ -34,12 +30,6 @@ export const jobOptions = ruleSet(
       title: '`jobs.image` is not the name of an image',
       reason: 'Jobs that name no image fail.',
       remedy: 'Give the name of an image, with its tag.',
-    },
-    'job-size-unknown': {
-      severity: 'error',
-      title: '`jobs.size` is not a size',
-      reason: 'Jobs would get no resources of it.',
-      remedy: `Use ${Object.values(JobSize).join(', ')}, or \`jobs.resources\`.`,
     },
     'job-duration': {
       severity: 'error',
@@ -63,7 +53,6 @@ export const jobOptions = ruleSet(
   },
   (rules, model: RunnerModel, report) => {
     checkImage(rules, model, report);
-    checkSize(rules, model, report);
     checkDuration(rules, model, report);
     checkPollTimeout(rules, model, report);
     checkGpu(rules, model, report);
@@ -75,18 +64,6 @@ function checkImage(rules: Rules, { jobs }: RunnerModel, report: Report): void {
   const fault = image === undefined ? undefined : imageFault(image);
   if (fault !== undefined) {
     report.add(rules['job-image-name'], 'jobs.image', fault);
-  }
-}
-
-/** The size decides at synth what stands in the template, so that it cannot be a deploy-time value. */
-function checkSize(rules: Rules, { jobs: { size } }: RunnerModel, report: Report): void {
-  const sizes = Object.values(JobSize);
-  if (size !== undefined && !sizes.includes(size)) {
-    report.add(
-      rules['job-size-unknown'],
-      'jobs.size',
-      `is ${shown(size)}; allowed is ${sizes.map(shown).join(', ')}.${didYouMean(size, sizes)}`,
-    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { missingPermissions } from '../chart/missing-permissions';
 import { rbacRules, type RbacRule } from '../chart/rbac-rules';
-import { isEmpty, isPlainObject } from '../chart/value-key';
+import { isEmpty } from '../chart/value-key';
+import { isMap } from '../schema/is-map';
 import type { Place, Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { option } from '../model/origin';
@@ -117,7 +118,7 @@ function checkRules(
   report: Report,
 ): void {
   // What is malformed, or only the deployment knows, cannot be judged.
-  const given = value.filter((rule) => isPlainObject(rule));
+  const given = value.filter((rule) => isMap(rule));
   const isKnown = given.every((rule) => Object.values(rule).every((list) => list === null || isTextList(list)));
   if (given.length < value.length) {
     return;

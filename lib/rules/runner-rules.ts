@@ -86,6 +86,5 @@ function checkJobs(runner: RunnerModel, findings: Report): void {
 }
 
 function checkUserConfig(runner: RunnerModel, findings: Report): void {
-  const { errors } = findings;
-  checkConfigKeys(runner, errors);
+  checkConfigKeys(runner, findings);
 }

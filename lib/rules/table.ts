@@ -8,6 +8,7 @@ import { stackRules } from '../checks/stack-rules';
 import { valueFormRules } from '../checks/value-rules';
 import { secretRules } from '../diagnostics/secret-rules';
 import { fileRules } from '../checks/file-rules';
+import { schemaRules } from '../schema/schema-rules';
 import { permissionRules } from '../permissions/permission-rules';
 import { packageRules } from '../compute-nest/package-rules';
 import { extensionRules } from '../diagnostics/report';
@@ -54,6 +55,7 @@ export interface RuleSubject {
 
 /** The rules of all rooms, by what they are about. A new file of rules is entered here. */
 const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string, Rule>>])[] = [
+  ['Shapes of values', schemaRules],
   ['The configuration file', configurationFileRules],
   ['Options of jobs', jobOptions.rules],
   ['Requests and limits of containers', containerSizes.rules],

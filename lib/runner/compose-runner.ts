@@ -3,12 +3,12 @@ import { Fn } from '@alicloud/ros-cdk-core';
 import type { CacheBinding } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { grantedRules } from '../chart/rbac-rules';
-import { isPlainObject } from '../chart/value-key';
+import { isMap } from '../schema/is-map';
 import type { ManifestObject } from '../cluster/kubernetes-manifest';
 import type { ChartValues } from '../chart/chart-values.generated';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import { renderToml } from '../config/render-toml';
-import { isTable, toTomlTable } from '../config/toml-table';
+import { toTomlTable } from '../config/toml-table';
 import type { ConfigText } from '../model/config-text';
 import { FILLED_BY_HELM, readConfigText } from '../model/config-text';
 import type { Origin, OriginOf } from '../model/origin';
@@ -239,7 +239,7 @@ function originOf(prop: Option, given: GitLabRunnerProps): Origin {
 
 /** The architecture of the nodes that a placement selects. */
 function architectureOf({ nodeSelector }: PodPlacement): string | undefined {
-  return isTable(nodeSelector) ? knownText(nodeSelector[ARCHITECTURE_LABEL]) : undefined;
+  return isMap(nodeSelector) ? knownText(nodeSelector[ARCHITECTURE_LABEL]) : undefined;
 }
 
 /** The runner ignores `podSpec` without a feature flag. */
@@ -263,9 +263,9 @@ function layOver(tree: Node, prop: 'config' | 'chartValues', overrides: object |
 
 /** The text that takes the place of the settings, whether it can be read or not. */
 function textOf(chartValues: unknown): { tree: Node; read?: ConfigText } | undefined {
-  const runners: unknown = isPlainObject(chartValues) ? chartValues.runners : undefined;
+  const runners: unknown = isMap(chartValues) ? chartValues.runners : undefined;
   for (const key of ['configOverride', 'config']) {
-    const text: unknown = isPlainObject(runners) ? runners[key] : undefined;
+    const text: unknown = isMap(runners) ? runners[key] : undefined;
     const path = ['chartValues', 'runners', key];
     if (typeof text === 'string' && text !== '' && !isUnresolved(text)) {
       const read = readConfigText(text, path);
@@ -281,8 +281,8 @@ function textOf(chartValues: unknown): { tree: Node; read?: ConfigText } | undef
 /** Values as they stand in the template. What is absent on one side of a choice between maps is an empty map. */
 function plainValues(node: Node): Record<string, unknown> {
   return plainBy(node, (condition, whenTrue, whenFalse) => {
-    const isMap = [whenTrue, whenFalse].some(isPlainObject);
-    const side = (value: unknown) => value ?? (isMap ? {} : undefined);
+    const isOfMaps = [whenTrue, whenFalse].some(isMap);
+    const side = (value: unknown) => value ?? (isOfMaps ? {} : undefined);
     return chooseValue(condition as RosCondition, side(whenTrue), side(whenFalse));
   }) as Record<string, unknown>;
 }

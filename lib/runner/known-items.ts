@@ -1,4 +1,4 @@
-import { isTable } from '../config/toml-table';
+import { isMap } from '../schema/is-map';
 import { known } from '../ros/tokens';
 
 /** The items of a list; none for what is no list, which is reported elsewhere, or is not known at synth. */
@@ -8,5 +8,5 @@ export function knownItems<T>(list: readonly T[] | undefined): readonly T[] {
 
 /** The tables of such a list. */
 export function knownTables<T>(list: readonly T[] | undefined): readonly T[] {
-  return knownItems(list).filter(isTable);
+  return knownItems(list).filter(isMap);
 }

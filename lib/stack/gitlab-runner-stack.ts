@@ -1,3 +1,4 @@
+import { checkArguments } from '../checks/check-arguments';
 import type { Construct, StackProps } from '@alicloud/ros-cdk-core';
 import { RosInfo, Stack } from '@alicloud/ros-cdk-core';
 import { Cache } from '../cache/cache';
@@ -44,6 +45,8 @@ export class GitLabRunnerStack extends Stack {
     if (open.some(({ at }) => at === '')) {
       refuse(this, open);
     }
+    // The configuration has been judged as that of a file.
+    checkArguments('GitLabRunnerStack', { props: { ...props, config: {} } }, this.node.path);
     const problems: Problem[] = [...open];
     // What has the wrong shape is left out, so that the rest is checked in the same run.
     const {

@@ -1,7 +1,7 @@
 import type { Fault } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
-import { serverSettingFault } from '../runner/escape-hatches/server-settings';
+import { serverSettingHint } from '../runner/escape-hatches/server-settings';
 import { SECTIONS, validate } from './config-validator.generated';
 import { isGiven } from './given';
 import { keyPath } from './key-path';
@@ -40,10 +40,13 @@ function faultOf({ instancePath, keyword, params, message }: SchemaError, config
       const key = String(params.additionalProperty);
       const section = sectionAt(keys);
       const known = Object.keys(SECTIONS[section] ?? {});
-      const serverSetting = section === 'RunnerSection' ? serverSettingFault(key) : undefined;
+      const serverSetting = section === 'RunnerSection' ? serverSettingHint(key) : undefined;
       return {
         at: keyPath([...steps, key]),
-        message: serverSetting ?? `is not a key here.${didYouMean(key, known)} Known are ${known.join(', ')}`,
+        message:
+          serverSetting !== undefined
+            ? `is not a key here. ${serverSetting}`
+            : `is not a key here.${didYouMean(key, known)} Known are ${known.join(', ')}`,
       };
     }
     case 'required':

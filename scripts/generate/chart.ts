@@ -1,12 +1,25 @@
-import type { ValueKey, ValueType } from '../../lib/chart/value-key';
+import type { KeySchema, Schema } from '../../lib/schema/schema';
 import spec from '../../spec/chart-values.json';
+import { compact } from './json-schema';
+
+/**
+ * Shape of a chart value: a map with keys of the chart's own; a string, whole number, boolean or list of strings; an
+ * object of Kubernetes, a list of them, or a map of them by name; labels; annotations, copied as they are; strings,
+ * numbers and booleans by name, which the chart quotes; texts by file name.
+ */
+type ValueType = keyof typeof TYPESCRIPT | 'section';
 
 /** One entry of `keys` in spec/chart-values.json. */
-interface SpecKey extends Omit<ValueKey, 'keys'> {
+interface SpecKey extends Pick<KeySchema, 'since' | 'notNull' | 'deprecated' | 'reserved' | 'min' | 'max' | 'secret'> {
   readonly path: string;
+  readonly type: ValueType;
   readonly doc: string;
   readonly default: string;
   readonly unlisted?: boolean;
+  readonly values?: readonly string[];
+  readonly kubernetes?: string;
+  /** Names in a map that the chart writes itself. */
+  readonly reservedNames?: readonly string[];
 }
 
 interface Node {
@@ -17,7 +30,7 @@ interface Node {
 
 const VALUES_YAML = 'https://gitlab.com/gitlab-org/charts/gitlab-runner/-/blob/main/values.yaml';
 
-const TYPESCRIPT: Record<Exclude<ValueType, 'section'>, string> = {
+const TYPESCRIPT = {
   string: 'string',
   integer: 'number',
   boolean: 'boolean',
@@ -31,32 +44,91 @@ const TYPESCRIPT: Record<Exclude<ValueType, 'section'>, string> = {
   files: 'Readonly<Record<string, string | null>>',
 };
 
-/** What the checks need at run time; the rest of an entry is documentation. */
-const RUNTIME_FIELDS = [
-  'type',
-  'since',
-  'values',
-  'min',
-  'max',
-  'notNull',
-  'reserved',
-  'deprecated',
-  'reservedNames',
-] as const;
+/** From here on, Helm prints numbers as `1e+06`, which neither TOML nor Kubernetes takes for an integer. */
+const HELM_EXPONENT_FROM = 1_000_000;
 
-/** Writes the typed values and the key tree of the chart from spec/chart-values.json. */
+/** Writes the typed values and the schema of the chart from spec/chart-values.json. */
 export default function generateChart(): Record<string, string> {
   const tree = toTree(spec.keys as SpecKey[]);
   const parts = [
     '// Generated from spec/chart-values.json. Do not edit.',
-    "import type { DeployTimeValue, JsonObject, ValueKeys } from './value-key';",
+    "import type { DeployTimeValue, JsonObject } from './value-key';",
     rootInterface(tree),
     ...sections(tree).map(sectionInterface),
-    `/** The newest chart version whose keys are all known. */\nexport const NEWEST_KNOWN_CHART = '${spec.versions.at(-1)}';`,
-    `/** Every value key that the templates of the chart read. */\nexport const CHART_VALUE_KEYS: ValueKeys = ${keysLiteral(tree, '')};`,
-    elsewhereLiteral(),
   ];
-  return { 'lib/chart/chart-values.generated.ts': `${parts.join('\n\n')}\n` };
+  return {
+    'lib/chart/chart-values.generated.ts': `${parts.join('\n\n')}\n`,
+    'lib/schema/generated/chart-values.generated.ts': schemaFile(tree),
+  };
+}
+
+function schemaFile(tree: readonly Node[]): string {
+  const schema: Schema = { keys: keysOf(tree) };
+  const elsewhere = Object.fromEntries(spec.elsewhere.map(({ path, instead }) => [path, instead]));
+  return [
+    '// Generated from spec/chart-values.json. Do not edit.',
+    "import type { Schema } from '../schema';\n",
+    `/** The newest chart version whose keys are all known. */\nexport const NEWEST_KNOWN_CHART = '${spec.versions.at(-1)}';\n`,
+    `/** Every value that the templates of the chart read. */\nexport const CHART_VALUES = JSON.parse('${compact(JSON.stringify(schema))}') as Schema;\n`,
+    '/** Keys that people write although no template of the chart reads them, and what to write instead. */',
+    `export const KEYS_ELSEWHERE = JSON.parse('${compact(JSON.stringify(elsewhere))}') as Readonly<Record<string, string>>;`,
+    '',
+  ].join('\n');
+}
+
+function keysOf(nodes: readonly Node[]): Record<string, KeySchema> {
+  return Object.fromEntries(nodes.map((node) => [node.name, keySchema(node)]));
+}
+
+function keySchema({ key, children }: Node): KeySchema {
+  const { since, notNull, deprecated, reserved, secret } = key;
+  return {
+    ...(key.type === 'section' ? { keys: keysOf(children) } : valueSchema(key)),
+    ...(since !== undefined && { since }),
+    ...(notNull !== undefined && { notNull }),
+    ...(deprecated !== undefined && { deprecated }),
+    ...(reserved !== undefined && { reserved: `${reserved.charAt(0).toUpperCase()}${reserved.slice(1)}.` }),
+    ...(secret && { secret }),
+  };
+}
+
+function valueSchema({ type, values, min, max, kubernetes, reservedNames = [] }: SpecKey): Schema {
+  const object: Schema = kubernetes === undefined ? { type: 'map' } : { kubernetes };
+  const reserved = 'The chart writes it itself; choose another name.';
+  const own = { keys: Object.fromEntries(reservedNames.map((name) => [name, { reserved }])) };
+  switch (type) {
+    case 'section':
+      throw new Error('a section has keys of its own');
+    case 'string':
+      return { type, ...(values && { values }) };
+    case 'boolean':
+      return { type };
+    case 'integer':
+      return { type, ...(min !== undefined && { min }), max: max ?? HELM_EXPONENT_FROM - 1 };
+    case 'strings':
+      return { items: { type: 'string' } };
+    case 'object':
+      return object;
+    case 'objects':
+      return { items: object };
+    case 'objectMap':
+      return { entries: object };
+    case 'labels':
+      return { names: 'label-key', entries: { format: 'label' }, ...(reservedNames.length > 0 && own) };
+    case 'annotations':
+      return { names: 'label-key', entries: { type: 'string' } };
+    case 'scalars':
+      return {
+        entries: {
+          type: ['string', 'boolean', 'number'],
+          min: 1 - HELM_EXPONENT_FROM,
+          max: HELM_EXPONENT_FROM - 1,
+          give: 'a string, a boolean, or a number below a million',
+        },
+      };
+    case 'files':
+      return { entries: { type: 'string' }, ...own };
+  }
 }
 
 function toTree(keys: readonly SpecKey[]): Node[] {
@@ -138,27 +210,4 @@ function typeScriptType(node: Node): string {
 function interfaceName(node: Node): string {
   const words = node.key.path.split('.').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
   return `Chart${words.join('')}Values`;
-}
-
-function keysLiteral(nodes: readonly Node[], indent: string): string {
-  const lines = nodes.map((node) => `${indent}  ${node.name}: ${keyLiteral(node, `${indent}  `)},`);
-  return `{\n${lines.join('\n')}\n${indent}}`;
-}
-
-function keyLiteral(node: Node, indent: string): string {
-  const fields = RUNTIME_FIELDS.filter((field) => node.key[field] !== undefined).map(
-    (field) => `${field}: ${JSON.stringify(node.key[field])}`,
-  );
-  const keys = node.key.type === 'section' ? [`keys: ${keysLiteral(node.children, indent)}`] : [];
-  return `{ ${[...fields, ...keys].join(', ')} }`;
-}
-
-function elsewhereLiteral(): string {
-  const lines = spec.elsewhere.map(({ path, instead }) => `  ${JSON.stringify(path)}: ${JSON.stringify(instead)},`);
-  return [
-    '/** Keys that people write although no template of the chart reads them, and what to write instead. */',
-    'export const KEYS_ELSEWHERE: Readonly<Record<string, string>> = {',
-    ...lines,
-    '};',
-  ].join('\n');
 }

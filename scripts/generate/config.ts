@@ -1,4 +1,6 @@
+import type { KeySchema, Kind, Schema } from '../../lib/schema/schema';
 import spec from '../../spec/config-toml.json';
+import { compact } from './json-schema';
 
 /** A key as the data file describes it. */
 interface Key {
@@ -37,11 +39,14 @@ const SCALARS: Record<string, string> = {
   boolean: 'boolean',
 };
 
-/** The typed configuration of GitLab Runner and the key table that it is mapped and checked by. */
+/** Types that are strings of a syntax of their own. */
+const FORMATS = ['duration', 'regexp', 'cpu', 'memory'];
+
+/** The typed configuration of GitLab Runner, and the schemas that it is written and checked by. */
 export default function generateConfig(): Record<string, string> {
   return {
     'lib/config/runner-config.generated.ts': interfacesFile(),
-    'lib/config/key-table.generated.ts': keyTableFile(),
+    'lib/schema/generated/config-toml.generated.ts': schemaFile(),
   };
 }
 
@@ -111,44 +116,62 @@ function comment(lines: string[], indent: string): string {
   return [`${indent}/**`, ...body, `${indent} */`].join('\n');
 }
 
-function keyTableFile(): string {
+function schemaFile(): string {
+  const schemas = Object.fromEntries(sections.map(([name, { keys }]) => [name, { keys: mapValues(keys, keySchema) }]));
   return [
     NOTICE,
-    "import type { SectionSpec } from './key-spec';\n",
-    '/** The oldest runner minor that the table describes. */',
-    `export const OLDEST_RUNNER = ${quoted(spec.oldestRunner)};\n`,
-    '/** The newest runner minor that the table describes. */',
-    `export const NEWEST_RUNNER = ${quoted(spec.newestRunner)};\n`,
-    '/** The section that config.toml as a whole is. */',
-    `export const ROOT_SECTION = ${quoted(spec.root)};\n`,
-    '/** Every section of config.toml with its keys. */',
-    'export const SECTIONS: Readonly<Record<string, SectionSpec>> = {',
-    ...sections.map(([name, { keys }]) => sectionText(name, keys)),
-    '};\n',
+    "import type { Schemas } from '../schema';\n",
+    '/** The oldest runner minor that the schemas describe. */',
+    `export const OLDEST_RUNNER = '${spec.oldestRunner}';\n`,
+    '/** The newest runner minor that the schemas describe. */',
+    `export const NEWEST_RUNNER = '${spec.newestRunner}';\n`,
+    '/** The schema of config.toml as a whole. */',
+    `export const ROOT_SECTION = '${spec.root}';\n`,
+    '/** Every section of config.toml, with its keys in the order in which they are written. */',
+    `export const CONFIG_TOML = JSON.parse('${compact(JSON.stringify(schemas))}') as Schemas;\n`,
   ].join('\n');
 }
 
-function sectionText(name: string, keys: Record<string, Key>): string {
-  const lines = Object.entries(keys).map(([tomlKey, key]) => `    ${quoted(tomlKey)}: ${keySpecText(key)},`);
-  return [`  ${name}: {`, ...lines, '  },'].join('\n');
+function keySchema(tomlKey: string, key: Key): KeySchema {
+  const { property, required, since, until, reserved } = key;
+  return {
+    ...(property !== tomlKey && { property }),
+    ...valueSchema(key),
+    ...(required && { required }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+    ...(reserved !== undefined && { reserved }),
+  };
 }
 
-/** What is needed at run time: all but the documentation. */
-function keySpecText({ doc: _doc, default: _default, deprecated: _deprecated, ...key }: Key): string {
-  const fields = Object.entries(key).map(([name, value]) => `${name}: ${literal(value)}`);
-  return `{ ${fields.join(', ')} }`;
+function valueSchema(key: Key): Schema {
+  const { type, of = '', allowed, minimum, maximum } = key;
+  const limits = { ...(minimum !== undefined && { min: minimum }), ...(maximum !== undefined && { max: maximum }) };
+  const scalar = (name: string): Schema => ({
+    ...(FORMATS.includes(name) ? { format: name } : { type: name as Kind }),
+    ...(allowed && { values: allowed }),
+    ...limits,
+  });
+  switch (type) {
+    case 'other':
+      return {};
+    case 'table':
+      return { is: of };
+    case 'tables':
+      return { items: { is: of } };
+    case 'map':
+      return { entries: scalar(of) };
+    case 'list':
+      return { items: scalar(of) };
+    case 'stringOrList':
+      return { ...scalar('string'), type: ['string', 'list'], items: scalar('string') };
+    default:
+      return scalar(type);
+  }
 }
 
-function literal(value: string | number | boolean | string[]): string {
-  return Array.isArray(value)
-    ? `[${value.map(quoted).join(', ')}]`
-    : typeof value === 'string'
-      ? quoted(value)
-      : `${value}`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+function mapValues<T, U>(map: Record<string, T>, change: (key: string, value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(key, value)]));
 }
 
 function fail(message: string): never {

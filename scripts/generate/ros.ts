@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PropertySpec } from '../../lib/ros/validators';
+import type { KeySchema, Kind } from '../../lib/schema/schema';
 import { comment, isEqual, lowerFirst, officialName, print } from './ros-text';
 
 /** A property in spec/ros: what is checked at synth, and what is told to the user. */
-interface PropertyFact extends Omit<PropertySpec, 'items' | 'properties'> {
+interface PropertyFact extends Pick<KeySchema, 'required' | 'secret' | 'min' | 'max' | 'pattern'> {
+  /** Several types where sources disagree or the service takes either. */
+  readonly type: Kind | readonly Kind[];
+  readonly allowedValues?: readonly string[];
   readonly doc?: string;
   /** Takes the rest from spec/ros/shared.json. */
   readonly use?: string;
@@ -60,14 +63,14 @@ class Module {
   text(): string {
     const classes = this.resources.map((resource) => this.resource(resource));
     const tables = [...this.sharedUsed].sort().map((name) => {
-      return `const ${lowerFirst(name)}: PropertySpec = ${print(this.check(this.shared[name]!))};`;
+      return `const ${lowerFirst(name)}: KeySchema = ${print(this.check(this.shared[name]!))};`;
     });
     return [
       '// Generated from spec/ros by `npm run generate`. Do not edit.',
       [
         "import type * as ros from '@alicloud/ros-cdk-core';",
+        "import type { KeySchema } from '../schema/schema';",
         "import { type ResourceSpec, SpecifiedResource } from './resource';",
-        "import type { PropertySpec } from './validators';",
       ].join('\n'),
       ...tables,
       ...classes,
@@ -168,8 +171,8 @@ ${fields.join('')}
     }
     const { type, required, secret, allowedValues, min, max, pattern } = fact;
     const items = fact.items && this.check(fact.items);
-    const properties = fact.properties && this.checks(fact.properties);
-    return { type, required, secret, allowedValues, min, max, pattern, items, properties };
+    const keys = fact.properties && this.checks(fact.properties);
+    return { type, required, secret, values: allowedValues, min, max, pattern, items, keys };
   }
 }
 

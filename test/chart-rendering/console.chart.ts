@@ -1,5 +1,4 @@
 import { parse } from '@iarna/toml';
-import { checkTomlTable } from '../../lib/config';
 import { deployForm, runnerOf } from '../console/deployed';
 import type { Scenario } from '../console/scenarios';
 import { SCENARIOS } from '../console/scenarios';
@@ -17,6 +16,7 @@ import {
   projectedSecrets,
 } from '../support/kubernetes';
 import { checkKubernetes } from '../support/wellformed-k8s';
+import { tomlProblems } from '../support/config-problems';
 
 function render(chart: Chart, answers: Scenario['answers']) {
   const runner = runnerOf(deployForm(answers));
@@ -35,7 +35,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     test('gives the runner the configuration that was entered, key by key where it reads it', () => {
       const rendered = parse(configTemplate(objects));
       const [major, minor] = chart.appVersion.split('.');
-      expect(checkTomlTable(rendered, `${major}.${minor}`)).toEqual([]);
+      expect(tomlProblems(rendered, `${major}.${minor}`)).toEqual([]);
       expect(rendered).toEqual(toml);
       expect(globalConfig(objects)).toContain(`concurrent = ${String(values.concurrent)}\n`);
       expect(managerEnv(objects).CI_SERVER_URL).toBe(values.gitlabUrl);

@@ -1,5 +1,4 @@
 import { parse } from '@iarna/toml';
-import { checkTomlTable } from '../../lib/config';
 import { isAtLeast } from '../../lib/config/runner-version';
 import { EXAMPLES, exampleTemplates } from '../support/examples';
 import { findCharts, helmTemplate } from '../support/helm';
@@ -15,6 +14,7 @@ import {
 import type { Release } from '../support/releases';
 import { appliedObjects, deploy, releases } from '../support/releases';
 import { checkKubernetes } from '../support/wellformed-k8s';
+import { tomlProblems } from '../support/config-problems';
 
 const deployments = EXAMPLES.flatMap((example) => exampleTemplates(example).map((template) => deploy(template)));
 const cases = deployments.flatMap((deployed) => releases(deployed).map((release) => ({ deployed, release })));
@@ -56,7 +56,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
 
       test('gives every key of config.toml at the level where the runner reads it', () => {
         const [major, minor] = chart.appVersion.split('.');
-        expect(checkTomlTable(parse(configTemplate(objects)), `${major}.${minor}`)).toEqual([]);
+        expect(tomlProblems(parse(configTemplate(objects)), `${major}.${minor}`)).toEqual([]);
       });
 
       test('waits for the Deployment that the chart creates', () => {

@@ -1,7 +1,6 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { parse } from '@iarna/toml';
 import { ChartVersion } from '../../lib';
-import { checkTomlTable } from '../../lib/config';
 import type { Scenario } from '../support/evaluate';
 import type { Chart } from '../support/helm';
 import { helmTemplate } from '../support/helm';
@@ -12,6 +11,7 @@ import type { RunnerOverrides } from '../support/runner';
 import { addRunner } from '../support/runner';
 import { synthesize } from '../support/synth';
 import { checkKubernetes } from '../support/wellformed-k8s';
+import { tomlProblems } from '../support/config-problems';
 
 export type Props = RunnerOverrides | ((stack: Stack) => RunnerOverrides);
 
@@ -63,7 +63,7 @@ export function render(chart: Chart, props: Props = {}, options: RenderOptions =
     global: parse(globalConfig(objects)),
     faults: [
       ...checkKubernetes([...applied, ...objects], { secrets: ['token', ...(options.secrets ?? [])] }),
-      ...checkTomlTable(toml, `${major}.${minor}`),
+      ...tomlProblems(toml, `${major}.${minor}`),
     ],
   };
 }

@@ -67,9 +67,9 @@ describe('ChartVersion', () => {
 
   test('the default works with an OSS cache and is the newest known', () => {
     expect(ChartVersion.DEFAULT.brokenS3Checksums).toBe(false);
-    expect(ChartVersion.DEFAULT.mayHaveUnknownKeys).toBe(false);
+    expect(ChartVersion.DEFAULT.newerThan).toBeUndefined();
     expect(ChartVersion.DEFAULT.tested).toBe(true);
-    expect(ChartVersion.of('0.90.2').mayHaveUnknownKeys).toBe(true);
+    expect(ChartVersion.of('0.90.2').newerThan).toBe('chart 0.90.1');
   });
 
   test.each([

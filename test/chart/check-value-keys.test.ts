@@ -60,7 +60,7 @@ describe('keys that the chart does not read', () => {
     ['constructor', { constructor: 'x' }, 'Values of your own'],
   ])('%s is an error with a hint', (at, values, hint) => {
     const { errors } = check(values);
-    expect(errors[at]).toContain('is not a value of chart 0.90.1, which would ignore it.');
+    expect(errors[at]).toContain('is not a value of chart 0.90.1.');
     expect(errors[at]).toContain(hint);
   });
 
@@ -85,15 +85,13 @@ describe('keys that the chart does not read', () => {
     ['replicaCount', { replicaCount: 2 }, 'Use `replicas`.'],
     ['metrics.relabelings', { metrics: { relabelings: [] } }, 'Use `metrics.serviceMonitor.relabelings`'],
   ])('%s is said to belong elsewhere', (at, values, hint) => {
-    expect(check(values).errors[at]).toContain(`is not read by the chart. ${hint}`);
+    expect(check(values).errors[at]).toContain(`is not a value of chart 0.90.1. ${hint}`);
   });
 
   test('are only a warning for a chart newer than any that is known', () => {
     const found = check({ brandNew: 1 }, undefined, ChartVersion.of('0.99.0'));
     expect(found.errors).toEqual({});
-    expect(found.warnings.brandNew).toContain(
-      'may be new in chart 0.99.0: this library knows the keys up to chart 0.90.1',
-    );
+    expect(found.warnings.brandNew).toContain('may be a new key, as this version is newer than chart 0.90.1');
   });
 });
 
@@ -111,7 +109,7 @@ describe('keys of other versions', () => {
     ],
   ])('%s is refused for an older chart', (at, values, since) => {
     expect(check(values, undefined, ChartVersion.V0_71_0).errors).toEqual({
-      [at]: `is read by chart ${since} and later, and this is chart 0.71.0`,
+      [at]: `needs chart ${since} or later, and this is 0.71.0. Use a later chart, or leave it out`,
     });
     expect(check(values)).toEqual(NOTHING);
   });
@@ -139,37 +137,37 @@ describe('values of the wrong kind', () => {
     [
       'image',
       { image: 'gitlab/gitlab-runner:latest' },
-      'is "gitlab/gitlab-runner:latest"; allowed is an object with the keys registry, image, tag',
+      'is "gitlab/gitlab-runner:latest"; allowed is a map with the keys registry, image, tag',
     ],
-    ['resources', { resources: [] }, 'is []; allowed is an object'],
-    ['tolerations', { tolerations: { key: 'a' } }, 'is {"key":"a"}; allowed is a list of objects'],
-    ['tolerations[1]', { tolerations: [{}, 'a'] }, 'is "a"; allowed is a list of objects'],
+    ['resources', { resources: [] }, 'is a list; allowed is a map with the keys claims, limits, requests'],
+    ['tolerations', { tolerations: { key: 'a' } }, 'is a map; allowed is a list of maps'],
+    ['tolerations[1]', { tolerations: [{}, 'a'] }, 'is "a"; allowed is a map with the keys effect, key,'],
     [
       'serviceAccount.imagePullSecrets[0]',
       { serviceAccount: { imagePullSecrets: [{ name: 'acr' }] } },
-      'is {"name":"acr"}; allowed is a list of strings',
+      'is a map; allowed is a string',
     ],
-    ['podLabels["eci"]', { podLabels: { eci: true } }, 'is true; allowed is a string, so put it in quotes'],
+    ['podLabels.eci', { podLabels: { eci: true } }, 'is true; allowed is a string, so put it in quotes'],
     ['podLabels["a b"]', { podLabels: { 'a b': 'x' } }, 'has the name "a b"'],
-    ['podLabels["app"]', { podLabels: { app: 'x' } }, 'is written by the chart itself; choose another name'],
+    [
+      'podLabels.app',
+      { podLabels: { app: 'x' } },
+      'cannot be set here. The chart writes it itself; choose another name.',
+    ],
     [
       'configMaps["config.toml"]',
       { configMaps: { 'config.toml': 'x' } },
-      'is written by the chart itself; choose another name',
+      'cannot be set here. The chart writes it itself; choose another name.',
     ],
-    ['configMaps["x"]', { configMaps: { x: 1 } }, 'is 1; allowed is a string'],
+    ['configMaps.x', { configMaps: { x: 1 } }, 'is 1; allowed is a string'],
+    ['deploymentAnnotations.x', { deploymentAnnotations: { x: 1 } }, 'is 1; allowed is a string, so put it in quotes'],
     [
-      'deploymentAnnotations["x"]',
-      { deploymentAnnotations: { x: 1 } },
-      'is 1; allowed is a string, so put it in quotes',
-    ],
-    [
-      'extraEnv["MAX"]',
+      'extraEnv.MAX',
       { extraEnv: { MAX: 5368709120 } },
-      'is 5368709120; allowed is a string, a boolean, or a number below a million; put it in quotes',
+      'is 5368709120; allowed is a string, a boolean, or a number below a million, so put it in quotes',
     ],
-    ['extraEnv["A"]', { extraEnv: { A: { secretKeyRef: {} } } }, 'allowed is a string, a boolean, or a number'],
-    ['extraEnvFrom["A"]', { extraEnvFrom: { A: 'x' } }, 'is "x"; allowed is an object'],
+    ['extraEnv.A', { extraEnv: { A: { secretKeyRef: {} } } }, 'allowed is a string, a boolean, or a number'],
+    ['extraEnvFrom.A', { extraEnvFrom: { A: 'x' } }, 'is "x"; allowed is a map with the keys configMapKeyRef,'],
   ])('%s', (at, values, message) => {
     const { errors } = check(values);
     expect(Object.keys(errors)).toEqual([at]);

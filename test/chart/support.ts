@@ -1,7 +1,8 @@
 import { ChartVersion } from '../../lib/chart/chart-version';
 import { checkChartValues } from '../../lib/chart/check-values';
 import type { IsUnresolved } from '../../lib/chart/value-key';
-import type { Fault } from '../../lib/diagnostics/report';
+import type { Problem } from '../../lib/diagnostics/problem';
+import { Report } from '../../lib/diagnostics/report';
 
 export interface Found {
   readonly errors: Readonly<Record<string, string>>;
@@ -9,17 +10,19 @@ export interface Found {
 }
 
 /** What is found in values: messages by path. */
-export function check(values: object, isUnresolved?: IsUnresolved, version = ChartVersion.DEFAULT): Found {
-  const { errors, warnings } = checkChartValues(values, version, isUnresolved);
-  return { errors: byPath(errors), warnings: byPath(warnings) };
+export function check(values: object, isUnresolved: IsUnresolved = () => false, version = ChartVersion.DEFAULT): Found {
+  const report = new Report();
+  checkChartValues(values, version, { report, isUnresolved });
+  const of = (wanted: string) => byPath(report.problems.filter(({ severity }) => severity === wanted));
+  return { errors: of('error'), warnings: of('warning') };
 }
 
 export const NOTHING: Found = { errors: {}, warnings: {} };
 
-function byPath(faults: readonly Fault[]): Record<string, string> {
-  const messages = Object.fromEntries(faults.map(({ at, message }) => [at, message]));
-  if (Object.keys(messages).length < faults.length) {
-    throw new Error(`two faults at one path: ${JSON.stringify(faults)}`);
+function byPath(problems: readonly Problem[]): Record<string, string> {
+  const messages = Object.fromEntries(problems.map(({ at, message }) => [at, message]));
+  if (Object.keys(messages).length < problems.length) {
+    throw new Error(`two problems at one path: ${JSON.stringify(problems)}`);
   }
   return messages;
 }

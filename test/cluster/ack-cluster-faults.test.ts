@@ -58,12 +58,12 @@ test('knows the block of a new network', () => {
   expect(found.map(({ at }) => at)).toEqual(['networkPlugin.flannel.podCidr']);
 });
 
-test('cluster-edition: refuses an edition that is none', () => {
+test('value-not-allowed: refuses an edition that is none', () => {
   expect(faults({ clusterSpec: 'ack.pro' as AckClusterSpec })).toMatchObject([
     {
-      rule: 'cluster-edition',
+      rule: 'value-not-allowed',
       at: 'clusterSpec',
-      message: 'is "ack.pro"; allowed is AckClusterSpec.PRO or AckClusterSpec.BASIC',
+      message: 'is "ack.pro"; allowed are "ack.pro.small", "ack.standard"',
     },
   ]);
 });

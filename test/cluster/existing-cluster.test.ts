@@ -103,7 +103,12 @@ test.each<[string, string, ClusterAttributes, string]>([
     { kind: ClusterKind.ACS, edition: 'pro' },
     'is "pro", and ACS clusters have no editions; leave it out',
   ],
-  ['cluster-edition', 'unknown', { edition: 'Pro' as 'pro' }, 'is "Pro"; allowed are "pro" and "basic"'],
+  [
+    'value-not-allowed',
+    'unknown',
+    { edition: 'Pro' as 'pro' },
+    'is "Pro"; allowed are "pro", "basic". Did you mean "pro"?',
+  ],
 ])('%s: refuses an edition that is %s', (rule, _, attributes, message) => {
   expect(faultsOf((stack) => Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, attributes))).toMatchObject([
     { rule, at: 'edition', message },
@@ -144,11 +149,11 @@ describe('an official construct', () => {
     expect(waitsFor('Metrics')).toEqual(['Four']);
   });
 
-  test('dependency-without-resource: what is not a construct is refused in plain JavaScript', () => {
+  test('wrong-type: what is not a construct is refused in plain JavaScript', () => {
     expect(
       faultsOf((stack) => {
         Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, { dependencies: ['Vpc' as never] });
       }),
-    ).toMatchObject([{ rule: 'dependency-without-resource', at: 'dependencies[0]' }]);
+    ).toMatchObject([{ rule: 'wrong-type', at: 'dependencies[0]', message: 'is a string; allowed is a construct' }]);
   });
 });

@@ -201,11 +201,11 @@ describe('refuses', () => {
       'is "a/b"; allowed are at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
     ],
     [
-      'node-pool-taints',
+      'value-not-allowed',
       'an unknown effect',
       { taints: [{ key: 'ci', value: 'a', effect: 'NoScheduling' as 'NoSchedule' }] },
       'taints[0].effect',
-      'is "NoScheduling"; allowed is NoSchedule, PreferNoSchedule, NoExecute. Did you mean "NoSchedule"?',
+      'is "NoScheduling"; allowed are "NoSchedule", "NoExecute", "PreferNoSchedule". Did you mean "NoSchedule"?',
     ],
     [
       'node-pool-taints',

@@ -1,7 +1,7 @@
-import { checkConfig } from '../../lib/config/check-config';
 import { renderToml } from '../../lib/config/render-toml';
 import type { RunnerConfig } from '../../lib/config/runner-config.generated';
 import { toTomlTable } from '../../lib/config/toml-table';
+import { configProblems } from '../support/config-problems';
 
 const options = { raw: () => undefined, choose: () => '' };
 
@@ -18,7 +18,7 @@ describe('a cache elsewhere than in OSS', () => {
       '[runners.cache.azure]\nAccountName = "ci"\nContainerName = "caches"',
     ],
   ])('may be in %s', (_, config, toml) => {
-    expect(checkConfig(config, '19.1')).toEqual([]);
+    expect(configProblems(config, '19.1')).toEqual([]);
     expect(renderToml(toTomlTable(config), options)).toContain(toml);
   });
 
@@ -28,14 +28,14 @@ describe('a cache elsewhere than in OSS', () => {
     ['azure', 'accountKey'],
   ])('has no secret in the configuration: %s.%s', (kind, key) => {
     const config = { runners: { cache: { [kind]: { [key]: 'x' } } } } as RunnerConfig;
-    expect(checkConfig(config, '19.1')).toMatchObject([
+    expect(configProblems(config, '19.1')).toMatchObject([
       { at: `runners.cache.${kind}.${key}`, message: expect.stringContaining('runners.cache.secretName') as string },
     ]);
   });
 
   test('is told of keys that its runner does not know', () => {
     const config: RunnerConfig = { runners: { cache: { gcs: { universeDomain: 'example.com' } } } };
-    expect(checkConfig(config, '17.6')).toMatchObject([
+    expect(configProblems(config, '17.6')).toMatchObject([
       { at: 'runners.cache.gcs.universeDomain', message: expect.stringContaining('18.9') as string },
     ]);
   });

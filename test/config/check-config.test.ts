@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 
 import { quantityFault } from '../../lib/config/quantity';
-import { checkConfig, checkTomlTable, HelmTemplate, type RunnerConfig, type TomlTable } from '../../lib/config';
+import { HelmTemplate, type RunnerConfig, type TomlTable } from '../../lib/config';
 import { parse } from '@iarna/toml';
 import { anyConfig, locatedKeys, newest, sampleOf, wrap } from './support';
+import { configProblems, tomlProblems } from '../support/config-problems';
 
 /** The faults of a configuration as lines, for whatever the user wrote. */
 function faultsOf(config: unknown, version = newest): string[] {
-  return checkConfig(config as RunnerConfig, version).map(({ at, message }) => `${at}: ${message}`);
+  return configProblems(config as RunnerConfig, version).map(({ at, message }) => `${at}: ${message}`);
 }
 
 function kubernetes(values: Record<string, unknown>, version = newest): string[] {
@@ -15,12 +16,12 @@ function kubernetes(values: Record<string, unknown>, version = newest): string[]
 }
 
 function faultsOfToml(text: string, version = newest): string[] {
-  return checkTomlTable(parse(text), version).map(({ at, message }) => `${at}: ${message}`);
+  return tomlProblems(parse(text), version).map(({ at, message }) => `${at}: ${message}`);
 }
 
 describe('a configuration that is right', () => {
   it('has no faults', () => {
-    fc.assert(fc.property(anyConfig, (config) => void expect(checkConfig(config, newest)).toEqual([])));
+    fc.assert(fc.property(anyConfig, (config) => void expect(configProblems(config, newest)).toEqual([])));
   });
 
   it('may be empty', () => {
@@ -36,64 +37,78 @@ describe('unknown keys', () => {
     'are found in %s',
     (_name, place) => {
       const path = [...place.path, place];
-      const faults = checkConfig(wrap(path, { zzzzzzzz: 1 }), newest);
+      const faults = configProblems(wrap(path, { zzzzzzzz: 1 }), newest);
       const at = path.map(({ property, type }) => (type === 'tables' ? `${property}[0]` : property)).join('.');
-      expect(faults).toMatchObject([{ at: `${at}.zzzzzzzz`, message: 'unknown key.' }]);
+      expect(faults).toMatchObject([
+        {
+          rule: 'unknown-key',
+          at: `${at}.zzzzzzzz`,
+          message: expect.stringMatching(/^is not a key of config\.toml\./) as string,
+        },
+      ]);
     },
   );
 
   it('are found at the top, and so are names that every object has', () => {
-    expect(faultsOf({ zzzzzzzz: 1, constructor: 1 })).toEqual(['zzzzzzzz: unknown key.', 'constructor: unknown key.']);
+    expect(faultsOf({ zzzzzzzz: 1, constructor: 1 })).toEqual([
+      'zzzzzzzz: is not a key of config.toml. Known are runners',
+      'constructor: is not a key of config.toml. Known are runners',
+    ]);
     expect(faultsOf({ runners: JSON.parse('{"__proto__": 1}') as unknown })).toEqual([
-      'runners.__proto__: unknown key.',
+      expect.stringMatching(/^runners\.__proto__: is not a key of config\.toml\./),
     ]);
   });
 
   it('are corrected', () => {
     expect(kubernetes({ pollTimeoutSecond: 600 })).toEqual([
-      'runners.kubernetes.pollTimeoutSecond: unknown key. Did you mean "pollTimeoutSeconds"?',
+      'runners.kubernetes.pollTimeoutSecond: is not a key of config.toml. Did you mean "pollTimeoutSeconds"?',
     ]);
     expect(faultsOf({ runners: { featureFlags: { FF_USE_FASTZIPP: true } } })).toEqual([
-      'runners.featureFlags.FF_USE_FASTZIPP: unknown key. Did you mean "FF_USE_FASTZIP"?',
+      'runners.featureFlags.FF_USE_FASTZIPP: is not a key of config.toml. Did you mean "FF_USE_FASTZIP"?',
     ]);
   });
 
   it.each(['poll_timeout', 'pollTimeout', 'PollTimeout'])('in the spelling %s are told the right one', (name) => {
     expect(kubernetes({ [name]: 600 })).toEqual([
-      `runners.kubernetes.${name}: unknown key. Write it "pollTimeoutSeconds".`,
+      `runners.kubernetes.${name}: is not a key of config.toml. Write it "pollTimeoutSeconds".`,
     ]);
   });
 
   it('of another level are told where they belong', () => {
     expect(faultsOf({ runners: { memoryRequest: '1Gi', poll_timeout: 60, volumes: {} } })).toEqual([
-      'runners.memoryRequest: unknown key. It belongs in runners.kubernetes.',
-      'runners.poll_timeout: unknown key. It belongs in runners.kubernetes as "pollTimeoutSeconds".',
-      'runners.volumes: unknown key. It belongs in runners.kubernetes.',
+      'runners.memoryRequest: is not a key of config.toml. It belongs in runners.kubernetes.',
+      'runners.poll_timeout: is not a key of config.toml. It belongs in runners.kubernetes as "pollTimeoutSeconds".',
+      'runners.volumes: is not a key of config.toml. It belongs in runners.kubernetes.',
     ]);
     expect(kubernetes({ featureFlags: {}, FF_TIMESTAMPS: true })).toEqual([
-      'runners.kubernetes.featureFlags: unknown key. It belongs in runners.',
-      'runners.kubernetes.FF_TIMESTAMPS: unknown key. It belongs in runners.featureFlags.',
+      'runners.kubernetes.featureFlags: is not a key of config.toml. It belongs in runners.',
+      'runners.kubernetes.FF_TIMESTAMPS: is not a key of config.toml. It belongs in runners.featureFlags.',
     ]);
     expect(faultsOf({ runners: { runners: {} } })).toEqual([
-      'runners.runners: unknown key. It belongs in the top level.',
+      'runners.runners: is not a key of config.toml. It belongs in the top level.',
     ]);
     expect(faultsOf({ runners: { memoryRequst: '1Gi', concurrent: 4 } })).toEqual([
-      'runners.memoryRequst: unknown key. Did you mean "memoryRequest" in runners.kubernetes?',
-      'runners.concurrent: unknown key. Set concurrent of the runner itself.',
+      'runners.memoryRequst: is not a key of config.toml. Did you mean "memoryRequest" in runners.kubernetes?',
+      'runners.concurrent: is not a key of config.toml. Set concurrent of the runner itself.',
     ]);
     expect(faultsOfToml('[[runners]]\nmemory_request = "1Gi"\n[runners.cache.s3]\nName = "x"')).toEqual([
-      'runners.memory_request: unknown key. It belongs in runners.kubernetes.',
-      expect.stringMatching(/^runners\.cache\.s3\.Name: unknown key\. It belongs in runners as "name" or /),
+      'runners.memory_request: is not a key of config.toml. It belongs in runners.kubernetes.',
+      expect.stringMatching(
+        /^runners\.cache\.s3\.Name: is not a key of config\.toml\. It belongs in runners as "name" or /,
+      ),
     ]);
   });
 
   it.each([
-    [{ checkIntervalSeconds: 5 }, 'checkIntervalSeconds: unknown key. Set checkIntervalSeconds of the runner itself.'],
-    [{ gitlabUrl: 'x' }, 'gitlabUrl: unknown key. Set gitlabUrl of the runner itself.'],
-    [{ log_level: 'debug' }, 'log_level: unknown key. Set logLevel of the runner itself.'],
+    [
+      { checkIntervalSeconds: 5 },
+      'checkIntervalSeconds: is not a key of config.toml. Set checkIntervalSeconds of the runner itself.',
+    ],
+    [{ gitlabUrl: 'x' }, 'gitlabUrl: is not a key of config.toml. Set gitlabUrl of the runner itself.'],
+    [{ log_level: 'debug' }, 'log_level: is not a key of config.toml. Set logLevel of the runner itself.'],
     [
       { shutdownTimeoutSeconds: 60 },
-      'shutdownTimeoutSeconds: unknown key. It is "shutdownTimeout" of the top level, which cannot be set. The chart writes it from its value "shutdown_timeout"; set that.',
+      'shutdownTimeoutSeconds: is not a key of config.toml. It is "shutdownTimeout" of the top level, which cannot be set. The chart writes it from its value "shutdown_timeout"; set that.',
     ],
   ])('for what the runner or the chart sets are told what to set instead: %j', (keys, message) => {
     expect(faultsOf(keys)).toEqual([message]);
@@ -102,13 +117,26 @@ describe('unknown keys', () => {
 
   it('in the spelling of a key of the top level are told why they cannot be set', () => {
     expect(faultsOf({ runners: { sentryDsn: 'x' } })).toEqual([
-      'runners.sentryDsn: unknown key. It is a key of the top level, but cannot be set. The chart writes it from its value "sentryDsn"; set that.',
+      'runners.sentryDsn: is not a key of config.toml. It is a key of the top level, but cannot be set. The chart writes it from its value "sentryDsn"; set that.',
     ]);
   });
 
-  it('of a runner newer than this library say so', () => {
-    expect(kubernetes({ zzzzzzzz: 1 }, '20.1.0')).toEqual([
-      'runners.kubernetes.zzzzzzzz: unknown key. This library knows the keys of GitLab Runner up to 19.4.',
+  it('may be new ones of a runner newer than this library', () => {
+    const config = { runners: { kubernetes: { zzzzzzzz: 1, pollTimeoutSecond: 1 } } } as RunnerConfig;
+    const limit =
+      'as this version is newer than GitLab Runner 19.4, whose keys are known; it is passed on as it is spelt.';
+    expect(configProblems(config, '20.1.0')).toMatchObject([
+      { severity: 'warning', message: `may be a new key, ${limit}` },
+      {
+        severity: 'warning',
+        message: `may be a new key, ${limit} Did you mean "pollTimeoutSeconds"?`,
+      },
+    ]);
+  });
+
+  it('take the place of a key that must be given', () => {
+    expect(kubernetes({ volumes: { emptyDir: [{ name: 'a', mountPaht: '/a' }] } })).toEqual([
+      'runners.kubernetes.volumes.emptyDir[0].mountPaht: is not a key of config.toml. Did you mean "mountPath"?',
     ]);
   });
 });
@@ -117,7 +145,7 @@ describe('versions', () => {
   it('decide which keys there are, by the level they stand at', () => {
     const nested = { autoscaler: { pausePodImagePullSecrets: ['a'] } };
     expect(kubernetes(nested, 'v18.9.1')).toEqual([
-      'runners.kubernetes.autoscaler: needs GitLab Runner 18.11 or later, and this is v18.9.1. Use a later chart or leave it out.',
+      'runners.kubernetes.autoscaler: needs GitLab Runner 18.11 or later, and this is v18.9.1. Use a later chart, or leave it out',
     ]);
     expect(kubernetes(nested, '18.11.0')).toEqual([
       expect.stringMatching(/^runners\.kubernetes\.autoscaler\.pausePodImagePullSecrets: needs GitLab Runner 19\.1 /),
@@ -146,7 +174,7 @@ describe('amounts', () => {
   it.each(amounts.map((key) => [key.property, key] as const))('%s is refused in the words of the props', (_, key) => {
     const kind = key.type === 'cpu' ? 'cpu' : 'memory';
     for (const text of ['4GB', '-1', kind === 'cpu' ? '4Gi' : '512m', kind === 'cpu' ? '0.5m' : '512']) {
-      const messages = checkConfig(wrap(key.path, { [key.property]: text }), newest).map(({ message }) => message);
+      const messages = configProblems(wrap(key.path, { [key.property]: text }), newest).map(({ message }) => message);
       expect(messages).toContain(quantityFault(text, kind));
     }
   });
@@ -160,79 +188,91 @@ describe('values', () => {
   it.each<[Record<string, unknown>, string]>([
     [
       { pollTimeoutSeconds: '600' },
-      'pollTimeoutSeconds: expected a whole number, got the string "600". Write it without quotes.',
+      'pollTimeoutSeconds: is "600"; allowed is a whole number of at least 1, without quotes',
     ],
-    [{ pollTimeoutSeconds: 1.5 }, 'pollTimeoutSeconds: expected a whole number, got the number 1.5.'],
-    [{ pollTimeoutSeconds: null }, 'pollTimeoutSeconds: expected a whole number, got null.'],
-    [{ privileged: 'true' }, 'privileged: expected true or false, got the string "true". Write it without quotes.'],
-    [{ image: 3 }, 'image: expected a string, got the number 3. Put it in quotes.'],
-    [{ image: ['a'] }, 'image: expected a string, got a list.'],
-    [{ image: new Map() }, 'image: expected a string, got an object of class Map.'],
-    [{ cpuLimit: 2 }, 'cpuLimit: expected CPUs such as "500m" or "2", got the number 2. Put it in quotes.'],
+    [{ pollTimeoutSeconds: 1.5 }, 'pollTimeoutSeconds: is 1.5; allowed is a whole number of at least 1'],
     [
-      { memoryLimit: 4096 },
-      'memoryLimit: expected an amount such as "512Mi" or "4Gi", got the number 4096. Put it in quotes.',
+      { pollTimeoutSeconds: null },
+      'pollTimeoutSeconds: is null; allowed is a whole number of at least 1; leave it out for the default',
     ],
+    [{ privileged: 'true' }, 'privileged: is "true"; allowed is true or false, without quotes'],
+    [{ image: 3 }, 'image: is 3; allowed is a string, so put it in quotes'],
+    [{ image: ['a'] }, 'image: is a list; allowed is a string'],
+    [{ image: new Map() }, 'image: is an object of the class Map; allowed is a string'],
+    [{ cpuLimit: 2 }, 'cpuLimit: is 2; allowed is CPUs such as "500m" or "2", so put it in quotes'],
+    [{ memoryLimit: 4096 }, 'memoryLimit: is 4096; allowed is an amount such as "512Mi" or "4Gi", so put it in quotes'],
     [
       { cleanupResourcesTimeout: '5 min' },
-      'cleanupResourcesTimeout: expected a duration such as "90s" or "1h30m", got the string "5 min".',
+      'cleanupResourcesTimeout: is "5 min"; allowed is a duration such as "90s" or "1h30m"',
     ],
     [
       { cleanupResourcesTimeout: 300 },
-      'cleanupResourcesTimeout: expected a duration such as "90s" or "1h30m", got the number 300. Put it in quotes.',
+      'cleanupResourcesTimeout: is 300; allowed is a duration such as "90s" or "1h30m", so put it in quotes',
     ],
     [
       { dnsPolicy: 'ClusterFirst' },
-      'dnsPolicy: expected one of "none", "default", "cluster-first", "cluster-first-with-host-net", got the string "ClusterFirst". Did you mean "cluster-first"?',
+      'dnsPolicy: is "ClusterFirst"; allowed are "none", "default", "cluster-first", "cluster-first-with-host-net". Did you mean "cluster-first"?',
     ],
     [
       { pullPolicy: ['always', 'IfNotPresent'] },
-      'pullPolicy[1]: expected one of "always", "if-not-present", "never", got the string "IfNotPresent". Did you mean "if-not-present"?',
+      'pullPolicy[1]: is "IfNotPresent"; allowed are "always", "if-not-present", "never". Did you mean "if-not-present"?',
     ],
-    [
-      { pullPolicy: 'sometimes' },
-      'pullPolicy: expected one of "always", "if-not-present", "never", got the string "sometimes".',
-    ],
-    [{ pullPolicy: true }, 'pullPolicy: expected a string, got the boolean true. Put it in quotes.'],
-    [{ allowedImages: 'alpine' }, 'allowedImages: expected a list, got the string "alpine".'],
-    [{ allowedImages: ['alpine', 3] }, 'allowedImages[1]: expected a string, got the number 3. Put it in quotes.'],
-    [{ podLabels: { app: 1 } }, 'podLabels.app: expected a string, got the number 1. Put it in quotes.'],
+    [{ pullPolicy: 'sometimes' }, 'pullPolicy: is "sometimes"; allowed are "always", "if-not-present", "never"'],
+    [{ pullPolicy: true }, 'pullPolicy: is true; allowed are "always", "if-not-present", "never"'],
+    [{ allowedImages: 'alpine' }, 'allowedImages: is "alpine"; allowed is a list of strings'],
+    [{ allowedImages: ['alpine', 3] }, 'allowedImages[1]: is 3; allowed is a string, so put it in quotes'],
+    [{ podLabels: { app: 1 } }, 'podLabels.app: is 1; allowed is a string, so put it in quotes'],
     [
       { podAnnotations: { 'k8s.aliyun.com/eci-spot-duration': 1 } },
-      'podAnnotations."k8s.aliyun.com/eci-spot-duration": expected a string, got the number 1. Put it in quotes.',
+      'podAnnotations["k8s.aliyun.com/eci-spot-duration"]: is 1; allowed is a string, so put it in quotes',
     ],
-    [{ podLabels: ['a=b'] }, 'podLabels: expected a table, got a list.'],
+    [{ podLabels: ['a=b'] }, 'podLabels: is a list; allowed is a map'],
     [
       { retryLimits: { 'connection refused': '3' } },
-      'retryLimits."connection refused": expected a whole number, got the string "3". Write it without quotes.',
+      'retryLimits["connection refused"]: is "3"; allowed is a whole number of at least 0, without quotes',
     ],
-    [{ volumes: [] }, 'volumes: expected a table, got a list.'],
-    [{ volumes: { pvc: { name: 'a' } } }, 'volumes.pvc: expected a list of tables, got a table.'],
-    [{ volumes: { pvc: ['a'] } }, 'volumes.pvc[0]: expected a table, got the string "a".'],
-    [{ volumes: { emptyDir: [{ name: 'a' }] } }, 'volumes.emptyDir[0].mountPath: is missing; the runner needs it.'],
+    [
+      { volumes: [] },
+      'volumes: is a list; allowed is a map with the keys emptyDir, pvc, configMap, secret, csi, nfs, hostPath',
+    ],
+    [{ volumes: { pvc: { name: 'a' } } }, 'volumes.pvc: is a map; allowed is a list of maps'],
+    [
+      { volumes: { pvc: ['a'] } },
+      'volumes.pvc[0]: is "a"; allowed is a map with the keys name, mountPath, subPath, readOnly, mountPropagation',
+    ],
+    [{ volumes: { emptyDir: [{ name: 'a' }] } }, 'volumes.emptyDir[0].mountPath: is missing; give a string'],
     [
       { volumes: { emptyDir: [{ name: 'a', mountPath: undefined }] } },
-      'volumes.emptyDir[0].mountPath: is missing; the runner needs it.',
+      'volumes.emptyDir[0].mountPath: is missing; give a string',
     ],
     [
       { containerLifecycle: { preStop: { tcpSocket: { port: 70000 } } } },
-      'containerLifecycle.preStop.tcpSocket.port: expected at most 65535, got 70000.',
+      'containerLifecycle.preStop.tcpSocket.port: is 70000; allowed is a whole number from 1 to 65535',
     ],
     // The runner takes less than one for its own 180 seconds, in silence.
-    [{ pollTimeoutSeconds: 0 }, 'pollTimeoutSeconds: expected at least 1, got 0.'],
-    [{ pollIntervalSeconds: -3 }, 'pollIntervalSeconds: expected at least 1, got -3.'],
-    [{ retryBackoffMaxMilliseconds: 100 }, 'retryBackoffMaxMilliseconds: expected at least 500, got 100.'],
-    [{ retryLimits: { 'connection refused': -1 } }, 'retryLimits."connection refused": expected at least 0, got -1.'],
-    [{ podTerminationGracePeriodSeconds: -1 }, 'podTerminationGracePeriodSeconds: expected at least 0, got -1.'],
-    [{ cleanupGracePeriodSeconds: -1 }, 'cleanupGracePeriodSeconds: expected at least 0, got -1.'],
+    [{ pollTimeoutSeconds: 0 }, 'pollTimeoutSeconds: is 0; allowed is a whole number of at least 1'],
+    [{ pollIntervalSeconds: -3 }, 'pollIntervalSeconds: is -3; allowed is a whole number of at least 1'],
+    [
+      { retryBackoffMaxMilliseconds: 100 },
+      'retryBackoffMaxMilliseconds: is 100; allowed is a whole number of at least 500',
+    ],
+    [
+      { retryLimits: { 'connection refused': -1 } },
+      'retryLimits["connection refused"]: is -1; allowed is a whole number of at least 0',
+    ],
+    [
+      { podTerminationGracePeriodSeconds: -1 },
+      'podTerminationGracePeriodSeconds: is -1; allowed is a whole number of at least 0',
+    ],
+    [{ cleanupGracePeriodSeconds: -1 }, 'cleanupGracePeriodSeconds: is -1; allowed is a whole number of at least 0'],
     [
       { cleanupResourcesTimeout: '-5m' },
-      'cleanupResourcesTimeout: expected a duration such as "90s" or "1h30m", got the string "-5m".',
+      'cleanupResourcesTimeout: is "-5m"; allowed is a duration such as "90s" or "1h30m"',
     ],
-    [{ autoscaler: { maxPausePods: -1 } }, 'autoscaler.maxPausePods: expected at least 0, got -1.'],
+    [{ autoscaler: { maxPausePods: -1 } }, 'autoscaler.maxPausePods: is -1; allowed is a whole number of at least 0'],
     [
       { autoscaler: { policy: [{ scaleFactor: Infinity }] } },
-      'autoscaler.policy[0].scaleFactor: expected a number, got the number Infinity.',
+      'autoscaler.policy[0].scaleFactor: is Infinity; allowed is a number of at least 0',
     ],
   ])('%j', (values, fault) => {
     expect(kubernetes(values)).toEqual([`runners.kubernetes.${fault}`]);
@@ -285,7 +325,7 @@ describe('values known at deploy time', () => {
     (_name, key) => {
       for (const value of [new Token(), '${Token[P]}', -1e289, ['#{Token[P]}']]) {
         const config = wrap(key.path, { [key.property]: value }) as RunnerConfig;
-        expect(checkConfig(config, key.until ?? newest, isToken)).toEqual([]);
+        expect(configProblems(config, key.until ?? newest, isToken)).toEqual([]);
       }
     },
   );
@@ -293,13 +333,13 @@ describe('values known at deploy time', () => {
   it('pass inside lists and tables', () => {
     const values = { pullPolicy: [new Token()], podLabels: { app: new Token() }, services: [new Token()] };
     const config = { runners: { kubernetes: values } } as unknown as RunnerConfig;
-    expect(checkConfig(config, newest, isToken)).toEqual([]);
-    expect(checkConfig(config, newest)).toHaveLength(3);
+    expect(configProblems(config, newest, isToken)).toEqual([]);
+    expect(configProblems(config, newest)).toHaveLength(3);
   });
 
   it('do not make an unknown key known', () => {
     const config = { runners: { zzzzzzzz: new Token() } } as unknown as RunnerConfig;
-    expect(checkConfig(config, newest, isToken)).toHaveLength(1);
+    expect(configProblems(config, newest, isToken)).toHaveLength(1);
   });
 });
 
@@ -314,7 +354,7 @@ describe('Helm templates', () => {
 
   it('do not stand for other values', () => {
     expect(kubernetes({ pollTimeoutSeconds: template })).toEqual([
-      'runners.kubernetes.pollTimeoutSeconds: expected a whole number, got an object of class HelmTemplate.',
+      'runners.kubernetes.pollTimeoutSeconds: is an object of the class HelmTemplate; allowed is a whole number of at least 1',
     ]);
   });
 });
@@ -326,9 +366,9 @@ describe('choices', () => {
     '%s shows what was given, and what there is',
     (_, key) => {
       const given = key.type === 'list' ? ['foo'] : 'foo';
-      const [fault, ...others] = checkConfig(wrap(key.path, { [key.property]: given }), key.until ?? newest);
+      const [fault, ...others] = configProblems(wrap(key.path, { [key.property]: given }), key.until ?? newest);
       expect(others).toEqual([]);
-      expect(fault?.message).toContain('got the string "foo"');
+      expect(fault?.message).toContain('is "foo"; allowed ');
       key.allowed?.forEach((one) => expect(fault?.message).toContain(`"${one}"`));
     },
   );
@@ -348,7 +388,9 @@ describe('secrets', () => {
     ];
     expect(faults).toHaveLength(13);
     expect(faults.join('\n')).not.toMatch(/0123|hidden/);
-    expect(faults).toContain('runners.limit: expected a whole number, got a string that is not shown here.');
+    expect(faults).toContain(
+      'runners.limit: is a string that is not shown here; allowed is a whole number of at least 0',
+    );
   });
 
   it.each<[string, object]>([
@@ -374,7 +416,7 @@ describe('secrets', () => {
     ],
     ['patches', { kubernetes: { podSpec: [{ patch: '{}', patchType: 'shown' }] } }],
   ])('are not seen in %s', (_, runners) => {
-    expect(faultsOf({ runners })).toEqual([expect.stringContaining('got the string "shown"')]);
+    expect(faultsOf({ runners })).toEqual([expect.stringContaining('is "shown"; allowed ')]);
   });
 });
 
@@ -386,26 +428,30 @@ describe('a table of the TOML text', () => {
 
   it('is told of brackets that the runner drops in silence', () => {
     expect(faultsOfToml('[[runners]]\n[[runners.feature_flags]]\nFF_TIMESTAMPS = true')).toEqual([
-      'runners.feature_flags: expected a table, got a list. Write [runners.feature_flags] instead of [[runners.feature_flags]].',
+      'runners.feature_flags: is a list; allowed is a map; write [runners.feature_flags] instead of [[runners.feature_flags]]',
     ]);
   });
 
   it.each(['', '[runners]\nlimit = 1', '[[runners]]\n[[runners]]'])('needs one entry of runners: %j', (text) => {
-    const fault = 'runners: the template of the chart needs exactly one entry, written [[runners]].';
+    const fault = 'runners: needs exactly one entry in the template of the chart, written [[runners]]';
     expect(faultsOfToml(text)).toEqual(text === '' ? [] : [fault]);
   });
 
   it('has the global section written by the chart', () => {
-    expect(faultsOfToml('concurrent = 4\n[[runners]]\nexecutor = "kubernetes"')).toEqual([
+    expect(faultsOfToml('concurrent = 4\n[[runners]]\nexecutor = "docker"')).toEqual([
       'concurrent: cannot be set here. Set concurrent of the runner itself.',
       'runners.executor: cannot be set here. The chart sets the kubernetes executor, and a template cannot change it.',
     ]);
+  });
+
+  it('may name the executor that the chart sets', () => {
+    expect(faultsOfToml('[[runners]]\nexecutor = "kubernetes"')).toEqual([]);
   });
 
   it('has no faults when it was made from a right configuration', () => {
     const table: TomlTable = {
       runners: [{ kubernetes: { services: sampleOf({ property: '', type: 'tables', of: 'ServiceContainer' }) } }],
     };
-    expect(checkTomlTable(table, newest)).toEqual([]);
+    expect(tomlProblems(table, newest)).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { checkConfig, checkTomlTable, renderToml, toTomlTable } from '../../lib/config';
-import { NEWEST_RUNNER, OLDEST_RUNNER, SECTIONS } from '../../lib/config/key-table.generated';
+import { renderToml, toTomlTable } from '../../lib/config';
+import { CONFIG_TOML, NEWEST_RUNNER, OLDEST_RUNNER } from '../../lib/schema/generated/config-toml.generated';
 import generateConfig from '../../scripts/generate/config';
 import {
   configWith,
@@ -16,6 +16,7 @@ import {
   usableSince,
   type Located,
 } from './support';
+import { configProblems, tomlProblems } from '../support/config-problems';
 
 const name = (key: Located) => [...key.path.map((step) => step.key), key.key].join('.');
 const named = (keys: readonly Located[]) => keys.map((key) => [name(key), key] as const);
@@ -28,7 +29,7 @@ describe('the generated files', () => {
   });
 
   it('have every section and key of the data file', () => {
-    const keysBySection = Object.entries(SECTIONS).map(([section, keys]) => [section, Object.keys(keys)]);
+    const keysBySection = Object.entries(CONFIG_TOML).map(([section, { keys = {} }]) => [section, Object.keys(keys)]);
     expect(keysBySection).toEqual(Object.entries(sections).map(([section, { keys }]) => [section, Object.keys(keys)]));
     expect([OLDEST_RUNNER, NEWEST_RUNNER]).toEqual([oldest, newest]);
   });
@@ -76,7 +77,7 @@ describe('the data file', () => {
     ['retry_limits', 'retryLimits'],
     ['autoscaler', 'autoscaler'],
   ])('has %s of runners.kubernetes as %s', (key, property) => {
-    expect(SECTIONS.KubernetesConfig?.[key]?.property).toBe(property);
+    expect(CONFIG_TOML.KubernetesConfig?.keys?.[key]?.property ?? key).toBe(property);
   });
 });
 
@@ -84,11 +85,11 @@ describe('every key that can be set', () => {
   it.each(named(settableKeys))('%s is written at its level and is right there', (_name, key) => {
     const version = key.until ?? usableSince(key);
     const config = configWith(key);
-    expect(checkConfig(config, version)).toEqual([]);
+    expect(configProblems(config, version)).toEqual([]);
 
     const table = parsed(renderToml(toTomlTable(config)));
     expect(table).toEqual(toTomlTable(config));
-    expect(checkTomlTable(table, version)).toEqual([]);
+    expect(tomlProblems(table, version)).toEqual([]);
 
     let level: unknown = table;
     for (const step of [...key.path, key]) {
@@ -100,15 +101,15 @@ describe('every key that can be set', () => {
 
   it.each(named(newer))('%s is refused by runners that are too old for it', (_name, key) => {
     const since = usableSince(key);
-    const faults = checkConfig(configWith(key), oldest);
+    const faults = configProblems(configWith(key), oldest);
     expect(faults).toHaveLength(1);
     expect(faults[0]?.message).toMatch(/^needs GitLab Runner \d+\.\d+ or later, and this is 17\.6\./);
-    expect(checkConfig(configWith(key), `${since}.0`)).toEqual([]);
-    expect(checkTomlTable(toTomlTable(configWith(key)), oldest)).toHaveLength(1);
+    expect(configProblems(configWith(key), `${since}.0`)).toEqual([]);
+    expect(tomlProblems(toTomlTable(configWith(key)), oldest)).toHaveLength(1);
   });
 
   it.each(named(gone))('%s is refused by runners that no longer have it', (_name, key) => {
-    expect(checkConfig(configWith(key), newest)).toMatchObject([
+    expect(configProblems(configWith(key), newest)).toMatchObject([
       {
         at: `runners.featureFlags.${key.key}`,
         message: expect.stringMatching(/has no effect after GitLab Runner/) as string,
@@ -119,22 +120,12 @@ describe('every key that can be set', () => {
 
 describe('every key that is reserved', () => {
   const reserved = locatedKeys.filter((key) => key.reserved !== undefined);
-  /** Of those that the runner has, in place of the chart's values. */
-  const PROPS: Readonly<Record<string, string>> = {
-    concurrent: 'concurrent',
-    check_interval: 'checkIntervalSeconds',
-    log_level: 'logLevel',
-    session_server: 'sessionServer',
-    url: 'gitlabUrl',
-  };
-
   it.each(named(reserved))('%s is refused with the reason, in either spelling', (_name, key) => {
-    const prop = PROPS[key.key];
-    const message = `cannot be set here. ${prop === undefined ? key.reserved : `Set ${prop} of the runner itself.`}`;
+    const message = `cannot be set here. ${key.reserved}`;
     const config = configWith(key, 'glrt-secret');
     const path = [...key.path, key];
-    expect(checkConfig(config, newest)).toMatchObject([{ at: pathOf(path.map((step) => step.property)), message }]);
-    expect(checkTomlTable(toTomlTable(config), newest)).toMatchObject([
+    expect(configProblems(config, newest)).toMatchObject([{ at: pathOf(path.map((step) => step.property)), message }]);
+    expect(tomlProblems(toTomlTable(config), newest)).toMatchObject([
       { at: pathOf(path.map((step) => step.key)), message },
     ]);
 

@@ -61,8 +61,12 @@ mount_path = "/builds"
 
   it('says where a value stands that TOML cannot hold', () => {
     const table = { runners: [{ kubernetes: { allowed_images: ['a', null] } }] };
-    expect(() => renderToml(table)).toThrow(/runners\[0\]\.kubernetes\.allowed_images\[1\]: null cannot be written/);
-    expect(() => renderToml({ limit: new Map() })).toThrow(/limit: an object of class Map cannot be written/);
+    expect(() => renderToml(table)).toThrow(
+      /runners\[0\]\.kubernetes\.allowed_images\[1\]: is null, which cannot be written/,
+    );
+    expect(() => renderToml({ limit: new Map() })).toThrow(
+      /limit: is an object of the class Map, which cannot be written/,
+    );
   });
 
   it('is read back by another parser as what was written', () => {
@@ -165,7 +169,7 @@ describe('values known at deploy time', () => {
 
   it('are an error when nobody says how to write them', () => {
     expect(() => renderToml({ limit: new Token('Limit') })).toThrow(
-      /limit: an object of class Token cannot be written/,
+      /limit: is an object of the class Token, which cannot be written/,
     );
   });
 

@@ -1,4 +1,3 @@
-import { checkTomlTable } from '../../lib/config';
 import { ChartVersion } from '../../lib';
 import { fields } from '../../lib/console/form';
 import type { FormField } from '../../lib/console/form-field';
@@ -6,6 +5,7 @@ import { resourcesOfType } from '../support/template';
 import { deployForm, LEAST, runnerOf, template } from './deployed';
 import type { Scenario } from './scenarios';
 import { SCENARIOS } from './scenarios';
+import { tomlProblems } from '../support/config-problems';
 
 const RUNNER = ['RunnerSecrets', 'RunnerRelease'];
 
@@ -98,7 +98,7 @@ describe.each<Scenario>([...SCENARIOS])('$name', (scenario) => {
   });
 
   test('writes a config.toml that the runner reads to the last key', () => {
-    expect(checkTomlTable(toml, ChartVersion.DEFAULT.runnerVersion)).toEqual([]);
+    expect(tomlProblems(toml, ChartVersion.DEFAULT.runnerVersion)).toEqual([]);
   });
 
   test('caches as chosen', () => {

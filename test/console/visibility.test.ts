@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { ChartVersion } from '../../lib';
-import { checkTomlTable } from '../../lib/config';
 import { fields } from '../../lib/console/form';
 import type { FormField } from '../../lib/console/form-field';
 import type { FormFieldName } from '../../lib/console/form-fields';
@@ -8,6 +7,7 @@ import { deployForm, LEAST, runnerOf, template } from './deployed';
 import type { Answers } from './deployed';
 import { SCENARIOS } from './scenarios';
 import { visibleFields } from './visibility';
+import { tomlProblems } from '../support/config-problems';
 
 const parameters = template.Parameters ?? {};
 
@@ -145,7 +145,7 @@ test('however the form is filled in, a rule refuses it, or the runner can read w
         return;
       }
       const { toml, values, autoscalers } = runnerOf(deployed);
-      expect(checkTomlTable(toml, ChartVersion.DEFAULT.runnerVersion)).toEqual([]);
+      expect(tomlProblems(toml, ChartVersion.DEFAULT.runnerVersion)).toEqual([]);
       expect(autoscalers).toHaveLength('replicas' in values ? 0 : 1);
     }),
   );

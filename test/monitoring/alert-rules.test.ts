@@ -121,10 +121,10 @@ test('alerts can be left out', () => {
 });
 
 test('refuse what makes no alerts, all problems at once', () => {
-  const options = { saturationPercent: -5, disabled: ['Nope' as never] };
+  const options = { saturationPercent: -5, queueSeconds: -1 };
   expect(() => alertRules(options)).toThrow(InvalidInputError);
   expect(() => alertRules(options)).toThrow(
-    /^alertRules\(\.\.\.\) has 2 problems:\n {2}- saturationPercent: is -5; .*\n {2}- disabled\[0\]: is "Nope"/,
+    /^alertRules\(\.\.\.\) has 2 problems:\n {2}- saturationPercent: is -5; .*\n {2}- queueSeconds: is -1/,
   );
 });
 

@@ -156,27 +156,6 @@ describe('where ACS works', () => {
 });
 
 test.each<[string, string, AcsPlacementOptions, string, string]>([
-  [
-    'placement-option-value',
-    'an unknown processor maker',
-    { cpuVendors: ['arm' as 'amd'] },
-    'cpuVendors[0]',
-    'allowed is "intel" or "amd"',
-  ],
-  [
-    'placement-option-value',
-    'an unknown class',
-    { computeClass: 'generic' as ComputeClass },
-    'computeClass',
-    'allowed is general-purpose, ',
-  ],
-  [
-    'placement-option-value',
-    'an unknown quality',
-    { qos: 'best_effort' as ComputeQos },
-    'qos',
-    'Did you mean "best-effort"?',
-  ],
   ['', 'an empty list', { vSwitchIds: [] }, 'vSwitchIds', 'leave it out'],
   ['', 'no bandwidth', { eipBandwidthMbps: 0 }, 'eipBandwidthMbps', 'at least 1'],
   ['', 'an empty vSwitch', { vSwitchIds: [''] }, 'vSwitchIds', '"" is not a vSwitch id'],

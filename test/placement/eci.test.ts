@@ -123,20 +123,6 @@ test.each<[string, string, EciPlacementOptions, string, string]>([
     'instanceGenerations[0]',
     '"7"',
   ],
-  [
-    'placement-option-value',
-    'an unknown category',
-    { computeCategories: ['cheap' as 'economy'] },
-    'computeCategories[0]',
-    'allowed is "economy" or "general"',
-  ],
-  [
-    'placement-option-value',
-    'an unknown strategy',
-    { scheduleStrategy: 'VSwitchRandomly' as 'VSwitchRandom' },
-    'scheduleStrategy',
-    'Did you mean "VSwitchRandom"?',
-  ],
   ['', 'an empty list', { vSwitchIds: [] }, 'vSwitchIds', 'leave it out'],
   ['placement-option-empty', 'no spec at all', { useSpecs: [] }, 'useSpecs', 'leave it out'],
   [

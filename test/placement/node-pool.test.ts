@@ -100,13 +100,6 @@ test.each([
     'placement.nodePool.tolerations[1].value',
     'is "b=c"; allowed are',
   ],
-  [
-    'placement-toleration',
-    'an unknown effect',
-    { tolerations: [{ key: 'ci', effect: 'noschedule' as 'NoSchedule' }] },
-    'placement.nodePool.tolerations[0].effect',
-    'Did you mean "NoSchedule"?',
-  ],
 ])('%s: refuses %s', (rule, _, options, at, message) => {
   expect(found(JobPlacement.nodePool(options)).errors).toEqual(one(rule, at, message));
 });

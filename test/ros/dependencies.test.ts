@@ -57,13 +57,6 @@ describe('dependency-without-resource', () => {
     return report.problems;
   };
 
-  test('is an error for what is not a construct', () => {
-    expect(problemsOf(['Vpc', {}])).toMatchObject([
-      { severity: 'error', at: 'dependencies[0]', message: 'is "Vpc"; give the construct that must exist first' },
-      { at: 'dependencies[1]', message: 'is not a construct; give the construct that must exist first' },
-    ]);
-  });
-
   test('is a warning for a construct that holds no resource, and nothing for one that does', () => {
     synth((stack) => {
       const [empty, full] = [new ros.Construct(stack, 'Empty'), new ros.Construct(stack, 'Full')];

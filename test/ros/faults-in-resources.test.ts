@@ -31,45 +31,57 @@ describe.each(resources.map(({ type, properties }) => [type, properties] as cons
     const props = sampleMap({ ...properties });
     const [first, ...rest] = name;
     delete props[first!.toLowerCase() + rest.join('')];
-    expect(failure(() => synth((stack) => create(stack, 'R', type, props)))).toContain(': required but missing');
+    expect(failure(() => synth((stack) => create(stack, 'R', type, props)))).toContain(': is missing; give ');
   });
 });
 
 test('names the construct and every fault at once', () => {
   const message = fault({ name: undefined, chartUrl: 'oci://example.com/chart', namespace: 5, rolePolicy: 'none' });
-  expect(message).toContain('upplied properties not correct for "RosClusterHelmApplicationProps" of Test/Release');
-  expect(message).toContain('name: required but missing');
-  expect(message).toContain('chartUrl: "oci://example.com/chart" does not match the regular expression');
-  expect(message).toContain('namespace: 5 should be a string');
+  expect(message).toContain('Test/Release has 4 problems:');
+  expect(message).toContain('name: is missing');
+  expect(message).toContain('chartUrl: is "oci://example.com/chart"; allowed is what matches ');
+  expect(message).toContain('namespace: is 5; allowed is a string, so put it in quotes');
   expect(message).toContain(
-    'rolePolicy: "none" doesn\'t exist in [EnsureAdminRoleAndBinding, None]. Did you mean "None"?',
+    'rolePolicy: is "none"; allowed are "EnsureAdminRoleAndBinding", "None". Did you mean "None"?',
   );
 });
 
 test('a resource without any property is checked too', () => {
   const message = failure(() => synth((stack) => new RosClusterApplication(stack, 'R', {} as never)));
-  expect(message).toContain('clusterId: required but missing');
-  expect(message).toContain('yamlContent: required but missing');
+  expect(message).toContain('clusterId: is missing');
+  expect(message).toContain('yamlContent: is missing');
 });
 
 test.each([
-  ['a number for a boolean', { namespaceDeletion: 1 }, 'namespaceDeletion: 1 should be a boolean'],
-  ['text for a number', { waitUntil: [{ ...wait, timeout: '60' }] }, 'timeout: "60" should be a number'],
-  ['NaN for a number', { waitUntil: [{ ...wait, timeout: NaN }] }, 'should be a number'],
-  ['a map for a list', { waitUntil: wait }, 'should be a list'],
-  ['a list for a map', { credential: [] }, 'credential: [] should be a map'],
-  ['text for a map', { credential: 'me' }, 'credential: "me" should be a map'],
-  ['nothing for a list item', { waitUntil: [null] }, 'element 0: required but missing'],
-  ['text for a list item', { waitUntil: ['now'] }, 'element 0: "now" should be a map'],
+  ['a number for a boolean', { namespaceDeletion: 1 }, 'namespaceDeletion: is 1; allowed is true or false'],
+  [
+    'text for a number',
+    { waitUntil: [{ ...wait, timeout: '60' }] },
+    'waitUntil[0].timeout: is "60"; allowed is a number from 10 to 10800, without quotes',
+  ],
+  ['NaN for a number', { waitUntil: [{ ...wait, timeout: NaN }] }, 'timeout: is NaN; allowed is a number'],
+  ['a map for a list', { waitUntil: wait }, 'waitUntil: is a map; allowed is a list of maps'],
+  ['a list for a map', { credential: [] }, 'credential: is a list; allowed is a map'],
+  ['text for a map', { credential: 'me' }, 'credential: is a string that is not shown here; allowed is a map'],
+  ['nothing for a list item', { waitUntil: [null] }, 'waitUntil[0]: is null; allowed is a map'],
+  ['text for a list item', { waitUntil: ['now'] }, 'waitUntil[0]: is "now"; allowed is a map'],
 ])('refuses %s', (_case, props, message) => {
   expect(fault(props)).toContain(message);
 });
 
 test.each([
-  ['too small a number', { waitUntil: [{ ...wait, timeout: 9 }] }, 'timeout: 9 is out of range, the least is 10'],
-  ['too large a number', { waitUntil: [{ ...wait, timeout: 10801 }] }, 'the most is 10800'],
-  ['too few items', { waitUntil: [] }, 'number of elements 0 is out of range, the least is 1'],
-  ['too many items', { waitUntil: Array(6).fill(wait) }, 'number of elements 6 is out of range, the most is 5'],
+  [
+    'too small a number',
+    { waitUntil: [{ ...wait, timeout: 9 }] },
+    'timeout: is 9; allowed is a number from 10 to 10800',
+  ],
+  [
+    'too large a number',
+    { waitUntil: [{ ...wait, timeout: 10801 }] },
+    'timeout: is 10801; allowed is a number from 10 to 10800',
+  ],
+  ['too few items', { waitUntil: [] }, 'waitUntil: has 0 items; allowed are 1 to 5'],
+  ['too many items', { waitUntil: Array(6).fill(wait) }, 'waitUntil: has 6 items; allowed are 1 to 5'],
 ])('refuses %s', (_case, props, message) => {
   expect(fault(props)).toContain(message);
 });
@@ -77,22 +89,28 @@ test.each([
 test('a lower limit of zero counts', () => {
   const pool = { clusterId: 'c1', scalingGroup: { systemDiskSize: 40, vSwitchIds: ['v'], onDemandBaseCapacity: -1 } };
   expect(failure(() => synth((stack) => new RosClusterNodePool(stack, 'R', pool)))).toContain(
-    'onDemandBaseCapacity: -1 is out of range, the least is 0',
+    'onDemandBaseCapacity: is -1; allowed is a number',
   );
 });
 
 test('reports the faults of every list item by its index', () => {
   const message = fault({ waitUntil: [wait, { ...wait, operator: 'Equal' }, { kind: 'Pod', operator: 'Empty' }] });
-  expect(message).not.toContain('element 0');
-  expect(message).toMatch(/element 1: .*"WaitUntilProperty"\s+operator: "Equal" doesn't exist in .* "Equals"\?/);
-  expect(message).toMatch(/element 2: .*"WaitUntilProperty"\s+name: required but missing/);
+  expect(message).not.toContain('waitUntil[0]');
+  expect(message).toMatch(/waitUntil\[1\]\.operator: is "Equal"; allowed are .* "Equals"\?/);
+  expect(message).toContain('waitUntil[2].name: is missing');
 });
 
 test('refuses unknown properties on every level and suggests the known one', () => {
   const message = fault({ chartURL: 'x', waitUntil: [{ ...wait, Timeout: 60 }], numOfNodes: 0 });
-  expect(message).toContain('chartURL: unknown property. Did you mean "chartUrl"?');
-  expect(message).toContain('Timeout: unknown property. Did you mean "timeout"?');
-  expect(message).toContain('numOfNodes: unknown property. If ROS does know it, set it with addPropertyOverride().');
+  expect(message).toContain(
+    'chartURL: is not a property of ALIYUN::CS::ClusterHelmApplication. Did you mean "chartUrl"?',
+  );
+  expect(message).toContain(
+    'waitUntil[0].Timeout: is not a property of ALIYUN::CS::ClusterHelmApplication. Did you mean "timeout"?',
+  );
+  expect(message).toContain(
+    'numOfNodes: is not a property of ALIYUN::CS::ClusterHelmApplication. If ROS does know it, set it with addPropertyOverride().',
+  );
 });
 
 test('an unknown property that is undefined is no fault', () => {
@@ -102,11 +120,11 @@ test('an unknown property that is undefined is no fault', () => {
 });
 
 test.each([
-  ['a password', { credential: { userName: 'me', password: 4711 } }, 'password'],
-  ['chart values', { chartValues: 'token: 4711' }, 'chartValues'],
-])('keeps %s out of the message', (_case, props, name) => {
+  ['a password', { credential: { userName: 'me', password: 4711 } }, 'password', 'number'],
+  ['chart values', { chartValues: 'token: 4711' }, 'chartValues', 'string'],
+])('keeps %s out of the message', (_case, props, name, kind) => {
   const message = fault(props);
-  expect(message).toContain(`${name}: the value (not shown) should be a`);
+  expect(message).toContain(`${name}: is a ${kind} that is not shown here; allowed is a`);
   expect(message).not.toContain('4711');
 });
 
@@ -115,13 +133,13 @@ test('keeps a password of the wrong length and manifests out of the message', ()
   const message = failure(() => {
     synth((stack) => new RosClusterNodePool(stack, 'R', { clusterId: 'c1', scalingGroup }));
   });
-  expect(message).toContain('loginPassword: the length of the value (not shown) is out of range, the least is 8');
+  expect(message).toContain('loginPassword: has 4 characters; allowed are 8 to');
   expect(message).not.toContain('Ab1!');
   const manifest = { kind: 'Secret', stringData: { token: 'glrt-4711' } };
   const other = failure(() => {
     synth((stack) => new RosClusterApplication(stack, 'R', { clusterId: 'c1', yamlContent: manifest as never }));
   });
-  expect(other).toContain('yamlContent: the value (not shown) should be a string');
+  expect(other).toContain('yamlContent: is a map; allowed is a string');
   expect(other).not.toContain('4711');
 });
 

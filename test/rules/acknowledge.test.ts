@@ -90,6 +90,6 @@ describe.each<[string, (stack: Stack, reasons: Record<string, string>) => void, 
 
 test('the prop of a runner is a map', () => {
   expect(errorOf((stack) => addWarned(stack, { acknowledge: ['acs-edition'] as never }))).toMatchObject({
-    message: expect.stringContaining('acknowledge: is a list; give a map of options') as string,
+    message: expect.stringContaining('acknowledge: is a list; allowed is a map') as string,
   });
 });

@@ -62,7 +62,7 @@ describe('config-list-lacks-items: a list of config in place of the library’s'
     const imageBuilds = ImageBuilds.buildkitRootless();
     const environment = [{}] as never;
     expect(() => renderRunner({ imageBuilds, config: { runners: { environment } } })).toThrow(
-      'config.runners.environment[0]: expected a string, got a table.',
+      'config.runners.environment[0]: is a map; allowed is a string',
     );
     expect(warningsOf({ imageBuilds }, { environment: [HelmTemplate.string('BUILDKITD_FLAGS={{ 1 }}')] })).toEqual([]);
   });

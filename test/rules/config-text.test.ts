@@ -61,12 +61,12 @@ describe('config-text-keys: a text with template actions', () => {
   });
 });
 
-describe('config-text-keys', () => {
+describe('keys and values of the text', () => {
   test('is at the line of the key', () => {
     const text = '[[runners]]\n\n[runners.kubernetes]\npoll_timout = 600\n[runners.kubernetes.pod_labels]\n"a b" = 5\n';
     expect(problems(text).slice(1)).toMatchObject([
-      { rule: 'config-text-keys', severity: 'error', at: `${AT}, runners.kubernetes.poll_timout`, line: 4 },
-      { rule: 'config-text-keys', at: `${AT}, runners.kubernetes.pod_labels."a b"`, line: 6 },
+      { rule: 'unknown-key', severity: 'error', at: `${AT}, runners.kubernetes.poll_timout`, line: 4 },
+      { rule: 'wrong-type', at: `${AT}, runners.kubernetes.pod_labels["a b"]`, line: 6 },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { ClusterKind, ComputeClass, ComputeQos, JobPlacement, JobSize } from '../../lib';
+import { ClusterKind, ComputeClass, ComputeQos, JobPlacement } from '../../lib';
 import type { JobOptions } from '../../lib';
 import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
 import type { KubernetesConfig } from '../../lib/config/runner-config.generated';
@@ -28,23 +28,6 @@ describe('job-image-name', () => {
   test('takes names, variables and deploy-time values', () => {
     expect(ofJobs({ image: 'registry.example.com/ci/alpine:3' })).toEqual([]);
     expect(found((stack) => ({ jobs: { image: parameter.text(stack, 'Image') } }))).toEqual([]);
-  });
-});
-
-describe('job-size-unknown', () => {
-  test('finds a size that does not exist', () => {
-    expect(ofJobs({ size: 'meduim' as JobSize })).toEqual([
-      {
-        rule: 'job-size-unknown',
-        severity: 'error',
-        at: 'jobs.size',
-        message: 'is "meduim"; allowed is "small", "medium", "large", "xlarge". Did you mean "medium"?',
-      },
-    ]);
-  });
-
-  test('takes those that do', () => {
-    Object.values(JobSize).forEach((size) => expect(ofJobs({ size })).toEqual([]));
   });
 });
 
@@ -170,6 +153,6 @@ describe('gpu-not-requested', () => {
 });
 
 test('what is wrong with the options of jobs is told at once', () => {
-  const jobs = { maxDurationSeconds: 1, overrides: { maxCpu: 'x', podLabels: '[' }, size: 'xs' as JobSize };
-  expect(() => synth((stack) => addRunner(stack, { jobs }))).toThrow(/has 4 problems:/);
+  const jobs = { maxDurationSeconds: 1, overrides: { maxCpu: 'x', podLabels: '[' } };
+  expect(() => synth((stack) => addRunner(stack, { jobs }))).toThrow(/has 3 problems:/);
 });

@@ -123,8 +123,9 @@ describe('ros-function-in-values', () => {
 
   test.each(['Ref', 'Fn::GetAtt', 'Fn::If'])('a map with the single key %s is one problem', (key) => {
     const map = { [key]: 'x' };
-    expect(problemsIn(withRunner({ chartValues: { affinity: map } }))).toEqual([
-      ['runners.Runner.chartValues.affinity', expect.stringContaining(`has the single key "${key}"`)],
+    expect(problemsIn(withRunner({ chartValues: { affinity: map } }))).toHaveLength(1);
+    expect(problemsIn(withRunner({ chartValues: { global: { a: map } } }))).toEqual([
+      ['runners.Runner.chartValues.global.a', expect.stringContaining(`has the single key "${key}"`)],
     ]);
     expect(problemsIn(withRunner({ chartValues: { podLabels: map } }))).toHaveLength(1);
     expect(problemsOfProps({ chartValues: { extraObjects: [{ kind: 'A', spec: [map] }] } })).toEqual([

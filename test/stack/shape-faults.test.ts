@@ -271,7 +271,7 @@ describe('alternatives', () => {
         'line 2, monitoring.alerts.runner: is "Runer"; allowed are the runners of this file, Runner. Did you mean "Runner"? [config-alerts-runner]',
         'line 8, runners.Runner.monitoring.podMonitor: has no effect while runners.Runner.monitoring.enabled is false [config-without-effect]',
         'line 9, runners.Runner.chartLogin: is for a chart of yours; give its address as chartUrl [config-without-effect]',
-        'line 10, runners.Runner.tags: is no key here: GitLab keeps it with the runner. Set it there, on the page of the runner',
+        'line 10, runners.Runner.tags: is not a key here. GitLab keeps it with the runner: set it there, on the page of the run',
       ],
     ],
     [

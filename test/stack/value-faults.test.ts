@@ -293,7 +293,7 @@ describe('values', () => {
         '          cpuLimit: []',
       ],
       [
-        'line 9, runners.Runner.config.runners.kubernetes.privilegd: unknown key. Did you mean "privileged"?',
+        'line 9, runners.Runner.config.runners.kubernetes.privilegd: is not a key of config.toml. Did you mean "privileged"?',
         'line 10, runners.Runner.config.runners.kubernetes.cpuLimit: ',
       ],
     ],

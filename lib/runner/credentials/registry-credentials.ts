@@ -1,6 +1,6 @@
+import { checkArguments } from '../../checks/check-arguments';
 import type { Construct, IResolvable } from '@alicloud/ros-cdk-core';
 import type { Report } from '../../diagnostics/report';
-import { checkPropKinds } from '../../checks/prop-kinds';
 import { checkSecretParameter } from '../../checks/secret-parameter';
 import { checkSecretAsName } from '../../diagnostics/check-secrets';
 import type { KubernetesObject } from '../../cluster/kubernetes-manifest';
@@ -43,8 +43,8 @@ export interface RegistryCredentialsBinding {
 export abstract class RegistryCredentials {
   /** Asks for user name and password when the stack is deployed, by NoEcho parameters in `scope`. */
   static fromParameters(scope: Construct, id: string, options: RegistryCredentialsOptions): RegistryCredentials {
-    checkSecretParameter(scope, id, 'RegistryCredentials.fromParameters(...)');
-    checkPropKinds(options, ['registry'], 'RegistryCredentials.fromParameters(...)');
+    checkArguments('RegistryCredentials.fromParameters', { scope, options });
+    checkSecretParameter(id, 'RegistryCredentials.fromParameters(...)');
     // Texts of parameters cannot hold deploy-time values.
     const registry = known(options.registry) ?? id;
     const parameter = (name: string, en: string, zh: string) =>
@@ -62,7 +62,7 @@ export abstract class RegistryCredentials {
 
   /** User name and password as deploy-time values. */
   static fromLogin(login: RegistryLogin): RegistryCredentials {
-    checkPropKinds(login, ['registry', 'userName', 'password'], 'RegistryCredentials.fromLogin(...)');
+    checkArguments('RegistryCredentials.fromLogin', { login });
     return new LoginCredentials({
       registry: login.registry,
       userName: asString(login.userName),

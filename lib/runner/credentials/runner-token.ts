@@ -1,9 +1,9 @@
+import { checkArguments } from '../../checks/check-arguments';
 import type { Construct, RosParameter, RosParameterProps } from '@alicloud/ros-cdk-core';
 import { RosParameter as Parameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { text, Wording } from '../../diagnostics/text';
-import { checkArgument } from '../../checks/prop-kinds';
 import { checkSecretParameter } from '../../checks/secret-parameter';
 import { checkSecretAsName } from '../../diagnostics/check-secrets';
 import { secretNameFault } from '../../chart/kubernetes-names';
@@ -40,7 +40,8 @@ export type RunnerTokenBinding =
 export abstract class RunnerToken {
   /** Asks for the token when the stack is deployed, by a NoEcho parameter in `scope`. */
   static fromParameter(scope: Construct, id = 'RunnerToken'): RunnerToken {
-    checkSecretParameter(scope, id, 'RunnerToken.fromParameter(...)');
+    checkArguments('RunnerToken.fromParameter', { scope });
+    checkSecretParameter(id, 'RunnerToken.fromParameter(...)');
     const value = secretParameter(scope, id, {
       label: { en: 'GitLab runner authentication token', 'zh-cn': 'GitLab Runner 认证令牌' },
       description: {
@@ -63,7 +64,7 @@ export abstract class RunnerToken {
    * Fails unless the parameter is NoEcho or an OOS secret parameter, and has no token as its default.
    */
   static fromRosParameter(parameter: RosParameter): RunnerToken {
-    checkArgument('parameter', parameter, 'RunnerToken.fromRosParameter(...)');
+    checkArguments('RunnerToken.fromRosParameter', { parameter });
     return new ParameterToken(parameter);
   }
 
@@ -75,7 +76,8 @@ export abstract class RunnerToken {
    * @see https://www.alibabacloud.com/help/en/oos/user-guide/encryption-parameters
    */
   static fromOosSecret(scope: Construct, secretParameterName: string, id = 'RunnerToken'): RunnerToken {
-    checkSecretParameter(scope, id, 'RunnerToken.fromOosSecret(...)');
+    checkArguments('RunnerToken.fromOosSecret', { scope, secretParameterName });
+    checkSecretParameter(id, 'RunnerToken.fromOosSecret(...)');
     const parameter = new Parameter(scope, scopedId(scope, id), {
       type: RosParameterType.OOS_SECRET_PARAMETER,
       defaultValue: secretParameterName,
@@ -103,7 +105,7 @@ export abstract class RunnerToken {
    * may read them.
    */
   static unsafePlainText(token: string): RunnerToken {
-    checkArgument('plainText', token, 'RunnerToken.unsafePlainText(...)');
+    checkArguments('RunnerToken.unsafePlainText', { token });
     return new PlainTextToken(token);
   }
 
@@ -118,7 +120,8 @@ export abstract class RunnerToken {
    * @see https://docs.gitlab.com/ci/runners/new_creation_workflow/
    */
   static unsafeLegacyRegistrationToken(scope: Construct, id = 'RegistrationToken'): RunnerToken {
-    checkSecretParameter(scope, id, 'RunnerToken.unsafeLegacyRegistrationToken(...)');
+    checkArguments('RunnerToken.unsafeLegacyRegistrationToken', { scope });
+    checkSecretParameter(id, 'RunnerToken.unsafeLegacyRegistrationToken(...)');
     const value = secretParameter(scope, id, {
       label: { en: 'GitLab runner registration token (deprecated)', 'zh-cn': 'GitLab Runner 注册令牌（已弃用）' },
       description: {

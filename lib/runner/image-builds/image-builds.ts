@@ -1,3 +1,4 @@
+import { checkArguments } from '../../checks/check-arguments';
 import type { Report } from '../../diagnostics/report';
 import type { RunnerFragment } from '../fragment';
 import type { BuildkitRootlessOptions } from './buildkit-rootless';
@@ -22,6 +23,7 @@ export abstract class ImageBuilds implements ImageBuilder {
    * @see https://github.com/osscontainertools/kaniko
    */
   static kaniko(options: KanikoOptions = {}): ImageBuilds {
+    checkArguments('ImageBuilds.kaniko', { options });
     return new BuiltInImageBuilds(kaniko(options));
   }
 
@@ -32,6 +34,7 @@ export abstract class ImageBuilds implements ImageBuilder {
    * @see https://docs.gitlab.com/ci/docker/using_buildkit/
    */
   static buildkitRootless(options: BuildkitRootlessOptions = {}): ImageBuilds {
+    checkArguments('ImageBuilds.buildkitRootless', { options });
     return new BuiltInImageBuilds(buildkitRootless(options));
   }
 
@@ -42,6 +45,7 @@ export abstract class ImageBuilds implements ImageBuilder {
    * @see https://docs.gitlab.com/runner/executors/kubernetes/#using-dockerdind
    */
   static privilegedDockerInDocker(options: DockerInDockerOptions = {}): ImageBuilds {
+    checkArguments('ImageBuilds.privilegedDockerInDocker', { options });
     return new BuiltInImageBuilds(dockerInDocker(options));
   }
 

@@ -1,3 +1,4 @@
+import { checkArguments } from '../../checks/check-arguments';
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
@@ -79,6 +80,7 @@ export abstract class ManagerScaling {
    * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/horizontal-pod-autoscaling
    */
   static onCpu(options: CpuScalingOptions = {}): ManagerScaling {
+    checkArguments('ManagerScaling.onCpu', { options });
     return new CpuScaling(options);
   }
 
@@ -89,6 +91,7 @@ export abstract class ManagerScaling {
    * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/horizontal-pod-scaling-based-on-prometheus-service-metrics-1
    */
   static onJobs(options: JobsScalingOptions): ManagerScaling {
+    checkArguments('ManagerScaling.onJobs', { options });
     return new JobsScaling(options);
   }
 

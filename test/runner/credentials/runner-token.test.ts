@@ -1,11 +1,10 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { RosParameterProps, Stack } from '@alicloud/ros-cdk-core';
-import { Cluster, GitLabRunner, OssCache, RunnerToken } from '../../../lib';
+import { ChartVersion, Cluster, GitLabRunner, OssCache, RunnerToken } from '../../../lib';
 import type { RunnerTokenKind } from '../../../lib';
 import { Report } from '../../../lib/diagnostics/report';
 import type { Severity } from '../../../lib/diagnostics/rule';
-import { checkConfig } from '../../../lib/config/check-config';
-import { explainServerSettings } from '../../../lib/runner/escape-hatches/server-settings';
+import { checkConfigKeys } from '../../../lib/runner/escape-hatches/check-config-keys';
 import { appliedObjects, deploy, releases } from '../../support/releases';
 import { CLUSTER_ID, addRunner } from '../../support/runner';
 import { synth } from '../../support/synth';
@@ -251,26 +250,31 @@ describe('several runners', () => {
 });
 
 describe('tags in the configuration', () => {
-  const explained = (runners: object, kind: RunnerTokenKind) =>
-    explainServerSettings(checkConfig({ runners }, '19.1'), kind);
+  const explained = (runners: object, kind: RunnerTokenKind) => {
+    const report = new Report();
+    checkConfigKeys({ config: { runners }, chartVersion: ChartVersion.DEFAULT, token: { kind } }, report);
+    return report.problems;
+  };
 
   test('are said to live in GitLab', () => {
-    expect(explained({ tags: ['docker'], runUntagged: true }, 'authentication')).toEqual([
-      { at: 'runners.tags', message: matching(/GitLab keeps it with the runner/) },
-      { at: 'runners.runUntagged', message: matching(/GitLab keeps it with the runner/) },
+    expect(explained({ tags: ['docker'], runUntagged: true }, 'authentication')).toMatchObject([
+      { rule: 'unknown-key', at: 'config.runners.tags', message: matching(/GitLab keeps it with the runner/) },
+      { rule: 'unknown-key', at: 'config.runners.runUntagged', message: matching(/GitLab keeps it with the runner/) },
     ]);
   });
 
   test('are passed on by the chart with a registration token', () => {
-    expect(explained({ tag_list: ['docker'], paused: true }, 'registration')).toEqual([
-      { at: 'runners.tag_list', message: matching(/set chartValues\.runners\.tags$/) },
-      { at: 'runners.paused', message: matching(/GitLab keeps it with the runner/) },
+    expect(explained({ tag_list: ['docker'], paused: true }, 'registration')).toMatchObject([
+      { at: 'config.runners.tag_list', message: matching(/set chartValues\.runners\.tags\.$/) },
+      { at: 'config.runners.paused', message: matching(/GitLab keeps it with the runner/) },
     ]);
   });
 
   test('are one thing, and other unknown keys another', () => {
-    const faults = checkConfig({ runners: { kubernets: {}, kubernetes: { tags: 1 } } } as object, '19.1');
-    expect(faults).toHaveLength(2);
-    expect(explainServerSettings(faults, 'authentication')).toEqual(faults);
+    const problems = explained({ kubernets: {}, kubernetes: { tags: 1 } }, 'authentication');
+    expect(problems.map(({ message }) => message)).toEqual([
+      matching(/Did you mean "kubernetes"/),
+      expect.not.stringContaining('GitLab keeps it'),
+    ]);
   });
 });

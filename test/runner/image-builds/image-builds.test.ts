@@ -3,7 +3,6 @@ import { ChartVersion } from '../../../lib/chart/chart-version';
 import { Report } from '../../../lib/diagnostics/report';
 import type { Severity } from '../../../lib/diagnostics/rule';
 import { Settings } from '../../../lib/model/reading';
-import { checkConfig } from '../../../lib/config/check-config';
 import type { ImageBuildsContext } from '../../../lib/runner/image-builds/image-builder';
 import { jobContainers } from '../jobs/support';
 import { ImageBuilds } from '../../../lib/runner/image-builds/image-builds';
@@ -11,6 +10,7 @@ import { JobPlacement } from '../../../lib/placement/job-placement';
 import { isUnresolved } from '../../../lib/ros/tokens';
 import { JobSize } from '../../../lib/runner/sizes/job-size';
 import { synth } from '../../support/synth';
+import { configProblems } from '../../support/config-problems';
 
 const NODES: ImageBuildsContext = {
   placement: JobPlacement.nodePool(),
@@ -42,7 +42,7 @@ describe('every way to build images', () => {
   const each = Object.entries(BUILDERS);
 
   test.each(each)('%s sets only what the runner knows', (_name, builder) => {
-    expect(checkConfig(builder().configure().config!, ChartVersion.DEFAULT.runnerVersion)).toEqual([]);
+    expect(configProblems(builder().configure().config!, ChartVersion.DEFAULT.runnerVersion)).toEqual([]);
   });
 
   test.each(each)('%s has nothing against nodes and the default chart', (_name, builder) => {
@@ -74,10 +74,12 @@ describe('every way to build images', () => {
       const options = {
         image: parameter('Image'),
         registrySecret: parameter('Secret'),
-        registryMirror: parameter('M'),
       };
       expect(isUnresolved(options.image)).toBe(true);
-      expect(findings(ImageBuilds.kaniko(options), NODES)).toEqual({ errors: [], warnings: [] });
+      expect(findings(ImageBuilds.kaniko({ ...options, registryMirror: parameter('M') }), NODES)).toEqual({
+        errors: [],
+        warnings: [],
+      });
       expect(findings(ImageBuilds.buildkitRootless(options), NODES)).toEqual({ errors: [], warnings: [] });
       const daemon = ImageBuilds.privilegedDockerInDocker({ image: options.image, daemonImage: options.image });
       expect(findings(daemon, NODES).errors).toEqual([]);
@@ -174,7 +176,7 @@ describe('kaniko', () => {
 
   test('needs nothing that GitLab Runner 17.6 lacks', () => {
     const { config } = BUILDERS.kaniko().configure();
-    expect(checkConfig(config!, ChartVersion.V0_71_0.runnerVersion)).toEqual([]);
+    expect(configProblems(config!, ChartVersion.V0_71_0.runnerVersion)).toEqual([]);
   });
 
   test('lets RUN gain rights on demand', () => {
@@ -266,7 +268,7 @@ describe('BuildKit without root', () => {
       },
     ]);
     // What would happen otherwise: the runner ignores the keys, and BuildKit fails in the job.
-    const faults = checkConfig(ImageBuilds.buildkitRootless().configure().config!, '17.6');
+    const faults = configProblems(ImageBuilds.buildkitRootless().configure().config!, '17.6');
     expect(faults.map(({ at }) => at)).toEqual([
       'runners.kubernetes.buildContainerSecurityContext.seccompProfile',
       'runners.kubernetes.buildContainerSecurityContext.appArmorProfile',

@@ -1,0 +1,56 @@
+import { Report } from '../diagnostics/report';
+import { isUnresolved } from '../ros/tokens';
+import { checkShape } from '../schema/check-shape';
+import type { Call, Props } from '../schema/generated/props.generated';
+import { PROPS } from '../schema/generated/props.generated';
+import type { Language, Schema } from '../schema/schema';
+import { kindsOf } from '../schema/schema';
+import { checkNoTokens } from './value-forms';
+
+let parsed: Props | undefined;
+
+/** The parameters of public calls, and the types of options. */
+export function publicTypes(): Props {
+  parsed ??= JSON.parse(PROPS) as Props;
+  return parsed;
+}
+
+/**
+ * Throws when arguments are missing, null, of a wrong kind, or have options that there are not, for callers whom no
+ * compiler tells: plain JavaScript, casts. Objects are known by what they offer and not by their class, since anybody may
+ * implement the interfaces and extend the classes of this library.
+ *
+ * @param given the arguments by the names of their parameters
+ * @param where the path of the construct, for a call that makes one
+ */
+export function checkArguments(call: Call, given: Readonly<Record<string, unknown>>, where = `${call}(...)`): void {
+  const report = new Report();
+  const { calls, types } = publicTypes();
+  for (const [name, value] of Object.entries(given)) {
+    const schema = calls[call][name]!;
+    const isOptions = typeof value === 'object' && value !== null && !Array.isArray(value) && hasKeys(schema, types);
+    // Of options only their own names stand in a path.
+    const [whole, shape] = isOptions ? [value, schema] : [{ [name]: value }, { keys: { [name]: schema } }];
+    checkNoTokens(value, isOptions ? '' : name, report);
+    checkShape(shape, whole, { report, isUnresolved: standsFor, language: languageOf(call, types) });
+  }
+  report.throwIfAny(where);
+}
+
+function hasKeys({ is }: Schema, types: Props['types']): boolean {
+  return is !== undefined && types[is]?.keys !== undefined;
+}
+
+/** Lists are gone through, so that only single items are of the deployment where the type does not say otherwise. */
+function standsFor(value: unknown, schema: Schema): boolean {
+  const isListed = kindsOf(schema)[0] === 'list' && schema.deployTime !== true && !Array.isArray(value);
+  return isUnresolved(value) && !isListed;
+}
+
+function languageOf(call: Call, schemas: Props['types']): Language {
+  return {
+    schemas,
+    unknownKey: (schema) => `is not an option of ${schema ?? call}`,
+    isCode: true,
+  };
+}

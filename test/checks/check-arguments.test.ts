@@ -1,0 +1,393 @@
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import type { Construct, Stack } from '@alicloud/ros-cdk-core';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as library from '../../lib';
+import generateProps from '../../scripts/generate/props';
+import { CLUSTER_ID, errorOf, existingCluster, existingNetwork, faultsOf } from '../cluster/fixtures';
+import { synth } from '../support/synth';
+
+/** The library as plain JavaScript sees it: without types. */
+const lib = library as unknown as Record<
+  string,
+  (new (...given: unknown[]) => Construct) & Record<string, (...given: unknown[]) => unknown>
+>;
+
+// Put together here, so that no scanner takes it for real.
+const TOKEN = ['glrt', 'sample'.repeat(4)].join('-');
+
+const good = (stack: Stack) => ({
+  cluster: existingCluster(stack),
+  token: library.RunnerToken.fromExistingSecret('token'),
+});
+const runner = (props: object) => (stack: Stack) =>
+  new lib.GitLabRunner!(stack, 'Runner', { ...good(stack), ...props });
+const ack = (props: object) => (stack: Stack) =>
+  new lib.AckCluster!(stack, 'Ack', { network: existingNetwork(stack), ...props });
+
+/** What is wrong, as `place: message`. */
+const told = (build: (stack: Stack) => unknown) =>
+  faultsOf((stack) => void build(stack)).map(({ at, message }) => `${at}: ${message}`);
+
+const CLUSTERS = 'new AckCluster(...), new AcsCluster(...) or Cluster.fromClusterId(...)';
+
+describe('a runner', () => {
+  test('without cluster and token is told both', () => {
+    expect(told((stack) => new lib.GitLabRunner!(stack, 'Runner', {}))).toEqual([
+      `cluster: is missing; give ${CLUSTERS}`,
+      expect.stringMatching(/^token: is missing; give RunnerToken\.fromParameter\(\.\.\.\)/),
+    ]);
+  });
+
+  test.each([
+    [[], 'is missing; give'],
+    [[null], 'is null; give'],
+    [['Cluster'], 'is "Cluster"; allowed is'],
+    [[[]], 'is a list; allowed is'],
+  ])('is told to have props, where they are %j', (props, message) => {
+    expect(told((stack) => new lib.GitLabRunner!(stack, 'Runner', ...props))).toEqual([
+      `props: ${message} a map with at least cluster and token`,
+    ]);
+  });
+
+  test.each([
+    ['cluster', 'c123', 'is a string; allowed is', CLUSTERS],
+    ['cluster', undefined, 'is missing; give', CLUSTERS],
+    ['cluster', null, 'is null; give', CLUSTERS],
+    ['cluster', library.Cache.none(), 'is a map; allowed is', CLUSTERS],
+    ['token', true, 'is true; allowed is', 'RunnerToken.fromParameter(...)'],
+    ['token', library.RunnerToken, 'is a function or class itself, not what it yields; allowed is', 'RunnerToken.'],
+    ['token', new Map(), 'is an object of the class Map; allowed is', 'RunnerToken.fromParameter(...)'],
+    ['cache', true, 'is true; allowed is', 'Cache.none(), new OssCache(...), OssCache.fromBucketName(...) or'],
+    ['cache', 'bucket', 'is a string; allowed is', 'Cache.none(), new OssCache(...)'],
+    [
+      'scaling',
+      3,
+      'is 3; allowed is',
+      'ManagerScaling.fixed(...), ManagerScaling.onCpu(...) or ManagerScaling.onJobs(...)',
+    ],
+    ['scaling', library.ManagerScaling.onCpu.bind(undefined), 'is a function or class itself', 'ManagerScaling.fixed'],
+    [
+      'placement',
+      'eci',
+      'is a string; allowed is',
+      'JobPlacement.nodePool(...), JobPlacement.eci(...), JobPlacement.acs(...) or',
+    ],
+    ['managerPlacement', {}, 'is a map; allowed is', 'JobPlacement.nodePool(...)'],
+    ['chartVersion', '0.90.1', 'is a string; allowed is', 'ChartVersion.of(...)'],
+    ['chartSource', 'https://x.example/a.tgz', 'is a string; allowed is', 'ChartSource.url(...)'],
+    ['imageBuilds', 'kaniko', 'is a string; allowed is', 'ImageBuilds.kaniko(...)'],
+    ['monitoring', false, 'is false; allowed is', 'Monitoring.annotations(...)'],
+    ['registryCredentials', {}, 'is a map; allowed is', 'a list'],
+    ['jobs', 'alpine', 'is "alpine"; allowed is', 'a map with the keys image, size,'],
+    ['images', [], 'is a list; allowed is', 'a map with the keys mirror,'],
+    ['config', 'concurrent = 3', 'is "concurrent = 3"; allowed is', 'a map'],
+    ['chartValues', [], 'is a list; allowed is', 'a map'],
+    ['deployTimeChartValues', {}, 'is a map; allowed is', 'a deploy-time value, such as the `value` of a parameter'],
+    ['gitlabUrl', 3, 'is 3; allowed is', 'a string, so put it in quotes'],
+    ['namespace', {}, 'is a map; allowed is', 'a string'],
+    ['releaseName', 7, 'is 7; allowed is', 'a string, so put it in quotes'],
+    ['concurrent', '3', 'is "3"; allowed is', 'a number, without quotes'],
+    ['waitForManagers', 'yes', 'is "yes"; allowed is', 'true or false'],
+    ['waitUntil', 'Ready', 'is "Ready"; allowed is', 'a list of maps'],
+    [
+      'logLevel',
+      'informational',
+      'is "informational"; allowed are',
+      '"panic", "fatal", "error", "warn", "info", "debug"',
+    ],
+    ['logLevel', 'wran', 'is "wran"; allowed are', '"warn", "info", "debug". Did you mean "warn"?'],
+  ])('is told what to give for %s instead of %p', (prop, given, is, instead) => {
+    const [problem, ...others] = told(runner({ [prop]: given }));
+    expect(others).toEqual([]);
+    expect(problem).toContain(`${prop}: ${is}`);
+    expect(problem).toContain(instead);
+  });
+
+  test('is told of all props at once', () => {
+    expect(told(runner({ cache: 3, scaling: 3, jobs: 3 })).map((fault) => fault.split(':')[0])).toEqual([
+      'cache',
+      'scaling',
+      'jobs',
+    ]);
+  });
+
+  test.each(['glrt', 'GR1348941', 'hunter'])('never shows a token that was given as text (%s)', (prefix) => {
+    const secret = `${prefix}-${'sample'.repeat(4)}`;
+    const error = errorOf((stack) => runner({ token: secret, cache: secret, placement: secret })(stack));
+    expect(error.message).toContain('token: is a string; allowed is RunnerToken.fromParameter(...)');
+    expect(`${error.message} ${error.stack}`).not.toContain('sample');
+  });
+});
+
+describe('null', () => {
+  const OPTIONAL = ['cache', 'concurrent', 'scaling', 'jobs', 'images', 'config', 'chartValues', 'caCertificate'];
+
+  test.each([...OPTIONAL, 'sessionServer', 'registryCredentials', 'gitlabUrl', 'logLevel'])(
+    'is no way to leave %s out',
+    (prop) => {
+      const [fault, ...others] = told(runner({ [prop]: null }));
+      expect(others).toEqual([]);
+      expect(fault).toMatch(new RegExp(`^${prop}: is null; allowed `));
+    },
+  );
+
+  test('is found within options', () => {
+    const props = { jobs: { resources: { limits: null } }, images: { pullSecrets: { jobs: ['a', null] } } };
+    expect(told(runner(props))).toEqual([
+      'jobs.resources.limits: is null; allowed is a map with the keys cpu, memory, ephemeralStorage, `{}` for the defaults',
+      'images.pullSecrets.jobs[1]: is null; allowed is a string; leave it out for the default',
+    ]);
+  });
+
+  test('is a value like any other in what Helm and the runner are given', () => {
+    const chartValues = { nodeSelector: null };
+    expect(() => synth((stack) => void runner({ chartValues })(stack))).not.toThrow();
+  });
+});
+
+test.each([
+  ['jobs', { image: 3 }, 'jobs.image: is 3; allowed is a string'],
+  ['jobs', { size: ['small'] }, 'jobs.size: is a list; allowed are "small", "medium", "large", "xlarge"'],
+  [
+    'jobs',
+    { size: 'meduim' },
+    'jobs.size: is "meduim"; allowed are "small", "medium", "large", "xlarge". Did you mean "med',
+  ],
+  ['images', { mirror: true }, 'images.mirror: is true; allowed is a string'],
+  ['images', { acrInstanceIds: 'cri-1' }, 'images.acrInstanceIds: is "cri-1"; allowed is a list of strings'],
+  ['caCertificate', { pem: 1 }, 'caCertificate.pem: is 1; allowed is a string'],
+  ['images', { manager: { tag: {} } }, 'images.manager.tag: is a map; allowed is a string'],
+  ['images', { helper: { repository: [] } }, 'images.helper.repository: is a list; allowed is a string'],
+  ['images', { pullSecrets: { jobs: 'a' } }, 'images.pullSecrets.jobs: is "a"; allowed is a list of strings'],
+  ['images', { pullSecrets: { managers: [3] } }, 'images.pullSecrets.managers[0]: is 3; allowed is a string'],
+  ['jobs', { overrides: { users: 0 } }, 'jobs.overrides.users: is 0; allowed is a list'],
+  ['jobs', { overrides: { images: [{}] } }, 'jobs.overrides.images[0]: is a map; allowed is a string'],
+  ['jobs', { overrides: { maxServiceResources: '1' } }, 'jobs.overrides.maxServiceResources: is "1"; allowed is a map'],
+  ['jobs', { overrides: { maxMemory: 5 } }, 'jobs.overrides.maxMemory: is 5; allowed is a string, so put it in quotes'],
+  ['jobs', { resources: { memory: 5 } }, 'jobs.resources.memory: is 5; allowed is a string, so put it in quotes'],
+  [
+    'registryCredentials',
+    ['a.example.com'],
+    'registryCredentials[0]: is a string; allowed is RegistryCredentials.fromPara',
+  ],
+])('options of %s are of a kind too: %j', (prop, given, message) => {
+  expect(told(runner({ [prop]: given })).map((fault) => fault.slice(0, message.length))).toEqual([message]);
+});
+
+test.each(['podLabels', 'podAnnotations', 'nodeSelector', 'tolerations', 'serviceAccount'])(
+  'a Helm template is no pattern for %s of jobs',
+  (name) => {
+    const template = library.HelmTemplate.string('^{{ .Release.Name }}$');
+    expect(told(runner({ jobs: { overrides: { [name]: template } } }))).toEqual([
+      `jobs.overrides.${name}: is an object of the class HelmTemplate; allowed is a string`,
+    ]);
+  },
+);
+
+test.each(['images', 'services', 'pullPolicies', 'users', 'groups'])('a parameter is no list of %s', (name) => {
+  const build = (stack: Stack) => {
+    const list = new RosParameter(stack, 'List', { type: RosParameterType.COMMA_DELIMITED_LIST });
+    return runner({ jobs: { overrides: { [name]: list } } })(stack);
+  };
+  expect(told(build)).toEqual([
+    expect.stringContaining(`jobs.overrides.${name}: is an object of the class RosParameter; allowed is a list`),
+  ]);
+});
+
+describe('the other constructs', () => {
+  const NETWORKS = 'new Network(...) or Network.fromAttributes(...)';
+
+  test.each<[string, (stack: Stack) => unknown, string]>([
+    ['AckCluster', (stack) => new lib.AckCluster!(stack, 'Ack'), 'props: is missing; give a map with at least network'],
+    ['AckCluster', ack({ network: undefined }), `network: is missing; give ${NETWORKS}`],
+    ['AckCluster', ack({ network: 'vpc-1' }), `network: is a string; allowed is ${NETWORKS}`],
+    ['AckCluster', ack({ networkPlugin: 'terway' }), 'networkPlugin: is a string; allowed is NetworkPlugin.flannel('],
+    ['AckCluster', ack({ nodePool: 3 }), 'nodePool: is 3; allowed is a map'],
+    [
+      'AckCluster',
+      ack({ nodePool: { billing: 'Month' } }),
+      'nodePool.billing: is a string; allowed is NodeBilling.payAs',
+    ],
+    [
+      'AckCluster',
+      ack({ nodePool: { instanceTypes: 'x' } }),
+      'nodePool.instanceTypes: is "x"; allowed is a list of str',
+    ],
+    [
+      'AckCluster',
+      ack({ nodePool: { vSwitchIds: 'vsw-1' } }),
+      'nodePool.vSwitchIds: is "vsw-1"; allowed is a list of s',
+    ],
+    ['AckCluster', ack({ serviceCidr: 3 }), 'serviceCidr: is 3; allowed is a string'],
+    ['AckCluster', ack({ tags: ['ci'] }), 'tags: is a list; allowed is a map'],
+    ['AcsCluster', (stack) => new lib.AcsCluster!(stack, 'Acs', {}), `network: is missing; give ${NETWORKS}`],
+    ['Network', (stack) => new lib.Network!(stack, 'N', { zones: 'a' }), 'zones: is "a"; allowed is a list of strings'],
+    [
+      'Network',
+      (stack) => lib.Network!.fromAttributes!(stack, 'N', { vSwitchIds: ['vsw-1'] }),
+      'vpcId: is missing; give a string',
+    ],
+    ['Cluster', (stack) => lib.Cluster!.fromClusterId!(stack, 'C'), 'clusterId: is missing; give a string'],
+    [
+      'Cluster',
+      (stack) => lib.Cluster!.fromClusterId!(stack, 'C', CLUSTER_ID, 'ACK'),
+      'attributes: is "ACK"; allowed is a map with the keys kind,',
+    ],
+    [
+      'OssCache',
+      (stack) => new lib.OssCache!(stack, 'C', { credentials: 'x' }),
+      'credentials: is a string; allowed is CacheCred',
+    ],
+    [
+      'OssCache',
+      (stack) => new lib.OssCache!(stack, 'C', { encryption: 'KMS' }),
+      'encryption: is a string; allowed is OssEncr',
+    ],
+    [
+      'OssCache',
+      (stack) => new lib.OssCache!(stack, 'C', { removalPolicy: 'delete' }),
+      'removalPolicy: is "delete"; allowed are "destroy", "retain"',
+    ],
+    ['OssCache', (stack) => lib.OssCache!.fromBucketName!(stack, 'C'), 'bucketName: is missing; give a string'],
+    [
+      'HelmRelease',
+      (stack) => new lib.HelmRelease!(stack, 'H', { cluster: 'c', chart: 'x', releaseName: 'x' }),
+      'cluster: is a string; allowed is ',
+    ],
+    [
+      'KubernetesManifest',
+      (stack) => new lib.KubernetesManifest!(stack, 'M', { cluster: 3, objects: [] }),
+      'cluster: is 3',
+    ],
+  ])('%s is told what to give: %#', (_, build, message) => {
+    expect(told(build)[0]?.slice(0, message.length)).toBe(message);
+  });
+});
+
+describe('arguments', () => {
+  const call = (name: string, method: string, ...given: unknown[]) =>
+    errorOf((stack) => void lib[name]![method]!(...given.map((one) => (one === 'the stack' ? stack : one)))).message;
+
+  test.each([
+    ['RunnerToken', 'fromParameter'],
+    ['RunnerToken', 'fromOosSecret'],
+    ['RunnerToken', 'unsafeLegacyRegistrationToken'],
+    ['RegistryCredentials', 'fromParameters'],
+    ['CacheCredentials', 'fromParameters'],
+  ])('%s.%s needs a scope', (name, method) => {
+    const instead = 'the construct in which it is made, mostly `this`';
+    expect(call(name, method, undefined, 'Id', { registry: 'a.b' })).toContain(
+      `  - scope: is missing; give ${instead}`,
+    );
+    expect(call(name, method, TOKEN, 'Id', { registry: 'a.b' })).toContain(
+      `  - scope: is a string; allowed is ${instead}`,
+    );
+  });
+
+  test.each([
+    ['RunnerToken', 'fromRosParameter', ['Token'], 'parameter: is a string; allowed is the RosParameter itself'],
+    ['RunnerToken', 'unsafePlainText', [3], 'token: is a number that is not shown here; allowed is a string'],
+    [
+      'RegistryCredentials',
+      'fromParameters',
+      ['the stack', 'Acr'],
+      'options: is missing; give a map with the keys registry',
+    ],
+    ['RegistryCredentials', 'fromLogin', [{ registry: 'a.b' }], 'userName: is missing; give a string'],
+  ])('%s.%s is told what to give', (name, method, given, message) => {
+    expect(call(name, method, ...given)).toContain(`${name}.${method}(...) has `);
+    expect(call(name, method, ...given)).toContain(`  - ${message}`);
+  });
+});
+
+test('objects are taken for what they offer, whatever their class', () => {
+  const cluster = { clusterId: CLUSTER_ID, kind: library.ClusterKind.ACK, dependencies: [] };
+  const token = { kind: 'authentication', bind: () => ({ secretName: 'mine' }), check: () => undefined };
+  const cache = { bind: () => undefined };
+  expect(() => synth((stack) => new lib.GitLabRunner!(stack, 'Runner', { cluster, token, cache }))).not.toThrow();
+});
+
+test('deploy-time values of every kind pass', () => {
+  const template = synth((stack) => {
+    const parameter = (id: string, type: RosParameterType) => new RosParameter(stack, id, { type });
+    const text = parameter('Text', RosParameterType.STRING);
+    const flag = parameter('Flag', RosParameterType.BOOLEAN);
+    const list = parameter('List', RosParameterType.COMMA_DELIMITED_LIST);
+    const map = parameter('Map', RosParameterType.JSON);
+    new lib.GitLabRunner!(stack, 'Runner', {
+      ...good(stack),
+      gitlabUrl: text.valueAsString,
+      deployTimeChartValues: map.value,
+      jobs: { image: text.value },
+      monitoring: library.Monitoring.annotations(flag.value),
+      placement: lib.JobPlacement!.eci!({ vSwitchIds: list.valueAsList, imageCache: flag.value }),
+    });
+  });
+  expect(template.Resources).toHaveProperty('RunnerRelease');
+});
+
+describe('unknown options, which nothing would read,', () => {
+  test.each<[string, (stack: Stack) => unknown, string]>([
+    [
+      'a runner',
+      runner({ gitlabURL: 'https://x' }),
+      'gitlabURL: is not an option of GitLabRunnerProps. Did you mean "gitlabUrl"?',
+    ],
+    [
+      'a runner',
+      runner({ concurency: 3 }),
+      'concurency: is not an option of GitLabRunnerProps. Did you mean "concurrent"?',
+    ],
+    ['jobs', runner({ jobs: { images: 'a' } }), 'jobs.images: is not an option of JobOptions. Did you mean "image"?'],
+    [
+      'a node pool',
+      ack({ nodePool: { desired: 3 } }),
+      'nodePool.desired: is not an option of NodePoolOptions. Known are',
+    ],
+    [
+      'a placement',
+      () => lib.JobPlacement!.eci!({ spot: { price: 1 } }),
+      'spot.price: is not an option of EciSpotOptions. Known are priceLimit,',
+    ],
+    [
+      'scaling',
+      () => lib.ManagerScaling!.onCpu!({ maxReplica: 3 }),
+      'maxReplica: is not an option of CpuScalingOptions. Did you mean "maxReplicas"?',
+    ],
+    [
+      'a function',
+      () => (lib.dashboard as unknown as (options: object) => unknown)({ titel: 'a' }),
+      'titel: is not an op',
+    ],
+    [
+      'a version',
+      () => lib.ChartVersion!.of!('1.0.0', { appversion: '19.1.1' }),
+      'appversion: is not an option of Char',
+    ],
+    ['what every object has', runner({ constructor: 1 }), 'constructor: is not an option of GitLabRunnerProps.'],
+  ])('are found in %s: %#', (_, build, problem) => {
+    expect(told(build)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('are no matter of objects of a class, which have more than options', () => {
+    class Jobs {
+      readonly image = 'alpine';
+      private readonly notes = 'mine';
+      describe() {
+        return this.notes;
+      }
+    }
+    expect(() => synth((stack) => void runner({ jobs: new Jobs() })(stack))).not.toThrow();
+  });
+
+  test('that are undefined pass', () => {
+    expect(() => synth((stack) => void runner({ gitlabURL: undefined })(stack))).not.toThrow();
+  });
+});
+
+test('every call that is checked is one of the generated ones, and the generated file is up to date', () => {
+  for (const [file, content] of Object.entries(generateProps())) {
+    expect(readFileSync(join(__dirname, '../..', file), 'utf8') === content).toBe(true);
+  }
+});
