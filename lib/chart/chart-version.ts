@@ -1,5 +1,6 @@
 import { checkArguments } from '../checks/check-arguments';
-import { InvalidInputError } from '../diagnostics/problem';
+import { InvalidInputError, problemOf } from '../diagnostics/problem';
+import { chartRules } from './chart-rules';
 import { shown } from '../diagnostics/shown';
 import { CHART_VALUES, NEWEST_KNOWN_CHART } from '../schema/generated/chart-values.generated';
 import type { KeySchema, Schema } from '../schema/schema';
@@ -151,5 +152,5 @@ function knownRange(): string {
 }
 
 function invalid(at: string, message: string): InvalidInputError {
-  return new InvalidInputError('ChartVersion.of', [{ at, message }]);
+  return new InvalidInputError('ChartVersion.of', [problemOf(chartRules['chart-version'], at, message)]);
 }

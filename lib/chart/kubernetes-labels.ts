@@ -1,6 +1,7 @@
-import { FaultList } from '../diagnostics/report';
-import type { Fault } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
+import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
+import { chartRules } from './chart-rules';
 
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -14,6 +15,12 @@ export interface LabelCheckOptions {
   readonly allowVariables?: boolean;
   /** Tells values that only the deployment knows; they pass every check. */
   readonly isUnresolved?: (value: unknown) => boolean;
+  /**
+   * The rule of problems with labels that have a rule of their own.
+   *
+   * @default - `kubernetes-label` or `kubernetes-annotation`
+   */
+  readonly rule?: Rule;
 }
 
 /**
@@ -43,33 +50,37 @@ export function labelValueFault(value: string, options: LabelCheckOptions = {}):
     : `is ${shown(value)}; ${allowedCharacters('at most')}`;
 }
 
-/** Every fault in a map of labels. `at` is the path of the map. */
+/** Reports what is wrong with a map of labels; `at` is the path of the map. */
 export function checkLabels(
   labels: Readonly<Record<string, unknown>>,
   at: string,
+  report: Report,
   options: LabelCheckOptions = {},
-): readonly Fault[] {
-  return checkMap(labels, at, options, (value) => labelValueFault(value, options));
+): void {
+  const { rule = chartRules['kubernetes-label'] } = options;
+  checkMap(labels, at, report, { ...options, rule }, (value) => labelValueFault(value, options));
 }
 
-/** Every fault in a map of annotations, whose values are free. `at` is the path of the map. */
+/** Reports what is wrong with a map of annotations, whose values are free; `at` is the path of the map. */
 export function checkAnnotations(
   annotations: Readonly<Record<string, unknown>>,
   at: string,
+  report: Report,
   options: LabelCheckOptions = {},
-): readonly Fault[] {
-  return checkMap(annotations, at, options, () => undefined);
+): void {
+  const { rule = chartRules['kubernetes-annotation'] } = options;
+  checkMap(annotations, at, report, { ...options, rule }, () => undefined);
 }
 
 function checkMap(
   map: Readonly<Record<string, unknown>>,
   at: string,
-  { isUnresolved = () => false }: LabelCheckOptions,
+  report: Report,
+  { rule, isUnresolved = () => false }: LabelCheckOptions & { readonly rule: Rule },
   valueFault: (value: string) => string | undefined,
-): readonly Fault[] {
-  const faults = new FaultList();
-  const add = (key: string, fault: string | undefined) =>
-    fault !== undefined && faults.add(`${at}[${shown(key)}]`, fault);
+): void {
+  const add = (key: string, problem: string | undefined) =>
+    problem !== undefined && report.add(rule, `${at}[${shown(key)}]`, problem);
   for (const [key, value] of Object.entries(map)) {
     add(key, labelKeyFault(key));
     if (typeof value === 'string') {
@@ -78,7 +89,6 @@ function checkMap(
       add(key, `is ${shown(value)}; allowed is a string, so put it in quotes`);
     }
   }
-  return faults.faults;
 }
 
 function allowedCharacters(length: string): string {

@@ -24,9 +24,8 @@ export function checkNodePool(options: NodePoolOptions, report: Report, at: stri
   checkBilling(options, report, `${at}.billing`);
   options.login?.check(report, `${at}.login`);
   checkVSwitchIds(options.vSwitchIds, report, `${at}.vSwitchIds`);
-  checkLabels(options.labels ?? {}, `${at}.labels`, { isUnresolved }).forEach((problem) =>
-    report.add(nodePoolRules['node-pool-labels'], problem.at, problem.message),
-  );
+  const rule = nodePoolRules['node-pool-labels'];
+  checkLabels(options.labels ?? {}, `${at}.labels`, report, { isUnresolved, rule });
   checkTaints(options.taints ?? [], report, `${at}.taints`);
   const containerd = known(options.containerdVersion);
   if (containerd !== undefined && !/^\d+\.\d+\.\d+$/.test(containerd)) {

@@ -1,4 +1,5 @@
-import { InvalidInputError } from '../diagnostics/problem';
+import { InvalidInputError, problemOf } from '../diagnostics/problem';
+import { configRules } from './config-rules';
 import { HALF_A_CHARACTER, isWellFormed } from './toml-text';
 
 /** A template action, with the string constants in it that may hold braces. */
@@ -57,7 +58,7 @@ export class HelmTemplate {
     const open = isOpen ? 'an action is not closed: every "{{" needs a "}}" after it.' : undefined;
     const fault = isWellFormed(text) ? open : HALF_A_CHARACTER;
     if (fault !== undefined) {
-      throw new InvalidInputError('HelmTemplate', [{ at: 'text', message: fault }]);
+      throw new InvalidInputError('HelmTemplate', [problemOf(configRules['helm-template'], 'text', fault)]);
     }
   }
 

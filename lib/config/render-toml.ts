@@ -1,6 +1,7 @@
 import { stringify } from 'smol-toml';
 
-import { InvalidInputError } from '../diagnostics/problem';
+import { InvalidInputError, problemOf } from '../diagnostics/problem';
+import { configRules } from './config-rules';
 import { CONFIG_TOML, ROOT_SECTION } from '../schema/generated/config-toml.generated';
 import { isMap, kindName } from '../schema/is-map';
 import type { Schema } from '../schema/schema';
@@ -122,5 +123,5 @@ function textToWrite(text: string, at: string): string {
 }
 
 function refuse(at: string, message: string): never {
-  throw new InvalidInputError('config.toml', [{ at, message }]);
+  throw new InvalidInputError('config.toml', [problemOf(configRules['toml-value'], at, message)]);
 }

@@ -152,8 +152,8 @@ class ByPodMonitor extends Monitoring {
     const below = `${at}.podMonitor`;
     checkPort(this.options.port, report, `${below}.port`);
     checkWholeNumber(this.options.intervalSeconds, 1, report, `${below}.intervalSeconds`);
-    report.errors.addAll(checkLabels(labels, `${below}.labels`, { isUnresolved }));
-    report.errors.addAll(checkAnnotations(annotations, `${below}.annotations`, { isUnresolved }));
+    checkLabels(labels, `${below}.labels`, report, { isUnresolved });
+    checkAnnotations(annotations, `${below}.annotations`, report, { isUnresolved });
     for (const name of CHART_LABELS.filter((label) => label in labels)) {
       report.add(
         monitoringRules['pod-monitor-label'],

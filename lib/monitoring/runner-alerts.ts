@@ -65,7 +65,7 @@ export class RunnerAlerts extends Construct {
     this.runner = runner;
     const report = new Report();
     checkAlertOptions(props, report);
-    report.errors.addAll(checkLabels(ruleLabels, 'ruleLabels', { isUnresolved }));
+    checkLabels(ruleLabels, 'ruleLabels', report, { isUnresolved });
     // About the alerts as a whole: a gitlab-runner.yaml names the cluster elsewhere.
     checkPrometheusRules(cluster, report, '');
     takeObjectName(cluster, this, { kind: 'PrometheusRule', namespace, name }, report);

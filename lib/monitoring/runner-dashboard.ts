@@ -57,7 +57,7 @@ export class RunnerDashboard extends Construct {
     const { cluster, folder, namespace = 'default' } = props;
     const labels = props.labels ?? { grafana_dashboard: '1' };
     const report = new Report();
-    report.errors.addAll(checkLabels(labels, 'labels', { isUnresolved }));
+    checkLabels(labels, 'labels', report, { isUnresolved });
     checkDashboardOptions(props, report);
     takeObjectName(cluster, this, { kind: 'ConfigMap', namespace, name: NAME }, report);
     settle(report, this);

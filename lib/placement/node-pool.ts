@@ -67,7 +67,7 @@ export function nodePool(options: NodePoolPlacementOptions): Compute {
           `is ${shown(id)}; allowed is the id that the page of the node pool shows, which begins with np`,
         );
       }
-      report.errors.addAll(checkLabels(options.nodeSelector ?? {}, `${at}.nodePool.nodeSelector`, { isUnresolved }));
+      checkLabels(options.nodeSelector ?? {}, `${at}.nodePool.nodeSelector`, report, { isUnresolved });
       checkTolerations(tolerations ?? [], report, `${at}.nodePool.tolerations`);
     },
   };

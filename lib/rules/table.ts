@@ -1,3 +1,5 @@
+import { chartRules } from '../chart/chart-rules';
+import { configRules } from '../config/config-rules';
 import { networkRules } from '../network/network-rules';
 import { clusterRules } from '../cluster/cluster-rules';
 import { nodePoolRules } from '../cluster/node-pool-rules';
@@ -72,6 +74,7 @@ const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string
   ['Images', images.rules],
   ['Image builds', imageBuildRules],
   ['The session server', { ...sessionServer.rules, ...sessionListenerRules }],
+  ['Versions, labels and text of configurations', { ...chartRules, ...configRules }],
   ['Chart values', { ...chartValues.rules, ...release.rules, ...valueRules }],
   ['Pods on virtual nodes', { ...podLabels.rules, ...serverless.rules }],
   ['The pods of jobs', jobPods.rules],

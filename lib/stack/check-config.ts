@@ -36,7 +36,7 @@ export function checkShape(config: unknown): readonly RuledProblem[] {
   checkAcknowledged(config, report);
   checkBucketName(config, report);
   checkRunners(config, report);
-  checkSecrets(config, report.errors);
+  checkSecrets(config, report);
   // What looks like a token is not judged as a text.
   return unique(report.problems.filter(({ at, rule }) => rule === 'token-like-text' || !tokens.has(at)));
 }
@@ -90,7 +90,8 @@ function checkChart(at: string, { chartVersion, chartUrl }: RunnerSection, repor
     if (!(error instanceof InvalidInputError)) {
       throw error;
     }
-    report.errors.addAll(error.problems.map((problem) => ({ ...problem, at: `${at}.chartVersion` })));
+    const problems = error.problems as readonly RuledProblem[];
+    report.addAll(problems.map((problem) => ({ ...problem, at: `${at}.chartVersion` })));
   }
 }
 

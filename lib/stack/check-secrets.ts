@@ -1,39 +1,40 @@
-import type { FaultList } from '../diagnostics/report';
+import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { checkNoSecrets, checkSecretAsName } from '../diagnostics/check-secrets';
 import type { GitLabRunnerConfig, RunnerSection } from './config';
 import { isMap } from './is-map';
+import { configurationFileRules } from '../rules/configuration-file-rules';
 import { isId } from './names';
 
 /** Adds secrets that stand in the file, above all where the name of what holds them belongs. They are never shown. */
-export function checkSecrets(config: Partial<GitLabRunnerConfig>, faults: FaultList): void {
+export function checkSecrets(config: Partial<GitLabRunnerConfig>, report: Report): void {
   const { cache, runners, ...others } = config;
   const names = Object.keys(isMap(runners) ? runners : {}).map((name) => [name, null]);
   if (isMap(cache) && isMap(cache.credentials)) {
-    checkHolder('cache.credentials.existingSecret', cache.credentials.existingSecret, 'a Secret', faults);
+    checkHolder('cache.credentials.existingSecret', cache.credentials.existingSecret, 'a Secret', report);
   }
   for (const [name, runner] of Object.entries(isMap(runners) ? runners : {})) {
     if (isMap(runner)) {
-      checkRunner(`runners.${name}`, runner, faults);
+      checkRunner(`runners.${name}`, runner, report);
     }
   }
   // Runners look for those in their other options themselves.
-  checkNoSecrets({ ...others, cache, runners: Object.fromEntries(names) as object }, '', faults.report);
+  checkNoSecrets({ ...others, cache, runners: Object.fromEntries(names) as object }, '', report);
 }
 
-function checkRunner(at: string, { token, registryCredentials, chartUrl }: RunnerSection, faults: FaultList): void {
-  checkNoSecrets(chartUrl, `${at}.chartUrl`, faults.report);
+function checkRunner(at: string, { token, registryCredentials, chartUrl }: RunnerSection, report: Report): void {
+  checkNoSecrets(chartUrl, `${at}.chartUrl`, report);
   if (isMap(token)) {
-    checkHolder(`${at}.token.parameter`, token.parameter, 'a parameter', faults, parameterFault);
+    checkHolder(`${at}.token.parameter`, token.parameter, 'a parameter', report, parameterFault);
     const legacy = token.unsafeLegacyRegistrationToken;
-    checkHolder(`${at}.token.unsafeLegacyRegistrationToken`, legacy, 'a parameter', faults, parameterFault);
-    checkHolder(`${at}.token.existingSecret`, token.existingSecret, 'a Secret', faults);
-    checkHolder(`${at}.token.oosSecret`, token.oosSecret, 'an encrypted parameter in OOS', faults);
+    checkHolder(`${at}.token.unsafeLegacyRegistrationToken`, legacy, 'a parameter', report, parameterFault);
+    checkHolder(`${at}.token.existingSecret`, token.existingSecret, 'a Secret', report);
+    checkHolder(`${at}.token.oosSecret`, token.oosSecret, 'an encrypted parameter in OOS', report);
   }
   if (Array.isArray(registryCredentials)) {
     registryCredentials.forEach((item: unknown, index) => {
       const registry = isMap(item) ? (item as { readonly registry?: unknown }).registry : undefined;
-      checkHolder(`${at}.registryCredentials[${index}].registry`, registry, 'a registry', faults);
+      checkHolder(`${at}.registryCredentials[${index}].registry`, registry, 'a registry', report);
     });
   }
 }
@@ -42,15 +43,15 @@ function checkHolder(
   at: string,
   name: unknown,
   what: string,
-  faults: FaultList,
+  report: Report,
   faultOf?: (name: string) => string | undefined,
 ): void {
   if (typeof name !== 'string') {
     return;
   }
   const fault = faultOf?.(name);
-  if (!checkSecretAsName(name, { what, isWrong: fault !== undefined }, faults.report, at) && fault !== undefined) {
-    faults.add(at, fault);
+  if (!checkSecretAsName(name, { what, isWrong: fault !== undefined }, report, at) && fault !== undefined) {
+    report.add(configurationFileRules['config-secret-parameter'], at, fault);
   }
 }
 

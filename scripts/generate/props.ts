@@ -113,10 +113,7 @@ class Face {
     const { declaration } = signature;
     return (
       declaration === undefined ||
-      !(
-        ts.getCombinedModifierFlags(declaration) &
-        (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)
-      )
+      !(ts.getCombinedModifierFlags(declaration) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected))
     );
   }
 

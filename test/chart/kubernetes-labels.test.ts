@@ -1,3 +1,4 @@
+import { Report } from '../../lib/diagnostics/report';
 import { checkAnnotations, checkLabels, labelKeyFault, labelValueFault } from '../../lib/chart/kubernetes-labels';
 
 describe('keys', () => {
@@ -54,31 +55,37 @@ describe('values of labels', () => {
   );
 });
 
+function problems(check: typeof checkLabels, ...[map, at, options]: [Record<string, unknown>, string, object?]) {
+  const report = new Report();
+  check(map, at, report, options);
+  return report.problems;
+}
+
 describe('maps', () => {
   const isUnresolved = (value: unknown) => value === 'TOKEN / of ROS' || value === -1.8e289;
 
   test('lists every fault with its place', () => {
     const labels = { ok: 'yes', 'a b': 'c', flag: true, long: 'a b' };
-    expect(checkLabels(labels, 'podLabels').map(({ at }) => at)).toEqual([
+    expect(problems(checkLabels, labels, 'podLabels').map(({ at }) => at)).toEqual([
       'podLabels["a b"]',
       'podLabels["flag"]',
       'podLabels["long"]',
     ]);
-    expect(checkLabels({ flag: true }, 'podLabels')[0]?.message).toBe(
+    expect(problems(checkLabels, { flag: true }, 'podLabels')[0]?.message).toBe(
       'is true; allowed is a string, so put it in quotes',
     );
   });
 
   test('lets deploy-time values pass, not the key beside them', () => {
-    expect(checkLabels({ a: 'TOKEN / of ROS', b: -1.8e289 }, 'podLabels', { isUnresolved })).toEqual([]);
-    expect(checkLabels({ 'a b': 'TOKEN / of ROS' }, 'podLabels', { isUnresolved })).toHaveLength(1);
+    expect(problems(checkLabels, { a: 'TOKEN / of ROS', b: -1.8e289 }, 'podLabels', { isUnresolved })).toEqual([]);
+    expect(problems(checkLabels, { 'a b': 'TOKEN / of ROS' }, 'podLabels', { isUnresolved })).toHaveLength(1);
   });
 
   test('annotations may hold any text, but only text', () => {
-    expect(checkAnnotations({ 'example.com/note': 'any text: "at all" / €' }, 'annotations')).toEqual([]);
-    expect(checkAnnotations({ 'example.com/port': 9252 }, 'annotations')).toMatchObject([
+    expect(problems(checkAnnotations, { 'example.com/note': 'any text: "at all" / €' }, 'annotations')).toEqual([]);
+    expect(problems(checkAnnotations, { 'example.com/port': 9252 }, 'annotations')).toMatchObject([
       { at: 'annotations["example.com/port"]', message: 'is 9252; allowed is a string, so put it in quotes' },
     ]);
-    expect(checkAnnotations({ 'no good key': 'x' }, 'annotations')).toHaveLength(1);
+    expect(problems(checkAnnotations, { 'no good key': 'x' }, 'annotations')).toHaveLength(1);
   });
 });
