@@ -149,7 +149,7 @@ export type {
   ManagerScalingContext,
 } from './runner/managers/manager-scaling';
 export type { ManagerAvailabilityOptions } from './runner/managers/manager-availability';
-export type { AutoscalingOptions, ScaleDownOptions } from './runner/managers/scaling/autoscaler';
+export type { AutoscalingOptions, ScaleDownOptions } from './runner/managers/autoscaler';
 export type { CaCertificate } from './runner/credentials/certificates';
 export type { ImagePullPolicy, ImagePullSecrets, ImageReference, RunnerImages } from './runner/images/images';
 export { RegistryCredentials } from './runner/credentials/registry-credentials';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ChartVersion } from '../chart/chart-version';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { shown } from '../diagnostics/shown';
-import { packageRules } from './package-rules';
+import { packageRules } from '../rules/package-rules';
 import type { ChartArtifact } from './service-config';
 
 const CHART = 'gitlab-runner';

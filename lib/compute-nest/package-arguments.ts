@@ -4,7 +4,7 @@ import { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
 import { ChartSource } from '../cluster/chart-source';
-import { packageRules } from './package-rules';
+import { packageRules } from '../rules/package-rules';
 import { ACS_REGIONS } from './regions';
 
 /** What was asked for on the command line. */

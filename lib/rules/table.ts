@@ -12,7 +12,7 @@ import { secretRules } from '../diagnostics/secret-rules';
 import { fileRules } from '../checks/file-rules';
 import { schemaRules } from '../schema/schema-rules';
 import { permissionRules } from '../permissions/permission-rules';
-import { packageRules } from '../compute-nest/package-rules';
+import { packageRules } from './package-rules';
 import { extensionRules } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { monitoringRules } from '../monitoring/monitoring-rules';

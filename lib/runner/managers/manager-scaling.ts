@@ -5,10 +5,11 @@ import { shown } from '../../diagnostics/shown';
 import { checkPrintedNumber } from '../printed-number';
 import { known, numberText } from '../../ros/tokens';
 import type { RunnerFragment } from '../fragment';
-import type { AutoscalingOptions } from './scaling/autoscaler';
-import { chooseScaling } from './scaling/scaling-choice';
+import type { AutoscalingOptions } from './autoscaler';
+import { DeployTimeChoice } from '../../config/deploy-time-choice';
+import { ChosenObjects } from '../chosen-objects';
 import { scalingRules } from './scaling-rules';
-import { DEFAULT_MAX_REPLICAS, autoscaler, checkAutoscaling } from './scaling/autoscaler';
+import { DEFAULT_MAX_REPLICAS, autoscaler, checkAutoscaling } from './autoscaler';
 
 /** What scaling contributes to a release, and what it needs there. */
 export interface ManagerScalingConfig extends RunnerFragment {
@@ -198,4 +199,22 @@ class ScalingChoice extends ManagerScaling {
     this.whenTrue.check(report, at);
     this.whenFalse.check(report, at);
   }
+}
+
+/** What scaling contributes when the deployment chooses between two: the first if the condition holds. */
+function chooseScaling(
+  condition: RosCondition,
+  whenTrue: ManagerScalingConfig,
+  whenFalse: ManagerScalingConfig,
+): ManagerScalingConfig {
+  const [a, b] = [whenTrue.values ?? {}, whenFalse.values ?? {}];
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return {
+    values: Object.fromEntries(keys.map((key) => [key, new DeployTimeChoice(condition, a[key], b[key])])),
+    extraObjects: [new ChosenObjects(condition, whenTrue.extraObjects ?? [], whenFalse.extraObjects ?? [])],
+    needsCpuRequest: whenTrue.needsCpuRequest || whenFalse.needsCpuRequest,
+    podMetric: whenTrue.podMetric ?? whenFalse.podMetric,
+    jobsPerManager: whenTrue.jobsPerManager ?? whenFalse.jobsPerManager,
+    maxReplicas: whenTrue.maxReplicas === whenFalse.maxReplicas ? whenTrue.maxReplicas : undefined,
+  };
 }

@@ -1,5 +1,4 @@
 import type { ContainerResources } from './container-resources';
-import type { JobOptions } from '../jobs/job-options';
 
 /**
  * Sizes of jobs after those of GitLab's hosted runners. The build and the helper container together ask for a size that
@@ -17,7 +16,12 @@ export enum JobSize {
 }
 
 /** The resources that a size stands for. */
-export type JobSizeResources = Required<Pick<JobOptions, 'resources' | 'helperResources'>>;
+export interface JobSizeResources {
+  /** Resources of the build container. */
+  readonly resources: ContainerResources;
+  /** Resources of the helper container. */
+  readonly helperResources: ContainerResources;
+}
 
 /**
  * What each size is made of, to be spread into `jobs` or changed. GitLab asks for 250 MiB or more for a helper that moves

@@ -1,8 +1,8 @@
-import type { Report } from '../../../diagnostics/report';
-import { shown } from '../../../diagnostics/shown';
-import { checkPrintedNumber } from '../../printed-number';
-import { known } from '../../../ros/tokens';
-import { scalingRules } from '../scaling-rules';
+import type { Report } from '../../diagnostics/report';
+import { shown } from '../../diagnostics/shown';
+import { checkPrintedNumber } from '../printed-number';
+import { known } from '../../ros/tokens';
+import { scalingRules } from './scaling-rules';
 
 /**
  * How fast managers are taken away. A manager that is taken away asks for no more jobs and stays until those it has are
