@@ -2,9 +2,11 @@
 import './ros/manifest-schema';
 
 export { InvalidInputError } from './diagnostics/problem';
-export type { Problem } from './diagnostics/problem';
+export type { Problem, RuledProblem } from './diagnostics/problem';
 export { Report } from './diagnostics/report';
-export type { ProblemOptions } from './diagnostics/report';
+export type { Place as ProblemPlace, ProblemOptions } from './diagnostics/report';
+export { Wording } from './diagnostics/text';
+export type { Text as ProblemText } from './diagnostics/text';
 export type { Rule as ProblemRule, RuleMeta, Severity } from './diagnostics/rule';
 export { acknowledgeRules } from './rules/acknowledge';
 
@@ -173,4 +175,4 @@ export type { GitLabRunnerStackProps } from './stack/gitlab-runner-stack';
 export type * from './stack/config';
 
 export { explain } from './explain/explain';
-export type { ExplainedOrigin, ExplainedValue, Explanation } from './explain/explain';
+export type { ExplainedOrigin, ExplainedValue, Explanation, ReplacedValue } from './explain/explain';

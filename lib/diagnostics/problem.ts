@@ -23,7 +23,9 @@ export interface Problem {
 
 /** A problem as the library keeps it until a door shows it. */
 export interface RuledProblem extends Problem {
+  /** The rule itself. */
   readonly meta: Rule;
+  /** The message with the words of each door. */
   readonly text: Text;
 }
 

@@ -45,10 +45,11 @@ export const extensionRules = defineRules({
 /** Gathers the problems of an object. */
 export class Report {
   private readonly list: RuledProblem[] = [];
-  // transitional
+  /** @internal */
   get errors(): FaultList {
     return new FaultList(this, 'error');
   }
+  /** @internal */
   get warnings(): FaultList {
     return new FaultList(this, 'warning');
   }

@@ -4,7 +4,9 @@ export type Door = 'typescript' | 'yaml';
 /** A part of a message that each door says in its own words, such as a call or an option. */
 export class Wording {
   constructor(
+    /** In TypeScript. */
     readonly typescript: string,
+    /** In gitlab-runner.yaml. */
     readonly yaml: string,
   ) {}
 }

@@ -38,10 +38,18 @@ export interface ExplainedOrigin {
   readonly reason?: string;
 }
 
+/** A value that another one takes the place of. */
+export interface ReplacedValue {
+  /** The value. */
+  readonly value: unknown;
+  /** Where it came from. */
+  readonly origin: ExplainedOrigin;
+}
+
 /** A value of the configuration or of the chart, and where it comes from. */
 export interface ExplainedValue {
   /** Keys and numbers of items from the root: those of config.toml, or of the chart values. */
-  readonly path: readonly Step[];
+  readonly path: readonly (string | number)[];
   /** The value. What only the deployment knows is the function of ROS that stands for it, such as `{ Ref: 'Tag' }`. */
   readonly value: unknown;
   /** Where the value comes from. */
@@ -51,7 +59,7 @@ export interface ExplainedValue {
    *
    * @default - none
    */
-  readonly insteadOf?: readonly { readonly value: unknown; readonly origin: ExplainedOrigin }[];
+  readonly insteadOf?: readonly ReplacedValue[];
   /**
    * Whether the deployment decides if the value is there at all.
    *

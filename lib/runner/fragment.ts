@@ -11,6 +11,7 @@ export interface RunnerFragment {
    * Where its values come from.
    *
    * @default - the option that the fragment belongs to
+   * @internal
    */
   readonly origin?: Origin;
   /** Settings of config.toml. */
