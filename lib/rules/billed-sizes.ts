@@ -33,6 +33,7 @@ type Rules = Readonly<Record<'pod-above-maximum' | 'acs-size-needs-ticket' | 'jo
 
 /** What ECI and ACS make of the sizes of pods. They bill by what containers may use, and not by what these ask for. */
 export const billedSizes = ruleSet(
+  'Sizes of pods on ECI and ACS',
   {
     'pod-above-maximum': {
       severity: 'error',

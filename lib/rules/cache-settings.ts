@@ -17,6 +17,7 @@ type Rules = Readonly<
 
 /** What the user lays over the cache, and by which no cache would be reached. */
 export const cacheSettings = ruleSet(
+  'The cache in config.toml',
   {
     'cache-server-address': {
       severity: 'error',

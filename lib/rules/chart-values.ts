@@ -38,6 +38,7 @@ const METRICS_ANNOTATIONS = ['prometheus.io/scrape', 'prometheus.io/port'];
 
 /** Values of the chart that others rule out or need beside them, and what Helm cannot render. */
 export const chartValues = ruleSet(
+  'Chart values',
   {
     'chart-value-without-effect': {
       severity: 'error',

@@ -16,6 +16,7 @@ interface List {
 
 /** Lists of `config` that take the place of those that options yield. */
 export const configLists = ruleSet(
+  'Lists of `config`',
   {
     'config-list-lacks-items': {
       severity: 'warning',

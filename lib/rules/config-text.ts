@@ -14,6 +14,7 @@ import { ruleSet } from './rule-set';
 
 /** A config.toml that the user writes as text, in place of the one that the options yield. */
 export const configText = ruleSet(
+  'config.toml as text',
   {
     'config-text-replaces-options': {
       severity: 'warning',

@@ -41,6 +41,7 @@ type Rules = Readonly<
 
 /** Requests and limits of the containers of jobs and of managers. */
 export const containerSizes = ruleSet(
+  'Requests and limits of containers',
   {
     'resource-quantity': {
       severity: 'error',

@@ -12,6 +12,7 @@ import { ruleSet } from './rule-set';
 
 /** What managers and jobs trust, and what they identify themselves with. */
 export const credentials = ruleSet(
+  'Credentials and certificates',
   {
     'ca-certificate-source': {
       severity: 'error',

@@ -11,6 +11,7 @@ const LISTS = ['images', 'services', 'pullPolicies', 'users', 'groups'] as const
 
 /** Lists in config.toml, and in `jobs.overrides`, which become such. Other options say it of theirs. */
 export const deployTimeLists: RuleSet<RunnerModel> = {
+  title: 'Deploy-time lists',
   rules: knownListRules,
   check: ({ jobs, settings }, report) => {
     LISTS.forEach((name) => checkKnownList(jobs.overrides?.[name], report, `jobs.overrides.${name}`));

@@ -26,6 +26,7 @@ const SERVER_VARIABLES = [
 
 /** How managers reach GitLab, and what GitLab knows of the runner. */
 export const gitlab = ruleSet(
+  'GitLab',
   {
     'gitlab-url': {
       severity: 'error',

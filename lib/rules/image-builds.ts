@@ -10,6 +10,7 @@ import type { RuleSet } from './rule-set';
 
 /** How jobs build images: by the option `imageBuilds`, or by a Docker daemon among their services. */
 export const imageBuilds: RuleSet<RunnerModel> = {
+  title: 'Image builds',
   rules: imageBuildRules,
   check: (runner, report) =>
     forEachCompute(runner, 'jobs', report, (placement, ofPart) => {

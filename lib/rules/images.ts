@@ -30,6 +30,7 @@ const ARCHITECTURE = /(?:^|-)(x86_64|arm64|arm|s390x|ppc64le|riscv64)-/;
 
 /** Where the images of managers, helpers and jobs come from. */
 export const images = ruleSet(
+  'Images',
   {
     'image-name': {
       severity: 'error',

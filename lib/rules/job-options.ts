@@ -24,6 +24,7 @@ type Rules = Readonly<Record<'job-image-name' | 'job-duration' | 'poll-timeout-s
 
 /** What jobs are given, and whether their pods can start with it. */
 export const jobOptions = ruleSet(
+  'Options of jobs',
   {
     'job-image-name': {
       severity: 'error',

@@ -36,6 +36,7 @@ type Rules = Readonly<
  * the first job fails. Options are judged where they are given.
  */
 export const jobPods = ruleSet(
+  'The pods of jobs',
   {
     'job-pod-metadata': {
       severity: 'error',

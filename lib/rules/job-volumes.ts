@@ -19,6 +19,7 @@ interface Volume {
 
 /** The volumes in the pods of jobs, of the user and of the options together. */
 export const jobVolumes = ruleSet(
+  'Volumes of jobs',
   {
     'job-volume-names-equal': {
       severity: 'error',

@@ -50,6 +50,7 @@ type Rules = Readonly<
 
 /** What pipelines may overwrite of the pods of their jobs, and what jobs are allowed to use. */
 export const overwrites = ruleSet(
+  'What pipelines may overwrite',
   {
     'overwrite-pattern': {
       severity: 'error',

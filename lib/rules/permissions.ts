@@ -8,6 +8,7 @@ const JOBS_NAMESPACE = 'runners.kubernetes.namespace';
 
 /** What managers could not do for want of permission, or for want of their Secrets. */
 export const permissions = ruleSet(
+  'Permissions of the managers',
   {
     'jobs-in-kube-namespace': {
       severity: 'error',

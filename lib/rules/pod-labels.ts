@@ -19,6 +19,7 @@ type Rules = Readonly<Record<'label-overrules-placement', Rule>>;
 
 /** Labels and annotations by which the user decides on the compute of pods, past their placement. */
 export const podLabels = ruleSet(
+  'Pods on virtual nodes',
   {
     'placement-label-removed': {
       severity: 'error',

@@ -32,6 +32,7 @@ interface Flag {
 
 /** What containers of jobs may do to the node that they run on. */
 export const privilege = ruleSet(
+  'Privileges of jobs',
   {
     'privileged-without-escalation': {
       severity: 'error',

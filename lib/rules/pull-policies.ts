@@ -29,6 +29,7 @@ interface Policies {
 
 /** When images of jobs and managers are pulled. */
 export const pullPolicies = ruleSet(
+  'Pull policies',
   {
     'allowed-pull-policy-unknown': {
       severity: 'error',

@@ -15,6 +15,7 @@ const RULE_KEYS = ['apiGroups', 'resources', 'verbs'];
 
 /** What managers may do in Kubernetes, where chart values say otherwise than the library. */
 export const rbac = ruleSet(
+  'Permissions of the managers',
   {
     'managers-without-rights': {
       severity: 'warning',

@@ -9,6 +9,7 @@ import { ruleSet } from './rule-set';
 
 /** The release of the chart: its version, its names, and what the managers are told. */
 export const release = ruleSet(
+  'Chart values',
   {
     'chart-version-without-oss': {
       severity: 'error',

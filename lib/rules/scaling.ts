@@ -18,6 +18,7 @@ const ON_JOBS = new Wording('ManagerScaling.onJobs(...)', '{ onJobs: ... }');
 
 /** How many managers run, and what must hold for the scaling to work. */
 export const scaling = ruleSet(
+  'Scaling of managers',
   {
     'manager-count-set-twice': {
       severity: 'error',

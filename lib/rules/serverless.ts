@@ -35,6 +35,7 @@ type Rules = Readonly<Record<'serverless-privileged' | 'serverless-capabilities'
  * @see https://www.alibabacloud.com/help/en/cs/user-guide/acs-pod-instance-overview
  */
 export const serverless = ruleSet(
+  'Pods on virtual nodes',
   {
     'serverless-privileged': {
       severity: 'error',

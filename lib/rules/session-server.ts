@@ -25,6 +25,7 @@ const DEFAULT_METRICS_PORT = 9252;
 
 /** Interactive terminals, by the option `sessionServer` or by chart values. */
 export const sessionServer = ruleSet(
+  'The session server',
   {
     'session-server-managers': {
       severity: 'error',

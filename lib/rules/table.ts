@@ -1,3 +1,4 @@
+import { RUNNER_RULES } from './runner-rules';
 import { chartRules } from '../chart/chart-rules';
 import { configRules } from '../config/config-rules';
 import { networkRules } from '../network/network-rules';
@@ -19,34 +20,10 @@ import { monitoringRules } from '../monitoring/monitoring-rules';
 import { placementRules } from '../placement/placement-rules';
 import { configurationFileRules } from './configuration-file-rules';
 import { acknowledgementRules } from './acknowledgement-rules';
-import { billedSizes } from './billed-sizes';
-import { containerSizes } from './container-sizes';
-import { jobOptions } from './job-options';
-import { jobVolumes } from './job-volumes';
-import { overwrites } from './overwrites';
-import { cacheSettings } from './cache-settings';
-import { configLists } from './config-lists';
-import { configText } from './config-text';
-import { jobPods } from './job-pods';
-import { permissions } from './permissions';
-import { podLabels } from './pod-labels';
-import { serverless } from './serverless';
-import { imageBuildRules } from '../runner/image-builds/image-build-rules';
 import { credentialRules } from '../runner/credentials/credential-rules';
 import { scalingRules } from '../runner/managers/scaling-rules';
 import { sessionListenerRules } from '../runner/session-server/session-listeners';
 import { valueRules } from '../runner/value-rules';
-import { chartValues } from './chart-values';
-import { credentials } from './credentials';
-import { gitlab } from './gitlab';
-import { images } from './images';
-import { rbac } from './rbac';
-import { release } from './release';
-import { scaling } from './scaling';
-import { sessionServer } from './session-server';
-import { privilege } from './privilege';
-import { pullPolicies } from './pull-policies';
-import { knownListRules } from '../runner/known-list';
 
 /** The rules about one subject. */
 export interface RuleSubject {
@@ -55,32 +32,17 @@ export interface RuleSubject {
   readonly rules: readonly Rule[];
 }
 
-/** The rules of all rooms, by what they are about. A new file of rules is entered here. */
+/** The rules of all rooms, by what they are about. Those over a runner come by themselves. */
 const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string, Rule>>])[] = [
   ['Shapes of values', schemaRules],
   ['The configuration file', configurationFileRules],
-  ['Options of jobs', jobOptions.rules],
-  ['Requests and limits of containers', containerSizes.rules],
-  ['Sizes of pods on ECI and ACS', billedSizes.rules],
-  ['What pipelines may overwrite', overwrites.rules],
-  ['Volumes of jobs', jobVolumes.rules],
-  ['Pull policies', pullPolicies.rules],
-  ['Privileges of jobs', privilege.rules],
-  ['Deploy-time lists', knownListRules],
-  ['GitLab', gitlab.rules],
-  ['Credentials and certificates', { ...credentials.rules, ...credentialRules }],
-  ['Scaling of managers', { ...scaling.rules, ...scalingRules }],
-  ['Permissions of the managers', { ...permissions.rules, ...rbac.rules }],
-  ['Images', images.rules],
-  ['Image builds', imageBuildRules],
-  ['The session server', { ...sessionServer.rules, ...sessionListenerRules }],
-  ['Versions, labels and text of configurations', { ...chartRules, ...configRules }],
-  ['Chart values', { ...chartValues.rules, ...release.rules, ...valueRules }],
-  ['Pods on virtual nodes', { ...podLabels.rules, ...serverless.rules }],
-  ['The pods of jobs', jobPods.rules],
-  ['The cache in config.toml', cacheSettings.rules],
-  ['config.toml as text', configText.rules],
-  ['Lists of `config`', configLists.rules],
+  ...RUNNER_RULES.map(({ title, rules }) => [title, rules] as const),
+  ['Credentials and certificates', credentialRules],
+  ['Scaling of managers', scalingRules],
+  ['The session server', sessionListenerRules],
+  ['Versions, labels and text of configurations', chartRules],
+  ['Versions, labels and text of configurations', configRules],
+  ['Chart values', valueRules],
   ['Networks', networkRules],
   ['Clusters', clusterRules],
   ['Node pools', nodePoolRules],
@@ -100,9 +62,11 @@ const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string
 ];
 
 /** All rules, grouped by subject. */
-export const RULES: readonly RuleSubject[] = SUBJECTS.map(([title, rules]) => ({
+export const RULES: readonly RuleSubject[] = [...new Set(SUBJECTS.map(([title]) => title))].map((title) => ({
   title,
-  rules: Object.values(rules).sort((a, b) => (a.id < b.id ? -1 : 1)),
+  rules: SUBJECTS.filter(([own]) => own === title)
+    .flatMap(([, rules]) => Object.values(rules))
+    .sort((a, b) => (a.id < b.id ? -1 : 1)),
 }));
 
 const byId = new Map(RULES.flatMap(({ rules }) => rules.map((rule) => [rule.id, rule])));
