@@ -1,4 +1,4 @@
-import { isMap } from '../schema/is-map';
+import { isMap } from '../diagnostics/is-map';
 
 /** An object of YAML or JSON. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import { Token, Tokenization } from '@alicloud/ros-cdk-core';
 import type { Report } from '../diagnostics/report';
 import { valueFormRules } from './value-rules';
+import { isMap } from '../diagnostics/is-map';
 
 /** Whether core takes a text or number for one that stands for a deploy-time value. */
 export function isToken(value: unknown): boolean {
@@ -51,7 +52,7 @@ const IS_TOKEN =
 export function checkNoRosFunctions(value: unknown, at: string, report: Report): void {
   const taken = report.problems.filter(({ severity }) => severity === 'error').map((one) => one.at);
   for (const [place, whole] of partsOf(value, at)) {
-    const [name, ...others] = isPlain(whole) ? Object.keys(whole) : [];
+    const [name, ...others] = isMap(whole) ? Object.keys(whole) : [];
     const isCall = name !== undefined && others.length === 0 && /^(Ref|Fn::.+)$/.test(name);
     if (isCall && !taken.some((path) => path.startsWith(place))) {
       report.add(
@@ -71,20 +72,10 @@ function partsOf(value: unknown, at: string): Part[] {
   if (Array.isArray(value)) {
     return [own, ...value.flatMap((item, index) => partsOf(item, `${at}[${index}]`))];
   }
-  const entries = isPlain(value) ? Object.entries(value) : [];
+  const entries = isMap(value) ? Object.entries(value) : [];
   return [
     own,
     ...entries.map(([key]): Part => [at, undefined, key]),
     ...entries.flatMap(([key, item]) => partsOf(item, at === '' ? key : `${at}.${key}`)),
   ];
-}
-
-/** A map, and no object of a class, which may lead anywhere. */
-function isPlain(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return false;
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // An object of another realm has another Object.prototype, but that has no prototype either.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -3,7 +3,7 @@ import { stringify } from 'smol-toml';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { configRules } from './config-rules';
 import { CONFIG_TOML, ROOT_SECTION } from '../schema/generated/config-toml.generated';
-import { isMap, kindName } from '../schema/is-map';
+import { isMap, kindName } from '../diagnostics/is-map';
 import type { Schema } from '../schema/schema';
 import { kindsOf } from '../schema/schema';
 import { DeployTimeChoice } from './deploy-time-choice';

@@ -1,6 +1,6 @@
 import { DeployTimeChoice } from './deploy-time-choice';
 import type { TomlTable } from './toml-table';
-import { isMap } from '../schema/is-map';
+import { isMap } from '../diagnostics/is-map';
 
 /** A table that the deployment chooses, and where it belongs. */
 export interface PlacedChoice {

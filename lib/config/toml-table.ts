@@ -1,6 +1,6 @@
 import { DeployTimeChoice } from './deploy-time-choice';
 import { ROOT_SECTION } from '../schema/generated/config-toml.generated';
-import { isMap } from '../schema/is-map';
+import { isMap } from '../diagnostics/is-map';
 import { findKey } from './key-table';
 import type { RunnerConfig } from './runner-config.generated';
 

@@ -1,3 +1,5 @@
+import { isMap } from './is-map';
+
 /*
  * The one place that knows secrets by their form: which texts hold them, where they stand in a value, and how a text
  * looks without them.
@@ -261,7 +263,7 @@ function secretsIn(value: unknown, at: string): FoundSecret[] {
   if (typeof value !== 'object' || value === null) {
     return [];
   }
-  if (!Array.isArray(value) && !isPlain(value)) {
+  if (!Array.isArray(value) && !isMap(value)) {
     // Objects of a class may lead anywhere, and round in circles. Text is what they can hold of a configuration.
     const texts = Object.values(value).filter((text) => typeof text === 'string');
     return texts.flatMap((text) => secretsIn(text, at)).slice(0, 1);
@@ -349,10 +351,4 @@ function isName(token: string): boolean {
 /** Whether a text stands for itself, and not for what a shell, printf, GitLab, Helm or the deployment puts in its place. */
 function isLiteral(text: string): boolean {
   return !/^(\$+\w+|\$+\{[^}]*\}|\$+\([^)]*\)?|%\w+%|%s|\{\{.*|<[^>]*>|\[\w+\]|__\w+__|[*x.…])+$/i.test(text);
-}
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // An object of another realm has another Object.prototype, but that has no prototype either.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

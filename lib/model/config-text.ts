@@ -2,7 +2,7 @@ import { parse, TomlError } from 'smol-toml';
 import { ACTION } from '../config/helm-template';
 import { findKey } from '../config/key-table';
 import { ROOT_SECTION } from '../schema/generated/config-toml.generated';
-import { isMap } from '../schema/is-map';
+import { isMap } from '../diagnostics/is-map';
 import type { Origin, Step } from './origin';
 import type { Node } from './tree';
 import { Items, Leaf, Table } from './tree';

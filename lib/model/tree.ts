@@ -1,5 +1,5 @@
 import { DeployTimeChoice } from '../config/deploy-time-choice';
-import { isMap } from '../schema/is-map';
+import { isMap } from '../diagnostics/is-map';
 import { isUnresolved } from '../ros/tokens';
 import type { Origin, OriginOf, Step } from './origin';
 import { Marked } from './origin';

@@ -1,7 +1,7 @@
 import * as ros from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { checkShape } from '../schema/check-shape';
-import { isMap } from '../schema/is-map';
+import { isMap } from '../diagnostics/is-map';
 import type { Keys, KeySchema } from '../schema/schema';
 
 /** What is known of one ROS resource type. */

@@ -1,6 +1,6 @@
 import type { ChartVersion } from '../chart/chart-version';
 import { secretNameFault } from '../chart/kubernetes-names';
-import { isMap } from '../schema/is-map';
+import { isMap } from '../diagnostics/is-map';
 import type { Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';

@@ -1,7 +1,7 @@
 import { missingPermissions } from '../chart/missing-permissions';
 import { rbacRules, type RbacRule } from '../chart/rbac-rules';
 import { isEmpty } from '../chart/value-key';
-import { isMap } from '../schema/is-map';
+import { isMap } from '../diagnostics/is-map';
 import type { Place, Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { option } from '../model/origin';

@@ -3,7 +3,7 @@ import { Fn } from '@alicloud/ros-cdk-core';
 import type { CacheBinding } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { grantedRules } from '../chart/rbac-rules';
-import { isMap } from '../schema/is-map';
+import { isMap } from '../diagnostics/is-map';
 import type { ManifestObject } from '../cluster/kubernetes-manifest';
 import type { ChartValues } from '../chart/chart-values.generated';
 import type { RunnerConfig } from '../config/runner-config.generated';

@@ -1,11 +1,11 @@
 import type { Report } from '../diagnostics/report';
 import type { Rule, Severity } from '../diagnostics/rule';
-import { hidesText } from '../diagnostics/secrets';
+import { hidesText, holdsSecret } from '../diagnostics/secrets';
 import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
 import type { Text } from '../diagnostics/text';
 import { text, Wording } from '../diagnostics/text';
-import { isMap, kindName } from './is-map';
+import { isMap, kindName } from '../diagnostics/is-map';
 import { KUBERNETES, kubernetesType, objectType } from './kubernetes';
 import { below } from './path';
 import type { Keys, KeySchema, Kind, Language, Schema } from './schema';
@@ -105,7 +105,9 @@ class Walker {
       const isWord = schema.values !== undefined && typeof value === 'string';
       const rule = isWord ? schemaRules['value-not-allowed'] : schemaRules['wrong-type'];
       const mend = language.mend?.(value, at, schema) ?? mendOf(value, schema);
-      this.add(rule, at, text`${given(value, at, schema)}; ${allowed(schema, language)}${mend}`);
+      // Whoever leaves a section empty has no need of its keys.
+      const wanted: Schema = value === null && kinds.includes('map') ? { type: kinds } : schema;
+      this.add(rule, at, text`${given(value, at, schema)}; ${allowed(wanted, language)}${mend}`);
     }
     return fits;
   }
@@ -309,6 +311,9 @@ function given(value: unknown, at: string, schema: Schema): Text {
     case 'string':
       if (schema.offers !== undefined) {
         return `is ${kindName(value)}`;
+      }
+      if (holdsSecret(value)) {
+        return 'looks like a secret, which has no place here; take it out, and revoke it';
       }
       return schema.secret === true || hidesText(at, value)
         ? 'is a string that is not shown here'

@@ -1,6 +1,6 @@
 import { shown } from '../diagnostics/shown';
 import { TYPES } from './generated/kubernetes.generated';
-import { isMap } from './is-map';
+import { isMap } from '../diagnostics/is-map';
 import type { Language, Schema, Schemas } from './schema';
 
 /** An object's type by its apiVersion and kind. */

@@ -1,9 +1,10 @@
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
-import type { CacheSection, GitLabRunnerConfig, PlacementSection } from './config';
-import { isMap } from './is-map';
+import type { CacheSection, ClusterSection, GitLabRunnerConfig, PlacementSection, RunnerSection } from './config';
+import { isMap } from '../diagnostics/is-map';
 import { configurationFileRules } from '../rules/configuration-file-rules';
+import { below } from '../schema/path';
 
 /*
  * Keys of gitlab-runner.yaml that stand for one another. Its schema makes no such demands, since what a validator says of
@@ -18,7 +19,7 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
     checkCache(config.cache, report);
   }
   for (const [name, runner] of Object.entries(isMap(config.runners) ? config.runners : {})) {
-    const at = `runners.${name}`;
+    const at = below('runners', name);
     if (isMap(runner)) {
       oneIfGiven(
         `${at}.token`,
@@ -43,8 +44,9 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
           'is for a chart of yours; give its address as chartUrl',
         );
       }
-      checkPlacement(`${at}.placement`, runner.placement, report);
-      checkPlacement(`${at}.managerPlacement`, runner.managerPlacement, report);
+      const { placement, managerPlacement } = runner as RunnerSection;
+      checkPlacement(`${at}.placement`, placement, report);
+      checkPlacement(`${at}.managerPlacement`, managerPlacement, report);
     }
   }
 }
@@ -54,14 +56,15 @@ function checkCluster({ cluster, network }: Partial<GitLabRunnerConfig>, report:
   if (!isMap(cluster)) {
     return;
   }
-  if (cluster.existing !== undefined && isMap(network)) {
+  const { existing, ack } = cluster as ClusterSection;
+  if (existing !== undefined && isMap(network)) {
     report.add(
       configurationFileRules['config-without-effect'],
       'network',
       'is for new clusters; an existing cluster has its network already. Leave it out',
     );
   }
-  if (cluster.existing?.managedPrometheus === true && cluster.existing.prometheusOperator === false) {
+  if (existing?.managedPrometheus === true && existing.prometheusOperator === false) {
     report.add(
       configurationFileRules['config-prometheus'],
       'cluster.existing.prometheusOperator',
@@ -71,8 +74,8 @@ function checkCluster({ cluster, network }: Partial<GitLabRunnerConfig>, report:
   if (given(cluster, ['ack', 'acs']).length > 0) {
     exactlyOne('network', network, ['new', 'existing'], report);
   }
-  oneIfGiven('cluster.ack.networkPlugin', cluster.ack?.networkPlugin, ['flannel', 'terway'], report);
-  oneIfGiven('cluster.ack.nodePool.login', cluster.ack?.nodePool?.login, ['keyPair', 'passwordParameter'], report);
+  oneIfGiven('cluster.ack.networkPlugin', ack?.networkPlugin, ['flannel', 'terway'], report);
+  oneIfGiven('cluster.ack.nodePool.login', ack?.nodePool?.login, ['keyPair', 'passwordParameter'], report);
 }
 
 function checkAlerts({ monitoring, runners }: Partial<GitLabRunnerConfig>, report: Report): void {

@@ -1,7 +1,7 @@
 import { bucketNameFault } from '../cache/bucket-name';
 import { ChartVersion } from '../chart/chart-version';
 import type { RuledProblem } from '../diagnostics/problem';
-import { InvalidInputError } from '../diagnostics/problem';
+import { inDoorsWords, InvalidInputError } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
 import { checkNoTokens } from '../checks/value-forms';
 import { ChartSource } from '../cluster/chart-source';
@@ -9,18 +9,19 @@ import { checkAcknowledgements } from '../rules/acknowledge';
 import { checkAlternatives } from './check-alternatives';
 import { checkSecrets } from './check-secrets';
 import type { GitLabRunnerConfig, RunnerSection } from './config';
-import { isGiven } from './given';
-import { isMap } from './is-map';
+import { checkShape as checkTypes } from '../schema/check-shape';
+import { isMap, kindName } from '../diagnostics/is-map';
+import { publicTypes } from '../checks/check-arguments';
+import { serverSettingHint } from '../runner/escape-hatches/server-settings';
 import { checkStackName } from './names';
-import { schemaFaults } from './schema-faults';
 import { configurationFileRules } from '../rules/configuration-file-rules';
+import { below } from '../schema/path';
 
 /** What is wrong with the shape of a configuration: unknown keys, wrong types, alternatives that exclude each other. */
 export function checkShape(config: unknown): readonly RuledProblem[] {
   const report = new Report();
   if (!isMap(config)) {
-    const given =
-      config === undefined ? 'is missing' : typeof config === 'string' ? 'is a string' : isGiven(config, '');
+    const given = config === undefined ? 'is missing' : config === null ? 'is empty' : `is ${kindName(config)}`;
     report.add(
       configurationFileRules['config-shape'],
       '',
@@ -30,7 +31,7 @@ export function checkShape(config: unknown): readonly RuledProblem[] {
   }
   checkNoTokens(config, '', report);
   const tokens = new Set(report.problems.map(({ at }) => at));
-  report.errors.addAll(schemaFaults(config));
+  checkSections(config, report);
   checkAlternatives(config, report);
   checkStackName(config, report);
   checkAcknowledged(config, report);
@@ -38,7 +39,20 @@ export function checkShape(config: unknown): readonly RuledProblem[] {
   checkRunners(config, report);
   checkSecrets(config, report);
   // What looks like a token is not judged as a text.
-  return unique(report.problems.filter(({ at, rule }) => rule === 'token-like-text' || !tokens.has(at)));
+  const problems = report.problems.filter(({ at, rule }) => rule === 'token-like-text' || !tokens.has(at));
+  return unique(problems.map((problem) => inDoorsWords(problem, 'yaml')));
+}
+
+/** Keys, types and words, by the types in config.ts. */
+function checkSections(config: object, report: Report): void {
+  checkTypes({ is: 'GitLabRunnerConfig' }, config, {
+    report,
+    language: {
+      schemas: publicTypes().types,
+      unknownKey: () => 'is not a key here',
+      hint: ({ name, schema }) => (schema === 'RunnerSection' ? serverSettingHint(name) : undefined),
+    },
+  });
 }
 
 /** The acknowledgements of the whole stack; runners look at their own. */
@@ -71,7 +85,7 @@ function checkRunners({ runners }: Partial<GitLabRunnerConfig>, report: Report):
   }
   for (const [name, runner] of Object.entries(runners)) {
     if (isMap(runner)) {
-      checkChart(`runners.${name}`, runner, report);
+      checkChart(below('runners', name), runner, report);
     }
   }
 }

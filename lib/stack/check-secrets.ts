@@ -2,9 +2,10 @@ import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { checkNoSecrets, checkSecretAsName } from '../diagnostics/check-secrets';
 import type { GitLabRunnerConfig, RunnerSection } from './config';
-import { isMap } from './is-map';
+import { isMap } from '../diagnostics/is-map';
 import { configurationFileRules } from '../rules/configuration-file-rules';
 import { isId } from './names';
+import { below } from '../schema/path';
 
 /** Adds secrets that stand in the file, above all where the name of what holds them belongs. They are never shown. */
 export function checkSecrets(config: Partial<GitLabRunnerConfig>, report: Report): void {
@@ -15,7 +16,7 @@ export function checkSecrets(config: Partial<GitLabRunnerConfig>, report: Report
   }
   for (const [name, runner] of Object.entries(isMap(runners) ? runners : {})) {
     if (isMap(runner)) {
-      checkRunner(`runners.${name}`, runner, report);
+      checkRunner(below('runners', name), runner, report);
     }
   }
   // Runners look for those in their other options themselves.

@@ -13,6 +13,7 @@ import { checkSurroundings } from '../checks/surroundings';
 import { configurationFileRules } from '../rules/configuration-file-rules';
 import type { ConfigFile } from './config-file';
 import { openStack } from './synthesize-file';
+import { below } from '../schema/path';
 
 export interface ExplainFileOptions {
   /**
@@ -64,6 +65,8 @@ export function explainFile({ config, runner }: ExplainFileOptions): readonly Ex
 function lineOf(file: ConfigFile, runner: string): Parameters<typeof explanationText>[1] {
   return ({ path: at, line }) => {
     const [option] = at?.split(', ') ?? [];
-    return option === undefined ? undefined : (file.lineOf(`runners.${runner}.${option}`, line) ?? file.lineOf(option));
+    return option === undefined
+      ? undefined
+      : (file.lineOf(`${below('runners', runner)}.${option}`, line) ?? file.lineOf(option));
   };
 }

@@ -16,10 +16,11 @@ import { buildCache, buildCluster, buildNetwork, runnerOptions } from './build-c
 import { checkShape } from './check-config';
 import { idProblems } from './check-ids';
 import type { ClusterSection, GitLabRunnerConfig, RunnerSection } from './config';
-import { isMap } from './is-map';
+import { isMap } from '../diagnostics/is-map';
 import { canNameConstruct, checkRunnerNames, stackNameOf } from './names';
 import { addOutputs } from './outputs';
 import { withoutMalformed } from './without-malformed';
+import { below } from '../schema/path';
 
 /** A stack by its configuration. */
 export interface GitLabRunnerStackProps extends StackProps {
@@ -92,7 +93,7 @@ export class GitLabRunnerStack extends Stack {
     const builtRunners = named.map(([name, section]): [string, GitLabRunner | undefined] => [
       name,
       part(
-        `runners.${name}`,
+        below('runners', name),
         () => {
           refuse(this, taken.get(name));
           return new GitLabRunner(this, name, {
@@ -151,13 +152,13 @@ function collectProblems<T>(problems: Problem[], section: string, build: () => T
 function reasonOf({ rule, at }: RuledProblem, runners: unknown): string | undefined {
   const [, { acknowledge = {} } = {}] =
     Object.entries(isMap(runners) ? (runners as Readonly<Record<string, RunnerSection | undefined>>) : {}).find(
-      ([name]) => at.startsWith(`runners.${name}.`),
+      ([name]) => at.startsWith(`${below('runners', name)}.`),
     ) ?? [];
   return isMap(acknowledge) && Object.hasOwn(acknowledge, rule) ? acknowledge[rule] : undefined;
 }
 
 function isAmong(problem: Problem, others: readonly Problem[]): boolean {
-  return others.some(({ rule, at }) => rule === problem.rule && at === problem.at);
+  return others.some(({ at }) => at === problem.at);
 }
 
 /** The kind of a cluster that could not be built, so that placements are still checked against it. */

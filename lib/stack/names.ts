@@ -2,8 +2,9 @@ import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { valueFormRules } from '../checks/value-rules';
 import type { GitLabRunnerConfig } from './config';
-import { isMap } from './is-map';
+import { isMap } from '../diagnostics/is-map';
 import { configurationFileRules } from '../rules/configuration-file-rules';
+import { below } from '../schema/path';
 
 /** Whether a name can be a logical id, or the beginning of one. */
 export function isId(name: string): boolean {
@@ -49,7 +50,7 @@ export function checkRunnerNames(runners: GitLabRunnerConfig['runners'], report:
   for (const name of Object.keys(runners).filter((given) => !isId(given))) {
     report.add(
       configurationFileRules['config-runner-name'],
-      `runners.${name}`,
+      below('runners', name),
       `is not a name for a runner; use letters and digits, beginning with a capital letter${suggestion(name)}`,
     );
   }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../diagnostics/problem';
 import { redacted } from '../diagnostics/secrets';
+import { isMap } from '../diagnostics/is-map';
+import { below } from '../schema/path';
 
 type Section = Readonly<Record<string, unknown>>;
 
@@ -15,9 +17,9 @@ function copy(section: Section, at: string, malformed: ReadonlySet<string>): Sec
   return Object.fromEntries(
     Object.entries(section)
       // The paths of problems are without secrets.
-      .map(([key, value]) => [redacted(at === '' ? key : `${at}.${key}`), key, value] as const)
+      .map(([key, value]) => [redacted(below(at, key)), key, value] as const)
       .filter(([path, , value]) => !malformed.has(path) && !isBroken(value, path, malformed))
-      .map(([path, key, value]) => [key, isSection(value) ? copy(value, path, malformed) : value]),
+      .map(([path, key, value]) => [key, isMap(value) ? copy(value, path, malformed) : value]),
   );
 }
 
@@ -27,9 +29,5 @@ function isBroken(value: unknown, at: string, malformed: ReadonlySet<string>): b
     return [...malformed].some((path) => path.startsWith(`${at}[`));
   }
   const keys = [...malformed].filter((path) => path.startsWith(`${at}.`)).map((path) => path.slice(at.length + 1));
-  return isSection(value) && keys.some((key) => !/[.[]/.test(key) && !Object.hasOwn(value, key));
-}
-
-function isSection(value: unknown): value is Section {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMap(value) && keys.some((key) => !/[.[]/.test(key) && !Object.hasOwn(value, key));
 }

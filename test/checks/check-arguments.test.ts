@@ -135,7 +135,7 @@ describe('null', () => {
   test('is found within options', () => {
     const props = { jobs: { resources: { limits: null } }, images: { pullSecrets: { jobs: ['a', null] } } };
     expect(told(runner(props))).toEqual([
-      'jobs.resources.limits: is null; allowed is a map with the keys cpu, memory, ephemeralStorage, `{}` for the defaults',
+      'jobs.resources.limits: is null; allowed is a map, `{}` for the defaults',
       'images.pullSecrets.jobs[1]: is null; allowed is a string; leave it out for the default',
     ]);
   });

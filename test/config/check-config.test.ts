@@ -389,7 +389,7 @@ describe('secrets', () => {
     expect(faults).toHaveLength(13);
     expect(faults.join('\n')).not.toMatch(/0123|hidden/);
     expect(faults).toContain(
-      'runners.limit: is a string that is not shown here; allowed is a whole number of at least 0',
+      'runners.limit: looks like a secret, which has no place here; take it out, and revoke it; allowed is a whole number of at least 0',
     );
   });
 

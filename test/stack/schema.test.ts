@@ -14,10 +14,10 @@ const root = join(__dirname, '../..');
 /** The schema as an editor uses it. */
 const editor = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
-test('schema and validator are what lib/stack/config.ts says; if not, run `npm run generate`', () => {
+test('the schema for editors is what lib/stack/config.ts says; if not, run `npm run generate`', () => {
   const files = Object.entries(generateSchema());
   const stale = files.filter(([path, content]) => readFileSync(join(root, path), 'utf8') !== content);
-  expect(files.map(([path]) => path)).toEqual(['gitlab-runner.schema.json', 'lib/stack/config-validator.generated.ts']);
+  expect(files.map(([path]) => path)).toEqual(['gitlab-runner.schema.json']);
   // Names alone: the difference of a minified file helps nobody.
   expect(stale.map(([path]) => path)).toEqual([]);
 });

@@ -85,7 +85,7 @@ test('the faults of a merged section are those of each section, in the line wher
     [
       'line 6, runners.A.concurrent: is "many"; allowed is a number',
       'line 6, runners.B.concurrent: is "many"; allowed is a number',
-      'line 9, runners.B.logLevel: is "none"; allowed is "panic"',
+      'line 9, runners.B.logLevel: is "none"; allowed are "panic"',
     ],
   );
 });
