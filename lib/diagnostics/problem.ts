@@ -58,7 +58,7 @@ export function inDoorsWords<P extends Problem>(problem: P, door: Door): P {
 /** A problem as one line: where it stands, what is wrong, and the id of the rule. */
 export function problemText({ at, line, message, rule }: Problem): string {
   const place = [at, line === undefined ? '' : `line ${line}`].filter(Boolean).join(', ');
-  return `${place === '' ? '' : `${place}: `}${message}${rule ? ` [${rule}]` : ''}`;
+  return `${place === '' ? '' : `${place}: `}${message} [${rule}]`;
 }
 
 /** Thrown at synth for bad input. It lists all problems of one object, so that they can be mended in one go. */
@@ -68,10 +68,8 @@ export class InvalidInputError extends Error {
   /** What is wrong, without secrets. */
   readonly problems: readonly Problem[];
 
-  constructor(where: string, problems: readonly (Problem | { readonly at: string; readonly message: string })[]) {
+  constructor(where: string, problems: readonly Problem[]) {
     const safe = problems.map((one) => ({
-      rule: '',
-      severity: 'error' as const,
       ...one,
       at: redacted(one.at),
       message: redacted(one.message),

@@ -45,14 +45,6 @@ export const extensionRules = defineRules({
 /** Gathers the problems of an object. */
 export class Report {
   private readonly list: RuledProblem[] = [];
-  /** @internal */
-  get errors(): FaultList {
-    return new FaultList(this, 'error');
-  }
-  /** @internal */
-  get warnings(): FaultList {
-    return new FaultList(this, 'warning');
-  }
 
   /**
    * Adds a problem.
@@ -93,39 +85,5 @@ export class Report {
     if (errors.length > 0) {
       throw new InvalidInputError(where, errors);
     }
-  }
-}
-
-// ---- transitional: sites that have no rule yet ----
-export interface Fault {
-  readonly at: string;
-  readonly message: string;
-}
-const UNNAMED: Record<Severity, Rule> = {
-  error: { id: '', severity: 'error', title: '', reason: '', remedy: '' },
-  warning: { id: '', severity: 'warning', title: '', reason: '', remedy: '' },
-};
-export class FaultList {
-  constructor(
-    readonly report: Report = new Report(),
-    private readonly severity: Severity = 'error',
-  ) {}
-  add(at: string, message: Text): void {
-    this.report.add(UNNAMED[this.severity], at, message);
-  }
-  addAll(faults: readonly Fault[]): void {
-    this.report.addAll(
-      faults.map((fault) =>
-        'meta' in fault
-          ? { ...(fault as RuledProblem), severity: this.severity }
-          : problemOf(UNNAMED[this.severity], fault.at, fault.message),
-      ),
-    );
-  }
-  get faults(): readonly RuledProblem[] {
-    return this.report.problems.filter(({ severity }) => severity === this.severity);
-  }
-  throwIfAny(where: string): void {
-    this.report.throwIfAny(where);
   }
 }

@@ -178,7 +178,7 @@ describe('secret-in-clear', () => {
 
   test('is not said of what has a problem already', () => {
     const report = new Report();
-    report.errors.add('config.runners.token', 'cannot be set here.');
+    report.error('config.runners.token', 'cannot be set here.');
     expect(problemsOf({ runners: { token: TOKEN } }, 'config', report)).toHaveLength(1);
   });
 });
