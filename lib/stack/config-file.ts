@@ -73,7 +73,9 @@ export class ConfigFile {
    * of a literal block are lines of the file.
    */
   private located(problem: Problem): { readonly fileLine: number; readonly problem: Problem } {
-    const { line, textLine } = this.source.place(this.source.steps(problem.at));
+    // Behind the comma stands the place inside a text.
+    const [at = ''] = problem.line === undefined ? [problem.at] : problem.at.split(', ');
+    const { line, textLine } = this.source.place(this.source.steps(at));
     const { line: lineInText, ...withoutLine } = problem;
     return lineInText === undefined || textLine === undefined
       ? { fileLine: line, problem }

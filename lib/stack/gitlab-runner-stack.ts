@@ -141,11 +141,19 @@ function collectProblems<T>(problems: Problem[], section: string, build: () => T
     if (!(error instanceof InvalidInputError)) {
       throw error;
     }
-    problems.push(
-      ...error.problems.map((problem) => ({ ...problem, at: [section, problem.at].filter(Boolean).join('.') })),
-    );
+    for (const problem of error.problems) {
+      const at = placeInFile(section, problem.at);
+      if (!problems.some((other) => other.at === at && other.message === problem.message)) {
+        problems.push({ ...problem, at });
+      }
+    }
     return standIn();
   }
+}
+
+/** The tags of the file are given to every part, and are wrong only once. */
+function placeInFile(section: string, at: string): string {
+  return /^tags\b/.test(at) ? at : [section, at].filter(Boolean).join('.');
 }
 
 /** Why the section of a runner acknowledges a problem in it. The construct does the same for what it finds itself. */
