@@ -92,3 +92,8 @@ export function markdownIn(folder: string): string[] {
     .filter((file) => file.endsWith('.md'))
     .map((file) => `${folder}/${file}`);
 }
+
+/** TypeScript for users; a block that is marked `internal` is about the inside of the library. */
+export function isPublicTypeScript({ language, info }: Pick<CodeBlock, 'language' | 'info'>): boolean {
+  return ['ts', 'typescript'].includes(language) && info !== `${language} internal`;
+}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { moduleTexts } from '../docs/compile';
-import { PAGES, ROOT, readPage } from '../docs/markdown';
+import { isPublicTypeScript, PAGES, ROOT, readPage } from '../docs/markdown';
 import { EXAMPLES } from '../support/examples';
 import { Project, cleanUp, pack } from './project';
 
@@ -24,7 +24,7 @@ const STRICT = {
 /** The programs in the documents and the examples, and what their tests take from a test runner. */
 function documentedPrograms(): Record<string, string> {
   const snippets = PAGES.map(readPage).flatMap(({ name, blocks }) =>
-    blocks.filter(({ language }) => language === 'ts').map((block) => ({ page: name, block })),
+    blocks.filter(isPublicTypeScript).map((block) => ({ page: name, block })),
   );
   return {
     ...moduleTexts(snippets),
