@@ -67,15 +67,18 @@ export function checkNoRosFunctions(value: unknown, at: string, report: Report):
 type Part = readonly [place: string, value: unknown, key?: string];
 
 /** A value and all that stands below it in lists and maps. A key comes with the place of its map. */
-function partsOf(value: unknown, at: string): Part[] {
-  const own: Part = [at, value];
+function* partsOf(value: unknown, at: string): Generator<Part> {
+  yield [at, value];
   if (Array.isArray(value)) {
-    return [own, ...value.flatMap((item, index) => partsOf(item, `${at}[${index}]`))];
+    for (const [index, item] of value.entries()) {
+      yield* partsOf(item, `${at}[${index}]`);
+    }
+  } else if (isMap(value)) {
+    for (const key of Object.keys(value)) {
+      yield [at, undefined, key];
+    }
+    for (const [key, item] of Object.entries(value)) {
+      yield* partsOf(item, at === '' ? key : `${at}.${key}`);
+    }
   }
-  const entries = isMap(value) ? Object.entries(value) : [];
-  return [
-    own,
-    ...entries.map(([key]): Part => [at, undefined, key]),
-    ...entries.flatMap(([key, item]) => partsOf(item, at === '' ? key : `${at}.${key}`)),
-  ];
 }

@@ -129,7 +129,7 @@ class Walker {
           `has ${count(value.length, 'item')}; allowed are ${range(min, max)}`,
         );
       }
-      value.forEach((item: unknown, index) => this.checkItem(schema.items ?? {}, item, `${at}[${index}]`, context));
+      this.checkItems(schema.items, value, at, context);
     } else if (typeof value === 'boolean') {
       if (values !== undefined && !values.includes(value)) {
         this.refuse(schema, value, at, language);
@@ -139,9 +139,11 @@ class Walker {
     }
   }
 
-  private checkItem(schema: Schema, item: unknown, at: string, context: Context): void {
-    // In a list, what is undefined becomes null.
-    this.check(schema, item ?? null, at, context);
+  private checkItems(schema: Schema | undefined, items: readonly unknown[], at: string, context: Context): void {
+    if (schema !== undefined) {
+      // In a list, what is undefined becomes null.
+      items.forEach((item, index) => this.check(schema, item ?? null, `${at}[${index}]`, context));
+    }
   }
 
   private checkString(schema: Schema, value: string, at: string, language: Language): void {
@@ -179,6 +181,9 @@ class Walker {
   private checkMap(schema: Schema, value: object, at: string, context: Context): void {
     const { keys = {}, entries } = schema;
     const { language } = context;
+    if (schema.keys === undefined && entries === undefined && schema.names === undefined) {
+      return;
+    }
     const isOpen = entries !== undefined || schema.keys === undefined;
     const missing = new Set(Object.entries(keys).filter(([, key]) => key.required === true));
     let unknown = 0;

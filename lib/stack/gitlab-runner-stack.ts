@@ -17,7 +17,7 @@ import { checkShape } from './check-config';
 import { idProblems } from './check-ids';
 import type { ClusterSection, GitLabRunnerConfig, RunnerSection } from './config';
 import { isMap } from '../diagnostics/is-map';
-import { canNameConstruct, checkRunnerNames, stackNameOf } from './names';
+import { atTheirSource, canNameConstruct, checkRunnerNames, stackNameOf } from './names';
 import { addOutputs } from './outputs';
 import { withoutMalformed } from './without-malformed';
 import { below } from '../schema/path';
@@ -121,7 +121,7 @@ export class GitLabRunnerStack extends Stack {
         () => undefined,
       );
     }
-    refuse(this, problems);
+    refuse(this, atTheirSource(problems, runners));
     this.runners = Object.fromEntries(builtRunners) as Record<string, GitLabRunner>;
     addOutputs(this.cluster, builtCache, Object.values(this.runners));
   }

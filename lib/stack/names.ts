@@ -1,4 +1,6 @@
+import type { Problem } from '../diagnostics/problem';
 import type { Report } from '../diagnostics/report';
+import { releaseRules } from '../cluster/release-rules';
 import { shown } from '../diagnostics/shown';
 import { valueFormRules } from '../checks/value-rules';
 import type { GitLabRunnerConfig } from './config';
@@ -56,7 +58,35 @@ export function checkRunnerNames(runners: GitLabRunnerConfig['runners'], report:
   }
 }
 
+/**
+ * Tells problems with names that runners have by themselves where those names come from, each once: the name of a release
+ * from that of its runner, the namespace from that of the stack.
+ */
+export function atTheirSource(problems: readonly Problem[], runners: GitLabRunnerConfig['runners']): Problem[] {
+  const found = new Map<string, Problem>();
+  for (const problem of problems) {
+    const [name, section] =
+      Object.entries(runners).find(([one]) => problem.at.startsWith(`${below('runners', one)}.`)) ?? [];
+    const option = name === undefined ? '' : problem.at.slice(below('runners', name).length + 1);
+    const isDerived = section !== undefined && !(option in section);
+    if (isDerived && problem.rule === releaseRules['release-name'].id && name !== undefined) {
+      // Of a name that is none, that has been told.
+      if (isId(name)) {
+        const message = `${problem.message}. It is the name of the release by default; give the runner another name, or a releaseName`;
+        found.set(problem.at, { ...problem, at: below('runners', name), message });
+      }
+    } else if (isDerived && problem.rule === releaseRules.namespace.id) {
+      const message = `${problem.message}. It is the namespace of runners that name no other; give the stack another name, or each runner a namespace`;
+      found.set('stackName', { ...problem, at: 'stackName', message });
+    } else {
+      found.set(`${problem.at}\n${problem.rule}\n${problem.message}`, problem);
+    }
+  }
+  return [...found.values()];
+}
+
 function suggestion(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return isId(words.join('')) ? `. Did you mean "${words.join('')}"?` : '';
+  // Of a name in other letters nothing like it would be left.
+  return isId(words.join('')) && /^[ -~]*$/.test(name) ? `. Did you mean "${words.join('')}"?` : '';
 }

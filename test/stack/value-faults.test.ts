@@ -363,3 +363,29 @@ test('advice comes as warnings, with the part that it is about', () => {
 test('a good file gives no warnings', () => {
   expect(synthesizeYaml('cluster: { acs: {} }', NEW_NETWORK, RUNNER).warnings).toEqual([]);
 });
+
+describe('names that are made of other names', () => {
+  const LONG = 'a-very-long-stack-name-for-the-platform-team-in-hangzhou-production';
+  const RUNNER_NAME = `A${'VeryLong'.repeat(8)}`;
+
+  test('are told at these, each mistake once', () => {
+    expectProblems(
+      [
+        `stackName: ${LONG}`,
+        EXISTING_CLUSTER,
+        'runners:',
+        `  ${RUNNER_NAME}: {}`,
+        '  运行器: {}',
+        '  Other: { namespace: ci }',
+        '  Wrong: { releaseName: Ci_1, namespace: "" }',
+      ],
+      [
+        `line 1, stackName: "${LONG}" has 67 characters; allowed are 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends. It is the namespace of runners that name no other`,
+        `line 4, runners.${RUNNER_NAME}: "a`,
+        'line 5, runners.运行器: is not a name for a runner; use letters and digits, beginning with a capital letter [config-runner-name]',
+        'line 7, runners.Wrong.releaseName: "Ci_1"',
+        'line 7, runners.Wrong.namespace: "" is empty',
+      ],
+    );
+  });
+});
