@@ -1,6 +1,7 @@
 import type { IConstruct } from '@alicloud/ros-cdk-core';
 import { Construct, RosElement, RosParameter, RosResource, Stack } from '@alicloud/ros-cdk-core';
 import { checkNoSecrets } from '../diagnostics/check-secrets';
+import type { RuledProblem } from '../diagnostics/problem';
 import { InvalidInputError, problemText } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
 import { openProblems, showWarnings } from '../diagnostics/settle';
@@ -26,14 +27,19 @@ export class StackChecks extends Construct {
     checkTexts(Stack.of(this));
   }
 
-  protected override validate(): string[] {
+  /** What is wrong with the stack as a whole. */
+  problems(): readonly RuledProblem[] {
     const stack = Stack.of(this);
-    showWarnings(stack.node.root);
     const report = new Report();
     checkLogicalIds(stack, report);
     checkReferences(stack, report);
     checkSize(stack, report);
-    return openProblems(report, this).map(problemText);
+    return openProblems(report, this);
+  }
+
+  protected override validate(): string[] {
+    showWarnings(this.node.root);
+    return this.problems().map(problemText);
   }
 }
 

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { App, ConstructNode, DefaultStackSynthesizer } from '@alicloud/ros-cdk-core';
+import { App, ConstructNode, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
 import { copyInto } from '../checks/files';
 import { keepQuiet } from '../diagnostics/settle';
+import { StackChecks } from '../checks/stack-checks';
 import { checkSurroundings } from '../checks/surroundings';
 import { checkNoTokens, isToken, isUnknownToken } from '../checks/value-forms';
 import type { GitLabRunnerConfig } from './config';
@@ -114,7 +115,13 @@ function buildStack(app: App, file: ConfigFile): GitLabRunnerStack {
 /** What shows in the finished tree only. core would find it too, and throw it as if it were an error of ours. */
 function validate(app: App, file: ConfigFile): void {
   const report = new Report();
-  for (const { source, message } of ConstructNode.validate(app.node)) {
+  const messages = ConstructNode.validate(app.node);
+  for (const source of new Set(messages.map((one) => one.source))) {
+    if (source instanceof StackChecks) {
+      report.addAll(source.problems().map((problem) => ({ ...problem, at: Stack.of(source).node.path })));
+    }
+  }
+  for (const { source, message } of messages.filter((one) => !(one.source instanceof StackChecks))) {
     report.add(configurationFileRules['stack-validation'], source.node.path, message);
   }
   report.throwIfAny(file.name);

@@ -84,7 +84,11 @@ describe('maps', () => {
   test('annotations may hold any text, but only text', () => {
     expect(problems(checkAnnotations, { 'example.com/note': 'any text: "at all" / €' }, 'annotations')).toEqual([]);
     expect(problems(checkAnnotations, { 'example.com/port': 9252 }, 'annotations')).toMatchObject([
-      { at: 'annotations["example.com/port"]', message: 'is 9252; allowed is a string, so put it in quotes' },
+      {
+        rule: 'kubernetes-annotation',
+        at: 'annotations["example.com/port"]',
+        message: 'is 9252; allowed is a string, so put it in quotes',
+      },
     ]);
     expect(problems(checkAnnotations, { 'no good key': 'x' }, 'annotations')).toHaveLength(1);
   });

@@ -100,9 +100,13 @@ mount_path = "/builds"
 
   it('refuses halves of characters, which TOML cannot hold', () => {
     const refused = (table: TomlTable) => () => renderToml(table);
-    expect(refused({ runners: [{ name: 'a\ud83d' }] })).toThrow(/runners\[0\]\.name: holds half a character/);
+    expect(refused({ runners: [{ name: 'a\ud83d' }] })).toThrow(
+      /runners\[0\]\.name: holds half a character.*\[toml-value\]$/,
+    );
     expect(refused({ labels: { '\ude00': 'a' } })).toThrow(/labels\.\ude00: holds half a character/);
-    expect(() => new HelmTemplate('{{ .Release.Name }}\ud83d')).toThrow(/text: holds half a character/);
+    expect(() => new HelmTemplate('{{ .Release.Name }}\ud83d')).toThrow(
+      /text: holds half a character.*\[helm-template\]$/,
+    );
     expect(parsed(renderToml({ name: '\ud83d\ude00' }))).toEqual({ name: '😀' });
   });
 

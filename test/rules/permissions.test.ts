@@ -1,5 +1,6 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
+import type { InvalidInputError, Problem } from '../../lib';
 import { ChartVersion, HelmTemplate } from '../../lib';
 import type { RunnerOverrides } from '../support/runner';
 import { addRunner } from '../support/runner';
@@ -7,16 +8,30 @@ import { synth, synthWarnings } from '../support/synth';
 
 const jobsIn = (namespace: string) => ({ runners: { kubernetes: { namespace } } });
 const text = (stack: Stack, id: string) => new RosParameter(stack, id, { type: RosParameterType.STRING }).valueAsString;
+function problems(props: RunnerOverrides): readonly Problem[] {
+  try {
+    synthesized(props)();
+    return [];
+  } catch (error) {
+    return (error as InvalidInputError).problems;
+  }
+}
 const synthesized = (props: RunnerOverrides) => () => synth((stack) => addRunner(stack, { namespace: 'ci', ...props }));
 
-describe('jobs in another namespace than the managers', () => {
+describe('job-namespace-without-role', () => {
   test.each<[string, RunnerOverrides]>([
     ['the configuration alone says so', { config: jobsIn('jobs') }],
     ['the chart is too old for more', { chartVersion: ChartVersion.V0_71_0, config: jobsIn('jobs') }],
-  ])('are refused where the Role stays behind: %s', (_, props) => {
-    expect(synthesized(props)).toThrow(
-      'config.runners.kubernetes.namespace: jobs are to run in "jobs", and the Role of the managers holds in "ci"',
-    );
+  ])('refuses jobs where the Role stays behind: %s', (_, props) => {
+    expect(problems(props)).toMatchObject([
+      {
+        rule: 'job-namespace-without-role',
+        at: 'config.runners.kubernetes.namespace',
+        message: expect.stringContaining(
+          'jobs are to run in "jobs", and the Role of the managers holds in "ci"',
+        ) as string,
+      },
+    ]);
   });
 
   test.each<[string, RunnerOverrides]>([
@@ -45,10 +60,22 @@ describe('jobs in another namespace than the managers', () => {
     ['the Role moves with them', { chartValues: { runners: { jobNamespace: 'kube-system' } } }],
     ['the permissions hold everywhere', { chartValues: { rbac: { clusterWideAccess: true } } }],
     ['the permissions are another’s', { chartValues: { rbac: { create: false }, serviceAccount: { name: 'ci' } } }],
-  ])('are refused among the components of the cluster, also where %s', (_, props) => {
-    expect(synthesized({ config: jobsIn('kube-system'), ...props })).toThrow(
-      /has a problem:\n.*config\.runners\.kubernetes\.namespace: "kube-system" is a namespace of Kubernetes itself: jobs would run/,
-    );
+  ])('refuses jobs among the components of the cluster, also where %s', (_, props) => {
+    expect(problems({ config: jobsIn('kube-system'), ...props })).toMatchObject([
+      { rule: 'jobs-in-kube-namespace', at: 'config.runners.kubernetes.namespace' },
+    ]);
+  });
+
+  test('finds the namespace in a text, at its line', () => {
+    const config = '[[runners]]\n  [runners.kubernetes]\n    namespace = "jobs"\n';
+    expect(problems({ chartValues: { runners: { config } } })).toMatchObject([
+      {
+        rule: 'job-namespace-without-role',
+        at: 'chartValues.runners.config, runners.kubernetes.namespace',
+        line: 3,
+      },
+    ]);
+    expect(problems({ chartValues: { runners: { config, jobNamespace: 'jobs' } } })).toEqual([]);
   });
 
   test('are not refused twice where the runner itself is', () => {
@@ -63,14 +90,15 @@ describe('jobs in another namespace than the managers', () => {
   });
 });
 
-test('managers stay where their Secrets are', () => {
+test('managers-namespace-moved', () => {
+  expect(problems({ chartValues: { namespace: 'ops' } })).toMatchObject([{ rule: 'managers-namespace-moved' }]);
   expect(synthesized({ chartValues: { namespace: 'ops' } })).toThrow(
     'chartValues.namespace: is "ops", where managers would not find their Secrets, which are in "ci"; use the option `namespace`',
   );
   expect(synthesized({ chartValues: { namespace: 'ci' } })).not.toThrow();
 });
 
-test('pipelines that may choose a namespace are told that the Role holds in one only', () => {
+test('namespace-overwrite-without-role', () => {
   const warnings = (chartValues: RunnerOverrides['chartValues']) =>
     synthWarnings((stack) =>
       addRunner(stack, {
@@ -79,11 +107,11 @@ test('pipelines that may choose a namespace are told that the Role holds in one 
         chartValues,
       }),
     );
-  expect(warnings({})).toEqual([expect.stringContaining('holds in "ci" only')]);
+  expect(warnings({})).toEqual([expect.stringMatching(/holds in "ci" only.*\[namespace-overwrite-without-role\]$/)]);
   expect(warnings({ rbac: { clusterWideAccess: true } })).toEqual([]);
 });
 
-describe('what no Role can grant', () => {
+describe('cluster-scope-without-cluster-role', () => {
   const perJob = { config: { runners: { kubernetes: { namespacePerJob: true } } } };
 
   test.each<[string, RunnerOverrides]>([
@@ -91,7 +119,9 @@ describe('what no Role can grant', () => {
     ['autoscaler', { config: { runners: { kubernetes: { autoscaler: { maxPausePods: 2 } } } } }],
   ])('is refused where the permissions hold in one namespace: %s', (key, props) => {
     expect(synthesized(props)).toThrow(
-      new RegExp(`config\\.runners\\.kubernetes\\.${key}: .*\\\`rbac\\.clusterWideAccess: true\\\``),
+      new RegExp(
+        `config\\.runners\\.kubernetes\\.${key}: .*\\\`rbac\\.clusterWideAccess: true\\\` \\[cluster-scope-without-cluster-role\\]`,
+      ),
     );
   });
 

@@ -145,7 +145,9 @@ describe('names', () => {
     [
       'of a token’s parameter that ROS would not have',
       [...RUNNER_LINES, '    token: { parameter: runner_token }'],
-      ['line 6, runners.Runner.token.parameter: "runner_token" is not a name for a parameter'],
+      [
+        'line 6, runners.Runner.token.parameter: "runner_token" is not a name for a parameter; use letters and digits, beginning with a capital letter [config-secret-parameter]',
+      ],
     ],
   ])('%s', (_, lines, faults) => expectProblems(lines, faults));
 });
