@@ -166,7 +166,9 @@ describe('names that are properties of every object', () => {
 
   test.each(names)('%s as a stack is one problem', (name) => {
     const problems = problemsOf(EXISTING_CLUSTER, `stackName: ${name}`, 'runners: { Runner: {} }');
-    expect(problems).toEqual([expect.stringMatching(/^line 2, stackName: "\w+" is .*\[(reserved-name|config-stack-name)\]$/)]);
+    expect(problems).toEqual([
+      expect.stringMatching(/^line 2, stackName: "\w+" is .*\[(reserved-name|config-stack-name)\]$/),
+    ]);
   });
 
   test.each(names)('%s as a runner is one problem', (name) => {
