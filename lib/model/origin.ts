@@ -16,6 +16,8 @@ export interface Origin {
   readonly within?: readonly Step[];
   /** Line in the text, from 1. */
   readonly line?: number;
+  /** Whether the value is of the wrong shape, which has been reported. What it means is unknown then. */
+  readonly isMalformed?: boolean;
   /** Whether Helm decides if the text has it at all. */
   readonly isConditional?: boolean;
 }

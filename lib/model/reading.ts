@@ -98,7 +98,9 @@ export class Settings {
   /** The keys of a table, each with the candidates for its value. */
   entries(path: PathTo): readonly { readonly key: string; readonly candidate: Candidate }[] {
     const steps = stepsOf(path);
-    const keys = this.candidates(steps).flatMap(({ node }) => (node instanceof Table ? [...node.entries.keys()] : []));
+    const keys = this.candidates(steps).flatMap(({ node }) =>
+      node instanceof Table && node.origin.isMalformed !== true ? [...node.entries.keys()] : [],
+    );
     return [...new Set(keys)].flatMap((key) =>
       candidatesAt(this.root, [...steps, key], this.isCertain)
         .filter(({ node }) => !(node instanceof Leaf && node.value === undefined))
@@ -109,7 +111,9 @@ export class Settings {
   /** The items of a list that is known at synth. */
   items(path: PathTo): readonly Settings[] {
     return this.candidates(path).flatMap(({ node, isCertain }) =>
-      node instanceof Items ? node.items.map((item) => new Settings(item, isCertain)) : [],
+      node instanceof Items && node.origin.isMalformed !== true
+        ? node.items.map((item) => new Settings(item, isCertain))
+        : [],
     );
   }
 
@@ -132,9 +136,8 @@ export function placeOf(origin: Origin, isCertain = true): Place {
 
 /** A value that is known at synth; undefined for deploy-time values, and for what Helm has yet to fill in. */
 export function knownValue(node: Node): unknown {
-  if (node instanceof Leaf) {
-    const { value } = node;
-    return isUnknown(value) ? undefined : value;
+  if (node.origin.isMalformed === true || (node instanceof Leaf && isUnknown(node.value))) {
+    return undefined;
   }
   return plain(node);
 }
@@ -158,7 +161,8 @@ function candidatesAt(node: Node | undefined, path: readonly Step[], isCertain: 
   }
   const [step, ...rest] = path;
   const isSure = isCertain && node.origin.isConditional !== true;
-  if (step === undefined) {
+  // What is malformed or known at deployment only stands for all below it.
+  if (step === undefined || node.origin.isMalformed === true) {
     return [{ node, isCertain: isSure }];
   }
   if (node instanceof Table) {
@@ -167,7 +171,6 @@ function candidatesAt(node: Node | undefined, path: readonly Step[], isCertain: 
   if (node instanceof Items && typeof step === 'number') {
     return candidatesAt(node.items[step], rest, isSure);
   }
-  // A deploy-time value stands for all below it.
   return node instanceof Leaf && isUnknown(node.value) ? [{ node, isCertain: isSure }] : [];
 }
 
@@ -184,7 +187,8 @@ function isSame(a: Node, b: Node): boolean {
 }
 
 function isUnset(node: Node): boolean {
-  return node instanceof Leaf && (node.value === undefined || node.value === null || node.value === '');
+  const isGiven = node.origin.isMalformed === true && node instanceof Leaf && node.value !== undefined;
+  return !isGiven && node instanceof Leaf && (node.value === undefined || node.value === null || node.value === '');
 }
 
 function isEmpty(node: Node): boolean {

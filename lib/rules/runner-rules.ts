@@ -27,8 +27,6 @@ import type { RuleSet } from './rule-set';
 import { scaling } from './scaling';
 import { sessionServer } from './session-server';
 import { checkSecrets } from '../runner/credentials/check-secrets';
-import { checkUserValues } from '../runner/escape-hatches/check-chart-values';
-import { checkConfigKeys } from '../runner/escape-hatches/check-config-keys';
 import type { RunnerModel } from '../runner/compose-runner';
 import { placementContext } from '../runner/resolved-runner';
 
@@ -65,8 +63,7 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
   runner.monitoring.check(runner, findings, 'monitoring');
   checkManagers(runner, findings);
   checkJobs(runner, findings);
-  checkUserValues(runner, findings);
-  checkUserConfig(runner, findings);
+  findings.addAll(runner.shapeProblems);
   RUNNER_RULES.forEach((set) => set.check(runner, findings));
   // Last, since what is a secret in the place of a name has been reported as such.
   checkSecrets(runner, findings);
@@ -83,8 +80,4 @@ function checkManagers(runner: RunnerModel, findings: Report): void {
 function checkJobs(runner: RunnerModel, findings: Report): void {
   runner.placement.check(placementContext(runner, 'jobs'), findings, 'placement');
   checkNodes(runner.cluster, runner.placement, findings, 'placement');
-}
-
-function checkUserConfig(runner: RunnerModel, findings: Report): void {
-  checkConfigKeys(runner, findings);
 }

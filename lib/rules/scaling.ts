@@ -79,7 +79,7 @@ export const scaling = ruleSet(
 /** One problem for all that decides on the number beside `scaling`. */
 function checkDeciders(rule: Rule, runner: RunnerModel, report: Report): void {
   const { values } = runner;
-  if (!['number', 'undefined'].includes(typeof values.known('replicas'))) {
+  if (values.origin('replicas')?.isMalformed === true) {
     return;
   }
   const place = (path: string) => placeOf(values.origin(path)!);

@@ -4,6 +4,9 @@ import type { CacheBinding } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { grantedRules } from '../chart/rbac-rules';
 import { isMap } from '../diagnostics/is-map';
+import type { RuledProblem } from '../diagnostics/problem';
+import { Report } from '../diagnostics/report';
+import { checkOverrides } from './escape-hatches/check-overrides';
 import type { ManifestObject } from '../cluster/kubernetes-manifest';
 import type { ChartValues } from '../chart/chart-values.generated';
 import type { RunnerConfig } from '../config/runner-config.generated';
@@ -11,8 +14,8 @@ import { renderToml } from '../config/render-toml';
 import { toTomlTable } from '../config/toml-table';
 import type { ConfigText } from '../model/config-text';
 import { FILLED_BY_HELM, readConfigText } from '../model/config-text';
-import type { Origin, OriginOf } from '../model/origin';
-import { byDefault, from, option, unmarked } from '../model/origin';
+import type { Origin, OriginOf, Step } from '../model/origin';
+import { byDefault, from, option, pathText, unmarked } from '../model/origin';
 import { Settings } from '../model/reading';
 import type { Node } from '../model/tree';
 import { Leaf, over, plain, plainBy, treeFrom, treeOf } from '../model/tree';
@@ -53,6 +56,8 @@ export interface RunnerModel extends ResolvedRunner {
   readonly pods: { readonly jobs: Pods; readonly managers: Pods };
   /** config.toml as the runner gets it, by the names of typed `config`: of all layers, or of the text that replaces them. */
   readonly settings: Settings;
+  /** What is wrong with the shapes of `config` and `chartValues`. Malformed values are unknown to all other rules. */
+  readonly shapeProblems: readonly RuledProblem[];
   /** The settings of all layers, also where a text takes their place. */
   readonly layers: Settings;
   /** The values of the chart as Helm gets them, with {@link CONFIG_TOML} for the text that the settings become. */
@@ -75,13 +80,15 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
   const fragments = mergeFragments(fragmentsOf(runner, cache, placed, secrets));
 
   const ownConfig = over(fragments.config, podSpecFlag(runner), 'add');
-  const configured = layOver(ownConfig, 'config', runner.config);
+  const shape = new Report();
+  const malformed = checkOverrides(runner, shape);
+  const configured = layOver(ownConfig, 'config', runner.config, malformed);
   const text = textOf(runner.chartValues);
   const settings = new Settings(text?.tree ?? configured);
   // Of a text that cannot be read nothing is known, and nobody is given every right for that.
   const rbacFeatures = rbacFeaturesOf(
     settings.root instanceof Leaf ? new Settings(configured) : settings,
-    new Settings(layOver(fragments.values, 'chartValues', runner.chartValues)),
+    new Settings(layOver(fragments.values, 'chartValues', runner.chartValues, malformed)),
   );
   const rbac = { create: true, rules: grantedRules(runner.chartVersion, rbacFeatures) };
   const extraObjects = fragments.extraObjects.length > 0 ? objectList(fragments.extraObjects) : undefined;
@@ -90,7 +97,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
     treeFrom(option('scaling'), extraObjects === undefined ? {} : { extraObjects }),
     treeFrom(option('config'), { runners: { config: CONFIG_TOML } }),
   ].reduce<Node>((earlier, later) => over(earlier, later, 'replace'), fragments.values);
-  const values = new Settings(layOver(own, 'chartValues', withOwnObjects(runner.chartValues, extraObjects)));
+  const values = new Settings(layOver(own, 'chartValues', withOwnObjects(runner.chartValues, extraObjects), malformed));
 
   return {
     ...runner,
@@ -117,6 +124,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
     },
     settings,
     layers: new Settings(configured),
+    shapeProblems: shape.problems,
     values,
     configText: text?.read,
     rbacFeatures,
@@ -251,14 +259,20 @@ function podSpecFlag({ config }: ResolvedRunner): Node {
 }
 
 /** Lays the overrides of a user over a tree, each value with its place in them. */
-function layOver(tree: Node, prop: 'config' | 'chartValues', overrides: object | undefined): Node {
-  return overrides === undefined
-    ? tree
-    : over(
-        tree,
-        treeOf(overrides, (path): Origin => ({ layer: prop, path: [prop, ...path] })),
-        'replace',
-      );
+function layOver(
+  tree: Node,
+  prop: 'config' | 'chartValues',
+  overrides: object | undefined,
+  malformed: ReadonlySet<string>,
+): Node {
+  if (overrides === undefined) {
+    return tree;
+  }
+  const originOf = (path: readonly Step[]): Origin => {
+    const origin: Origin = { layer: prop, path: [prop, ...path] };
+    return malformed.size > 0 && malformed.has(pathText(origin.path)) ? { ...origin, isMalformed: true } : origin;
+  };
+  return over(tree, treeOf(overrides, originOf), 'replace');
 }
 
 /** The text that takes the place of the settings, whether it can be read or not. */

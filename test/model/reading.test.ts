@@ -1,5 +1,6 @@
 import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
-import { option } from '../../lib/model/origin';
+import type { Origin } from '../../lib/model/origin';
+import { from, option } from '../../lib/model/origin';
 import { Settings } from '../../lib/model/reading';
 import { over, treeFrom, treeOf } from '../../lib/model/tree';
 
@@ -45,5 +46,25 @@ describe('what takes a value away', () => {
   test('is nothing where nobody does', () => {
     expect(settings({}).unset('labels.eci')).toBeUndefined();
     expect(settings({ labels: { eci: 'true' } }).unset('labels.eci')).toBeUndefined();
+  });
+});
+
+describe('what is malformed', () => {
+  const malformed: Origin = { layer: 'config', path: ['config', 'x'], isMalformed: true };
+  const settings = new Settings(
+    treeOf(
+      {
+        text: from(malformed, 5),
+        nothing: from(malformed, null),
+        list: from(malformed, [1]),
+        map: from(malformed, { a: 1 }),
+      },
+      () => option('x'),
+    ),
+  );
+
+  test.each(['text', 'nothing', 'list', 'map', 'map.a', 'text.below'])('%s is there, and unknown', (path) => {
+    expect([settings.has(path), settings.known(path), settings.isOff(path)]).toEqual([true, undefined, false]);
+    expect([settings.items(path), settings.entries(path)]).toEqual([[], []]);
   });
 });

@@ -4,7 +4,7 @@ import { ChartVersion, Cluster, GitLabRunner, OssCache, RunnerToken } from '../.
 import type { RunnerTokenKind } from '../../../lib';
 import { Report } from '../../../lib/diagnostics/report';
 import type { Severity } from '../../../lib/diagnostics/rule';
-import { checkConfigKeys } from '../../../lib/runner/escape-hatches/check-config-keys';
+import { checkOverrides } from '../../../lib/runner/escape-hatches/check-overrides';
 import { appliedObjects, deploy, releases } from '../../support/releases';
 import { CLUSTER_ID, addRunner } from '../../support/runner';
 import { synth } from '../../support/synth';
@@ -252,7 +252,7 @@ describe('several runners', () => {
 describe('tags in the configuration', () => {
   const explained = (runners: object, kind: RunnerTokenKind) => {
     const report = new Report();
-    checkConfigKeys({ config: { runners }, chartVersion: ChartVersion.DEFAULT, token: { kind } }, report);
+    checkOverrides({ config: { runners }, chartVersion: ChartVersion.DEFAULT, token: { kind } }, report);
     return report.problems;
   };
 
