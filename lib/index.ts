@@ -51,7 +51,7 @@ export type { FlannelOptions, TerwayOptions } from './cluster/network-plugin';
 export { NodeBilling } from './cluster/node-billing';
 export type { SpotNodeOptions, SubscriptionOptions, SubscriptionUnit } from './cluster/node-billing';
 export { NodeLogin } from './cluster/node-login';
-export type { NodeLoginConfig } from './cluster/node-login';
+export type { NodeLoginConfig, PasswordParameterOptions } from './cluster/node-login';
 export { VirtualNode } from './cluster/virtual-node';
 export type { VirtualNodeProps } from './cluster/virtual-node';
 export { NodeArchitecture } from './cluster/inode-pool';
@@ -99,7 +99,6 @@ export type { DockerInDockerOptions } from './runner/image-builds/docker-in-dock
 export type { ImageBuilder, ImageBuildsContext, RunnerSettings } from './runner/image-builds/image-builder';
 export { ImageBuilds } from './runner/image-builds/image-builds';
 export type { KanikoOptions } from './runner/image-builds/kaniko';
-export type { RegistrySecretOptions } from './runner/image-builds/builder-options';
 
 export { ComputeClass, ComputeQos } from './placement/acs';
 export type { AcsPlacementOptions } from './placement/acs';
@@ -154,20 +153,25 @@ export type {
 export type { ManagerAvailabilityOptions } from './runner/managers/manager-availability';
 export type { AutoscalingOptions, ScaleDownOptions } from './runner/managers/autoscaler';
 export type { CaCertificate } from './runner/credentials/certificates';
-export type { ImagePullPolicy, ImagePullSecrets, ImageReference, RunnerImages } from './runner/images/images';
-export { RegistryCredentials } from './runner/credentials/registry-credentials';
+export type { ImagePullPolicy, ImageReference, RunnerImages } from './runner/images/images';
+export { RegistryCredentials, RegistryUser } from './runner/credentials/registry-credentials';
 export type {
-  RegistryCredentialsBinding,
-  RegistryCredentialsOptions,
   RegistryLogin,
+  RegistryParametersOptions,
+  RegistryUseOptions,
 } from './runner/credentials/registry-credentials';
 export type {
   SessionLoadBalancer,
   SessionServerOptions,
   SessionServiceType,
 } from './runner/session-server/session-server';
-export { RunnerToken } from './runner/credentials/runner-token';
-export type { RunnerTokenBinding, RunnerTokenKind } from './runner/credentials/runner-token';
+export { RunnerToken, RunnerTokenKind } from './runner/credentials/runner-token';
+export type {
+  IRunnerToken,
+  RunnerTokenConfig,
+  RunnerTokenContext,
+  RunnerTokenOptions,
+} from './runner/credentials/runner-token';
 
 export { GitLabRunnerConsoleStack } from './console/gitlab-runner-console-stack';
 export type { GitLabRunnerConsoleStackProps } from './console/gitlab-runner-console-stack';

@@ -21,6 +21,7 @@ import { configLists } from './config-lists';
 import { permissions } from './permissions';
 import { privilege } from './privilege';
 import { pullPolicies } from './pull-policies';
+import { registries } from './registries';
 import { rbac } from './rbac';
 import { release } from './release';
 import type { RuleSet } from './rule-set';
@@ -54,6 +55,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   rbac,
   chartValues,
   images,
+  registries,
   imageBuilds,
   scaling,
   sessionServer,

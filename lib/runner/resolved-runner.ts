@@ -16,6 +16,10 @@ import type { ContainerResources } from './sizes/container-resources';
 import type { GitLabRunnerOptions, GitLabRunnerProps } from './gitlab-runner-props';
 import type { ImageBuilds } from './image-builds/image-builds';
 import { mirrorFault } from './images/image-name';
+import type { BoundRegistry } from './credentials/registry-credentials';
+import { boundRegistries } from './credentials/registry-credentials';
+import type { IRunnerToken, RunnerTokenConfig } from './credentials/runner-token';
+import { RunnerToken } from './credentials/runner-token';
 import type { JobOptions } from './jobs/job-options';
 import type { ManagerScalingConfig } from './managers/manager-scaling';
 import { ManagerScaling } from './managers/manager-scaling';
@@ -34,6 +38,11 @@ export interface ResolvedRunner extends GitLabRunnerOptions {
   readonly managerName: string;
   readonly chartVersion: ChartVersion;
   readonly chartSource: ChartSource;
+  readonly token: IRunnerToken;
+  /** Where the token is. */
+  readonly boundToken: RunnerTokenConfig;
+  /** What registries are got at with. */
+  readonly registries: readonly BoundRegistry[];
   readonly jobs: JobOptions;
   readonly placement: JobPlacement;
   readonly managerPlacement: JobPlacement;
@@ -53,16 +62,21 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
   // Interactive terminals reach the one manager that runs their job, so there can be no second.
   const scaling = props.scaling ?? (props.sessionServer ? ManagerScaling.fixed(1) : ManagerScaling.onCpu());
   const imageBuilds = buildsFromMirror(props);
+  const namespace = props.namespace ?? Stack.of(runner).stackName.toLowerCase();
+  const token = props.token ?? RunnerToken.fromParameter();
   return {
     ...props,
     given: props,
     imageBuilds,
     gitlabUrl: props.gitlabUrl ?? 'https://gitlab.com',
-    namespace: props.namespace ?? Stack.of(runner).stackName.toLowerCase(),
+    namespace,
     releaseName,
     managerName: deployment,
     chartVersion,
     chartSource: props.chartSource ?? ChartSource.url(chartVersion.downloadUrl),
+    token,
+    boundToken: token.bind(runner, { namespace }),
+    registries: boundRegistries(runner, props.registryCredentials ?? []),
     jobs: props.jobs ?? {},
     placement: props.placement ?? JobPlacement.defaultFor(cluster),
     managerPlacement: props.managerPlacement ?? defaultManagerPlacement(cluster.kind),

@@ -1,5 +1,5 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
-import { RemovalPolicy, RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
+import { RemovalPolicy, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../cache/cache';
 import { Cache } from '../cache/cache';
 import { CacheCredentials } from '../cache/cache-credentials';
@@ -29,6 +29,7 @@ import type { Tags } from '../ros/tags';
 import type { GitLabRunnerOptions } from '../runner/gitlab-runner-props';
 import { ManagerScaling } from '../runner/managers/manager-scaling';
 import { RegistryCredentials } from '../runner/credentials/registry-credentials';
+import type { IRunnerToken } from '../runner/credentials/runner-token';
 import { RunnerToken } from '../runner/credentials/runner-token';
 import type {
   CacheCredentialsSection,
@@ -42,6 +43,7 @@ import type {
   NodePoolPlacementSection,
   NodePoolSection,
   PlacementSection,
+  RegistryCredentialsSection,
   RunnerMonitoringSection,
   RunnerSection,
   ScalingSection,
@@ -69,7 +71,7 @@ export function buildCluster(scope: Construct, section: ClusterSection, network:
       networkPlugin: networkPlugin?.terway
         ? NetworkPlugin.terway(networkPlugin.terway)
         : NetworkPlugin.flannel(networkPlugin?.flannel),
-      nodePool: nodePool && nodePoolOptions(scope, nodePool),
+      nodePool: nodePool && nodePoolOptions(nodePool),
       tags,
     });
   }
@@ -81,7 +83,7 @@ export function buildCluster(scope: Construct, section: ClusterSection, network:
 
 /** A further node pool of a cluster. */
 export function buildNodePool(cluster: Cluster, name: string, section: NodePoolSection): INodePool {
-  const options = nodePoolOptions(Stack.of(cluster), section);
+  const options = nodePoolOptions(section);
   return cluster instanceof AckCluster
     ? cluster.addNodePool(name, options)
     : new NodePool(cluster, name, { vSwitchIds: ['vsw-0'], ...options, cluster });
@@ -150,7 +152,7 @@ export function runnerOptions(
   } = section;
   return {
     ...options,
-    token: runnerToken(scope, name, token),
+    token: runnerToken(token),
     chartVersion: chartVersion === undefined ? undefined : ChartVersion.of(chartVersion),
     chartSource: chartUrl === undefined ? undefined : chartSource(scope, name, chartUrl, chartLogin),
     scaling: scaling && managerScaling(scaling),
@@ -158,18 +160,16 @@ export function runnerOptions(
     managerPlacement: managerPlacement && jobPlacement(managerPlacement, nodePools),
     imageBuilds: imageBuilds && imageBuildsOf(imageBuilds),
     monitoring: monitoring && monitoringOf(monitoring),
-    registryCredentials: registryCredentials?.map(({ registry }, index) =>
-      RegistryCredentials.fromParameters(scope, registryId(name, index), { registry }),
-    ),
+    registryCredentials: registryCredentials?.map(registryCredentialsOf),
   };
 }
 
-function nodePoolOptions(scope: Construct, section: NodePoolSection): NodePoolOptions {
+function nodePoolOptions(section: NodePoolSection): NodePoolOptions {
   const { billing, login, ...options } = section;
   return {
     ...options,
     billing: billing && nodeBilling(billing),
-    login: login && nodeLogin(scope, login),
+    login: login && nodeLogin(login),
   };
 }
 
@@ -180,16 +180,8 @@ function nodeBilling({ subscription, spot }: NodeBillingSection): NodeBilling {
   return subscription === undefined ? NodeBilling.payAsYouGo() : NodeBilling.subscription(subscription);
 }
 
-const passwords = new WeakMap<Construct, NodeLogin>();
-
-/** One password is asked for, for the nodes of all pools. */
-function nodeLogin(scope: Construct, section: NodeLoginSection): NodeLogin {
-  if (section.keyPair !== undefined) {
-    return NodeLogin.keyPair(section.keyPair);
-  }
-  const login = passwords.get(scope) ?? NodeLogin.passwordParameter(scope);
-  passwords.set(scope, login);
-  return login;
+function nodeLogin({ keyPair }: NodeLoginSection): NodeLogin {
+  return keyPair === undefined ? NodeLogin.fromPasswordParameter() : NodeLogin.fromKeyPair(keyPair);
 }
 
 function clusterIdParameter(scope: Construct): string {
@@ -208,33 +200,35 @@ function cacheCredentials(scope: Construct, section: CacheCredentialsSection): C
     : CacheCredentials.fromExistingSecret(section.existingSecret);
 }
 
-/** The parameter that a runner's token comes from; undefined when it comes from a Secret. */
-export function tokenParameterId(name: string, section: TokenSection = {}): string | undefined {
-  const { existingSecret, parameter, unsafeLegacyRegistrationToken } = section;
-  return existingSecret === undefined ? (parameter ?? unsafeLegacyRegistrationToken ?? `${name}Token`) : undefined;
-}
-
 /** What the parameters of the login to a runner's chart are called after. */
 export function chartLoginId(name: string): string {
   return `${name}Chart`;
 }
 
-/** What the parameters of a runner's login to a registry are called after. */
-export function registryId(name: string, index: number): string {
-  return `${name}Registry${index === 0 ? '' : index + 1}`;
+function runnerToken(section: TokenSection = {}): IRunnerToken {
+  const { parameter, existingSecret, oosSecret, unsafeLegacyRegistrationToken } = section;
+  if (existingSecret !== undefined) {
+    return RunnerToken.fromExistingSecret(existingSecret);
+  }
+  if (oosSecret !== undefined) {
+    return RunnerToken.fromOosSecret(oosSecret);
+  }
+  return unsafeLegacyRegistrationToken === undefined
+    ? RunnerToken.fromParameter(parameter)
+    : RunnerToken.unsafeLegacyRegistrationToken(unsafeLegacyRegistrationToken);
 }
 
-function runnerToken(scope: Construct, name: string, section: TokenSection = {}): RunnerToken {
-  if (section.existingSecret !== undefined) {
-    return RunnerToken.fromExistingSecret(section.existingSecret);
+function registryCredentialsOf(section: RegistryCredentialsSection): RegistryCredentials {
+  const { registry, existingSecret, acrInstanceId, serviceAccount, ...options } = section;
+  if (existingSecret !== undefined) {
+    return RegistryCredentials.fromExistingSecret(existingSecret, { usedBy: options.usedBy });
   }
-  const parameterId = tokenParameterId(name, section);
-  if (section.unsafeLegacyRegistrationToken !== undefined) {
-    return RunnerToken.unsafeLegacyRegistrationToken(scope, parameterId);
+  if (acrInstanceId !== undefined) {
+    return RegistryCredentials.fromAcrInstance(acrInstanceId);
   }
-  return section.oosSecret === undefined
-    ? RunnerToken.fromParameter(scope, parameterId)
-    : RunnerToken.fromOosSecret(scope, section.oosSecret, parameterId);
+  return serviceAccount === undefined
+    ? RegistryCredentials.fromParameters(registry!, options)
+    : RegistryCredentials.fromServiceAccount();
 }
 
 function chartSource(scope: Construct, name: string, url: string, hasLogin = false): ChartSource {

@@ -8,6 +8,7 @@ import type {
   NodePoolPlacementSection,
   NodePoolSection,
   PlacementSection,
+  RegistryCredentialsSection,
   RunnerSection,
 } from './config';
 import { isMap } from '../diagnostics/is-map';
@@ -36,6 +37,7 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
         ['parameter', 'existingSecret', 'oosSecret', 'unsafeLegacyRegistrationToken'],
         report,
       );
+      checkRegistries(`${at}.registryCredentials`, runner.registryCredentials, report);
       oneIfGiven(
         `${at}.imageBuilds`,
         runner.imageBuilds,
@@ -59,6 +61,31 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
       checkPlacement(`${at}.managerPlacement`, managerPlacement, names, report);
     }
   }
+}
+
+function checkRegistries(at: string, list: unknown, report: Report): void {
+  (Array.isArray(list) ? list : []).forEach((section: RegistryCredentialsSection, index) => {
+    const here = `${at}[${index}]`;
+    exactlyOne(here, section, ['registry', 'existingSecret', 'acrInstanceId', 'serviceAccount'], report);
+    if (!isMap(section)) {
+      return;
+    }
+    const isLogin = section.registry !== undefined || section.existingSecret !== undefined;
+    if (section.usedBy !== undefined && !isLogin) {
+      report.add(
+        configurationFileRules['config-without-effect'],
+        `${here}.usedBy`,
+        'is for `registry` and `existingSecret`; an ACR instance is for managers and jobs, and the service account for jobs. Leave it out',
+      );
+    }
+    if (section.parameterPrefix !== undefined && section.registry === undefined) {
+      report.add(
+        configurationFileRules['config-without-effect'],
+        `${here}.parameterPrefix`,
+        'names the parameters that ask for the login to a `registry`; leave it out',
+      );
+    }
+  });
 }
 
 function checkCluster({ cluster, network }: Partial<GitLabRunnerConfig>, report: Report): void {

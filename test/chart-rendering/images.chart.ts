@@ -114,7 +114,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       (stack) => ({
         images: { pullSecrets: { managers: ['ops'], jobs: ['ci'] } },
         registryCredentials: [
-          RegistryCredentials.fromParameters(stack, 'Acr', { registry: 'registry.cn-hangzhou.aliyuncs.com' }),
+          RegistryCredentials.fromParameters('registry.cn-hangzhou.aliyuncs.com', { parameterPrefix: 'Acr' }),
           RegistryCredentials.fromLogin(login(stack)),
         ],
       }),

@@ -15,7 +15,7 @@ const script = (objects: readonly KubernetesObject[]) => onlyObject(objects, 'Co
 
 /** How a token is given, what the user enters for it, and what the token then is. */
 const GIVEN: [string, (stack: Stack) => RunnerToken, Record<string, string>, string][] = [
-  ['fromParameter', (stack) => RunnerToken.fromParameter(stack, 'Token'), { Token: SAMPLE_TOKEN }, SAMPLE_TOKEN],
+  ['fromParameter', (stack) => RunnerToken.fromParameter('Token'), { Token: SAMPLE_TOKEN }, SAMPLE_TOKEN],
   [
     'fromRosParameter',
     (stack) =>
@@ -23,7 +23,7 @@ const GIVEN: [string, (stack: Stack) => RunnerToken, Record<string, string>, str
     { Mine: SAMPLE_TOKEN },
     SAMPLE_TOKEN,
   ],
-  ['fromOosSecret', (stack) => RunnerToken.fromOosSecret(stack, 'ci-token'), {}, 'value-of-ci-token'],
+  ['fromOosSecret', (stack) => RunnerToken.fromOosSecret('ci-token'), {}, 'value-of-ci-token'],
   ['unsafePlainText', () => RunnerToken.unsafePlainText(SAMPLE_TOKEN), {}, SAMPLE_TOKEN],
 ];
 
@@ -71,7 +71,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     const rendered = render(
       chart,
       (stack) => ({
-        token: RunnerToken.unsafeLegacyRegistrationToken(stack),
+        token: RunnerToken.unsafeLegacyRegistrationToken('RegistrationToken'),
         chartValues: { runners: { tags: 'docker,linux', maximumTimeout: 3600 } },
       }),
       { parameters: { RegistrationToken: registrationToken } },

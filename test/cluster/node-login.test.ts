@@ -30,11 +30,11 @@ test('no login leaves neither key pair nor password', () => {
 
 test('a key pair is passed on, also as a deploy-time value', () => {
   const template = synth((stack) => {
-    const login = NodeLogin.keyPair(parameter.text(stack, 'KeyPair'));
+    const login = NodeLogin.fromKeyPair(parameter.text(stack, 'KeyPair'));
     new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool: { login } });
   });
   expect(scalingGroup(template)).toMatchObject({ KeyPair: { Ref: 'KeyPair' } });
-  expect(scalingGroup(ackTemplate({ nodePool: { login: NodeLogin.keyPair('ops') } }))).toMatchObject({
+  expect(scalingGroup(ackTemplate({ nodePool: { login: NodeLogin.fromKeyPair('ops') } }))).toMatchObject({
     KeyPair: 'ops',
   });
 });
@@ -42,7 +42,7 @@ test('a key pair is passed on, also as a deploy-time value', () => {
 describe('a password parameter', () => {
   function passwordTemplate(): Template {
     return synth((stack) => {
-      const login = NodeLogin.passwordParameter(stack);
+      const login = NodeLogin.fromPasswordParameter();
       new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool: { login } });
     });
   }
@@ -76,8 +76,8 @@ describe('a password parameter', () => {
     const template = synth((stack) => {
       const network = existingNetwork(stack);
       const team = new ros.Construct(stack, 'Team');
-      const first = NodeLogin.passwordParameter(team);
-      const second = NodeLogin.passwordParameter(team, 'OtherPassword');
+      const first = NodeLogin.fromPasswordParameter();
+      const second = NodeLogin.fromPasswordParameter({ parameterName: 'OtherPassword' });
       new AckCluster(stack, 'A', { network, nodePool: { login: first } });
       new AckCluster(stack, 'B', { network, nodePool: { login: second } });
     });
@@ -109,7 +109,7 @@ describe('the password rule', () => {
     return report.problems.length === 0;
   }
 
-  const template = synth((stack) => void NodeLogin.passwordParameter(stack));
+  const template = synth((stack) => void NodeLogin.fromPasswordParameter());
   /** ROS matches a pattern from the first character to the last. */
   const pattern = new RegExp(`^(?:${template.Parameters!.LoginPassword!.AllowedPattern!})$`);
 
@@ -159,7 +159,7 @@ describe('the password rule', () => {
 
 describe('a password in clear', () => {
   test('node-password-in-clear: is refused by the ordinary way, and the way out is named', () => {
-    expect(loginFaults(NodeLogin.password(GOOD_PASSWORD))).toMatchObject([
+    expect(loginFaults(NodeLogin.fromPassword(GOOD_PASSWORD))).toMatchObject([
       {
         rule: 'node-password-in-clear',
         at: 'nodePool.login',
@@ -177,7 +177,7 @@ describe('a password in clear', () => {
   test.each(['weak', 'onlylowercase', 'Very-Secret-But-Much-Too-Long-For-ECS-123'])(
     'node-password: is never shown when it is refused: %s',
     (secret) => {
-      for (const login of [NodeLogin.password(secret), NodeLogin.unsafePlainTextPassword(secret)]) {
+      for (const login of [NodeLogin.fromPassword(secret), NodeLogin.unsafePlainTextPassword(secret)]) {
         const error = errorOf((stack) => {
           new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool: { login } });
         });
@@ -192,7 +192,7 @@ describe('a password in clear', () => {
 
 test('a password of another source passes as a deploy-time value', () => {
   const template = synth((stack) => {
-    const login = NodeLogin.password(parameter.text(stack, 'Password'));
+    const login = NodeLogin.fromPassword(parameter.text(stack, 'Password'));
     new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool: { login } });
   });
   expect(scalingGroup(template)).toMatchObject({ LoginPassword: { Ref: 'Password' } });

@@ -11,7 +11,7 @@ function releaseOf(chartSource: FluxChartSource, waitForManagers?: boolean) {
   const template = synth((stack) => {
     new GitLabRunner(stack, 'Runner', {
       cluster: Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID),
-      token: RunnerToken.fromParameter(stack, 'RunnerToken'),
+      token: RunnerToken.fromParameter(),
       chartSource,
       waitForManagers,
       chartValues: { podLabels: { 'example.com/team': 'ci' } },

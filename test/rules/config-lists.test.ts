@@ -70,7 +70,7 @@ describe('config-list-lacks-items: a list of config in place of the library’s'
   test('is not judged when the deployment knows an item of it', () => {
     const { warnings } = renderRunner((stack) => ({
       registryCredentials: [
-        RegistryCredentials.fromParameters(stack, 'Registry', { registry: 'registry.example.com' }),
+        RegistryCredentials.fromParameters('registry.example.com', { parameterPrefix: 'Registry' }),
       ],
       config: {
         runners: {

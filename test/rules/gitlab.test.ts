@@ -9,7 +9,7 @@ const found = (props: RunnerOverrides) => problemsOf(rules, props);
 const withValues = (chartValues: object) => found({ chartValues: chartValues });
 const registered = (chartValues: object) =>
   problemsOf(rules, (stack) => ({
-    token: RunnerToken.unsafeLegacyRegistrationToken(stack),
+    token: RunnerToken.unsafeLegacyRegistrationToken('RegistrationToken'),
     chartValues: chartValues,
   }));
 

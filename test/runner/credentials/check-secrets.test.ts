@@ -197,7 +197,7 @@ test('secret-in-clear can be acknowledged, and is then shown without the secret'
 describe('secret-as-name', () => {
   test.each<[string, Build]>([
     ['the Secret of the token', (stack) => addRunner(stack, { token: RunnerToken.fromExistingSecret(TOKEN) })],
-    ['the parameter of the token', (stack) => RunnerToken.fromParameter(stack, TOKEN)],
+    ['the parameter of the token', (stack) => RunnerToken.fromParameter(TOKEN)],
     ['the secret of OOS', (stack) => addRunner(stack, { token: RunnerToken.fromOosSecret(stack, TOKEN) })],
     [
       'the Secret of the cache',
@@ -207,7 +207,7 @@ describe('secret-as-name', () => {
       'the registry of a login',
       (stack) =>
         addRunner(stack, {
-          registryCredentials: [RegistryCredentials.fromParameters(stack, 'Registry', { registry: TOKEN })],
+          registryCredentials: [RegistryCredentials.fromParameters(TOKEN, { parameterPrefix: 'Registry' })],
         }),
     ],
     [

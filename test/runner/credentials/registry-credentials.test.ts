@@ -43,7 +43,7 @@ function check(credentials: RegistryCredentials) {
 }
 
 describe('credentials from parameters', () => {
-  const fromParameters = (stack: Stack) => [RegistryCredentials.fromParameters(stack, 'Acr', { registry: ACR })];
+  const fromParameters = (stack: Stack) => [RegistryCredentials.fromParameters(ACR, { parameterPrefix: 'Acr' })];
 
   test('are asked for without being shown', () => {
     const { Parameters = {} } = templateWith(fromParameters);
@@ -70,7 +70,7 @@ describe('credentials from parameters', () => {
   test('take a registry of the deployment, which no text of a parameter can show', () => {
     const template = templateWith((stack) => {
       const registry = new RosParameter(stack, 'Host', { type: RosParameterType.STRING }).valueAsString;
-      return [RegistryCredentials.fromParameters(stack, 'Acr', { registry })];
+      return [RegistryCredentials.fromParameters(registry, { parameterPrefix: 'Acr' })];
     });
     expect(JSON.stringify(template.Parameters)).not.toContain('Ref');
     const parameters = { Host: ACR, AcrUserName: 'u', AcrPassword: 'p' };
@@ -80,7 +80,7 @@ describe('credentials from parameters', () => {
 
 test('credentials of several registries share one Secret', () => {
   const template = templateWith((stack) => [
-    RegistryCredentials.fromParameters(stack, 'Acr', { registry: ACR }),
+    RegistryCredentials.fromParameters(ACR, { parameterPrefix: 'Acr' }),
     RegistryCredentials.fromLogin({
       registry: 'harbor.example.com:8443',
       userName: 'robot$ci',
@@ -107,7 +107,7 @@ describe('the checks', () => {
 
   test.each([`https://${ACR}`, `${ACR}/my-ns`, 'acr', ''])('refuse the registry %p', (registry) => {
     synth((stack) => {
-      expect(check(RegistryCredentials.fromParameters(stack, 'Acr', { registry }))).toMatchObject([
+      expect(check(RegistryCredentials.fromParameters(registry, { parameterPrefix: 'Acr' }))).toMatchObject([
         {
           rule: 'registry-login',
           at: 'registryCredentials[0].registry',
@@ -141,7 +141,7 @@ describe('the checks', () => {
     [TOKEN, /^looks like a token; here stands the NAME of a registry/],
   ])('refuse a login for the registry, and do not show it', (registry, message) => {
     synth((stack) => {
-      const errors = check(RegistryCredentials.fromParameters(stack, 'Acr', { registry }));
+      const errors = check(RegistryCredentials.fromParameters(registry, { parameterPrefix: 'Acr' }));
       expect(errors).toMatchObject([
         {
           rule: registry === TOKEN ? 'secret-as-name' : 'registry-login',
@@ -155,7 +155,7 @@ describe('the checks', () => {
 
   test('refuse a token for the name of the parameters at once', () => {
     synth((stack) => {
-      const build = () => RegistryCredentials.fromParameters(stack, TOKEN, { registry: ACR });
+      const build = () => RegistryCredentials.fromParameters(ACR, { parameterPrefix: TOKEN });
       expect(build).toThrow('- id: looks like a token; here stands the NAME of a parameter');
       expect(build).not.toThrow('sample');
     });
@@ -163,7 +163,7 @@ describe('the checks', () => {
 
   test('let values of the deployment pass', () => {
     synth((stack) => {
-      expect(check(RegistryCredentials.fromParameters(stack, 'Acr', { registry: ACR }))).toEqual([]);
+      expect(check(RegistryCredentials.fromParameters(ACR, { parameterPrefix: 'Acr' }))).toEqual([]);
     });
   });
 });

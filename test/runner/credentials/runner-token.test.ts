@@ -56,7 +56,7 @@ describe('a token of the deployment', () => {
     });
 
   test('is asked for by a parameter that hides it and takes no other kind', () => {
-    const { Parameters = {} } = withToken((stack) => RunnerToken.fromParameter(stack, 'Ci'));
+    const { Parameters = {} } = withToken((stack) => RunnerToken.fromParameter('Ci'));
     const { Type, NoEcho, AllowedPattern } = Parameters.Ci!;
     expect({ Type, NoEcho }).toEqual({ Type: 'String', NoEcho: true });
     expect(TOKEN).toMatch(new RegExp(AllowedPattern!));
@@ -64,7 +64,7 @@ describe('a token of the deployment', () => {
   });
 
   test.each([false, true])('reaches the managers in a Secret with both keys (Base64 with newline: %s)', (newline) => {
-    const template = withToken((stack) => RunnerToken.fromParameter(stack, 'Ci'));
+    const template = withToken((stack) => RunnerToken.fromParameter('Ci'));
     const { texts, encoded } = tokenSecret(template, { Ci: TOKEN }, newline);
     expect(texts).toEqual({ 'runner-registration-token': '', 'runner-token': TOKEN });
     expect(encoded.join()).not.toContain('\n');
@@ -78,7 +78,7 @@ describe('a token of the deployment', () => {
   });
 
   test('may be kept in OOS, so that only its name stands in the template', () => {
-    const { Parameters = {} } = withToken((stack) => RunnerToken.fromOosSecret(stack, 'ci-token'));
+    const { Parameters = {} } = withToken((stack) => RunnerToken.fromOosSecret('ci-token'));
     expect(Parameters.RunnerToken).toMatchObject({
       Type: 'ALIYUN::OOS::SecretParameter::Value',
       Default: 'ci-token',
@@ -190,7 +190,7 @@ describe('a token in clear', () => {
 });
 
 describe('a legacy registration token', () => {
-  const legacy = (stack: Stack) => RunnerToken.unsafeLegacyRegistrationToken(stack);
+  const legacy = (stack: Stack) => RunnerToken.unsafeLegacyRegistrationToken('RegistrationToken');
 
   test('stands under the key that managers register with', () => {
     const template = synth((stack) => {
@@ -234,7 +234,7 @@ describe('several runners', () => {
       const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, { virtualNode: false });
       const cache = OssCache.fromBucketName(stack, 'Cache', 'ci-cache');
       for (const name of ['Small', 'Large']) {
-        new GitLabRunner(stack, name, { cluster, cache, token: RunnerToken.fromParameter(stack, `${name}Token`) });
+        new GitLabRunner(stack, name, { cluster, cache, token: RunnerToken.fromParameter(`${name}Token`) });
       }
     });
     const deployed = deploy(template, { parameters: { SmallToken: TOKEN, LargeToken: `${TOKEN}-2` } });
