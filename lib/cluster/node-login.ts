@@ -1,6 +1,6 @@
 import { checkParameterName } from '../checks/secret-parameter';
 import { checkArguments } from '../checks/check-arguments';
-import type { IConstruct } from '@alicloud/ros-cdk-core';
+import type { Construct } from '@alicloud/ros-cdk-core';
 import type { Report } from '../diagnostics/report';
 import { sharedSecretParameter } from '../ros/parameters';
 import { isUnresolved, known } from '../ros/tokens';
@@ -85,12 +85,12 @@ export class NodeLogin {
   }
 
   private constructor(
-    private readonly properties: (scope: IConstruct) => NodeLoginConfig,
+    private readonly properties: (scope: Construct) => NodeLoginConfig,
     private readonly problems: (report: Report, at: string) => void = () => undefined,
   ) {}
 
   /** Properties of the scaling group of a node pool, `scope`, in whose stack a parameter is created. */
-  bind(scope: IConstruct): NodeLoginConfig {
+  bind(scope: Construct): NodeLoginConfig {
     return this.properties(scope);
   }
 

@@ -1,4 +1,4 @@
-import type { IConstruct } from '@alicloud/ros-cdk-core';
+import type { Construct } from '@alicloud/ros-cdk-core';
 import type { RosClusterNodePool } from '../ros/cs.generated';
 import type { Tags } from '../ros/tags';
 import { tagList } from '../ros/tags';
@@ -183,7 +183,7 @@ export function nodeTraits(options: NodePoolOptions): Omit<INodePool, 'nodePoolI
 
 /** The properties of the L1. */
 export function nodePoolProps(
-  scope: IConstruct,
+  scope: Construct,
   options: NodePoolOptions,
   context: { readonly clusterId: string; readonly name: string },
 ): ConstructorParameters<typeof RosClusterNodePool>[2] {

@@ -1,4 +1,5 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
+import { RosParameter } from '@alicloud/ros-cdk-core';
 import type { RuledProblem } from '../diagnostics/problem';
 import { problemOf } from '../diagnostics/problem';
 import { shown } from '../diagnostics/shown';
@@ -64,7 +65,10 @@ const SECTIONS: Readonly<Record<string, string>> = {
 const LATER = { Alerts: 'monitoring.alerts', Dashboard: 'monitoring.dashboard' };
 
 function placesOfParts(stack: Construct): Map<string, string> {
-  const built = stack.node.children.map(({ node: { id } }) => [id, SECTIONS[id] ?? 'the stack'] as const);
+  const parameters = stack.node.findAll().filter((one) => one instanceof RosParameter);
+  const built = [...stack.node.children, ...parameters].map(
+    ({ node: { id } }) => [id, SECTIONS[id] ?? 'the stack'] as const,
+  );
   return new Map([...built, ...Object.entries(LATER)]);
 }
 

@@ -1,5 +1,5 @@
 import { checkArguments } from '../../checks/check-arguments';
-import type { IConstruct, IResolvable } from '@alicloud/ros-cdk-core';
+import type { Construct, IResolvable } from '@alicloud/ros-cdk-core';
 import { checkParameterName } from '../../checks/secret-parameter';
 import { sharedSecretParameter } from '../../ros/parameters';
 import { scopedId } from '../../ros/scoped-id';
@@ -136,11 +136,11 @@ export class RegistryCredentials {
    *
    * @internal
    */
-  readonly _bind: (runner: IConstruct, nextPrefix: () => string) => RegistryAccess;
+  readonly _bind: (runner: Construct, nextPrefix: () => string) => RegistryAccess;
 
   private constructor(
     usedBy: RegistryUser[] = [RegistryUser.MANAGERS, RegistryUser.JOBS],
-    access: (runner: IConstruct, nextPrefix: () => string) => RegistryAccess,
+    access: (runner: Construct, nextPrefix: () => string) => RegistryAccess,
   ) {
     this.usedBy = usedBy;
     this._bind = oncePerStack(access);
@@ -148,7 +148,7 @@ export class RegistryCredentials {
 }
 
 /** The credentials of a runner with what they take. */
-export function boundRegistries(runner: IConstruct, credentials: readonly RegistryCredentials[]): BoundRegistry[] {
+export function boundRegistries(runner: Construct, credentials: readonly RegistryCredentials[]): BoundRegistry[] {
   let count = 0;
   const nextPrefix = () => registryParameterPrefix(scopedId(runner), count++);
   return credentials.map((one) => ({ access: one._bind(runner, nextPrefix), usedBy: one.usedBy }));
@@ -159,7 +159,7 @@ export function registryParameterPrefix(runnerId: string, index: number): string
   return `${runnerId}Registry${index === 0 ? '' : index + 1}`;
 }
 
-function askedLogin(runner: IConstruct, prefix: string, registry: string): RegistryAccess {
+function askedLogin(runner: Construct, prefix: string, registry: string): RegistryAccess {
   // Texts of parameters cannot hold deploy-time values.
   const shownRegistry = known(registry) ?? prefix;
   const parameter = (name: string, en: string, zh: string) =>

@@ -1,5 +1,5 @@
 import { checkArguments } from '../../checks/check-arguments';
-import type { IConstruct, RosParameter, RosParameterProps } from '@alicloud/ros-cdk-core';
+import type { Construct, RosParameter, RosParameterProps } from '@alicloud/ros-cdk-core';
 import { RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
@@ -52,7 +52,7 @@ export interface IRunnerToken {
    *
    * @param scope the runner
    */
-  bind(scope: IConstruct, context: RunnerTokenContext): RunnerTokenConfig;
+  bind(scope: Construct, context: RunnerTokenContext): RunnerTokenConfig;
   /** Adds what is wrong with the token, and what speaks against it; `at` is its path in the props. */
   validate?(context: RunnerTokenContext, report: Report, at: string): void;
 }
@@ -154,7 +154,7 @@ export class RunnerToken {
 }
 
 /** What the parameter of a token is called where nothing else is said. */
-function tokenParameterName(runner: IConstruct, parameterName?: string): string {
+function tokenParameterName(runner: Construct, parameterName?: string): string {
   return parameterName ?? scopedId(runner, 'Token');
 }
 
