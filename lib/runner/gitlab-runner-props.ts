@@ -61,6 +61,15 @@ export interface GitLabRunnerOptions {
    */
   readonly concurrent?: number;
   /**
+   * Requests for a job that each manager keeps open at GitLab at once, 1 or more. GitLab holds a request for up to 50 s
+   * until there is a job, so that with one request the jobs of a busy runner wait. The runner adapts the number to how
+   * often GitLab has a job; this is the most.
+   *
+   * @default 4
+   * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#long-polling-issues
+   */
+  readonly requestConcurrency?: number;
+  /**
    * Seconds between two questions for new jobs, 3 or more.
    *
    * @default 3
@@ -98,7 +107,7 @@ export interface GitLabRunnerOptions {
    */
   readonly monitoring?: Monitoring;
   /**
-   * Waits until managers run before ROS calls the release complete, so that a wrong token or URL fails the deployment
+   * Waits until a manager is ready before ROS calls the release complete, so that a wrong token or URL fails the deployment
    * instead of going unnoticed.
    *
    * @default true

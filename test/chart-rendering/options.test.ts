@@ -41,6 +41,7 @@ const SHOWN_IN: Record<Exclude<keyof GitLabRunnerProps, OfRosAlone | 'managers'>
   namespace: 'managers.chart.ts',
   placement: 'placement.chart.ts',
   registryCredentials: 'images.chart.ts',
+  requestConcurrency: 'managers.chart.ts',
   releaseName: 'managers.chart.ts',
   resources: 'managers.chart.ts',
   scaling: 'scaling.chart.ts',

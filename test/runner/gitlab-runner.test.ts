@@ -276,6 +276,7 @@ describe('deploy-time values', () => {
         releaseName: text('Release'),
         concurrent: number('Concurrent'),
         checkIntervalSeconds: number('Interval'),
+        requestConcurrency: number('Requests'),
         managers: {
           scaling: ManagerScaling.onCpu({
             minReplicas: number('Min'),
@@ -310,6 +311,7 @@ describe('deploy-time values', () => {
     const numbers = {
       Concurrent: 1,
       Interval: 4,
+      Requests: 6,
       Min: 3,
       Max: 6,
       Target: 50,
@@ -334,6 +336,9 @@ describe('deploy-time values', () => {
       fullnameOverride: 'fleet',
     });
     expect((release!.values.runners as { config: string }).config).toEqual(expect.stringContaining('limit = 8\n'));
+    expect((release!.values.runners as { config: string }).config).toEqual(
+      expect.stringContaining('request_concurrency = 6\n'),
+    );
     expect((release!.values.runners as { config: string }).config).toEqual(
       expect.stringContaining('poll_timeout = 90\n'),
     );

@@ -104,6 +104,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     chartLogin: [true, false],
     concurrent: [5, 6],
     checkIntervalSeconds: [5, 6],
+    requestConcurrency: [5, 6],
     logLevel: ['warn', 'debug'],
     waitForManagers: [true, false],
     config: [{ runners: { limit: 1 } }, { runners: { limit: 2 } }],
