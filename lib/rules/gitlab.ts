@@ -4,7 +4,7 @@ import { secretKind } from '../diagnostics/secrets';
 import { shown } from '../diagnostics/shown';
 import { knownValue, placeOf } from '../model/reading';
 import type { RunnerModel } from '../runner/compose-runner';
-import { RunnerTokenKind } from '../runner/credentials/runner-token';
+import { isRegistrationToken } from '../runner/credentials/runner-token';
 import { ruleSet } from './rule-set';
 
 /** A path of the old CI, the API, or a page that one sees in a browser. */
@@ -74,7 +74,7 @@ export const gitlab = ruleSet(
   },
   (rules, runner: RunnerModel, report) => {
     checkUrl(rules, runner, report);
-    if ('kind' in runner.boundToken && runner.boundToken.kind === RunnerTokenKind.REGISTRATION) {
+    if (isRegistrationToken(runner.boundToken)) {
       checkUnregistering(rules['unregister-runners'], runner, report);
     } else {
       checkServerSettings(rules['runner-settings-in-gitlab'], runner, report);

@@ -157,7 +157,7 @@ function checkArchitectures(rule: Rule, { images: given, settings, pods }: Runne
   if (different.length > 1 && !isChosen) {
     report.add(
       rule,
-      'placement',
+      'jobs.placement',
       `may send jobs to ${different.join(' and ')}, and the runner has one helper image for all of them: no job could start on the others. Use compute of one architecture, and another runner for the other, or a helper image for both by images.helper`,
     );
   }

@@ -216,7 +216,7 @@ function checkBuildSecrets(rule: Rule, runner: RunnerModel, report: Report): voi
 
 function checkPlacement(rule: Rule, { registries: all, placed }: RunnerModel, report: Report): void {
   const ids = all.flatMap(({ access }) => ('acrInstanceId' in access ? [access.acrInstanceId] : []));
-  const { annotations } = placed.jobs;
+  const { annotations } = placed.jobs.pods;
   const ofPlacement = isMap(annotations) ? known(annotations[ACR_INSTANCE_IDS]) : undefined;
   const missing =
     ids.length === 0 || isUnresolved(ids) ? [] : (ofPlacement?.split(',') ?? []).filter((id) => !ids.includes(id));

@@ -9,12 +9,10 @@ const KANIKO: Required<KanikoOptions> = {
   image: 'registry.example.com/ci/kaniko:debug',
   registryMirror: 'mirror.example.com',
   allowPrivilegeEscalation: true,
-  registrySecret: 'acr',
 };
 const BUILDKIT: Required<BuildkitRootlessOptions> = {
   image: 'registry.example.com/ci/buildkit:rootless',
   buildkitdFlags: ['--oci-worker-snapshotter=native', '--debug'],
-  registrySecret: 'acr',
 };
 const DOCKER: Required<DockerInDockerOptions> = {
   image: 'registry.example.com/ci/docker:cli',

@@ -20,9 +20,8 @@ describe('deploy-time-list', () => {
         },
       }),
     ],
-    ['jobs.overrides.pullPolicies', (list) => ({ jobs: { overrides: { pullPolicies: list as never } } })],
-    ['jobs.overrides.users', (list) => ({ jobs: { overrides: { users: list as never } } })],
-    ['images.pullSecrets.jobs', (jobs) => ({ images: { pullSecrets: { jobs } } })],
+    ['jobs.allowedPullPolicies', (list) => ({ jobs: { allowedPullPolicies: list as never } })],
+    ['jobs.allowedUsers', (list) => ({ jobs: { allowedUsers: list as never } })],
     [
       'imageBuilds.buildkitRootless.buildkitdFlags',
       (buildkitdFlags) => ({ imageBuilds: ImageBuilds.buildkitRootless({ buildkitdFlags }) }),

@@ -39,6 +39,11 @@ export type RunnerTokenConfig =
       readonly kind?: RunnerTokenKind;
     };
 
+/** Whether managers register runners of their own with a token. */
+export function isRegistrationToken(token: RunnerTokenConfig): boolean {
+  return 'kind' in token && token.kind === RunnerTokenKind.REGISTRATION;
+}
+
 /** The runner that a token is for. */
 export interface RunnerTokenContext {
   /** Namespace of the managers, where a Secret with the token has to be. */

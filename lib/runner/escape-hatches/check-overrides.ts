@@ -7,7 +7,8 @@ import type { Report } from '../../diagnostics/report';
 import { DeployTimeChoice } from '../../config/deploy-time-choice';
 import { isUnresolved } from '../../ros/tokens';
 import type { RunnerTokenConfig } from '../credentials/runner-token';
-import { serverSettingHint } from './server-settings';
+import { isRegistrationToken } from '../credentials/runner-token';
+import { serverSettingHint } from '../../checks/server-settings';
 
 /** A runner whose `config` and `chartValues` are checked. */
 export interface OverriddenRunner {
@@ -33,9 +34,7 @@ export function checkOverrides(runner: OverriddenRunner, report: Report): Readon
     at: 'config',
     isUnresolved: isOpen,
     hint: ({ name, schema }) =>
-      schema === 'RunnersConfig'
-        ? serverSettingHint(name, 'kind' in boundToken ? boundToken.kind : undefined)
-        : undefined,
+      schema === 'RunnersConfig' ? serverSettingHint(name, isRegistrationToken(boundToken)) : undefined,
   });
   return new Set([...ofValues, ...ofConfig]);
 }

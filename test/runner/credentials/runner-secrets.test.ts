@@ -63,7 +63,7 @@ describe('the Secrets of a runner', () => {
   });
 
   test('hold a registration token under its own key', () => {
-    const { objects } = runnerSecrets('ci', { value: 'token', kind: 'registration' }, undefined);
+    const { objects } = runnerSecrets('ci', { value: 'token', kind: RunnerTokenKind.REGISTRATION }, undefined);
     const [secret] = objects as KubernetesObject[];
     expect(decoded(secret!.data as never)).toEqual({ 'runner-registration-token': 'token', 'runner-token': '' });
   });

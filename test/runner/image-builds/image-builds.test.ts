@@ -6,26 +6,37 @@ import { Settings } from '../../../lib/model/reading';
 import type { ImageBuildsContext } from '../../../lib/runner/image-builds/image-builder';
 import { jobContainers } from '../jobs/support';
 import { ImageBuilds } from '../../../lib/runner/image-builds/image-builds';
-import { JobPlacement } from '../../../lib/placement/job-placement';
+import { acs } from '../../../lib/placement/acs';
+import { eci } from '../../../lib/placement/eci';
+import { nodePool } from '../../../lib/placement/node-pool';
 import { isUnresolved } from '../../../lib/ros/tokens';
 import { JobSize } from '../../../lib/runner/sizes/job-size';
+import type { RunnerOverrides } from '../../support/runner';
+import { renderRunner } from '../../support/runner';
 import { synth } from '../../support/synth';
 import { configProblems } from '../../support/config-problems';
 
 const NODES: ImageBuildsContext = {
-  placement: JobPlacement.nodePool(),
+  placement: nodePool({}),
   chartVersion: ChartVersion.DEFAULT,
   settings: new Settings(undefined),
 };
-const ECI: ImageBuildsContext = { ...NODES, placement: JobPlacement.eci({ spot: {} }) };
-const ACS: ImageBuildsContext = { ...NODES, placement: JobPlacement.acs() };
+const ECI: ImageBuildsContext = { ...NODES, placement: eci({ spot: {} }) };
+const ACS: ImageBuildsContext = { ...NODES, placement: acs({}) };
 const OLD: ImageBuildsContext = { ...NODES, chartVersion: ChartVersion.V0_71_0 };
 
 const BUILDERS = {
-  kaniko: () => ImageBuilds.kaniko({ registrySecret: 'acr', registryMirror: 'mirror.example.com' }),
-  buildkitRootless: () => ImageBuilds.buildkitRootless({ registrySecret: 'acr' }),
+  kaniko: () => ImageBuilds.kaniko({ registryMirror: 'mirror.example.com' }),
+  buildkitRootless: () => ImageBuilds.buildkitRootless(),
   privilegedDockerInDocker: () => ImageBuilds.privilegedDockerInDocker(),
 };
+
+/** A login of image builds, and how the file of it is mounted. */
+const registryCredentials = [
+  RegistryCredentials.fromExistingSecret('acr', { usedBy: [RegistryUser.IMAGE_BUILDS] }),
+];
+const DOCKER_CONFIG = { read_only: true, items: { '.dockerconfigjson': 'config.json' } };
+const configured = (props: RunnerOverrides) => renderRunner(props).kubernetes;
 
 function findings(imageBuilds: ImageBuilds, context: ImageBuildsContext) {
   const report = new Report();
@@ -73,7 +84,6 @@ describe('every way to build images', () => {
       const parameter = (id: string) => new RosParameter(stack, id, { type: RosParameterType.STRING }).valueAsString;
       const options = {
         image: parameter('Image'),
-        registrySecret: parameter('Secret'),
       };
       expect(isUnresolved(options.image)).toBe(true);
       expect(findings(ImageBuilds.kaniko({ ...options, registryMirror: parameter('M') }), NODES)).toEqual({
@@ -87,19 +97,17 @@ describe('every way to build images', () => {
   });
 
   test('all faults are told at once, each at its prop', () => {
-    const builder = ImageBuilds.kaniko({ image: '', registryMirror: 'https://x y', registrySecret: 'Has.Dots' });
+    const builder = ImageBuilds.kaniko({ image: '', registryMirror: 'https://x y' });
     expect(findings(builder, NODES).errors.map(({ at }) => at)).toEqual([
       'imageBuilds.kaniko.image',
       'imageBuilds.kaniko.registryMirror',
-      'imageBuilds.kaniko.registrySecret',
     ]);
   });
 
-  test('an image or Secret that cannot be is told', () => {
-    const kit = ImageBuilds.buildkitRootless({ image: ' moby/buildkit', registrySecret: '-acr' });
+  test('an image that cannot be is told', () => {
+    const kit = ImageBuilds.buildkitRootless({ image: ' moby/buildkit' });
     expect(findings(kit, NODES).errors.map(({ at }) => at)).toEqual([
       'imageBuilds.buildkitRootless.image',
-      'imageBuilds.buildkitRootless.registrySecret',
     ]);
     const daemon = ImageBuilds.privilegedDockerInDocker({ image: 'a b', daemonImage: '' });
     expect(findings(daemon, NODES).errors.map(({ at }) => at)).toEqual([
@@ -144,19 +152,6 @@ describe('what cannot be is told in full', () => {
     },
   );
 
-  test.each(['Has.Dots', 'has.dots', '-acr', 'acr-', '', 'a'.repeat(64)])('the Secret %p', (registrySecret) => {
-    const message = `"${registrySecret}" cannot be mounted by the runner; allowed are 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends`;
-    expect(findings(ImageBuilds.kaniko({ registrySecret }), NODES).errors).toMatchObject([
-      { at: 'imageBuilds.kaniko.registrySecret', message },
-    ]);
-    expect(findings(ImageBuilds.buildkitRootless({ registrySecret }), NODES).errors).toMatchObject([
-      { at: 'imageBuilds.buildkitRootless.registrySecret', message },
-    ]);
-  });
-
-  test('the longest name of a Secret passes', () => {
-    expect(findings(ImageBuilds.kaniko({ registrySecret: 'a'.repeat(63) }), NODES).errors).toEqual([]);
-  });
 });
 
 describe('kaniko', () => {
@@ -185,11 +180,8 @@ describe('kaniko', () => {
   });
 
   test('reads its credentials from a Secret as the file that it looks for', () => {
-    const { kubernetes } = runnersConfig(ImageBuilds.kaniko({ registrySecret: 'acr' }));
-    expect(kubernetes?.volumes).toEqual({
-      secret: [
-        { name: 'acr', mountPath: '/kaniko/.docker', readOnly: true, items: { '.dockerconfigjson': 'config.json' } },
-      ],
+    expect(configured({ imageBuilds: ImageBuilds.kaniko(), registryCredentials }).volumes).toEqual({
+      secret: [{ name: 'acr', mount_path: '/kaniko/.docker', ...DOCKER_CONFIG }],
     });
   });
 
@@ -243,11 +235,9 @@ describe('BuildKit without root', () => {
   });
 
   test('keeps its layers and its credentials in volumes', () => {
-    expect(runnersConfig(ImageBuilds.buildkitRootless({ registrySecret: 'acr' })).kubernetes?.volumes).toEqual({
-      emptyDir: [{ name: 'buildkit', mountPath: '/home/user/.local/share/buildkit' }],
-      secret: [
-        { name: 'acr', mountPath: '/home/user/.docker', readOnly: true, items: { '.dockerconfigjson': 'config.json' } },
-      ],
+    expect(configured({ imageBuilds: ImageBuilds.buildkitRootless(), registryCredentials }).volumes).toEqual({
+      empty_dir: [{ name: 'buildkit', mount_path: '/home/user/.local/share/buildkit' }],
+      secret: [{ name: 'acr', mount_path: '/home/user/.docker', ...DOCKER_CONFIG }],
     });
   });
 
@@ -352,7 +342,7 @@ describe('Docker-in-Docker', () => {
       rule: 'docker-daemon-on-serverless',
       at: 'imageBuilds.privilegedDockerInDocker',
     });
-    expect(fault!.message).toMatch(new RegExp(`${name}.*ImageBuilds\\.kaniko\\(\\).*JobPlacement\\.nodePool\\(\\)`));
+    expect(fault!.message).toMatch(new RegExp(`${name}.*ImageBuilds\\.kaniko\\(\\).*Placement\\.nodePool\\(\\)`));
   });
 });
 

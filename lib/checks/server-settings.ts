@@ -1,5 +1,3 @@
-import { RunnerTokenKind } from '../credentials/runner-token';
-
 /** Settings of a runner that are no part of config.toml, by the names that people look for there. */
 const SERVER_SETTINGS: Readonly<Record<string, string>> = {
   tags: 'tags',
@@ -21,12 +19,12 @@ const SERVER_SETTINGS: Readonly<Record<string, string>> = {
 const REGISTERED = ['tags', 'runUntagged', 'locked', 'protected', 'maximumTimeout'];
 
 /** Where a setting such as tags is set, when a key has its name; undefined for other keys. */
-export function serverSettingHint(key: string, tokenKind = RunnerTokenKind.AUTHENTICATION): string | undefined {
+export function serverSettingHint(key: string, isRegistrationToken = false): string | undefined {
   if (!Object.hasOwn(SERVER_SETTINGS, key)) {
     return undefined;
   }
   const setting = SERVER_SETTINGS[key]!;
-  return tokenKind === RunnerTokenKind.REGISTRATION && REGISTERED.includes(setting)
+  return isRegistrationToken && REGISTERED.includes(setting)
     ? `With a registration token set chartValues.runners.${setting}.`
     : 'GitLab keeps it with the runner: set it there, on the page of the runner.';
 }
