@@ -1,4 +1,3 @@
-import * as ros from '@alicloud/ros-cdk-core';
 import fc from 'fast-check';
 import { Report } from '../../lib/diagnostics/report';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
@@ -72,19 +71,31 @@ describe('a password parameter', () => {
     });
   });
 
-  test('has an id of one’s own for a second node pool, below the path of its scope', () => {
+  test('is shared by node pools that name the same one, and may have another name', () => {
     const template = synth((stack) => {
       const network = existingNetwork(stack);
-      const team = new ros.Construct(stack, 'Team');
-      const first = NodeLogin.fromPasswordParameter();
-      const second = NodeLogin.fromPasswordParameter({ parameterName: 'OtherPassword' });
-      new AckCluster(stack, 'A', { network, nodePool: { login: first } });
-      new AckCluster(stack, 'B', { network, nodePool: { login: second } });
+      const login = () => NodeLogin.fromPasswordParameter();
+      new AckCluster(stack, 'A', { network, nodePool: { login: login() } });
+      const b = new AckCluster(stack, 'B', { network, nodePool: { login: login() } });
+      b.addNodePool('Gpu', { login: NodeLogin.fromPasswordParameter({ parameterName: 'GpuPassword' }) });
     });
-    expect(Object.keys(template.Parameters ?? {})).toEqual(['TeamLoginPassword', 'TeamOtherPassword']);
-    expect(properties(template, 'BNodePool').ScalingGroup).toMatchObject({
-      LoginPassword: { Ref: 'TeamOtherPassword' },
+    expect(Object.keys(template.Parameters ?? {})).toEqual(['LoginPassword', 'GpuPassword']);
+    expect(properties(template, 'BNodePool').ScalingGroup).toMatchObject({ LoginPassword: { Ref: 'LoginPassword' } });
+    expect(properties(template, 'BGpu').ScalingGroup).toMatchObject({ LoginPassword: { Ref: 'GpuPassword' } });
+  });
+
+  test('is not there for a login that no node pool has', () => {
+    const template = synth((stack) => {
+      NodeLogin.fromPasswordParameter();
+      new AckCluster(stack, 'Cluster', { network: existingNetwork(stack) });
     });
+    expect(template.Parameters).toBeUndefined();
+  });
+
+  test('has a name that ROS takes', () => {
+    expect(() => NodeLogin.fromPasswordParameter({ parameterName: 'node-password' })).toThrow(
+      'parameterName: "node-password" is not a name for a parameter; use letters and digits, beginning with a capital letter [parameter-name]',
+    );
   });
 
   test('refuses a weak password when the stack is deployed', () => {
@@ -105,11 +116,11 @@ describe('the password rule', () => {
 
   function isAcceptedAtSynth(password: string): boolean {
     const report = new Report();
-    NodeLogin.unsafePlainTextPassword(password).check(report, 'login');
+    NodeLogin.unsafePlainTextPassword(password)._check(report, 'login');
     return report.problems.length === 0;
   }
 
-  const template = synth((stack) => void NodeLogin.fromPasswordParameter());
+  const template = ackTemplate({ nodePool: { login: NodeLogin.fromPasswordParameter() } });
   /** ROS matches a pattern from the first character to the last. */
   const pattern = new RegExp(`^(?:${template.Parameters!.LoginPassword!.AllowedPattern!})$`);
 
@@ -164,7 +175,7 @@ describe('a password in clear', () => {
         rule: 'node-password-in-clear',
         at: 'nodePool.login',
         message:
-          'is a password in clear text, which would stand in the template; use NodeLogin.passwordParameter(...), or a key pair',
+          'is a password in clear text, which would stand in the template; use NodeLogin.fromPasswordParameter(), or a key pair',
       },
     ]);
   });

@@ -175,7 +175,7 @@ test('a new ACS cluster needs the rights and the roles of ACS', () => {
 });
 
 test('a token in OOS needs the right to read it', () => {
-  const fromOos = (stack: ros.Stack) => ({ token: RunnerToken.fromOosSecret('Token', { parameterName: 'ci/runner-token' }) });
+  const fromOos = () => ({ token: RunnerToken.fromOosSecret('ci-runner-token') });
   const { policy } = permissionsOf(runnerTemplate(existingCluster, fromOos));
   expect(resourcesOf(policy, 'oos:GetSecretParameter')).toEqual(['acs:oos:*:*:secretparameter/*']);
   expect(resourcesOf(policy, 'kms:GetSecretValue')).toEqual(['acs:kms:*:*:secret/oos/*']);

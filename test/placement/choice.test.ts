@@ -10,6 +10,7 @@ import { synth } from '../support/synth';
 import type { Template } from '../support/template';
 import { checkStructure } from '../support/template';
 import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, computeOf, found, one } from './support';
+import { RegistryCredentials } from '../../lib/runner/credentials/registry-credentials';
 
 /** Conditions that hold if the parameter of the same name is yes. */
 type Conditions = (name: 'First' | 'Second') => ros.RosCondition;

@@ -6,6 +6,7 @@ import { runnerSecrets } from '../../../lib/runner/credentials/runner-secrets';
 import { appliedObjects, deploy } from '../../support/releases';
 import { CLUSTER_ID } from '../../support/runner';
 import { synth } from '../../support/synth';
+import { RunnerTokenKind } from '../../../lib';
 
 /** The data of a Secret as Kubernetes gets it from ROS. */
 function applied(secret: (stack: Stack) => KubernetesObject, parameters = {}, base64Newline = false) {

@@ -1,5 +1,6 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import { ChartVersion } from '../../../lib/chart/chart-version';
+import { RegistryCredentials, RegistryUser } from '../../../lib';
 import { Report } from '../../../lib/diagnostics/report';
 import type { Severity } from '../../../lib/diagnostics/rule';
 import { Settings } from '../../../lib/model/reading';
@@ -32,9 +33,7 @@ const BUILDERS = {
 };
 
 /** A login of image builds, and how the file of it is mounted. */
-const registryCredentials = [
-  RegistryCredentials.fromExistingSecret('acr', { usedBy: [RegistryUser.IMAGE_BUILDS] }),
-];
+const registryCredentials = [RegistryCredentials.fromExistingSecret('acr', { usedBy: [RegistryUser.IMAGE_BUILDS] })];
 const DOCKER_CONFIG = { read_only: true, items: { '.dockerconfigjson': 'config.json' } };
 const configured = (props: RunnerOverrides) => renderRunner(props).kubernetes;
 
@@ -106,9 +105,7 @@ describe('every way to build images', () => {
 
   test('an image that cannot be is told', () => {
     const kit = ImageBuilds.buildkitRootless({ image: ' moby/buildkit' });
-    expect(findings(kit, NODES).errors.map(({ at }) => at)).toEqual([
-      'imageBuilds.buildkitRootless.image',
-    ]);
+    expect(findings(kit, NODES).errors.map(({ at }) => at)).toEqual(['imageBuilds.buildkitRootless.image']);
     const daemon = ImageBuilds.privilegedDockerInDocker({ image: 'a b', daemonImage: '' });
     expect(findings(daemon, NODES).errors.map(({ at }) => at)).toEqual([
       'imageBuilds.privilegedDockerInDocker.image',
@@ -151,7 +148,6 @@ describe('what cannot be is told in full', () => {
       expect(findings(ImageBuilds.kaniko({ registryMirror }), NODES).errors).toEqual([]);
     },
   );
-
 });
 
 describe('kaniko', () => {
