@@ -183,10 +183,10 @@ function checkUse(rule: Rule, { usedBy }: BoundRegistry, runner: RunnerModel, re
 function checkTwice(rule: Rule, all: readonly BoundRegistry[], index: number, report: Report, at: string): void {
   const { access, usedBy } = all[index]!;
   const host = hostOf(access);
-  const first = all.findIndex(
-    (other) => hostOf(other.access) === host && other.usedBy.some((one) => usedBy.includes(one)),
-  );
-  if (host !== undefined && first < index) {
+  const first = all
+    .slice(0, index)
+    .findIndex((other) => hostOf(other.access) === host && other.usedBy.some((one) => usedBy.includes(one)));
+  if (host !== undefined && first >= 0) {
     report.add(
       rule,
       `${at}.registry`,

@@ -22,22 +22,24 @@ describe('job-volume-names-equal', () => {
     [
       'a Secret that is called like the volume of BuildKit',
       { imageBuilds: ImageBuilds.buildkitRootless(), registryCredentials: forBuilds('buildkit') },
-      'registryCredentials[0]',
+      'registryCredentials',
       'leads to two volumes called "buildkit" in the pods of jobs, at /home/user/.local/share/buildkit and /home/user/.docker, and Kubernetes refuses such pods; give one of them another name',
     ],
     [
       'one Secret for certificates and credentials',
       {
-        imageBuilds: ImageBuilds.kaniko(), registryCredentials: forBuilds('ci'),
+        imageBuilds: ImageBuilds.kaniko(),
+        registryCredentials: forBuilds('ci'),
         caCertificate: { existingSecret: 'ci', mountInJobs: true },
       },
-      'registryCredentials[0]',
+      'registryCredentials',
       'leads to two volumes called "ci" in the pods of jobs, at /etc/gitlab-runner/certs and /kaniko/.docker, and',
     ],
     [
       'a volume of config that is called like that of a builder',
       {
-        imageBuilds: ImageBuilds.kaniko(), registryCredentials: forBuilds('ci'),
+        imageBuilds: ImageBuilds.kaniko(),
+        registryCredentials: forBuilds('ci'),
         ...withVolumes({ configMap: [{ name: 'ci', mountPath: '/etc/ci' }] }),
       },
       'config.runners.kubernetes.volumes.configMap[0]',

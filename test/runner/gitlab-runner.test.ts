@@ -225,9 +225,9 @@ describe('several runners', () => {
       new RosParameter(stack, 'Token', { type: RosParameterType.STRING, defaultValue: 'x' });
       const team = new Construct(stack, 'my-team');
       const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID);
-      new GitLabRunner(team, 'Runner', { cluster, token: RunnerToken.fromParameter('Token') });
+      new GitLabRunner(team, 'Runner', { cluster });
     });
-    expect(Object.keys(template.Parameters!)).toEqual(['Token', 'MyTeamToken']);
+    expect(Object.keys(template.Parameters!)).toEqual(['Token', 'MyTeamRunnerToken']);
     expect(template.Resources).toHaveProperty('MyTeamRunnerRelease');
     expect(releases(deploy(template))[0]!.name).toBe('my-team-runner');
   });

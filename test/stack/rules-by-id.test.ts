@@ -28,7 +28,7 @@ const CASES: Readonly<Record<string, readonly [wrong: readonly string[], right: 
     runner('chartUrl: oci://example.com/chart.tgz'),
     runner('chartUrl: https://example.com/gitlab-runner-0.90.1.tgz'),
   ],
-  'config-secret-parameter': [runner('token: { parameter: a_b }'), runner('token: { parameter: Ab }')],
+  'parameter-name': [runner('token: { parameter: a_b }'), runner('token: { parameter: Ab }')],
   'tag-value': [file('tags: { a: "http://x" }'), file('tags: { a: x }')],
   'reserved-name': [file('stackName: constructor'), file('stackName: constructors')],
   'jobs-in-kube-namespace': [

@@ -219,7 +219,14 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     pullPolicy: ['Always', 'Never'],
   },
   ImageReference: { repository: ['example.com/one', 'example.com/two'], tag: ['one', 'two'] },
-  RegistryCredentialsSection: { registry: ['one.example.com', 'two.example.com'] },
+  RegistryCredentialsSection: {
+    registry: ['one.example.com', 'two.example.com'],
+    existingSecret: ['one', 'two'],
+    acrInstanceId: ['cri-1', 'cri-2'],
+    serviceAccount: [true, ABSENT],
+    parameterPrefix: ['One', 'Two'],
+    usedBy: [['jobs'], ['managers']],
+  },
   CaCertificate: {
     pem: [ROOT_CERTIFICATE, INTERMEDIATE_CERTIFICATE],
     existingSecret: ['one', 'two'],
@@ -324,6 +331,10 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
   ],
   [/lacement\.acs/, existing({ kind: 'ACS' })],
   [/sessionServer/, { ...existing({}), runners: { Runner: { managers: { scaling: { fixed: 1 } } } } }],
+  [
+    /registryCredentials\.0\.(usedBy|parameterPrefix)/,
+    { ...existing({}), runners: { Runner: { registryCredentials: [{ registry: 'one.example.com' }] } } },
+  ],
   [/chartLogin/, { ...existing({}), runners: { Runner: { chartUrl: 'https://example.com/one.tgz' } } }],
   [/mountInJobs/, { ...existing({}), runners: { Runner: { caCertificate: { existingSecret: 'one' } } } }],
   // The autoscaler measures against a CPU request.

@@ -1,6 +1,7 @@
 import { checkArguments } from '../../checks/check-arguments';
 import type { Construct, IResolvable } from '@alicloud/ros-cdk-core';
 import { checkParameterName } from '../../checks/secret-parameter';
+import { redacted } from '../../diagnostics/secrets';
 import { sharedSecretParameter } from '../../ros/parameters';
 import { scopedId } from '../../ros/scoped-id';
 import { asString, known } from '../../ros/tokens';
@@ -160,8 +161,8 @@ export function registryParameterPrefix(runnerId: string, index: number): string
 }
 
 function askedLogin(runner: Construct, prefix: string, registry: string): RegistryAccess {
-  // Texts of parameters cannot hold deploy-time values.
-  const shownRegistry = known(registry) ?? prefix;
+  // Texts of parameters cannot hold deploy-time values, and must not hold a secret that is given in place of the host.
+  const shownRegistry = redacted(known(registry) ?? prefix);
   const parameter = (name: string, en: string, zh: string) =>
     sharedSecretParameter(
       runner,

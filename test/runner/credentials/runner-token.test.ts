@@ -256,7 +256,9 @@ describe('the parameter of a token', () => {
     });
   const parametersOf = (template: Template) => Object.keys(template.Parameters ?? {});
   const secretsOf = (template: Template) => {
-    const deployed = deploy(template, { parameters: { SmallToken: TOKEN, Shared: TOKEN } });
+    const deployed = deploy(template, {
+      parameters: Object.fromEntries(parametersOf(template).map((name) => [name, TOKEN])),
+    });
     return appliedObjects(deployed, releases(deployed)[0]!.namespace).map(({ metadata, data = {} }) => [
       metadata.name,
       Buffer.from(data['runner-token']!, 'base64').toString(),
