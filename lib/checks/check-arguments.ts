@@ -51,11 +51,13 @@ function standsFor(value: unknown, schema: Schema): boolean {
 }
 
 function languageOf(call: Call, schemas: Props['types']): Language {
+  const [, builder] = /^ImageBuilds\.(.+)$/.exec(call) ?? [];
   return {
     schemas,
     unknownKey: (schema) => `is not an option of ${schema ?? call}`,
-    // The props of a runner have the keys of a runner in gitlab-runner.yaml.
+    // The props of a runner have the keys of a runner in gitlab-runner.yaml, and the options of a builder those below it.
     ...(call === 'GitLabRunner' && { moved: (at: string) => movedKey(`runners.*.${at}`) }),
+    ...(builder !== undefined && { moved: (at: string) => movedKey(`runners.*.imageBuilds.${builder}.${at}`) }),
     isCode: true,
   };
 }

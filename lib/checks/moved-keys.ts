@@ -11,6 +11,8 @@ const JOB_NODES = text`Use jobs.placement: ${NODES}`;
 const MANAGER_NODES = text`Use managers.placement: ${NODES}`;
 const NODES_OF_EITHER = text`Use jobs.placement or managers.placement: ${NODES}`;
 const RESOURCES = 'Use jobs.resources or managers.resources';
+const EXISTING_SECRET = text`Use registryCredentials: ${new Wording("RegistryCredentials.fromExistingSecret('...', { usedBy: [...] })", '{ existingSecret: ..., usedBy: [managers, jobs] }')}`;
+const BUILD_SECRET = text`Use registryCredentials: ${new Wording("RegistryCredentials.fromExistingSecret('...', { usedBy: [RegistryUser.IMAGE_BUILDS] })", '{ existingSecret: ..., usedBy: [imageBuilds] }')}`;
 const OF_RUNNER = 'It is an option of a runner: put it below runners and the name of the runner';
 
 /**
@@ -42,6 +44,13 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'runners.*.jobs.overrides.maxEphemeralStorage': 'Use jobs.overwrites.maxResources.ephemeralStorage',
   'runners.*.jobs.overrides.maxHelperResources': 'Use jobs.overwrites.maxHelperResources',
   'runners.*.jobs.overrides.maxServiceResources': 'Use jobs.overwrites.maxServiceResources',
+  'runners.*.images.pullSecrets': EXISTING_SECRET,
+  'runners.*.images.pullSecrets.managers': EXISTING_SECRET,
+  'runners.*.images.pullSecrets.jobs': EXISTING_SECRET,
+  'runners.*.images.acrInstanceIds': text`Use registryCredentials: ${new Wording('RegistryCredentials.fromAcrInstance(...)', '{ acrInstanceId: ... }')}, one for each instance`,
+  'runners.*.images.serviceAccountPullSecrets': text`Use registryCredentials: ${new Wording('RegistryCredentials.fromServiceAccount()', '{ serviceAccount: true }')}`,
+  'runners.*.imageBuilds.kaniko.registrySecret': BUILD_SECRET,
+  'runners.*.imageBuilds.buildkitRootless.registrySecret': BUILD_SECRET,
 
   // Of a runner, but at the top of the file.
   url: OF_RUNNER,
@@ -86,6 +95,7 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'runners.*.allowedGroups': 'Use jobs.allowedGroups',
   'runners.*.timeout': 'Use jobs.maxDurationSeconds',
   'runners.*.terminationGracePeriodSeconds': 'Use jobs.maxDurationSeconds, which it follows',
+  'runners.*.imagePullSecrets': EXISTING_SECRET,
   'runners.*.certsSecretName': 'Use caCertificate.existingSecret',
 
   // Of managers.
