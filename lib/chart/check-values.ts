@@ -1,7 +1,7 @@
 import { parseQuantity, quantityFault } from '../config/quantity';
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
-import { checkShape } from '../schema/check-shape';
+import { asksForNothing, checkShape } from '../schema/check-shape';
 import { CHART_VALUES, KEYS_ELSEWHERE } from '../schema/generated/chart-values.generated';
 import { kubernetesType } from '../schema/kubernetes';
 import type { Language, UnknownKey } from '../schema/schema';
@@ -43,9 +43,15 @@ export function checkChartValues(
 }
 
 function languageOf({ version, newerThan }: ChartVersion, root: string): Language {
+  const below = (at: string) => at.slice(root === '' ? 0 : root.length + 1);
   return {
     unknownKey: () => `is not a value of chart ${version}`,
-    hint: (key) => hint({ ...key, at: key.at.slice(root === '' ? 0 : root.length + 1) }),
+    hint: (key) => hint({ ...key, at: below(key.at) }),
+    // Older charts had more values for runners, which stand empty in files that began as their values.yaml.
+    severityOf: ({ at }, value) =>
+      /^runners\./.test(below(at)) && Object.hasOwn(KEYS_ELSEWHERE, below(at)) && asksForNothing(value)
+        ? undefined
+        : 'error',
     formats: {
       label: {
         expected: 'a string',
@@ -75,7 +81,8 @@ function quantityProblem(text: string, at: string): string | undefined {
 }
 
 function hint(key: UnknownKey): string | undefined {
-  const { at, schema, isNear } = key;
+  const { schema, isNear } = key;
+  const at = key.at.replace(/\[\d+\]/g, '[]');
   if (Object.hasOwn(KEYS_ELSEWHERE, at)) {
     return KEYS_ELSEWHERE[at];
   }

@@ -53,9 +53,9 @@ export const chartValues = ruleSet(
       remedy: 'Set `service.metrics.nodePort`.',
     },
     'pod-annotation-of-chart': {
-      severity: 'error',
+      severity: 'warning',
       title: 'An annotation of the managers is one that the chart writes itself',
-      reason: 'A second one of the name breaks the pods.',
+      reason: 'It stands there twice. Helm takes the last one, and Flux refuses the release.',
       remedy: 'Leave the annotation out.',
     },
     'config-override': {
@@ -158,7 +158,7 @@ function checkPodAnnotations(rule: Rule, { values }: RunnerModel, report: Report
       report.add(
         rule,
         placeOf(candidate.node.origin, candidate.isCertain),
-        `is written by the chart itself${isOfMetrics ? ' while managers serve metrics' : ''}, and a second one of the name breaks the pods; leave it out`,
+        `is written by the chart itself${isOfMetrics ? ' while managers serve metrics' : ''}, and would stand there twice; leave it out`,
       );
     }
   }
@@ -189,7 +189,7 @@ function checkSecrets(rule: Rule, { values }: RunnerModel, report: Report): void
     [
       ['runners', 'cache'],
       'secretName',
-      text`the Secret of \`cache\`; use credentials: ${new Wording('CacheCredentials.fromExistingSecret(...)', '{ existingSecret: ... }')}`,
+      text`the Secret of \`cache\`; use credentials: ${new Wording('CacheCredentials.fromExistingSecret(...)', '{ existingSecret: ... }')}, or cache: ${new Wording('Cache.none()', '{ enabled: false }')} for a cache of your own in config.toml`,
     ],
   ] as const;
   for (const [table, name, instead] of secrets) {

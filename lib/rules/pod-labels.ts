@@ -159,10 +159,8 @@ function checkReclaimed(rule: Rule, managers: Pods, report: Report): void {
 }
 
 /** Where the user gives pods a label of virtual nodes. */
-function givenTrue({ settings, path }: Pods, { key }: SendingLabel) {
-  return settings
-    .possible([...path, 'podLabels', key])
-    .find(({ value, origin }) => isTrue(value) && isOverride(origin));
+function givenTrue({ settings, path }: Pods, { table, key, value }: SendingLabel) {
+  return settings.possible([...path, table, key]).find((one) => one.value === value && isOverride(one.origin));
 }
 
 function labelPath({ path }: Pods, key: string): (string | number)[] {

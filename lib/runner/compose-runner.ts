@@ -81,7 +81,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
 
   const ownConfig = over(fragments.config, podSpecFlag(runner), 'add');
   const shape = new Report();
-  const malformed = checkOverrides(runner, shape);
+  const malformed = checkOverrides({ ...runner, chartValues: runner.given.chartValues }, shape);
   const configured = layOver(ownConfig, 'config', runner.config, malformed);
   const text = textOf(runner.chartValues);
   const settings = new Settings(text?.tree ?? configured);

@@ -15,10 +15,11 @@ import { isUnresolved, known } from '../ros/tokens';
 import type { ContainerResources } from './sizes/container-resources';
 import type { GitLabRunnerOptions, GitLabRunnerProps } from './gitlab-runner-props';
 import type { ImageBuilds } from './image-builds/image-builds';
+import { saidValues } from './escape-hatches/said-values';
 import { mirrorFault } from './images/image-name';
 import type { JobOptions } from './jobs/job-options';
 import type { ManagerScalingConfig } from './managers/manager-scaling';
-import { ManagerScaling } from './managers/manager-scaling';
+import { ManagerScaling, scalingByChart } from './managers/manager-scaling';
 
 const DEFAULT_MANAGER_RESOURCES = { cpu: '250m', memory: '256Mi', limits: { cpu: '1', memory: '512Mi' } };
 
@@ -48,14 +49,19 @@ export interface ResolvedRunner extends GitLabRunnerOptions {
 export function resolveRunner(runner: Construct, props: GitLabRunnerProps): ResolvedRunner {
   const { cluster } = props;
   const releaseName = props.releaseName ?? scopedName(runner);
-  const deployment = deploymentName(releaseName, props.chartValues);
+  const chartValues = props.chartValues && saidValues(props.chartValues);
+  const deployment = deploymentName(releaseName, chartValues);
   const chartVersion = props.chartVersion ?? ChartVersion.DEFAULT;
   // Interactive terminals reach the one manager that runs their job, so there can be no second.
-  const scaling = props.scaling ?? (props.sessionServer ? ManagerScaling.fixed(1) : ManagerScaling.onCpu());
+  const scaling =
+    props.scaling ??
+    scalingByChart(chartValues) ??
+    (props.sessionServer ? ManagerScaling.fixed(1) : ManagerScaling.onCpu());
   const imageBuilds = buildsFromMirror(props);
   return {
     ...props,
     given: props,
+    chartValues,
     imageBuilds,
     gitlabUrl: props.gitlabUrl ?? 'https://gitlab.com',
     namespace: props.namespace ?? Stack.of(runner).stackName.toLowerCase(),

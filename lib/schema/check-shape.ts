@@ -199,7 +199,7 @@ class Walker {
         this.checkKey(known, inner, below(at, name), context);
       } else if (!isOpen) {
         unknown += 1;
-        this.unknownKey(name, keys, below(at, name), context);
+        this.unknownKey(name, inner, keys, below(at, name), context);
       } else {
         this.checkEntry(schema, name, inner, below(at, name), context);
       }
@@ -227,8 +227,7 @@ class Walker {
 
   private checkKey(key: KeySchema, value: unknown, at: string, context: Context): void {
     const { language } = context;
-    const versionProblem = this.checkVersion(key, at, language);
-    if (versionProblem) {
+    if (!(language.nullIsUnset === true && asksForNothing(value)) && this.checkVersion(key, at, language)) {
       return;
     }
     if (value === null && language.nullIsUnset === true) {
@@ -281,20 +280,25 @@ class Walker {
     return false;
   }
 
-  private unknownKey(name: string, keys: Keys, at: string, { language, schema }: Context): void {
+  private unknownKey(name: string, value: unknown, keys: Keys, at: string, { language, schema }: Context): void {
     const { release } = language;
     const known = Object.entries(keys)
       .filter(([, key]) => key.reserved === undefined)
       .map(([key, entry]) => nameOf(key, entry, language));
     const nearest = didYouMean(name, known);
-    const hint = language.hint?.({ name, at, schema, isNear: nearest !== '' });
+    const key = { name, at, schema, isNear: nearest !== '' };
+    const severity = language.severityOf === undefined ? 'error' : language.severityOf(key, value);
+    if (severity === undefined) {
+      return;
+    }
+    const hint = language.hint?.(key);
     const suggestion = hint === undefined ? nearest || listOf(known) : ` ${hint}`;
     if (release?.newerThan !== undefined) {
       const spelling = language.naming === 'property' ? '; it is passed on as it is spelt' : '';
       const message = `may be a new key, as this version is newer than ${release.newerThan}, whose keys are known${spelling}.${suggestion}`;
       this.add(schemaRules['unknown-key'], at, message, 'warning');
     } else {
-      this.add(schemaRules['unknown-key'], at, `${language.unknownKey(schema)}.${suggestion}`);
+      this.add(schemaRules['unknown-key'], at, `${language.unknownKey(schema)}.${suggestion}`, severity);
     }
   }
 
@@ -475,4 +479,14 @@ function isEmptyMap(value: object): boolean {
 
 function isEmpty(value: unknown): boolean {
   return value === '' || (isObject(value) && (isMap(value) || Array.isArray(value)) && isEmptyMap(value));
+}
+
+/** Whether a value is unset, empty, or a section of such values that is not enabled. */
+export function asksForNothing(value: unknown): boolean {
+  return (
+    value === null ||
+    isEmpty(value) ||
+    (isMap(value) &&
+      Object.entries(value).every(([key, one]) => (key === 'enabled' && one === false) || asksForNothing(one)))
+  );
 }

@@ -1,3 +1,5 @@
+import type { Severity } from '../diagnostics/rule';
+
 /** What a value is, by and large. */
 export type Kind = 'string' | 'number' | 'integer' | 'boolean' | 'list' | 'map';
 
@@ -116,6 +118,12 @@ export interface Language {
   readonly nullIsUnset?: boolean;
   /** Whether empty strings count as absent. */
   readonly emptyIsUnset?: boolean;
+  /**
+   * How bad an unknown key is; undefined for one that nothing comes of.
+   *
+   * @default 'error'
+   */
+  readonly severityOf?: (key: UnknownKey, value: unknown) => Severity | undefined;
   /** Whether `{}` stands for an empty list. */
   readonly mapForEmptyList?: boolean;
   /**

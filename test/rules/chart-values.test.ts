@@ -77,10 +77,10 @@ describe('pod-annotation-of-chart', () => {
   const rule = 'pod-annotation-of-chart';
   const podAnnotations = { 'prometheus.io/scrape': 'false', 'prometheus.io/port': '1' };
 
-  test('refuses those of the metrics while managers serve them, or may', () => {
+  test('warns of those of the metrics while managers serve them, or may', () => {
     const message = containing('is written by the chart itself while managers serve metrics');
     const both = [
-      { rule, at: 'chartValues.podAnnotations["prometheus.io/scrape"]', message },
+      { rule, severity: 'warning', at: 'chartValues.podAnnotations["prometheus.io/scrape"]', message },
       { rule, at: 'chartValues.podAnnotations["prometheus.io/port"]', message },
     ];
     expect(check({ podAnnotations })).toMatchObject(both);
@@ -92,7 +92,7 @@ describe('pod-annotation-of-chart', () => {
     expect(check({ podAnnotations }, { monitoring: Monitoring.none() })).toEqual([]);
   });
 
-  test.each(['checksum/configmap', 'checksum/secrets'])('refuses %s at any time', (name) => {
+  test.each(['checksum/configmap', 'checksum/secrets'])('warns of %s at any time', (name) => {
     expect(check({ podAnnotations: { [name]: 'x' } }, { monitoring: Monitoring.none() })).toMatchObject([
       { rule, at: `chartValues.podAnnotations["${name}"]`, message: containing('written by the chart itself, and') },
     ]);

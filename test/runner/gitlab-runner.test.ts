@@ -400,9 +400,9 @@ describe('bad input', () => {
       'buildContainerSecurityContext.privileged: is true, but ECI runs no privileged containers',
     ],
     [
-      'empty rules, for which the chart grants everything',
-      { chartValues: { rbac: { rules: [] } } },
-      'chartValues.rbac.rules: is empty, for which the chart grants the managers every verb on every resource',
+      'rules that jobs fail with',
+      { chartValues: { rbac: { rules: [{ resources: ['pods'] }] } } },
+      'chartValues.rbac.rules: replaces every permission of the managers, and lacks what jobs fail without: pods/exec',
     ],
     ['an image that is none', { jobs: { image: 'a b' } }, 'jobs.image: is "a b", which is not the name of an image'],
     [
@@ -444,7 +444,11 @@ describe('bad input', () => {
       { chartSource: ChartSource.url('oci://registry/charts/gitlab-runner') },
       'takes no oci:// URL',
     ],
-    ['fixed replicas beside the autoscaler', { chartValues: { replicas: 3 } }, 'replicas'],
+    [
+      'fixed replicas beside the autoscaler',
+      { scaling: ManagerScaling.onCpu(), chartValues: { replicas: 3 } },
+      'replicas',
+    ],
     [
       'privileged jobs on ECI',
       { on: { virtualNode: true }, config: { runners: { kubernetes: { privileged: true } } } },
