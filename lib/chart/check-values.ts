@@ -1,5 +1,6 @@
 import { parseQuantity, quantityFault } from '../config/quantity';
 import type { Report } from '../diagnostics/report';
+import { isMap } from '../diagnostics/is-map';
 import { shown } from '../diagnostics/shown';
 import { asksForNothing, checkShape } from '../schema/check-shape';
 import { CHART_VALUES, KEYS_ELSEWHERE } from '../schema/generated/chart-values.generated';
@@ -48,7 +49,7 @@ function languageOf({ version, newerThan }: ChartVersion, root: string): Languag
     unknownKey: () => `is not a value of chart ${version}`,
     hint: (key) => hint({ ...key, at: below(key.at) }),
     // Older charts had more values for runners, which stand empty in files that began as their values.yaml.
-    severityOf: ({ at }, value) =>
+    severityOf: ({ at, value }) =>
       /^runners\./.test(below(at)) && Object.hasOwn(KEYS_ELSEWHERE, below(at)) && asksForNothing(value)
         ? undefined
         : 'error',
@@ -80,6 +81,11 @@ function quantityProblem(text: string, at: string): string | undefined {
   return parseQuantity(text) === undefined ? quantityFault(text, kind) : undefined;
 }
 
+/** Name of the chart, as other charts have it among their dependencies. */
+const DEPENDENCY = 'gitlab-runner';
+/** Values that hardly any file is without. */
+const VALUES_OF_ALL = ['gitlabUrl', 'runners', 'rbac', 'runnerToken', 'runnerRegistrationToken', 'concurrent'];
+
 function hint(key: UnknownKey): string | undefined {
   const { schema, isNear } = key;
   const at = key.at.replace(/\[\d+\]/g, '[]');
@@ -89,8 +95,9 @@ function hint(key: UnknownKey): string | undefined {
   if (schema !== undefined) {
     return otherSecurityContext(key);
   }
-  // A chart that has this one as a dependency keeps the values for it below its name.
-  if (at === 'gitlab-runner') {
+  // A chart that has this one as a dependency keeps the values for it below its name, or another that it gives it.
+  const holds = (names: readonly string[]) => names.some((one) => isMap(key.value) && Object.hasOwn(key.value, one));
+  if (at === DEPENDENCY || (!at.includes('.') && holds([DEPENDENCY, ...VALUES_OF_ALL]))) {
     return `Move what stands below ${shown(at)} one level up.`;
   }
   return !isNear && !at.includes('.')

@@ -66,14 +66,15 @@ export const configText = ruleSet(
     },
     'config-text-executor': {
       severity: 'error',
-      title: 'The text of config.toml names another executor than that of Kubernetes',
-      reason: 'The chart registers runners with the kubernetes executor, and a template cannot change it.',
+      title: 'A text of config.toml or a chart value names another executor than that of Kubernetes',
+      reason: 'A template cannot change the executor, and with another one the managers have nothing to run jobs on.',
       remedy: 'Leave `executor` out, or write "kubernetes".',
     },
   },
   (rules, model: RunnerModel, report) => {
     const { settings, configText: read } = model;
     const { root } = settings;
+    checkExecutor(rules['config-text-executor'], model, report);
     if (root?.origin.layer !== 'text') {
       return;
     }
@@ -84,15 +85,6 @@ export const configText = ruleSet(
         placeOf(root.origin),
         'takes the place of everything that the options write into config.toml: placement, resources, images, cache and `config` have no effect on jobs. For single settings use `config`',
       );
-    }
-    for (const { value, origin, isCertain } of settings.possible('runners.executor')) {
-      if (value !== 'kubernetes') {
-        report.add(
-          rules['config-text-executor'],
-          placeOf(origin, isCertain),
-          `is ${shown(value)}, and the chart registers runners with the kubernetes executor; leave it out, or write "kubernetes"`,
-        );
-      }
     }
     if (read?.table !== undefined) {
       // The text of `configOverride` is the whole of config.toml, with runners as the user registered them.
@@ -111,6 +103,24 @@ export const configText = ruleSet(
     }
   },
 );
+
+/** The executor by text, by the value of the chart, and by the variable that registration reads. */
+function checkExecutor(rule: Rule, { settings, values }: RunnerModel, report: Report): void {
+  const variables = values.items('envVars').filter((one) => one.knownText('name') === 'RUNNER_EXECUTOR');
+  const named = [
+    ...(settings.root?.origin.layer === 'text' ? settings.possible('runners.executor') : []),
+    ...values.possible('runners.executor'),
+    ...values.possible('extraEnv.RUNNER_EXECUTOR'),
+    ...variables.flatMap((one) => one.possible('value')),
+  ];
+  for (const { value, origin, isCertain } of named.filter((one) => one.value !== 'kubernetes')) {
+    report.add(
+      rule,
+      placeOf(origin, isCertain),
+      `is ${shown(value)}, and runners of the chart have the kubernetes executor; leave it out, or write "kubernetes"`,
+    );
+  }
+}
 
 function checkTemplate(
   rules: Readonly<Record<'config-text-runners' | 'config-text-not-read', Rule>>,

@@ -3,12 +3,13 @@ import { Fn } from '@alicloud/ros-cdk-core';
 import type { CacheBinding } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { grantedRules } from '../chart/rbac-rules';
+import { isEmpty } from '../chart/value-key';
 import { isMap } from '../diagnostics/is-map';
 import type { RuledProblem } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
 import { checkOverrides } from './escape-hatches/check-overrides';
 import type { ManifestObject } from '../cluster/kubernetes-manifest';
-import type { ChartValues } from '../chart/chart-values.generated';
+import type { ChartRunnersValues, ChartValues } from '../chart/chart-values.generated';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import { renderToml } from '../config/render-toml';
 import { toTomlTable } from '../config/toml-table';
@@ -176,14 +177,16 @@ function fragmentsOf(
   placed: RunnerModel['placed'],
   secrets: ReleaseSecrets,
 ): RunnerFragment[] {
-  const { jobs, imageBuilds } = runner;
+  const { jobs, imageBuilds, chartValues } = runner;
+  // The Role of the managers follows the chart value, and so do the jobs.
+  const { jobNamespace } = (chartValues?.runners ?? {}) as ChartRunnersValues<never>;
   const of = (prop: Option, fragment: RunnerFragment | undefined): RunnerFragment => ({
     origin: originOf(prop, runner.given),
     ...fragment,
   });
   return [
     ...jobFragments({
-      namespace: runner.namespace,
+      namespace: jobNamespace || runner.namespace,
       jobs,
       builder: imageBuilds,
       placement: placed.jobs,
@@ -191,7 +194,10 @@ function fragmentsOf(
       origins: {
         placement: originOf('placement', runner.given),
         cache: originOf('cache', runner.given),
-        namespace: originOf('namespace', runner.given),
+        namespace:
+          isEmpty(jobNamespace)
+            ? originOf('namespace', runner.given)
+            : { layer: 'chartValues', path: ['chartValues', 'runners', 'jobNamespace'] },
       },
       cache,
     }),

@@ -286,8 +286,8 @@ class Walker {
       .filter(([, key]) => key.reserved === undefined)
       .map(([key, entry]) => nameOf(key, entry, language));
     const nearest = didYouMean(name, known);
-    const key = { name, at, schema, isNear: nearest !== '' };
-    const severity = language.severityOf === undefined ? 'error' : language.severityOf(key, value);
+    const key = { name, at, schema, isNear: nearest !== '', value };
+    const severity = language.severityOf === undefined ? 'error' : language.severityOf(key);
     if (severity === undefined) {
       return;
     }

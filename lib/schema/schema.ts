@@ -96,6 +96,8 @@ export interface UnknownKey {
   readonly schema: string | undefined;
   /** Whether a known key is spelt nearly so, and is suggested where there is no other hint. */
   readonly isNear: boolean;
+  /** What stands under the key. */
+  readonly value: unknown;
 }
 
 /** How a set of schemas is read, and how problems speak of it. */
@@ -123,7 +125,7 @@ export interface Language {
    *
    * @default 'error'
    */
-  readonly severityOf?: (key: UnknownKey, value: unknown) => Severity | undefined;
+  readonly severityOf?: (key: UnknownKey) => Severity | undefined;
   /** Whether `{}` stands for an empty list. */
   readonly mapForEmptyList?: boolean;
   /**

@@ -56,6 +56,8 @@ describe('keys that the chart does not read', () => {
     ],
     ['metrics.podMonitor.enable', { metrics: { podMonitor: { enable: true } } }, 'Did you mean "enabled"?'],
     ['gitlab-runner', { 'gitlab-runner': { concurrent: 20 } }, 'Move what stands below "gitlab-runner" one level up.'],
+    ['arm', { arm: { gitlabUrl: 'https://gitlab.com', runners: {} } }, 'Move what stands below "arm" one level up.'],
+    ['gitlab', { gitlab: { 'gitlab-runner': {} } }, 'Move what stands below "gitlab" one level up.'],
     ['team', { team: 'ci' }, 'Values of your own, for Helm templates in values, belong under "global".'],
     ['constructor', { constructor: 'x' }, 'Values of your own'],
   ])('%s is an error with a hint', (at, values, hint) => {

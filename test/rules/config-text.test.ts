@@ -145,7 +145,7 @@ describe('config-text-runners', () => {
 });
 
 describe('config-text-executor', () => {
-  const withExecutor = (executor: string) => problems(`[[runners]]\nexecutor = ${executor}\n`).slice(1);
+  const withExecutor = (executor: string) => problems(`[[runners]]\nexecutor = ${executor}\n`).slice(0, -1);
 
   test('takes that of Kubernetes', () => {
     expect(withExecutor('"kubernetes"')).toEqual([]);
@@ -160,9 +160,21 @@ describe('config-text-executor', () => {
         at: `${AT}, runners.executor`,
         line: 2,
         message:
-          'is "docker", and the chart registers runners with the kubernetes executor; leave it out, or write "kubernetes"',
+          'is "docker", and runners of the chart have the kubernetes executor; leave it out, or write "kubernetes"',
       },
     ]);
+  });
+
+  test.each([
+    ['runners.executor', { runners: { executor: 'docker' } }],
+    ['extraEnv.RUNNER_EXECUTOR', { extraEnv: { RUNNER_EXECUTOR: 'docker' } }],
+    ['envVars[0].value', { envVars: [{ name: 'RUNNER_EXECUTOR', value: 'docker' }] }],
+  ])('refuses it by %s', (at, chartValues) => {
+    expect(problemsOf(configText, { chartValues })).toMatchObject([
+      { rule: 'config-text-executor', severity: 'error', at: `chartValues.${at}` },
+    ]);
+    const right = JSON.parse(JSON.stringify(chartValues).replace('docker', 'kubernetes')) as object;
+    expect(problemsOf(configText, { chartValues: right })).toEqual([]);
   });
 });
 
