@@ -194,10 +194,9 @@ function fragmentsOf(
       origins: {
         placement: originOf('placement', runner.given),
         cache: originOf('cache', runner.given),
-        namespace:
-          isEmpty(jobNamespace)
-            ? originOf('namespace', runner.given)
-            : { layer: 'chartValues', path: ['chartValues', 'runners', 'jobNamespace'] },
+        namespace: isEmpty(jobNamespace)
+          ? originOf('namespace', runner.given)
+          : { layer: 'chartValues', path: ['chartValues', 'runners', 'jobNamespace'] },
       },
       cache,
     }),
@@ -206,7 +205,7 @@ function fragmentsOf(
       imagesFragment(runner.images ?? {}, {
         jobImage: jobs.image ?? imageBuilds?.jobs.image ?? DEFAULT_JOB_IMAGE,
         createdPullSecret: secrets.pullSecretName,
-        architecture: architectureOf(placed.jobs),
+        architecture: architectureOf(runner, placed.jobs),
       }),
     ),
     of('caCertificate', secrets.certificates),
@@ -251,9 +250,11 @@ function originOf(prop: Option, given: GitLabRunnerProps): Origin {
   return given[prop] === undefined && reason !== undefined ? byDefault(reason, prop) : option(prop);
 }
 
-/** The architecture of the nodes that a placement selects. */
-function architectureOf({ nodeSelector }: PodPlacement): string | undefined {
-  return isMap(nodeSelector) ? knownText(nodeSelector[ARCHITECTURE_LABEL]) : undefined;
+/** The architecture of the nodes that the user or a placement selects for jobs. */
+function architectureOf({ config }: ResolvedRunner, placed: PodPlacement): string | undefined {
+  const selectors: unknown[] = [config?.runners?.kubernetes?.nodeSelector, placed.nodeSelector];
+  const labels = selectors.map((selector) => (isMap(selector) ? knownText(selector[ARCHITECTURE_LABEL]) : undefined));
+  return labels.find((label) => label !== undefined);
 }
 
 /** The runner ignores `podSpec` without a feature flag. */
