@@ -31,6 +31,18 @@ const UNUSED_BY_OVERRIDE = [
   'runners.cache.secretName',
 ];
 
+/** Values that the chart passes through `tpl` of Helm, with all texts in them. */
+const TEMPLATES = [
+  'image',
+  'podLabels',
+  'deploymentLabels',
+  'configMapLabels',
+  'serviceAccount.annotations',
+  'rbac.serviceAccountAnnotations',
+  'metrics.serviceMonitor.metricRelabelings',
+  'metrics.podMonitor.metricRelabelings',
+];
+
 /** Annotations of the managers' pods that the chart writes itself. */
 const OWN_ANNOTATIONS = ['checksum/configmap', 'checksum/secrets'];
 /** The same while managers serve metrics. */
@@ -227,16 +239,16 @@ function checkGrace(rule: Rule, { values, jobs }: RunnerModel, report: Report): 
   }
 }
 
-/** Helm reads templates in the texts of config.toml and in the objects beside the release. */
+/** Helm reads templates in the texts of config.toml, in the objects beside the release, and in some other values. */
 function checkTemplates(rule: Rule, { values }: RunnerModel, report: Report): void {
-  for (const path of ['runners.config', 'runners.configOverride']) {
+  for (const path of ['runners.config', 'runners.configOverride', 'runners.secret']) {
     values.possible(path).forEach((one) => checkTemplate(rule, one, report));
   }
-  for (const object of values.items('extraObjects')) {
-    const texts = textsIn(object.root);
+  for (const one of [...values.items('extraObjects'), ...TEMPLATES.map((path) => values.below(path))]) {
+    const texts = textsIn(one.root);
     // A block may begin in one text of an object and end in another.
     if (templateFault(texts.map(({ value }) => String(value)).join('\n')) !== undefined) {
-      texts.forEach((one) => checkTemplate(rule, one, report));
+      texts.forEach((text) => checkTemplate(rule, text, report));
     }
   }
 }

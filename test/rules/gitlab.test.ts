@@ -18,7 +18,6 @@ describe('gitlab-url', () => {
 
   test.each([
     ['gitlab.example.com', /is not a URL; write it with its scheme/],
-    ['', /is not a URL/],
     [' https://gitlab.example.com', /is not a URL/],
     ['ftp://gitlab.example.com', /is not a URL/],
     ['https://git"lab.com', /is not a URL/],
@@ -36,6 +35,11 @@ describe('gitlab-url', () => {
     expect(withValues({ gitlabUrl })).toMatchObject([
       { rule, at: 'chartValues.gitlabUrl', message: matching(message) },
     ]);
+  });
+
+  test('an empty one is none, and by chart values as if absent', () => {
+    expect(found({ gitlabUrl: '' })).toMatchObject([{ rule, at: 'gitlabUrl', message: matching(/is not a URL/) }]);
+    expect(withValues({ gitlabUrl: '' })).toEqual([]);
   });
 
   test.each([

@@ -18,14 +18,16 @@ const UNSAID = {
   tolerations: [],
   topologySpreadConstraints: {},
   rbac: { create: false, rules: [], imagePullSecrets: [] },
-  serviceAccount: { name: '', annotations: {} },
-  runners: { cache: {}, config: TEXT.join('\n') },
+  serviceAccount: { create: false, annotations: {} },
+  gitlabUrl: '',
+  certsSecretName: '',
+  runners: { secret: '', cache: { secretName: '' }, config: TEXT.join('\n') },
 };
 
 test('what says nothing leaves everything as it is', () => {
   const chartValues = UNSAID as unknown as ChartValues;
   const [{ values: bare }, { values }] = [renderRunner(), renderRunner({ chartValues })];
-  expect(values).toEqual({ ...bare, serviceAccount: { ...(bare.serviceAccount as object), name: '' } });
+  expect(values).toEqual(bare);
   expect(problemsOf('all', { chartValues })).toEqual([]);
 });
 
@@ -54,7 +56,7 @@ test('what says something stays, and so does null, which takes defaults away', (
     affinity: null,
     image: { registry: '' },
     global: { teams: [], owner: {} },
-    nodeSelector: { a: 'b' },
+    nodeSelector: { a: 'b', 'node-role.kubernetes.io/ci': '' },
     runners: { config: TEXT.join('\n').replace('alpine', 'ubuntu') },
     tolerations: Token.asList({ Ref: 'Tolerations' }),
   };

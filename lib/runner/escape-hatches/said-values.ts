@@ -8,33 +8,36 @@ const DEFAULT_CONFIG = ['.Release.Namespace', 'default.Release.Namespace.Values.
   (namespace) => `[[runners]][runners.kubernetes]namespace="{{${namespace}}}"image="alpine"`,
 );
 
+/** What the library gives itself, so that an empty text is that of a values.yaml. */
+const GIVEN = ['gitlabUrl', 'certsSecretName', 'runners.secret', 'runners.cache.secretName'];
+
 /**
  * The values that say something. A values file that is pasted as a whole also has what stands in the chart's own
- * values.yaml for "nothing said": empty lists and maps, a config.toml of two lines, and no Role, although managers
- * without a service account of their own need one. These leave what the library says in place.
+ * values.yaml for "nothing said": empty lists and maps, a config.toml of two lines, and neither Role nor account, although
+ * managers without an account of their own need both. These leave what the library says in place.
  */
 export function saidValues(values: ChartValues): ChartValues {
   if (!isPlainMap(values)) {
     return values;
   }
-  const said = withoutEmpty(values, 2) as Readonly<Record<string, unknown>>;
-  const { rbac, runners, serviceAccount } = said;
-  const isNamed = !isEmpty(valueAt(serviceAccount, 'name')) || !isEmpty(valueAt(rbac, 'serviceAccountName'));
-  const createsRole = valueAt(rbac, 'create');
-  const config = valueAt(runners, 'config');
+  const at = (path: string) => valueAt(values, path.split('.'));
+  const isNamed = ['serviceAccount.name', 'rbac.serviceAccountName'].some((path) => !isEmpty(at(path)));
+  const config = at('runners.config');
   const unsaid = [
-    ...([false, null].includes(createsRole as null) && !isNamed ? ['create'] : []),
+    ...GIVEN.filter((path) => at(path) === ''),
     // Without any, the chart grants everything.
-    ...(isEmpty(valueAt(rbac, 'rules')) ? ['rules'] : []),
+    ...['rbac.rules'].filter((path) => isEmpty(at(path))),
+    ...['rbac.create', 'serviceAccount.create'].filter((path) => !isNamed && [false, null].includes(at(path) as null)),
+    ...(typeof config === 'string' && DEFAULT_CONFIG.includes(config.replace(/\s/g, '')) ? ['runners.config'] : []),
   ];
-  return {
-    ...said,
-    ...(isPlainMap(rbac) && { rbac: without(rbac, unsaid) }),
-    // The chart by itself makes no account where it makes no Role.
-    ...(createsRole === false && isNamed && { serviceAccount: { create: false, ...(serviceAccount as object) } }),
-    ...(typeof config === 'string' &&
-      DEFAULT_CONFIG.includes(config.replace(/\s/g, '')) && { runners: without(runners, ['config']) }),
-  };
+  const said: ChartValues = withoutEmpty(
+    unsaid.reduce<object>((map, path) => without(map, path.split('.')), values),
+    2,
+  );
+  // The chart by itself makes no account where it makes no Role.
+  return at('rbac.create') === false && isNamed
+    ? { ...said, serviceAccount: { create: false, ...(said.serviceAccount as object) } }
+    : said;
 }
 
 /** What stands under `global` is for templates of the user's, which may count on it. */
@@ -51,10 +54,14 @@ function isPlainMap(value: unknown): value is object {
   return isMap(value) && !isUnresolved(value);
 }
 
-function valueAt(section: unknown, key: string): unknown {
-  return isPlainMap(section) ? (section as Readonly<Record<string, unknown>>)[key] : undefined;
+function valueAt(map: unknown, [key = '', ...rest]: readonly string[]): unknown {
+  const value = isPlainMap(map) ? (map as Readonly<Record<string, unknown>>)[key] : undefined;
+  return rest.length === 0 ? value : valueAt(value, rest);
 }
 
-function without(section: unknown, keys: readonly string[]): object {
-  return Object.fromEntries(Object.entries(section as object).filter(([name]) => !keys.includes(name)));
+function without(map: object, [key = '', ...rest]: readonly string[]): object {
+  const entries = Object.entries(map).flatMap(([name, value]: [string, unknown]) =>
+    name !== key ? [[name, value]] : rest.length > 0 && isPlainMap(value) ? [[name, without(value, rest)]] : [],
+  );
+  return Object.fromEntries(entries) as object;
 }
