@@ -178,7 +178,8 @@ function checkPodAnnotations(rule: Rule, { values }: RunnerModel, report: Report
 
 function checkConfigOverride(rule: Rule, { values }: RunnerModel, report: Report): void {
   const origin = values.origin('runners.configOverride');
-  if (origin?.layer !== 'chartValues') {
+  // What stands for all of `runners` may have it, or not.
+  if (origin?.layer !== 'chartValues' || origin.path.at(-1) !== 'configOverride') {
     return;
   }
   const unused = UNUSED_BY_OVERRIDE.filter((path) => values.has(path));

@@ -145,7 +145,10 @@ export function configToml({ layers }: RunnerModel): string {
 /** The values of the release, with the text of the configuration where the user has not written one. */
 export function releaseValues({ values }: RunnerModel, toml: string): Record<string, unknown> {
   const release = plainValues(values.root!);
-  const runners = release.runners as Record<string, unknown>;
+  const { runners } = release;
+  if (!isMap(runners) || isUnresolved(runners)) {
+    return release;
+  }
   return { ...release, runners: { ...runners, config: runners.config === CONFIG_TOML ? toml : runners.config } };
 }
 
@@ -187,7 +190,7 @@ function fragmentsOf(
   });
   return [
     ...jobFragments({
-      namespace: jobNamespace || runner.namespace,
+      namespace: isEmpty(jobNamespace) ? runner.namespace : jobNamespace!,
       jobs,
       builder: imageBuilds,
       placement: placed.jobs,

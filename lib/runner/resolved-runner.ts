@@ -64,7 +64,7 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
     chartValues,
     imageBuilds,
     gitlabUrl: props.gitlabUrl ?? 'https://gitlab.com',
-    namespace: props.namespace ?? Stack.of(runner).stackName.toLowerCase(),
+    namespace: props.namespace ?? defaultNamespace(Stack.of(runner)),
     releaseName,
     managerName: deployment,
     chartVersion,
@@ -105,6 +105,11 @@ function deploymentName(releaseName: string, { nameOverride, fullnameOverride }:
   return isUnresolved(releaseName)
     ? releaseName
     : managerName(releaseName, { nameOverride: text(nameOverride), fullnameOverride: text(fullnameOverride) });
+}
+
+/** The name of a nested stack is made up by the deployment. Its path is known, and unique. */
+function defaultNamespace({ stackName, node }: Stack): string {
+  return (isUnresolved(stackName) ? node.path.replace(/[^A-Za-z0-9]+/g, '-') : stackName).toLowerCase();
 }
 
 function defaultManagerPlacement(kind: ClusterKind): JobPlacement {

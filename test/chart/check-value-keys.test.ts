@@ -130,7 +130,7 @@ describe('unknown-key', () => {
   test.each([{ builds: {} }, { helpers: null }, { services: {}, nodeTolerations: [] }])(
     'an empty value of older charts passes: %j',
     (runners) => {
-      expect(check({ runners } as never)).toEqual(NOTHING);
+      expect(check({ runners })).toEqual(NOTHING);
     },
   );
 
@@ -156,7 +156,7 @@ describe('envVars', () => {
 
   test('refuses what the chart drops', () => {
     const envVars = [{ name: 'A', valueFrom: { secretKeyRef: { name: 'a', key: 'b' } } }];
-    expect(check({ envVars } as never).errors).toEqual({
+    expect(check({ envVars }).errors).toEqual({
       'envVars[0].valueFrom': expect.stringContaining('Use `extraEnvFrom`, since the chart drops it here.') as unknown,
     });
   });

@@ -1,4 +1,4 @@
-import { Construct, Fn, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { Construct, Fn, NestedStack, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
 import type { InvalidInputError } from '../../lib';
 import {
@@ -576,5 +576,13 @@ describe('warnings', () => {
     ['GitLab without TLS', { gitlabUrl: 'http://gitlab.corp' }, 'is not encrypted'],
   ])('%s', (_, props, message) => {
     expect(warningsOf(props)).toEqual([expect.stringContaining(message)]);
+  });
+});
+
+test('in a nested stack, whose name only the deployment knows, the namespace is its path', () => {
+  synth((stack) => {
+    const nested = new NestedStack(stack, 'InnerPart');
+    expect(addRunner(nested).namespace).toBe(`${stack.node.id}-innerpart`.toLowerCase());
+    expect(addRunner(new NestedStack(stack, 'Other'), { namespace: 'ci' }).namespace).toBe('ci');
   });
 });

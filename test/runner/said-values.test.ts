@@ -1,8 +1,10 @@
 import type { ChartValues } from '../../lib/chart/chart-values.generated';
-import { Token } from '@alicloud/ros-cdk-core';
+import type { Stack } from '@alicloud/ros-cdk-core';
+import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import { saidValues } from '../../lib/runner/escape-hatches/said-values';
 import { problemsOf } from '../rules/support';
-import { renderRunner } from '../support/runner';
+import { addRunner, renderRunner } from '../support/runner';
+import { synthesize } from '../support/synth';
 
 const TEXT = [
   '[[runners]]',
@@ -68,4 +70,23 @@ test('a text that is only like the default one replaces the configuration, with 
   expect(problemsOf('all', { chartValues: { runners: { config } } })).toMatchObject([
     { rule: 'config-text-replaces-options' },
   ]);
+});
+
+test.each(['rbac', 'serviceAccount', 'runners', 'hpa'])('%s as a whole may be known to the deployment only', (key) => {
+  const props = (stack: Stack) => ({
+    chartValues: { [key]: new RosParameter(stack, 'Values', { type: RosParameterType.JSON }).value },
+  });
+  const { template } = synthesize((stack) => void addRunner(stack, props(stack)));
+  expect(JSON.stringify(template)).toContain(`"${key}":{"Ref":"Values"}`);
+  expect(problemsOf('all', props)).toEqual([]);
+});
+
+test('jobs run in the namespace that the chart value gives to their Role', () => {
+  const { kubernetes } = renderRunner({ chartValues: { runners: { jobNamespace: 'jobs' } } });
+  expect(kubernetes.namespace).toBe('jobs');
+  const problems = problemsOf('all', (stack) => {
+    const jobNamespace = new RosParameter(stack, 'Jobs', { type: RosParameterType.STRING }).valueAsString;
+    return { chartValues: { runners: { jobNamespace } } };
+  });
+  expect(problems).toEqual([]);
 });

@@ -35,8 +35,8 @@ export function saidValues(values: ChartValues): ChartValues {
     2,
   );
   // The chart by itself makes no account where it makes no Role.
-  return at('rbac.create') === false && isNamed
-    ? { ...said, serviceAccount: { create: false, ...(said.serviceAccount as object) } }
+  return at('rbac.create') === false && isNamed && !isUnresolved(said.serviceAccount)
+    ? { ...said, serviceAccount: { create: false, ...said.serviceAccount } }
     : said;
 }
 
@@ -46,7 +46,7 @@ function withoutEmpty(map: object, depth: number): object {
     const isSection = depth > 1 && key !== 'global' && isPlainMap(value);
     return [key, isSection ? withoutEmpty(value, depth - 1) : value] as const;
   });
-  return Object.fromEntries(entries.filter(([, value]) => value === null || value === '' || !isEmpty(value))) as object;
+  return Object.fromEntries(entries.filter(([, value]) => value === null || value === '' || !isEmpty(value)));
 }
 
 /** Deploy-time maps may look like maps. */
