@@ -63,7 +63,8 @@ export const rbac = ruleSet(
 function checkAccount(rule: Rule, { values }: RunnerModel, report: Report): void {
   const createsRole = !values.isOff('rbac.create');
   const oldKey = values.origin('rbac.serviceAccountName');
-  if (oldKey !== undefined) {
+  // What stands for all of `rbac` may have it, or not.
+  if (oldKey?.path.at(-1) === 'serviceAccountName') {
     report.add(
       rule,
       placeOf(oldKey),

@@ -60,8 +60,9 @@ function valueAt(map: unknown, [key = '', ...rest]: readonly string[]): unknown 
 }
 
 function without(map: object, [key = '', ...rest]: readonly string[]): object {
-  const entries = Object.entries(map).flatMap(([name, value]: [string, unknown]) =>
-    name !== key ? [[name, value]] : rest.length > 0 && isPlainMap(value) ? [[name, without(value, rest)]] : [],
+  const entries = Object.entries(map).map(
+    ([name, value]: [string, unknown]) =>
+      [name, name === key && isPlainMap(value) ? without(value, rest) : value] as const,
   );
-  return Object.fromEntries(entries) as object;
+  return Object.fromEntries(entries.filter(([name]) => name !== key || rest.length > 0));
 }
