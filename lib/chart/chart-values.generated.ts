@@ -297,7 +297,7 @@ export interface ChartValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly envVars?: readonly { readonly name: string; readonly value?: string | number | boolean | null }[] | null | D;
+  readonly envVars?: readonly JsonObject[] | null | D;
   /**
    * Environment variables of the managers by name. Not for secrets.
    *

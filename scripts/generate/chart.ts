@@ -41,7 +41,7 @@ const TYPESCRIPT = {
   labels: 'Readonly<Record<string, string | null>>',
   annotations: 'Readonly<Record<string, string | null>>',
   scalars: 'Readonly<Record<string, string | number | boolean | null>>',
-  variables: 'readonly { readonly name: string; readonly value?: string | number | boolean | null }[]',
+  variables: 'readonly JsonObject[]',
   files: 'Readonly<Record<string, string | null>>',
 };
 
