@@ -9,7 +9,7 @@ import { knownValue } from '../../model/reading';
 import type { ComputeClass } from '../../placement/acs';
 import { acs, ComputeQos } from '../../placement/acs';
 import { eci } from '../../placement/eci';
-import { JobPlacement } from '../../placement/job-placement';
+import { Placement } from '../../placement/placement';
 import { partsOf } from '../../placement/parts';
 import type { Compute, PlacementContext, PodMap, PodPlacement, ResourceUnit } from '../../placement/pod-placement';
 
@@ -32,14 +32,14 @@ export const SENDING_LABELS: readonly [SendingLabel, SendingLabel] = [
     key: 'alibabacloud.com/eci',
     value: 'true',
     compute: eciOf,
-    placement: alternative('JobPlacement', 'eci'),
+    placement: alternative('Placement', 'eci'),
   },
   {
     table: 'podLabels',
     key: 'alibabacloud.com/acs',
     value: 'true',
     compute: acsOf,
-    placement: alternative('JobPlacement', 'acs'),
+    placement: alternative('Placement', 'acs'),
   },
 ];
 
@@ -97,7 +97,7 @@ export function onCompute(pods: PodsToPlace): Pods {
   if (selected !== undefined) {
     return { ...pods, compute: eciOf(pods), sentBy: { ...VIRTUAL_NODES, origin: selected } };
   }
-  return { ...pods, compute: isPlacementLost(pods) ? JobPlacement.nodePool() : placement };
+  return { ...pods, compute: isPlacementLost(pods) ? Placement.nodePool() : placement };
 }
 
 /** Whether pods may land on a kind of compute, as far as it is known what a placement is. */
