@@ -282,7 +282,13 @@ class Walker {
   }
 
   private unknownKey(name: string, value: unknown, keys: Keys, at: string, { language, schema }: Context): void {
-    const { release } = language;
+    const { release, moved } = language;
+    // The keys of a section that is gone have not all gone to the same place.
+    const inner = Object.keys(isMap(value) ? value : {}).filter((key) => moved?.(below(at, key)) !== undefined);
+    if (inner.length > 0) {
+      inner.forEach((key) => this.unknownKey(key, undefined, {}, below(at, key), { language, schema }));
+      return;
+    }
     const known = Object.entries(keys)
       .filter(([, key]) => key.reserved === undefined)
       .map(([key, entry]) => nameOf(key, entry, language));
@@ -292,14 +298,14 @@ class Walker {
     if (severity === undefined) {
       return;
     }
-    const hint = language.hint?.(key);
-    const suggestion = hint === undefined ? nearest || listOf(known) : ` ${hint}`;
+    const place = moved?.(at) ?? language.hint?.(key);
+    const suggestion = place === undefined ? nearest || listOf(known) : text` ${place}`;
     if (release?.newerThan !== undefined) {
       const spelling = language.naming === 'property' ? '; it is passed on as it is spelt' : '';
-      const message = `may be a new key, as this version is newer than ${release.newerThan}, whose keys are known${spelling}.${suggestion}`;
+      const message = text`may be a new key, as this version is newer than ${release.newerThan}, whose keys are known${spelling}.${suggestion}`;
       this.add(schemaRules['unknown-key'], at, message, 'warning');
     } else {
-      this.add(schemaRules['unknown-key'], at, `${language.unknownKey(schema)}.${suggestion}`, severity);
+      this.add(schemaRules['unknown-key'], at, text`${language.unknownKey(schema)}.${suggestion}`, severity);
     }
   }
 

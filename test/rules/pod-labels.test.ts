@@ -43,7 +43,7 @@ describe('label-overrules-placement: jobs that a label of theirs sends to a virt
       starting('config.runners.kubernetes.privileged: is true, but ECI runs no privileged containers'),
     );
     const builds = {
-      placement: nodes,
+      jobs: { placement: nodes },
       ...jobs({ [ACS]: 'true' }),
       imageBuilds: ImageBuilds.privilegedDockerInDocker(),
     };
@@ -392,7 +392,10 @@ describe('serverless-privileged: pods that select virtual nodes run on ECI', () 
   });
 
   test('which needs a virtual node, and has options as a placement', () => {
-    const props = { placement: nodes, config: { runners: { kubernetes: { nodeSelector: selector } } } };
+    const props = {
+      jobs: { placement: nodes },
+      config: { runners: { kubernetes: { nodeSelector: selector } } },
+    };
     const at = 'config.runners.kubernetes.nodeSelector.type';
     expect(problemsOf(podLabels, { on: { virtualNode: false }, ...props })).toMatchObject([
       { rule: 'placement-needs-virtual-node', severity: 'error', at },

@@ -9,9 +9,16 @@ import { knownValue } from '../../model/reading';
 import type { ComputeClass } from '../../placement/acs';
 import { acs, ComputeQos } from '../../placement/acs';
 import { eci } from '../../placement/eci';
-import { Placement } from '../../placement/placement';
+import { nodePool } from '../../placement/node-pool';
 import { partsOf } from '../../placement/parts';
-import type { Compute, PlacementContext, PodMap, PodPlacement, ResourceUnit } from '../../placement/pod-placement';
+import type {
+  BuiltInCompute,
+  Compute,
+  PlacementConfig,
+  PlacementContext,
+  PodMap,
+  ResourceUnit,
+} from '../../placement/pod-placement';
 
 /** A label that sends pods to a virtual node. */
 export interface SendingLabel {
@@ -20,7 +27,7 @@ export interface SendingLabel {
   readonly key: string;
   readonly value: string;
   /** The compute that it sends pods to, as far as their annotations and labels tell. */
-  compute(pods: PodsToPlace): Compute;
+  compute(pods: PodsToPlace): BuiltInCompute;
   /** How a placement says the same. */
   readonly placement: Wording;
 }
@@ -57,10 +64,9 @@ const BY_INSTANCE_TYPE = ['eci-use-specs', 'eci-instance-family', 'eci-instance-
 /** What decides on the compute of the pods of jobs or of managers. */
 export interface PodsToPlace {
   readonly name: 'jobs' | 'managers';
-  readonly placement: Compute;
   readonly context: PlacementContext;
-  /** What the placement adds to the pods. */
-  readonly placed: PodPlacement;
+  /** What the placement comes to. */
+  readonly placed: PlacementConfig;
   /** Where the labels and annotations that the pods come to stand. */
   readonly settings: Settings;
   /** The table in the settings that has `podLabels` and `podAnnotations`. */
@@ -80,16 +86,16 @@ export interface Pods extends PodsToPlace {
  * of the placement, and `config` and `chartValues` may have others.
  */
 export function onCompute(pods: PodsToPlace): Pods {
-  const { placement, context } = pods;
+  const { placed, context } = pods;
   if (context.kind === ClusterKind.ACS) {
-    return { ...pods, compute: placement };
+    return { ...pods, compute: placed.compute };
   }
   for (const label of SENDING_LABELS) {
     const origin = whereGiven(pods, label);
     if (origin !== undefined) {
       const isOfPlacement = !isOverride(origin) || (!isText(origin) && placedValues(pods, label.key).every(isTrue));
       return isOfPlacement
-        ? { ...pods, compute: placement }
+        ? { ...pods, compute: placed.compute }
         : { ...pods, compute: label.compute(pods), sentBy: { ...label, origin } };
     }
   }
@@ -97,7 +103,7 @@ export function onCompute(pods: PodsToPlace): Pods {
   if (selected !== undefined) {
     return { ...pods, compute: eciOf(pods), sentBy: { ...VIRTUAL_NODES, origin: selected } };
   }
-  return { ...pods, compute: isPlacementLost(pods) ? Placement.nodePool() : placement };
+  return { ...pods, compute: isPlacementLost(pods) ? nodePool({}) : placed.compute };
 }
 
 /** Whether pods may land on a kind of compute, as far as it is known what a placement is. */
@@ -107,7 +113,7 @@ export function mayLandOn({ compute }: Pick<Pods, 'compute'>, resource: Resource
 
 /** The values of a label in the placement, whatever the deployment chooses. */
 export function placedValues({ placed }: Pick<Pods, 'placed'>, key: string): unknown[] {
-  return sidesOf(placed.labels).map((labels) => labels[key]);
+  return sidesOf(placed.pods.labels).map((labels) => labels[key]);
 }
 
 export function isTrue(value: unknown): boolean {
@@ -119,14 +125,14 @@ function whereGiven({ settings, path }: PodsToPlace, { table, key, value }: Send
   return settings.possible([...path, table, key]).find((one) => one.value === value)?.origin;
 }
 
-function eciOf({ settings, path }: PodsToPlace): Compute {
+function eciOf({ settings, path }: PodsToPlace): BuiltInCompute {
   const annotation = (name: string) => [...path, 'podAnnotations', `k8s.aliyun.com/${name}`];
   const isSpot = settings.knownText(annotation('eci-spot-strategy'))?.startsWith('Spot') === true;
   const compute = eci(isSpot ? { spot: {} } : {});
   return BY_INSTANCE_TYPE.some((name) => settings.has(annotation(name))) ? { ...compute, billedAs: [] } : compute;
 }
 
-function acsOf({ settings, path }: PodsToPlace): Compute {
+function acsOf({ settings, path }: PodsToPlace): BuiltInCompute {
   const label = (name: string) => settings.knownText([...path, 'podLabels', `alibabacloud.com/compute-${name}`]);
   return acs({
     computeClass: label('class') as ComputeClass | undefined,
@@ -136,14 +142,14 @@ function acsOf({ settings, path }: PodsToPlace): Compute {
 
 /** Whether a placement that sends pods to virtual nodes by labels has none of these left. */
 function isPlacementLost(pods: PodsToPlace): boolean {
-  const { placement, placed } = pods;
-  const sides = sidesOf(placed.labels).map((side) => {
+  const { compute, pods: added } = pods.placed;
+  const sides = sidesOf(added.labels).map((side) => {
     const sending = SENDING_LABELS.map(({ key }) => key).filter((key) => key in side);
     return sending.length > 0 ? sending : Object.keys(side);
   });
   const keys = sides.flat();
   return (
-    partsOf(placement).some(({ serverless }) => serverless) &&
+    partsOf(compute).some(({ serverless }) => serverless) &&
     keys.length > 0 &&
     !keys.some((key) => placedValues(pods, key).some((value) => mayBe(pods, key, value)))
   );
