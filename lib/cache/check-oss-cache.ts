@@ -2,8 +2,9 @@ import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { checkNoRosFunctions } from '../checks/value-forms';
 import { checkTags } from '../ros/tags';
-import { isUnresolved, known } from '../ros/tokens';
+import { known } from '../ros/tokens';
 import { bucketNameFault } from './bucket-name';
+import { checkCacheOptions } from './cache-options';
 import { cacheRules } from './cache-rules';
 import type { OssBucketAttributes, OssCacheOptions, OssCacheProps } from './oss-cache-props';
 
@@ -32,22 +33,8 @@ export function checkOssOptions(bucketName: string | undefined, options: OssCach
   if (nameFault !== undefined) {
     report.add(cacheRules['cache-bucket-name'], 'bucketName', nameFault);
   }
-  options.credentials?.check(report, 'credentials');
-  if (isUnresolved(options.shared)) {
-    report.add(
-      cacheRules['cache-shared-deploy-time'],
-      'shared',
-      'is a deploy-time value, which cannot be written into config.toml as true or false; decide it when the template is made',
-    );
-  }
-  const prefix = known(options.prefix);
-  if (prefix !== undefined && !/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/.test(prefix)) {
-    report.add(
-      cacheRules['cache-prefix'],
-      'prefix',
-      `${shown(prefix)} is not a prefix; use letters, digits, ".", "_", "-", with single slashes between them`,
-    );
-  }
+  options.credentials?._source.check(report, 'credentials');
+  checkCacheOptions(options, report);
   checkEndpoint(known(options.endpoint), report);
 }
 

@@ -25,7 +25,7 @@ const EXISTING: Required<Omit<OssBucketAttributes, 'encryption'>> = {
 const GIVEN_KEYS = { OssAccessKeyId: 'given-id', OssAccessKeySecret: 'given-secret' };
 
 const secretParameter = (stack: Stack, id: string) =>
-  new RosParameter(stack, id, { type: RosParameterType.STRING, noEcho: true }).value;
+  new RosParameter(stack, id, { type: RosParameterType.STRING, noEcho: true }).valueAsString;
 const secretNames = (objects: readonly KubernetesObject[]) => projectedSecrets(objects).map(({ name }) => name);
 
 describe.each(findCharts())('with the chart $version', (chart) => {
@@ -35,9 +35,9 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       { cache: undefined },
       {
         attributes: {
-          'RunnerCacheBucket.Name': 'runner-cache',
-          'RunnerCacheAccessKey.AccessKeyId': 'key-id',
-          'RunnerCacheAccessKey.AccessKeySecret': 'key-secret',
+          'CacheBucket.Name': 'runner-cache',
+          'CacheAccessKey.AccessKeyId': 'key-id',
+          'CacheAccessKey.AccessKeySecret': 'key-secret',
         },
       },
     );
@@ -116,7 +116,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       chart,
       (stack) => {
         const condition = declareCondition(stack, 'WithCache', equals(wanted, 'yes'));
-        const credentials = CacheCredentials.fromParameters(stack, 'Oss');
+        const credentials = CacheCredentials.fromParameters({ parameterPrefix: 'Oss' });
         return { cache: Cache.onlyIf(condition, OssCache.fromBucketName(stack, 'Cache', 'ci-cache', { credentials })) };
       },
       { parameters: GIVEN_KEYS },
@@ -135,8 +135,8 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       chart,
       (stack) => {
         const condition = declareCondition(stack, 'KeysGiven', equals(isGiven, 'yes'));
-        const given = CacheCredentials.fromParameters(stack, 'Oss');
-        const credentials = CacheCredentials.choose(condition, given, CacheCredentials.created());
+        const given = CacheCredentials.fromParameters({ parameterPrefix: 'Oss' });
+        const credentials = CacheCredentials.choose(condition, given, CacheCredentials.newRamUser());
         return { cache: OssCache.fromBucketName(stack, 'Cache', 'ci-cache', { credentials }) };
       },
       {

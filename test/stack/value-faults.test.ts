@@ -122,7 +122,7 @@ describe('names', () => {
       'of a token’s parameter that another part of the stack needs',
       [
         'cluster: { existing: {} }',
-        'cache: { credentials: { parameters: true } }',
+        'cache: { new: { credentials: { parameters: {} } } }',
         'runners:',
         '  A: { token: { parameter: ClusterId } }',
         '  B: { token: { parameter: CacheAccessKeySecret } }',
@@ -130,7 +130,7 @@ describe('names', () => {
       ],
       [
         'line 4, runners.A.token.parameter: needs the parameter "ClusterId", whose name cluster.existing has too [config-id-taken]',
-        'line 5, runners.B.token.parameter: needs the parameter "CacheAccessKeySecret", whose name cache.credentials has too [config-id-taken]',
+        'line 5, runners.B.token.parameter: needs the parameter "CacheAccessKeySecret", whose name cache.new.credentials has too [config-id-taken]',
         'line 6, runners.C.token.parameter: needs the parameter "Description", whose name the stack has too [config-id-taken]',
       ],
     ],
@@ -184,22 +184,36 @@ describe('values', () => {
     ],
     [
       'of a cache',
-      [EXISTING_CLUSTER, RUNNER, 'cache:', '  expirationDays: 0', '  prefix: /ci', '  endpoint: http://x'],
       [
-        'line 4, cache.expirationDays: is 0; allowed is a whole number of days of at least 1',
-        'line 5, cache.prefix: "/ci" is not a prefix',
-        'line 6, cache.endpoint: "http://x" is not an endpoint',
+        EXISTING_CLUSTER,
+        RUNNER,
+        'cache:',
+        '  new:',
+        '    expirationDays: 0',
+        '    prefix: /ci',
+        '    endpoint: http://x',
+      ],
+      [
+        'line 5, cache.new.expirationDays: is 0; allowed is a whole number of days of at least 1',
+        'line 6, cache.new.prefix: "/ci" is not a prefix',
+        'line 7, cache.new.endpoint: "http://x" is not an endpoint',
       ],
     ],
     [
       'of an existing bucket',
-      [EXISTING_CLUSTER, RUNNER, 'cache:', '  existingBucket: Not_A_Bucket'],
-      ['line 4, cache.existingBucket: "Not_A_Bucket" is not a bucket name [config-existing-bucket]'],
+      [EXISTING_CLUSTER, RUNNER, 'cache:', '  existing: { bucketName: Not_A_Bucket }'],
+      ['line 4, cache.existing.bucketName: "Not_A_Bucket" is not a bucket name [cache-bucket-name]'],
     ],
     [
       'of the Secret for the cache, once for all runners',
-      [EXISTING_CLUSTER, 'cache:', '  credentials:', '    existingSecret: Oss_Key', 'runners: { A: {}, B: {} }'],
-      ['line 3, cache.credentials: the name of the Secret, "Oss_Key", has "O", "_", "K"'],
+      [
+        EXISTING_CLUSTER,
+        'cache:',
+        '  new:',
+        '    credentials: { existingSecret: Oss_Key }',
+        'runners: { A: {}, B: {} }',
+      ],
+      ['line 4, cache.new.credentials: the name of the Secret, "Oss_Key", has "O", "_", "K"'],
     ],
     [
       'of alerts and of a dashboard',
