@@ -81,7 +81,7 @@ test('docs/configuration-file.md names every key of the sections that it describ
   const sections = [
     'ClusterSection ExistingClusterSection AckClusterSection AcsClusterSection NetworkPluginSection FlannelSection',
     'TerwaySection NodePoolSection NodeBillingSection NodeLoginSection NetworkSection NewNetworkSection',
-    'ExistingNetworkSection CacheSection CacheCredentialsSection MonitoringSection RunnerSection TokenSection',
+    'ExistingNetworkSection CacheSection NewCacheSection ExistingCacheSection S3CacheSection OssKmsSection CacheGranteesSection CacheCredentialsSection MonitoringSection RunnerSection TokenSection',
     'CaCertificate ScalingSection ManagerAvailabilityOptions PlacementSection RunnerMonitoringSection',
     'SessionServerOptions ImageBuildsSection RunnerImages RegistryCredentialsSection',
   ].flatMap((names) => names.split(' '));
