@@ -71,12 +71,6 @@ export const cacheRules = defineRules({
     remedy: 'Choose between two of a kind.',
     fatal: true,
   },
-  'cache-parameter-prefix': {
-    severity: 'error',
-    title: 'A text cannot be the beginning of the names of parameters',
-    reason: 'The parameters would have other names than those asked for.',
-    remedy: 'Use letters and digits, beginning with a capital letter.',
-  },
   'cache-s3-ram-user': {
     severity: 'error',
     title: 'A RAM user is to be created for a store that is not in OSS',

@@ -101,13 +101,13 @@ function checkEndpoint({ endpoint, bucketName, insecure }: S3CacheProps, report:
       'endpoint',
       `${shown(host)} begins with the name of the bucket, which runners put there themselves; write ${shown(host.slice(bucket.length + 1))}`,
     );
-  } else if (host.endsWith(":80") && insecure !== true) {
+  } else if (host.endsWith(':80') && insecure !== true) {
     report.add(
       cacheRules['cache-scheme'],
       'endpoint',
       `is ${shown(host)}, and the runner speaks HTTPS there, while port 80 is that of HTTP; leave the port out, or set insecure: true`,
     );
-  } else if (host.endsWith(":443") && insecure === true) {
+  } else if (host.endsWith(':443') && insecure === true) {
     report.add(
       cacheRules['cache-scheme'],
       'insecure',

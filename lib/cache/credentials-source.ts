@@ -1,13 +1,14 @@
 import type { RosCondition, RosResource } from '@alicloud/ros-cdk-core';
-import { Construct, RosParameter, Stack } from '@alicloud/ros-cdk-core';
+import { Construct } from '@alicloud/ros-cdk-core';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
+import { addParameterName } from '../checks/secret-parameter';
 import { checkSecretAsName } from '../diagnostics/check-secrets';
 import { secretNameFault } from '../chart/kubernetes-names';
 import { chooseText, createOnlyIf, opposite } from '../ros/conditions';
 import { ram } from '../ros/packages';
-import { secretParameter } from '../ros/parameters';
+import { sharedSecretParameter } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
 import { asString, isUnresolved, known } from '../ros/tokens';
 import type { CacheCredentialsConfig } from './cache';
@@ -97,49 +98,31 @@ export class PairFromParameters implements CredentialsSource {
   constructor(private readonly prefix: string | undefined) {}
 
   check(report: Report, at: string): void {
-    const { prefix } = this;
-    if (prefix === undefined) {
-      return;
-    }
-    const isWrong = !/^[A-Z][A-Za-z0-9]*$/.test(prefix);
-    if (!checkSecretAsName(prefix, { what: 'a parameter', isWrong }, report, `${at}.parameterPrefix`) && isWrong) {
-      report.add(
-        cacheRules['cache-parameter-prefix'],
-        `${at}.parameterPrefix`,
-        `is ${shown(prefix)}, and names of parameters cannot begin so; use letters and digits, beginning with a capital letter`,
-      );
-    }
+    addParameterName(this.prefix, report, `${at}.parameterPrefix`);
   }
 
   bind(scope: Construct, area?: BucketArea): BoundCredentials {
-    const isOss = area !== undefined;
-    // An explicit prefix is one of the whole stack, so that caches can share the parameters.
-    const [owner, prefix] = this.prefix === undefined ? [scope, ''] : [Stack.of(scope), this.prefix];
-    const parameter = (name: string, en: string, zh: string) => {
-      const id = `${prefix}${name}`;
-      const found = owner.node.tryFindChild(scopedId(owner, id));
-      return found instanceof RosParameter ? found.valueAsString : create(owner, id, en, zh);
-    };
-    const create = (...[parent, id, en, zh]: [Construct, string, string, string]) =>
-      secretParameter(parent, id, {
-        label: isOss
-          ? { en: `OSS AccessKey ${en}`, 'zh-cn': `AccessKey ${zh}` }
-          : { en: `S3 access key ${en}`, 'zh-cn': `S3 Access Key ${zh}` },
-        description: isOss
-          ? {
-              en: `OSS AccessKey ${en} of a RAM user that may read and write the cache bucket.`,
-              'zh-cn': `可读写缓存 Bucket 的 RAM 用户的AccessKey ${zh}。`,
-            }
-          : {
-              en: `S3 access key ${en} of a user that may read and write the cache bucket.`,
-              'zh-cn': `可读写缓存 Bucket 的 S3 用户的 Access Key ${zh}。`,
-            },
-        minLength: 1,
-      });
+    const prefix = this.prefix ?? scopedId(scope);
+    const [key, owner] = area === undefined ? ['S3 access key', 'user of the store'] : ['OSS AccessKey', 'RAM user'];
+    const [keyZh, ownerZh] = area === undefined ? ['S3 Access Key ', '存储用户'] : ['AccessKey ', ' RAM 用户'];
+    const parameter = (part: string, name: string, nameZh: string) =>
+      sharedSecretParameter(
+        scope,
+        `${prefix}AccessKey${part}`,
+        {
+          label: { en: `${key} ${name}`, 'zh-cn': `${keyZh}${nameZh}` },
+          description: {
+            en: `${key} ${name} of a ${owner} that may read and write the cache bucket.`,
+            'zh-cn': `可读写缓存 Bucket 的${ownerZh}的${keyZh}${nameZh}。`,
+          },
+          minLength: 1,
+        },
+        'credentials',
+      );
     return {
       config: {
-        accessKeyId: parameter('AccessKeyId', 'ID', 'ID'),
-        accessKeySecret: parameter('AccessKeySecret', 'secret', 'Secret'),
+        accessKeyId: parameter('Id', 'ID', 'ID'),
+        accessKeySecret: parameter('Secret', 'secret', 'Secret'),
       },
       dependencies: [],
     };

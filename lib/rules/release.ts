@@ -37,7 +37,7 @@ export const release = ruleSet(
       report.add(
         rules['chart-version-without-oss'],
         'chartVersion',
-        text`${version} has a runner whose S3 client signs checksums that OSS does not understand (charts 0.86.0 to 0.88.1); use ${shown('0.90.1')}, or ${new Wording('Cache.none()', 'cache: { none: true }')}`,
+        text`${version} has a runner whose S3 client signs checksums that OSS and other stores but Amazon S3 need not understand (charts 0.86.0 to 0.88.1); use ${shown('0.90.1')}, or ${new Wording('Cache.none()', 'cache: { none: true }')}`,
       );
     }
     if (compareVersions(runnerVersion, oldest.runnerVersion) < 0) {

@@ -1,3 +1,4 @@
+import { addParameterName } from '../checks/secret-parameter';
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { checkNoSecrets, checkSecretAsName } from '../diagnostics/check-secrets';
@@ -15,6 +16,10 @@ export function checkSecrets(config: Partial<GitLabRunnerConfig>, report: Report
     const { credentials } = (isMap(cache) && isMap(cache[kind]) ? cache[kind] : {}) as NewCacheSection;
     if (isMap(credentials)) {
       checkHolder(`cache.${kind}.credentials.existingSecret`, credentials.existingSecret, 'a Secret', report);
+      const prefix = isMap(credentials.parameters) ? credentials.parameters.parameterPrefix : undefined;
+      if (typeof prefix === 'string') {
+        addParameterName(prefix, report, `cache.${kind}.credentials.parameters.parameterPrefix`);
+      }
     }
   }
   for (const [name, runner] of Object.entries(isMap(runners) ? runners : {})) {

@@ -164,9 +164,9 @@ describe('credentials from parameters', () => {
     expect(parametersOf(() => CacheCredentials.fromParameters({ parameterPrefix: 'Oss' }))).toEqual([]);
   });
 
-  test.each(['oss', 'Oss-', '1Oss', ''])('cache-parameter-prefix: %j is refused', (parameterPrefix) => {
+  test.each(['oss', 'Oss-', '1Oss', ''])('parameter-name: %j is refused', (parameterPrefix) => {
     expect(() => templateOf(() => CacheCredentials.fromParameters({ parameterPrefix }))).toThrow(
-      `credentials.parameterPrefix: is ${JSON.stringify(parameterPrefix)}, and names of parameters cannot begin so; use letters and digits, beginning with a capital letter [cache-parameter-prefix]`,
+      `credentials.parameterPrefix: ${JSON.stringify(parameterPrefix)} is not a name for a parameter; use letters and digits, beginning with a capital letter [parameter-name]`,
     );
   });
 });

@@ -2,9 +2,11 @@ import type { Stack } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { Cluster } from '../../lib/cluster/cluster';
 import type { ICache } from '../../lib/cache/cache';
+import { Cache } from '../../lib/cache/cache';
 import { OssCache } from '../../lib/cache/oss-cache';
 import { S3Cache } from '../../lib/cache/s3-cache';
 import { GitLabRunner } from '../../lib/gitlab-runner';
+import { declareCondition, equals } from '../../lib/ros/conditions';
 import { RunnerToken } from '../../lib/runner/credentials/runner-token';
 import { deploy } from '../support/releases';
 import { synth } from '../support/synth';
@@ -78,5 +80,43 @@ describe('cache-id-taken', () => {
 
   test('so is a runner itself', () => {
     expect(() => synth((stack) => addDefault(stack, 'Cache'))).toThrow('[cache-id-taken]');
+  });
+});
+
+describe('a cache of one’s own', () => {
+  const OWN = {
+    serverAddress: 'ceph.example.com',
+    bucketName: 'ci-cache',
+    bucketLocation: 'us-east-1',
+    path: 'ci',
+    shared: true,
+    credentials: { secretName: 'ceph-keys' },
+    dependencies: [],
+  };
+
+  test('is told of the runner, and says what stands in the configuration', () => {
+    const cache: ICache = {
+      bind: (_, { namespace }) => ({ ...OWN, path: namespace, pathStyle: true, insecure: true }),
+    };
+    expect(cacheConfig(deploy(synth((stack) => addDefault(stack, 'Runner', cache))))).toMatchObject({
+      Path: 'test',
+      s3: { ServerAddress: 'ceph.example.com', PathStyle: true, Insecure: true },
+    });
+  });
+
+  test('extension: reports what is wrong with it, also where the deployment may leave it out', () => {
+    const cache: ICache = {
+      bind: () => OWN,
+      validateCache: ({ chartVersion }, report, at) =>
+        report.error(`${at}.bucket`, `is too new for ${chartVersion.version}`),
+    };
+    for (const isOptional of [false, true]) {
+      const build = () =>
+        synth((stack) => {
+          const condition = declareCondition(stack, 'If', equals('a', 'b'));
+          addDefault(stack, 'Runner', isOptional ? Cache.onlyIf(condition, cache) : cache);
+        });
+      expect(build).toThrow('cache.bucket: is too new for 0.90.1 [extension]');
+    }
   });
 });

@@ -216,6 +216,19 @@ describe('values', () => {
       ['line 4, cache.new.credentials: the name of the Secret, "Oss_Key", has "O", "_", "K"'],
     ],
     [
+      'of the parameters for the cache',
+      [
+        EXISTING_CLUSTER,
+        'cache:',
+        '  s3:',
+        '    endpoint: minio',
+        '    bucketName: ci-cache',
+        '    credentials: { parameters: { parameterPrefix: oss } }',
+        RUNNER,
+      ],
+      ['line 6, cache.s3.credentials.parameters.parameterPrefix: "oss" is not a name for a parameter [parameter-name]'],
+    ],
+    [
       'of alerts and of a dashboard',
       [
         EXISTING_CLUSTER,
