@@ -192,8 +192,14 @@ describe('a choice of credentials', () => {
 
   test('names the one account after what it is, and two by the side that they are for', () => {
     const secret = CacheCredentials.fromAccessKey(ros.RosPseudo.accountId, ros.RosPseudo.accountId);
-    expect(userNames(secret, CacheCredentials.newRamUser())).toEqual([[], [['CacheAccountUser', 'gitlab-cache-account']]]);
-    expect(userNames(CacheCredentials.newRamUser(), secret)).toEqual([[['CacheAccountUser', 'gitlab-cache-account']], []]);
+    expect(userNames(secret, CacheCredentials.newRamUser())).toEqual([
+      [],
+      [['CacheAccountUser', 'gitlab-cache-account']],
+    ]);
+    expect(userNames(CacheCredentials.newRamUser(), secret)).toEqual([
+      [['CacheAccountUser', 'gitlab-cache-account']],
+      [],
+    ]);
     expect(userNames(CacheCredentials.newRamUser(), CacheCredentials.newRamUser())).toEqual([
       [['CacheWhenTrueUser', 'gitlab-cache-when-true']],
       [['CacheWhenFalseUser', 'gitlab-cache-when-false']],
