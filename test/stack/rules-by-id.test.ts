@@ -22,7 +22,7 @@ const CASES: Readonly<Record<string, readonly [wrong: readonly string[], right: 
   ],
   'config-no-runners': [[EXISTING_CLUSTER, 'runners: {}'], file()],
   'config-stack-name': [file('stackName: a b'), file('stackName: a-b')],
-  'config-alternative': [runner('jobs.placement: {}'), runner('jobs: { placement: { nodePool: {} } }')],
+  'config-alternative': [runner('jobs: { placement: {} }'), runner('jobs: { placement: { nodePool: {} } }')],
   'config-chart-url': [
     runner('chartUrl: oci://example.com/chart.tgz'),
     runner('chartUrl: https://example.com/gitlab-runner-0.90.1.tgz'),
