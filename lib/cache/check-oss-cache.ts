@@ -6,6 +6,7 @@ import { known } from '../ros/tokens';
 import { bucketNameFault } from './bucket-name';
 import { checkCacheOptions } from './cache-options';
 import { cacheRules } from './cache-rules';
+import { withoutOssBucket } from './endpoint';
 import type { OssBucketAttributes, OssCacheOptions, OssCacheProps } from './oss-cache-props';
 
 /** OSS takes shorter keys than other services. */
@@ -38,22 +39,22 @@ export function checkOssOptions(bucketName: string | undefined, options: OssCach
   checkEndpoint(known(options.endpoint), report);
 }
 
-/** OSS has endpoints of its own for S3 clients too: s3.oss-cn-hangzhou.aliyuncs.com. */
 function checkEndpoint(endpoint: string | undefined, report: Report): void {
   if (endpoint === undefined) {
     return;
   }
+  const behindBucket = withoutOssBucket(endpoint);
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(endpoint)) {
     report.add(
       cacheRules['cache-endpoint'],
       'endpoint',
       `${shown(endpoint)} is not an endpoint; write the host alone, such as oss-cn-hangzhou-internal.aliyuncs.com`,
     );
-  } else if (/^(?!s3\.)[^.]+\.oss-[a-z0-9-]+\.aliyuncs\.com$/.test(endpoint)) {
+  } else if (behindBucket !== undefined) {
     report.add(
       cacheRules['cache-endpoint'],
       'endpoint',
-      `${shown(endpoint)} begins with the name of a bucket, which runners put before the endpoint themselves; write ${shown(endpoint.slice(endpoint.indexOf('.') + 1))}`,
+      `${shown(endpoint)} begins with the name of a bucket, which runners put before the endpoint themselves; write ${shown(behindBucket)}`,
     );
   }
 }
