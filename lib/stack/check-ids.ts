@@ -5,7 +5,7 @@ import { problemOf } from '../diagnostics/problem';
 import { shown } from '../diagnostics/shown';
 import { registryParameterPrefix } from '../runner/credentials/registry-credentials';
 import { chartLoginId } from './build-config';
-import type { GitLabRunnerConfig, RunnerSection } from './config';
+import type { CacheSection, GitLabRunnerConfig, RunnerSection } from './config';
 import { configurationFileRules } from '../rules/configuration-file-rules';
 
 /** An id that a runner's section asks for. */
@@ -26,8 +26,9 @@ interface Use {
 export function idProblems(
   stack: Construct,
   runners: GitLabRunnerConfig['runners'],
+  cache: CacheSection,
 ): ReadonlyMap<string, RuledProblem[]> {
-  const places = placesOfParts(stack);
+  const places = new Map([...placesOfParts(stack), ...cacheParameters(cache)]);
   const asked = new Map<string, string>();
   const problems = new Map<string, RuledProblem[]>();
   // What follows from the names of runners goes first. What can be chosen is told to give way.
@@ -57,8 +58,6 @@ const SECTIONS: Readonly<Record<string, string>> = {
   LoginPassword: 'cluster.ack.nodePool.login',
   Network: 'network',
   Cache: 'cache',
-  CacheAccessKeyId: 'cache.credentials',
-  CacheAccessKeySecret: 'cache.credentials',
 };
 
 /** Parts that are built after the runners, if at all. */
@@ -70,6 +69,16 @@ function placesOfParts(stack: Construct): Map<string, string> {
     ({ node: { id } }) => [id, SECTIONS[id] ?? 'the stack'] as const,
   );
   return new Map([...built, ...Object.entries(LATER)]);
+}
+
+/** The parameters for the credentials of the cache, which come with the first runner that uses it. */
+function cacheParameters({ new: created, existing, s3 }: CacheSection): [id: string, place: string][] {
+  const [kind, section] = s3 === undefined ? (existing ? ['existing', existing] : ['new', created]) : ['s3', s3];
+  const { parameters = s3 && {} } = section?.credentials ?? {};
+  const prefix = parameters?.parameterPrefix ?? 'Cache';
+  return parameters === undefined || section?.credentials?.existingSecret !== undefined
+    ? []
+    : ['AccessKeyId', 'AccessKeySecret'].map((name) => [`${prefix}${name}`, `cache.${kind}.credentials`]);
 }
 
 function runnerName(runner: string): Use[] {
