@@ -307,6 +307,12 @@ describe('arguments', () => {
       ['acr', { usedBy: ['job'] }],
       'usedBy[0]: is "job"; allowed are "managers", "jobs", "imageBuilds". Did you mean "jobs"?',
     ],
+    [
+      'ImageBuilds',
+      'kaniko',
+      [{ registrySecret: 'acr' }],
+      "registrySecret: is not an option of KanikoOptions. Use registryCredentials: RegistryCredentials.fromExistingSecret('...', { usedBy: [RegistryUser.IMAGE_BUILDS] })",
+    ],
     ['RegistryCredentials', 'fromLogin', [{ registry: 'a.b' }], 'userName: is missing; give a string'],
   ])('%s.%s is told what to give', (name, method, given, message) => {
     expect(call(name, method, ...given)).toContain(`${name}.${method}(...) has `);
