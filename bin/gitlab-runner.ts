@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { InvalidInputError } from '../lib/diagnostics/problem';
+import { InvalidInputError, problemText } from '../lib/diagnostics/problem';
 import { redacted } from '../lib/diagnostics/secrets';
 import { didYouMean } from '../lib/diagnostics/suggest';
 import { explainFile } from '../lib/stack/explain-file';
@@ -26,7 +26,7 @@ function commands(): Command {
     .option('--outdir <dir>', "the folder for the template (default: the ros-cdk CLI's choice, else cdk.out)")
     .action((options: { config?: string; outdir?: string }) => {
       const { template, warnings } = synthesizeFile(options);
-      warnings.forEach((warning) => process.stderr.write(`Warning: ${warning}\n`));
+      warnings.forEach((warning) => process.stderr.write(`Warning: ${problemText(warning)}\n`));
       process.stdout.write(`${template}\n`);
     });
   program

@@ -21,7 +21,7 @@ import { deployerPermissions } from '../lib/permissions/deployer-permissions';
 import { permissionRules } from '../lib/permissions/permission-rules';
 import { PERMISSION_TABLE } from '../lib/permissions/permission-table';
 import { POLICY_LENGTH_LIMIT, policyText } from '../lib/permissions/policy-document';
-import type { RosTemplate } from '../lib/permissions/ros-template';
+import type { RosTemplate } from '../lib/template/ros-template';
 import { runScript } from './run-script';
 
 const OUTDIR = 'cdk.out';

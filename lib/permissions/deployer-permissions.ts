@@ -6,7 +6,7 @@ import type { Permission, ServiceRole } from './permission-table';
 import { PERMISSION_TABLE } from './permission-table';
 import type { Grant, PolicyDocument } from './policy-document';
 import { policyDocument } from './policy-document';
-import type { RosTemplate, TemplateResource } from './ros-template';
+import type { RosTemplate, TemplateResource } from '../template/ros-template';
 
 /** What must be allowed before templates can be deployed, updated and deleted. */
 export interface DeployerPermissions {

@@ -1,5 +1,5 @@
 import { asBoolean, asMap, asText, takeArguments, toText } from './arguments';
-import type { FunctionCall } from './intrinsics';
+import type { FunctionCall } from '../../template/intrinsics';
 import {
   CONDITION_FUNCTIONS,
   functionCall,
@@ -9,7 +9,7 @@ import {
   RESOURCE_FUNCTIONS,
   splitAttribute,
   substitute,
-} from './intrinsics';
+} from '../../template/intrinsics';
 import { LIST_FUNCTIONS } from './list-functions';
 import { NUMBER_FUNCTIONS } from './number-functions';
 import { base64Encode, TEXT_FUNCTIONS } from './text-functions';

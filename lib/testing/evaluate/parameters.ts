@@ -1,5 +1,5 @@
-import type { TemplateParameter } from '../template/model';
-import type { Data } from './intrinsics';
+import type { TemplateParameter } from '../../template/ros-template';
+import type { Data } from '../../template/intrinsics';
 
 /**
  * The value of every parameter: what was given, else its default, brought to the declared type.

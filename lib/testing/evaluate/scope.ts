@@ -1,6 +1,6 @@
-import type { Template } from '../template/model';
-import type { Data } from './intrinsics';
-import { functionCall, NO_VALUE_REF } from './intrinsics';
+import type { RosTemplate } from '../../template/ros-template';
+import type { Data } from '../../template/intrinsics';
+import { functionCall, NO_VALUE_REF } from '../../template/intrinsics';
 import type { Scope } from './resolve';
 import { isTrue, NO_VALUE } from './resolve';
 
@@ -13,7 +13,7 @@ export class ParameterScope implements Scope {
   private readonly underway = new Set<string>();
 
   constructor(
-    private readonly template: Template,
+    private readonly template: RosTemplate,
     private readonly parameters: Data,
     private readonly pseudoParameters: Data,
     readonly base64Newline: boolean,
@@ -69,7 +69,7 @@ export class ResourceScope implements Scope {
   readonly base64Newline: boolean;
 
   constructor(
-    private readonly template: Template,
+    private readonly template: RosTemplate,
     private readonly early: ParameterScope,
     private readonly attributes: Data,
   ) {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PlainFunction } from './arguments';
 import { asJson, asList, asMap, asText, takeArguments } from './arguments';
-import type { Data } from './intrinsics';
-import { isMap } from './intrinsics';
+import type { Data } from '../../template/intrinsics';
+import { isMap } from '../../template/intrinsics';
 
 export const LIST_FUNCTIONS: Readonly<Record<string, PlainFunction>> = {
   'Fn::Select': (argument) => {

@@ -1,3 +1,5 @@
+import type { Report } from '../diagnostics/report';
+import { didYouMean } from '../diagnostics/suggest';
 import {
   CONDITION_FUNCTIONS,
   FUNCTIONS,
@@ -8,7 +10,8 @@ import {
   RESOURCE_FUNCTIONS,
   splitAttribute,
   variablesIn,
-} from '../evaluate/intrinsics';
+} from './intrinsics';
+import { templateRules } from './template-rules';
 
 export type ReferenceKind = 'Ref' | 'GetAtt' | 'DependsOn' | 'Condition' | 'FindInMap';
 
@@ -24,10 +27,11 @@ export function isEarly(at: string): boolean {
   return at.startsWith('Conditions.') || at.startsWith('Rules.');
 }
 
-/** Everything that a part of a template refers to, and what is wrong with the way it does. */
+/** Everything that a part of a template refers to; what is wrong with the way it does goes into the report. */
 export class ReferenceScan {
   readonly references: Reference[] = [];
-  readonly faults: string[] = [];
+
+  constructor(private readonly report: Report) {}
 
   add(kind: ReferenceKind, name: string, at: string): void {
     this.references.push({ kind, name, at });
@@ -36,7 +40,7 @@ export class ReferenceScan {
   /** Scans a value in which a text is only a text: properties, outputs. */
   value(value: unknown, at: string): void {
     if (Array.isArray(value)) {
-      value.forEach((item, index) => this.value(item, `${at}.${index}`));
+      value.forEach((item, index) => this.value(item, `${at}[${index}]`));
       return;
     }
     if (!isMap(value)) {
@@ -49,7 +53,7 @@ export class ReferenceScan {
     }
     const misplaced = misplacedFunction(value);
     if (misplaced !== undefined) {
-      this.faults.push(`${at}: ${misplaced} stands beside other keys`);
+      this.refuse(at, `${misplaced} stands beside other keys; a function is the only key of its map`);
     }
     Object.entries(value).forEach(([key, item]) => this.value(item, `${at}.${key}`));
   }
@@ -67,7 +71,7 @@ export class ReferenceScan {
 
   private call(name: string, argument: unknown, at: string): void {
     if ((isEarly(at) ? RESOURCE_FUNCTIONS : CONDITION_FUNCTIONS).has(name)) {
-      this.faults.push(`${at}: ROS does not evaluate ${name} here`);
+      this.refuse(at, `ROS does not evaluate ${name} here`);
     }
     const items: unknown[] = Array.isArray(argument) ? argument : [argument];
     switch (name) {
@@ -86,7 +90,7 @@ export class ReferenceScan {
         return this.value(items.slice(1), at);
       case 'Fn::Not':
         if (isNotOfListedFunction(argument)) {
-          this.faults.push(`${at}: Fn::Not of a list with a function may always be false; leave out the list`);
+          this.refuse(at, 'Fn::Not of a list with a function may always be false; leave out the list');
         }
         return items.forEach((item) => this.condition(item, `${at}.${name}`));
       case 'Fn::And':
@@ -96,23 +100,32 @@ export class ReferenceScan {
         return this.sub(items[0], items[1], at);
       default:
         if (!FUNCTIONS.has(name)) {
-          this.faults.push(`${at}: ROS has no function ${name}`);
+          this.report.add(
+            templateRules['template-function'],
+            at,
+            `${name} is not among the functions of ROS that are known.${didYouMean(name, [...FUNCTIONS])}`,
+            { severity: 'warning' },
+          );
         }
         return this.value(argument, at);
     }
+  }
+
+  private refuse(at: string, message: string): void {
+    this.report.add(templateRules['template-function'], at, message);
   }
 
   private named(kind: ReferenceKind, functionName: string, name: unknown, at: string): void {
     if (typeof name === 'string') {
       this.add(kind, name, at);
     } else {
-      this.faults.push(`${at}: ${functionName} needs a logical id`);
+      this.refuse(at, `${functionName} needs a logical id`);
     }
   }
 
   private sub(text: unknown, variables: unknown, at: string): void {
     if (typeof text !== 'string') {
-      this.faults.push(`${at}: Fn::Sub takes a text or [text, map], no function in place of the text`);
+      this.refuse(at, 'Fn::Sub takes a string or [string, map], no function in place of the string');
       return;
     }
     const own = isMap(variables) ? variables : {};

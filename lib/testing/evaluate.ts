@@ -2,10 +2,10 @@ import { resolveParameters } from './evaluate/parameters';
 import { resolve } from './evaluate/resolve';
 import { failedRules } from './evaluate/rules';
 import { ParameterScope, ResourceScope } from './evaluate/scope';
-import type { Data } from './evaluate/intrinsics';
+import type { Data } from '../template/intrinsics';
 import { asMap } from './evaluate/arguments';
-import type { NamedResource, Template } from './template/model';
-import { allResources, dependsOn } from './template/model';
+import type { NamedResource, RosTemplate } from '../template/ros-template';
+import { allResources, dependsOn } from '../template/ros-template';
 
 /** One deployment to play through: what the user enters, and what the cloud answers. */
 export interface Scenario {
@@ -46,7 +46,7 @@ export interface EvaluatedTemplate {
  * outputs. Throws where ROS would fail: on invalid parameters, on references to what does not exist in this scenario,
  * on misused or unknown functions. A reference to a resource gives the stand-in `LogicalId-id`.
  */
-export function evaluate(template: Template, scenario: Scenario = {}): EvaluatedTemplate {
+export function evaluate(template: RosTemplate, scenario: Scenario = {}): EvaluatedTemplate {
   for (const section of ['Locals', 'Transform']) {
     if (section in template) {
       throw new Error(`the section ${section} is beyond this evaluator`);

@@ -1,3 +1,4 @@
+import { checkTemplate } from '../../lib/template/check-template';
 import type { Template } from '../support/template';
 import { checkStructure, onlyResource, resourcesOfType } from '../support/template';
 
@@ -43,39 +44,47 @@ test('a sound template has no faults', () => {
   expect(checkStructure(template())).toEqual([]);
 });
 
-describe('references', () => {
+describe('template-shape', () => {
+  test.each([
+    ['a list', [], 'the template is a list; it is a map of sections'],
+    ['no resources', { ROSTemplateFormatVersion: '2015-09-01' }, 'Resources: is missing'],
+    ['a list of resources', template({ Resources: [] as never }), 'Resources: is a list; it is a map by names'],
+    ['a resource without a type', template({ Resources: { A: {} as never } }), 'Resources.A.Type: is missing'],
+    ['an empty resource', template({ Resources: { A: null as never } }), 'Resources.A: is null; it is a map'],
+    ['an output without a value', template({ Outputs: { A: {} as never } }), 'Outputs.A.Value: is missing'],
+  ])('%s', (_kind, faulty, problem) => {
+    const found = checkStructure(faulty);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(new RegExp(`^${problem}.*\\[template-shape\\]$`));
+  });
+
+  test('what is transformed first is looked at for secrets only', () => {
+    const terraform = { ROSTemplateFormatVersion: '2015-09-01', Transform: 'Aliyun::Terraform-v1.5', Workspace: {} };
+    expect(checkStructure(terraform)).toEqual([]);
+    const secret = { ...terraform, Workspace: { 'main.tf': `token = "glrt-${'x1'.repeat(10)}"` } };
+    expect(checkStructure(secret)).toEqual([expect.stringContaining('[secret-in-clear]')]);
+  });
+});
+
+describe('template-reference', () => {
   test.each([
     [
       { Ref: 'Clusterr' },
-      'Resources.Extra.Properties.P: Ref of "Clusterr", which is not in Parameters or Locals or Resources',
+      'P: Ref of "Clusterr", which is not in Parameters or Locals or Resources. Did you mean "Cluster"?',
     ],
-    [{ 'Fn::GetAtt': ['Kind', 'Id'] }, 'Resources.Extra.Properties.P: GetAtt of "Kind", which is not in Resources'],
-    [{ 'Fn::GetAtt': 'Cluster.Id' }, 'Resources.Extra.Properties.P: Fn::GetAtt needs a logical id'],
-    [
-      { a: [{ 'Fn::If': ['Newer', 1, 2] }] },
-      'Resources.Extra.Properties.P.a.0.Fn::If: Condition of "Newer", which is not in Conditions',
-    ],
-    [
-      { 'Fn::FindInMap': ['Img', 'a', 'b'] },
-      'Resources.Extra.Properties.P: FindInMap of "Img", which is not in Mappings',
-    ],
+    [{ 'Fn::GetAtt': ['Kind', 'Id'] }, 'P: GetAtt of "Kind", which is not in Resources.'],
+    [{ a: [{ 'Fn::If': ['Newer', 1, 2] }] }, 'P.a[0].Fn::If: Condition of "Newer", which is not in Conditions.'],
+    [{ 'Fn::FindInMap': ['Img', 'a', 'b'] }, 'P: FindInMap of "Img", which is not in Mappings.'],
     [
       { 'Fn::Sub': 'echo ${CI_JOB_ID}' },
-      'Resources.Extra.Properties.P.${CI_JOB_ID}: Ref of "CI_JOB_ID", which is not in Parameters or Locals or Resources',
+      'P.${CI_JOB_ID}: Ref of "CI_JOB_ID", which is not in Parameters or Locals or Resources.',
     ],
-    [
-      { 'Fn::Sub': '${Clster.Id}' },
-      'Resources.Extra.Properties.P.${Clster.Id}: GetAtt of "Clster", which is not in Resources',
-    ],
-    [
-      { 'Fn::Sub': { 'Fn::Join': ['', []] } },
-      'Resources.Extra.Properties.P: Fn::Sub takes a text or [text, map], no function in place of the text',
-    ],
-    [{ 'Fn::ImportValue': 'x' }, 'Resources.Extra.Properties.P: ROS has no function Fn::ImportValue'],
-    [{ 'Fn::Equals': [1, 2] }, 'Resources.Extra.Properties.P: ROS does not evaluate Fn::Equals here'],
-    [{ 'Fn::Str': 1, b: 2 }, 'Resources.Extra.Properties.P: Fn::Str stands beside other keys'],
-  ])('%j', (property, fault) => {
-    expect(checkStructure(withProperty(property))).toEqual([fault]);
+    [{ 'Fn::Sub': '${Clster.Id}' }, 'P.${Clster.Id}: GetAtt of "Clster", which is not in Resources.'],
+  ])('%j', (property, problem) => {
+    const found = checkStructure(withProperty(property));
+    expect(found).toHaveLength(1);
+    expect(found[0]!.startsWith(`Resources.Extra.Properties.${problem}`)).toBe(true);
+    expect(found[0]).toMatch(/\[template-reference\]$/);
   });
 
   test('DependsOn and Condition of a resource', () => {
@@ -84,8 +93,8 @@ describe('references', () => {
       Extra: { Type: 'T', DependsOn: ['Cluster', 'Gone'], Condition: 'Gone' },
     };
     expect(checkStructure(template({ Resources }))).toEqual([
-      'Resources.Extra.DependsOn: DependsOn of "Gone", which is not in Resources',
-      'Resources.Extra.Condition: Condition of "Gone", which is not in Conditions',
+      'Resources.Extra.DependsOn: DependsOn of "Gone", which is not in Resources. [template-reference]',
+      'Resources.Extra.Condition: Condition of "Gone", which is not in Conditions. [template-reference]',
     ]);
   });
 
@@ -96,14 +105,43 @@ describe('references', () => {
 
   test.each([
     [{ 'Fn::Equals': [{ Ref: 'Cluster' }, 1] }, /Ref of "Cluster", which is not in Parameters/],
-    [{ 'Fn::Not': [{ 'Fn::Equals': [1, 1] }] }, /leave out the list/],
     [{ 'Fn::Or': ['New', 'Newer'] }, /Condition of "Newer"/],
-    [{ 'Fn::Equals': [{ 'Fn::Sub': '${Kind}' }, 'a'] }, /does not evaluate Fn::Sub here/],
+  ])('the condition %j', (condition, fault) => {
+    const Conditions = { ...template().Conditions, Extra: condition };
+    expect(checkStructure(template({ Conditions }))).toEqual([expect.stringMatching(fault)]);
+  });
+});
+
+describe('template-function', () => {
+  test.each([
+    [{ 'Fn::GetAtt': 'Cluster.Id' }, 'Fn::GetAtt needs a logical id'],
+    [
+      { 'Fn::Sub': { 'Fn::Join': ['', []] } },
+      'Fn::Sub takes a string or [string, map], no function in place of the string',
+    ],
+    [{ 'Fn::ImportValue': 'x' }, 'Fn::ImportValue is not among the functions of ROS that are known.'],
+    [{ 'Fn::Equals': [1, 2] }, 'ROS does not evaluate Fn::Equals here'],
+    [{ 'Fn::Str': 1, b: 2 }, 'Fn::Str stands beside other keys; a function is the only key of its map'],
+  ])('%j', (property, problem) => {
+    expect(checkStructure(withProperty(property))).toEqual([
+      `Resources.Extra.Properties.P: ${problem} [template-function]`,
+    ]);
+  });
+
+  test.each([
+    [{ 'Fn::Not': [{ 'Fn::Equals': [1, 1] }] }, /leave out the list \[template-function\]/],
+    [{ 'Fn::Equals': [{ 'Fn::Sub': '${Kind}' }, 'a'] }, /does not evaluate Fn::Sub here \[template-function\]/],
   ])('the condition %j', (condition, fault) => {
     const Conditions = { ...template().Conditions, Extra: condition };
     expect(checkStructure(template({ Conditions }))).toEqual([expect.stringMatching(fault)]);
   });
 
+  test('one that may be newer than this library is a warning only', () => {
+    expect(checkTemplate(withProperty({ 'Fn::Later': 1 }))).toMatchObject([{ severity: 'warning' }]);
+  });
+});
+
+describe('template-cycle', () => {
   test('resources that wait for each other in a circle', () => {
     const Resources = {
       ...template().Resources,
@@ -112,17 +150,17 @@ describe('references', () => {
       C: { Type: 'T', Properties: { P: { Ref: 'A' } } },
     };
     expect(checkStructure(template({ Resources }))).toEqual([
-      'Resources: each waits for the next in a circle: A -> B -> C -> A',
+      'Resources: each waits for the next in a circle: A -> B -> C -> A [template-cycle]',
     ]);
   });
 });
 
-describe('ids and sections', () => {
+describe('template-id', () => {
   test('an id is unique over the sections', () => {
     const Resources = { ...template().Resources, Kind: { Type: 'T' }, New: { Type: 'T' } };
     expect(checkStructure(template({ Resources }))).toEqual([
-      'Resources.Kind: the id is also in Parameters',
-      'Resources.New: the id is also in Conditions',
+      'Resources.Kind: the id is also in Parameters [template-id]',
+      'Resources.New: the id is also in Conditions [template-id]',
     ]);
   });
 
@@ -130,21 +168,23 @@ describe('ids and sections', () => {
     const Resources = { ...template().Resources, 'my-bucket': { Type: 'T' } };
     const Outputs = { 'a/b': { Value: 1 } };
     expect(checkStructure(template({ Resources, Outputs }))).toEqual([
-      'Resources.my-bucket: an id has letters and digits only',
-      'Outputs.a/b: an id has letters and digits only',
-    ]);
-  });
-
-  test('unknown sections and versions', () => {
-    const odd = { ...template(), ROSTemplateFormatVersion: '2010-09-09', Hooks: {} };
-    expect(checkStructure(odd)).toEqual([
-      'Hooks: not a section of a ROS template',
-      'ROSTemplateFormatVersion: must be 2015-09-01',
+      'Resources.my-bucket: an id has letters and digits only [template-id]',
+      'Outputs.a/b: an id has letters and digits only [template-id]',
     ]);
   });
 });
 
-describe('limits', () => {
+describe('template-section', () => {
+  test('unknown sections and versions', () => {
+    const odd = { ...template(), ROSTemplateFormatVersion: '2010-09-09', Output: {} };
+    expect(checkStructure(odd)).toEqual([
+      'Output: is not a section of a ROS template. Did you mean "Outputs"? [template-section]',
+      "ROSTemplateFormatVersion: must be '2015-09-01' [template-section]",
+    ]);
+  });
+});
+
+describe('template-too-large', () => {
   const many = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_unused, index) => [`R${index}`, { Type: 'T' }]));
 
@@ -152,18 +192,18 @@ describe('limits', () => {
     const count = 300 - Object.keys(template().Resources ?? {}).length;
     expect(checkStructure(template({ Resources: { ...template().Resources, ...many(count) } }))).toEqual([]);
     expect(checkStructure(template({ Resources: { ...template().Resources, ...many(count + 1) } }))).toEqual([
-      'the template has 301 resources, ROS takes 300',
+      'Resources: the template has 301 resources, ROS takes 300 [template-too-large]',
     ]);
   });
 
   test('512 KB are the most, counted in bytes', () => {
     expect(checkStructure(withProperty('文'.repeat(180_000)))).toEqual([
-      expect.stringMatching(/^the template has \d+ bytes, ROS takes 524288$/),
+      expect.stringMatching(/^the template has \d+ bytes, ROS takes 524288 \[template-too-large\]$/),
     ]);
   });
 });
 
-describe('remains of tokens', () => {
+describe('template-unresolved', () => {
   test.each([
     'x-${Token[TOKEN.12]}',
     ['#{Token[Region.4]}'],
@@ -172,35 +212,38 @@ describe('remains of tokens', () => {
     { creationStack: ['at'], value: 1 },
     'text [object Object]',
   ])('%j', (property) => {
-    const faults = checkStructure(withProperty(property));
-    expect(faults).toEqual([
-      expect.stringMatching(/^template\.Resources\.Extra\.Properties\.P.*remains of a CDK token/),
+    expect(checkStructure(withProperty(property))).toEqual([
+      expect.stringMatching(/^Resources\.Extra\.Properties\.P.*remains of a CDK token.*\[template-unresolved\]$/),
     ]);
   });
 });
 
-describe('parameters', () => {
+describe('template-parameter-unused', () => {
   test('each is used', () => {
     const Parameters = { ...template().Parameters, Spare: { Type: 'String' } };
-    expect(checkStructure(template({ Parameters }))).toEqual(['Parameters.Spare: used nowhere']);
+    expect(checkTemplate(template({ Parameters }))).toMatchObject([
+      { at: 'Parameters.Spare', message: 'is used nowhere', severity: 'warning' },
+    ]);
   });
+});
 
+describe('template-parameter', () => {
   test('a default holds no function, and the form speaks of known parameters', () => {
     const Parameters = {
       Kind: { Type: 'String', Default: { Ref: 'ALIYUN::StackName' } },
       Zone: { Type: 'String', AssociationPropertyMetadata: { VpcId: '${VpcId}' } },
     };
     expect(checkStructure(template({ Parameters }))).toEqual([
-      'Parameters.Kind.Default: ROS evaluates no functions in Parameters',
-      'Parameters.Zone.AssociationPropertyMetadata: ${VpcId} is not a parameter',
+      'Parameters.Kind.Default: ROS evaluates no functions in Parameters [template-parameter]',
+      'Parameters.Zone.AssociationPropertyMetadata: ${VpcId} is not a parameter. [template-parameter]',
     ]);
   });
 
   test('groups list known parameters, each once', () => {
     const ParameterGroups = [{ Parameters: ['Kind', 'PodVswitchId'] }, { Parameters: ['Zone', 'Kind'] }];
     expect(checkStructure(template({ Metadata: { 'ALIYUN::ROS::Interface': { ParameterGroups } } }))).toEqual([
-      'Metadata.ParameterGroups: "PodVswitchId" is not a parameter',
-      'Metadata.ParameterGroups: "Kind" is listed twice',
+      'Metadata.ALIYUN::ROS::Interface.ParameterGroups: "PodVswitchId" is not a parameter. [template-parameter]',
+      'Metadata.ALIYUN::ROS::Interface.ParameterGroups: "Kind" is listed twice [template-parameter]',
     ]);
   });
 });

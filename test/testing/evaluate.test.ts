@@ -1,5 +1,5 @@
-import type { Scenario } from '../support/evaluate';
-import { evaluate } from '../support/evaluate';
+import type { Scenario } from '../../lib/testing/evaluate';
+import { evaluate } from '../../lib/testing/evaluate';
 import type { Template } from '../support/template';
 import { onlyResource } from '../support/template';
 

@@ -1,7 +1,7 @@
 import type { PlainFunction } from './arguments';
 import { asList, asMap, asNumber, asText, takeArguments } from './arguments';
 import { calculate } from './arithmetic';
-import { isMap } from './intrinsics';
+import { isMap } from '../../template/intrinsics';
 
 export const NUMBER_FUNCTIONS: Readonly<Record<string, PlainFunction>> = {
   // Adds numbers, or joins lists, or joins maps (the later one wins, not deep).

@@ -1,11 +1,11 @@
-import type { Template, TemplateRule } from '../template/model';
-import type { Data } from './intrinsics';
-import { isMap } from './intrinsics';
+import type { RosTemplate, TemplateRule } from '../../template/ros-template';
+import type { Data } from '../../template/intrinsics';
+import { isMap } from '../../template/intrinsics';
 import type { Scope } from './resolve';
 import { isTrue } from './resolve';
 
 /** The assertions that do not hold, as `RuleName: what it says`. */
-export function failedRules(template: Template, scope: Scope): string[] {
+export function failedRules(template: RosTemplate, scope: Scope): string[] {
   return Object.entries(template.Rules ?? {}).flatMap(([name, rule]) => {
     const applies = rule.RuleCondition === undefined || isTrue(rule.RuleCondition, scope);
     const failed = applies ? assertionsOf(rule).filter((assertion) => !isTrue(assertion.Assert, scope)) : [];

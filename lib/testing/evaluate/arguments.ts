@@ -1,5 +1,5 @@
-import type { Data } from './intrinsics';
-import { isMap } from './intrinsics';
+import type { Data } from '../../template/intrinsics';
+import { isMap } from '../../template/intrinsics';
 
 /** A ROS function whose arguments are resolved before it is called. */
 export type PlainFunction = (argument: unknown) => unknown;

@@ -1,4 +1,4 @@
-import { isMap } from './intrinsics';
+import { isMap } from '../../template/intrinsics';
 
 /**
  * A small part of jq: paths, joined by `|`. A path is `.` or a row of these steps:

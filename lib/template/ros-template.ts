@@ -1,8 +1,8 @@
-import type { Data } from '../evaluate/intrinsics';
+import type { Data } from './intrinsics';
 
 /** A ROS template as it stands in `cdk.out`, with its functions unresolved. */
-export interface Template {
-  readonly ROSTemplateFormatVersion: string;
+export interface RosTemplate {
+  readonly ROSTemplateFormatVersion?: string;
   readonly Description?: unknown;
   readonly Metadata?: Data;
   readonly Parameters?: Record<string, TemplateParameter>;
@@ -65,7 +65,7 @@ export interface NamedResource extends TemplateResource {
 
 /** What holds resources: a template, or the outcome of `evaluate`. */
 export type ResourceHolder =
-  Pick<Template, 'Resources'> | { readonly resources: Readonly<Record<string, TemplateResource>> };
+  Pick<RosTemplate, 'Resources'> | { readonly resources: Readonly<Record<string, TemplateResource>> };
 
 /** All resources, in the template's order. */
 export function allResources(template: ResourceHolder): NamedResource[] {
@@ -98,5 +98,5 @@ export function onlyResource(template: ResourceHolder, type: string): NamedResou
 /** The logical ids that a resource waits for, as a list. */
 export function dependsOn(resource: TemplateResource): readonly string[] {
   const { DependsOn } = resource;
-  return DependsOn === undefined ? [] : typeof DependsOn === 'string' ? [DependsOn] : DependsOn;
+  return DependsOn === undefined ? [] : [DependsOn].flat();
 }
