@@ -224,7 +224,7 @@ function checkParameterGroups(template: RosTemplate, report: Report): void {
   const rule = templateRules['template-parameter'];
   const form = template.Metadata?.['ALIYUN::ROS::Interface'];
   const groups = isMap(form) && Array.isArray(form.ParameterGroups) ? (form.ParameterGroups as unknown[]) : [];
-  const listed = groups.flatMap((group) => (isMap(group) && Array.isArray(group.Parameters) ? group.Parameters : []));
+  const listed = groups.flatMap((group): unknown[] => (isMap(group) && Array.isArray(group.Parameters) ? group.Parameters : []));
   const known = Object.keys(template.Parameters ?? {});
   const at = 'Metadata.ALIYUN::ROS::Interface.ParameterGroups';
   for (const [index, name] of listed.map(String).entries()) {
