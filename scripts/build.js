@@ -70,7 +70,12 @@ async function buildLibrary() {
     write: false,
   });
   for (const { path: file, text } of outputFiles) {
-    const { code } = await esbuild().transform(text, { format: 'cjs', platform: 'node', target: 'node20' });
+    // In CommonJS `require` is there, and bundlers of users look for it.
+    const { code } = await esbuild().transform(text.replace(/\b__require\b(?=[(.])/g, 'require'), {
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+    });
     replaceFile(file, code);
   }
 }

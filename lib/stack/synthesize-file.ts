@@ -1,19 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { App, ConstructNode, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
+import { App, DefaultStackSynthesizer } from '@alicloud/ros-cdk-core';
 import type { Problem } from '../diagnostics/problem';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
 import { copyInto } from '../checks/files';
 import { keepQuiet } from '../diagnostics/settle';
-import { StackChecks } from '../checks/stack-checks';
 import { checkSurroundings } from '../checks/surroundings';
 import { checkNoTokens, isToken, isUnknownToken } from '../checks/value-forms';
 import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
 import { GitLabRunnerStack } from './gitlab-runner-stack';
 import { stackNameOf } from './names';
+import { wholeStackProblems } from './whole-stack-problems';
 import { warningsInFile } from './warnings-in-file';
 import { configurationFileRules } from '../rules/configuration-file-rules';
 
@@ -101,7 +101,9 @@ export interface OpenedStack {
 export function openStack(app: App, config: string | undefined): OpenedStack {
   const file = ConfigFile.read(config ?? contextConfig(app) ?? 'gitlab-runner.yaml');
   const stack = buildStack(app, file);
-  validate(app, file);
+  const report = new Report();
+  report.addAll(wholeStackProblems(app));
+  report.throwIfAny(file.name);
   return { file, stack };
 }
 
@@ -132,19 +134,4 @@ function buildStack(app: App, file: ConfigFile): GitLabRunnerStack {
     throw error instanceof InvalidInputError ? file.locate([...report.problems, ...error.problems]) : error;
   }
   throw file.locate(report.problems);
-}
-
-/** What shows in the finished tree only. core would find it too, and throw it as if it were an error of ours. */
-function validate(app: App, file: ConfigFile): void {
-  const report = new Report();
-  const messages = ConstructNode.validate(app.node);
-  for (const source of new Set(messages.map((one) => one.source))) {
-    if (source instanceof StackChecks) {
-      report.addAll(source.problems().map((problem) => ({ ...problem, at: Stack.of(source).node.path })));
-    }
-  }
-  for (const { source, message } of messages.filter((one) => !(one.source instanceof StackChecks))) {
-    report.add(configurationFileRules['stack-validation'], source.node.path, message);
-  }
-  report.throwIfAny(file.name);
 }

@@ -60,7 +60,7 @@ function hasShape(template: unknown, report: Report): template is RosTemplate {
   }
   for (const section of [...ID_SECTIONS, 'Outputs']) {
     const content = template[section];
-    if (content !== undefined && !isMap(content)) {
+    if (content !== undefined && content !== null && !isMap(content)) {
       report.add(rule, section, `is ${kindName(content)}; it is a map by names`);
     } else if (['Parameters', 'Rules', 'Resources', 'Outputs'].includes(section)) {
       for (const [id, element] of Object.entries(content ?? {})) {
@@ -122,6 +122,9 @@ function checkSections(template: RosTemplate, report: Report): void {
   }
 }
 
+/** Public templates have others, so ROS seems to take more than it documents. */
+const LETTERS_AND_DIGITS = 'the documented form of an id is letters and digits only';
+
 function checkIds(template: RosTemplate, report: Report): void {
   const rule = templateRules['template-id'];
   const sectionOf = new Map<string, string>();
@@ -129,18 +132,20 @@ function checkIds(template: RosTemplate, report: Report): void {
     for (const id of Object.keys(template[section] ?? {})) {
       const other = sectionOf.get(id);
       if (other !== undefined) {
-        report.add(rule, `${section}.${id}`, `the id is also in ${other}`);
+        // That the other sections share the name space is documented, and does not seem to be enforced.
+        const isCertain = [section, other].every((name) => name === 'Parameters' || name === 'Resources');
+        report.add(rule, `${section}.${id}`, `the id is also in ${other}`, isCertain ? {} : { severity: 'warning' });
       }
       sectionOf.set(id, section);
       if (!/^[A-Za-z][A-Za-z0-9]*$/.test(id)) {
-        report.add(rule, `${section}.${id}`, 'an id has letters and digits only');
+        report.add(rule, `${section}.${id}`, LETTERS_AND_DIGITS, { severity: 'warning' });
       }
     }
   }
   // The console shows outputs with this prefix among its hints.
   for (const id of Object.keys(template.Outputs ?? {})) {
     if (!/^(Console[.@])?[A-Za-z][A-Za-z0-9]*$/.test(id)) {
-      report.add(rule, `Outputs.${id}`, 'an id has letters and digits only');
+      report.add(rule, `Outputs.${id}`, LETTERS_AND_DIGITS, { severity: 'warning' });
     }
   }
 }
@@ -173,7 +178,7 @@ function checkTokens(value: unknown, at: string, report: Report): void {
 
 const TARGETS: Record<ReferenceKind, readonly (keyof RosTemplate)[]> = {
   Ref: ['Parameters', 'Locals', 'Resources'],
-  GetAtt: ['Resources'],
+  GetAtt: ['Resources', 'Locals'],
   DependsOn: ['Resources'],
   Condition: ['Conditions'],
   FindInMap: ['Mappings'],
@@ -204,8 +209,8 @@ function checkParameters(template: RosTemplate, references: readonly Reference[]
     }
     for (const name of variablesIn(JSON.stringify(AssociationPropertyMetadata))) {
       used.add(name);
-      // The console itself supplies RegionId.
-      if (name !== 'RegionId' && !Object.hasOwn(parameters, name)) {
+      // The console itself supplies RegionId; a dot begins the name of another column of a list.
+      if (name !== 'RegionId' && !name.startsWith('.') && !Object.hasOwn(parameters, name)) {
         report.add(
           templateRules['template-parameter'],
           `Parameters.${id}.AssociationPropertyMetadata`,
@@ -224,7 +229,9 @@ function checkParameterGroups(template: RosTemplate, report: Report): void {
   const rule = templateRules['template-parameter'];
   const form = template.Metadata?.['ALIYUN::ROS::Interface'];
   const groups = isMap(form) && Array.isArray(form.ParameterGroups) ? (form.ParameterGroups as unknown[]) : [];
-  const listed = groups.flatMap((group): unknown[] => (isMap(group) && Array.isArray(group.Parameters) ? group.Parameters : []));
+  const listed = groups.flatMap((group): unknown[] =>
+    isMap(group) && Array.isArray(group.Parameters) ? group.Parameters : [],
+  );
   const known = Object.keys(template.Parameters ?? {});
   const at = 'Metadata.ALIYUN::ROS::Interface.ParameterGroups';
   for (const [index, name] of listed.map(String).entries()) {

@@ -55,7 +55,12 @@ export class ReferenceScan {
     if (misplaced !== undefined) {
       this.refuse(at, `${misplaced} stands beside other keys; a function is the only key of its map`);
     }
-    Object.entries(value).forEach(([key, item]) => this.value(item, `${at}.${key}`));
+    for (const [key, item] of Object.entries(value)) {
+      // The template of a nested stack has names of its own.
+      if (key !== 'TemplateBody') {
+        this.value(item, `${at}.${key}`);
+      }
+    }
   }
 
   /** Scans a value in which a text is the name of a condition. */
@@ -70,7 +75,8 @@ export class ReferenceScan {
   }
 
   private call(name: string, argument: unknown, at: string): void {
-    if ((isEarly(at) ? RESOURCE_FUNCTIONS : CONDITION_FUNCTIONS).has(name)) {
+    const refused = isEarly(at) ? RESOURCE_FUNCTIONS : CONDITION_FUNCTIONS;
+    if (refused.has(name) && !at.startsWith('Locals.')) {
       this.refuse(at, `ROS does not evaluate ${name} here`);
     }
     const items: unknown[] = Array.isArray(argument) ? argument : [argument];

@@ -4,26 +4,52 @@ import { failedRules } from './evaluate/rules';
 import { ParameterScope, ResourceScope } from './evaluate/scope';
 import type { Data } from '../template/intrinsics';
 import { asMap } from './evaluate/arguments';
+import { Template } from './template';
 import type { NamedResource, RosTemplate } from '../template/ros-template';
 import { allResources, dependsOn } from '../template/ros-template';
 
 /** One deployment to play through: what the user enters, and what the cloud answers. */
 export interface Scenario {
-  /** Values of parameters, as the user gives them. @default - each parameter's own default */
-  readonly parameters?: Data;
-  /** @default 'cn-hangzhou' */
+  /**
+   * Values of parameters by name, as the user gives them.
+   *
+   * @default - each parameter's own default
+   */
+  readonly parameters?: Record<string, unknown>;
+  /**
+   * The region, `ALIYUN::Region`.
+   *
+   * @default 'cn-hangzhou'
+   */
   readonly region?: string;
-  /** @default '3b6d0c1e-5f2a-4c9d-8e7b-a1b2c3d4e5f6' */
+  /**
+   * The id of the stack, `ALIYUN::StackId`.
+   *
+   * @default '3b6d0c1e-5f2a-4c9d-8e7b-a1b2c3d4e5f6'
+   */
   readonly stackId?: string;
-  /** @default 'test-stack' */
+  /**
+   * The name of the stack, `ALIYUN::StackName`.
+   *
+   * @default 'test-stack'
+   */
   readonly stackName?: string;
-  /** @default '1234567890123456' */
+  /**
+   * The account, `ALIYUN::AccountId`.
+   *
+   * @default '1234567890123456'
+   */
   readonly accountId?: string;
-  /** What resources answer, by `LogicalId.Attribute`. @default - the stand-in text `LogicalId.Attribute` */
-  readonly attributes?: Data;
+  /**
+   * What resources answer, by `LogicalId.Attribute`.
+   *
+   * @default - the stand-in text `LogicalId.Attribute`
+   */
+  readonly attributes?: Record<string, unknown>;
   /**
    * Whether `Fn::Base64Encode` ends its result with a newline. The documentation shows none; Alibaba Cloud's template
    * validator models one. What holds Base64 should work with both.
+   *
    * @default false
    */
   readonly base64Newline?: boolean;
@@ -31,14 +57,16 @@ export interface Scenario {
 
 /** What ROS would deploy: no functions are left in it. */
 export interface EvaluatedTemplate {
-  readonly parameters: Data;
-  readonly conditions: Readonly<Record<string, boolean>>;
+  /** The values of all parameters, in their declared types. */
+  readonly parameters: Record<string, unknown>;
+  /** Whether each condition holds. */
+  readonly conditions: Record<string, boolean>;
   /** The resources that exist, with `DependsOn` reduced to those that exist too. None when a rule failed. */
-  readonly resources: Readonly<Record<string, NamedResource>>;
+  readonly resources: Record<string, NamedResource>;
   /** The values of the outputs whose condition holds. None when a rule failed. */
-  readonly outputs: Data;
+  readonly outputs: Record<string, unknown>;
   /** The assertions that do not hold, as `RuleName: description`. ROS then refuses the stack. */
-  readonly ruleFailures: readonly string[];
+  readonly ruleFailures: string[];
 }
 
 /**
@@ -46,7 +74,8 @@ export interface EvaluatedTemplate {
  * outputs. Throws where ROS would fail: on invalid parameters, on references to what does not exist in this scenario,
  * on misused or unknown functions. A reference to a resource gives the stand-in `LogicalId-id`.
  */
-export function evaluate(template: RosTemplate, scenario: Scenario = {}): EvaluatedTemplate {
+export function evaluate(given: RosTemplate | Template, scenario: Scenario = {}): EvaluatedTemplate {
+  const template = given instanceof Template ? given.toJSON() : given;
   for (const section of ['Locals', 'Transform']) {
     if (section in template) {
       throw new Error(`the section ${section} is beyond this evaluator`);

@@ -72,14 +72,14 @@ describe('template-reference', () => {
       { Ref: 'Clusterr' },
       'P: Ref of "Clusterr", which is not in Parameters or Locals or Resources. Did you mean "Cluster"?',
     ],
-    [{ 'Fn::GetAtt': ['Kind', 'Id'] }, 'P: GetAtt of "Kind", which is not in Resources.'],
+    [{ 'Fn::GetAtt': ['Kind', 'Id'] }, 'P: GetAtt of "Kind", which is not in Resources or Locals.'],
     [{ a: [{ 'Fn::If': ['Newer', 1, 2] }] }, 'P.a[0].Fn::If: Condition of "Newer", which is not in Conditions.'],
     [{ 'Fn::FindInMap': ['Img', 'a', 'b'] }, 'P: FindInMap of "Img", which is not in Mappings.'],
     [
       { 'Fn::Sub': 'echo ${CI_JOB_ID}' },
       'P.${CI_JOB_ID}: Ref of "CI_JOB_ID", which is not in Parameters or Locals or Resources.',
     ],
-    [{ 'Fn::Sub': '${Clster.Id}' }, 'P.${Clster.Id}: GetAtt of "Clster", which is not in Resources.'],
+    [{ 'Fn::Sub': '${Clster.Id}' }, 'P.${Clster.Id}: GetAtt of "Clster", which is not in Resources or Locals.'],
   ])('%j', (property, problem) => {
     const found = checkStructure(withProperty(property));
     expect(found).toHaveLength(1);
@@ -136,6 +136,13 @@ describe('template-function', () => {
     expect(checkStructure(template({ Conditions }))).toEqual([expect.stringMatching(fault)]);
   });
 
+  test('the template of a nested stack, and locals, are other places', () => {
+    const nested = { TemplateBody: { Conditions: { A: { 'Fn::Equals': [{ Ref: 'Inner' }, 1] } } } };
+    expect(checkStructure(withProperty(nested))).toEqual([]);
+    const Locals = { L: { Value: { 'Fn::Equals': [{ 'Fn::GetAtt': ['Cluster', 'ClusterId'] }, 1] } } };
+    expect(checkStructure(template({ Locals }))).toEqual([]);
+  });
+
   test('one that may be newer than this library is a warning only', () => {
     expect(checkTemplate(withProperty({ 'Fn::Later': 1 }))).toMatchObject([{ severity: 'warning' }]);
   });
@@ -168,8 +175,8 @@ describe('template-id', () => {
     const Resources = { ...template().Resources, 'my-bucket': { Type: 'T' } };
     const Outputs = { 'a/b': { Value: 1 } };
     expect(checkStructure(template({ Resources, Outputs }))).toEqual([
-      'Resources.my-bucket: an id has letters and digits only [template-id]',
-      'Outputs.a/b: an id has letters and digits only [template-id]',
+      'Resources.my-bucket: the documented form of an id is letters and digits only [template-id]',
+      'Outputs.a/b: the documented form of an id is letters and digits only [template-id]',
     ]);
   });
 });
