@@ -5,13 +5,13 @@ import type { RosTemplate } from '../template/ros-template';
 import { ConfigFile } from './config-file';
 
 /** Reads a file that may be a ROS template, in YAML or in JSON, which is YAML too. */
-export function readTemplateFile(file: string): ConfigFile {
-  return ConfigFile.read(file, { hint: 'name a ROS template', tags: functionOfTag });
+export function readTemplateFile(file: string, hint = 'give the path of a file'): ConfigFile {
+  return ConfigFile.read(file, { hint, tags: functionOfTag });
 }
 
 /** The ROS template in a file. Throws {@link InvalidInputError} when the file holds something else. */
 export function readTemplate(file: string): RosTemplate {
-  const { content } = readTemplateFile(file);
+  const { content } = readTemplateFile(file, 'name a ROS template');
   if (!isTemplate(content)) {
     throw new InvalidInputError(file, [
       problemOf(

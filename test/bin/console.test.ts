@@ -1,29 +1,11 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import type { Run } from '../support/command';
+import { runAll, runCommand } from '../support/command';
 
-const root = join(__dirname, '../..');
-
-interface Run {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Starts a script as its `npm run` does. */
-function run(script: string, ...args: readonly string[]): Promise<Run> {
-  const command = ['-r', require.resolve('tsx/cjs'), join(root, 'scripts', script), ...args];
-  const env = { ...process.env, CDK_OUTDIR: undefined, CDK_CONTEXT_JSON: undefined };
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { cwd: folder('.'), env }, (error, stdout, stderr) => {
-      resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
-}
-
-const temporary = mkdtempSync(join(tmpdir(), 'compute-nest-scripts-'));
+const temporary = mkdtempSync(join(tmpdir(), 'console-command-'));
 const folder = (name: string) => join(temporary, name);
 const text = (name: string) => readFileSync(folder(name), 'utf8');
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
@@ -39,26 +21,25 @@ mkdirSync(folder(CHARTS), { recursive: true });
 writeFileSync(folder(join(CHARTS, 'gitlab-runner-0.90.1.tgz')), new Uint8Array([0x1f, 0x8b, 8]));
 writeFileSync(folder('again/notes.md'), 'mine');
 
-/** Starting them takes most of the time, so they are started once for each case, all cases side by side. */
+const run = (...args: readonly string[]) => runCommand(args, { cwd: temporary });
 const cases = {
-  first: () => run('synth-console.ts', '--outdir', folder('first')),
-  second: () => run('synth-console.ts', '--outdir', folder('second')),
-  url: () => run('computenest.ts', '--outdir', 'url', '--chart-url', CHART_URL, '--regions', 'cn-hangzhou,cn-hangzou'),
-  artifact: () => run('computenest.ts', '--outdir', 'artifact', '--chart', 'artifact', '--chart-file', archive),
-  again: () => run('computenest.ts', '--outdir', 'again'),
-  otherVersion: () => run('computenest.ts', '--outdir', 'other', '--chart-url', CHART_URL.replace('0.90.1', '0.71.0')),
-  intoFile: () => run('synth-console.ts', '--outdir', archive),
-  packageIntoFile: () => run('computenest.ts', '--outdir', archive),
-  wrong: () => run('computenest.ts', '--outdir', 'wrong', '--chart', 'artifact'),
+  first: () => run('console', '--outdir', folder('first')),
+  second: () => run('console', '--outdir', folder('second')),
+  url: () => run('computenest', '--outdir', 'url', '--chart-url', CHART_URL, '--regions', 'cn-hangzhou,cn-hangzou'),
+  artifact: () => run('computenest', '--outdir', 'artifact', '--chart', 'artifact', '--chart-file', archive),
+  again: () => run('computenest', '--outdir', 'again'),
+  otherVersion: () => run('computenest', '--outdir', 'other', '--chart-url', CHART_URL.replace('0.90.1', '0.71.0')),
+  intoFile: () => run('console', '--outdir', archive),
+  packageIntoFile: () => run('computenest', '--outdir', archive),
+  wrong: () => run('computenest', '--outdir', 'wrong', '--chart', 'artifact'),
 };
 
 let runs: Record<keyof typeof cases, Run>;
 beforeAll(async () => {
-  const started = Object.entries(cases).map(async ([name, start]) => [name, await start()] as const);
-  runs = Object.fromEntries(await Promise.all(started)) as typeof runs;
+  runs = await runAll(cases);
 }, 120_000);
 
-test('synth:console writes the same files at every run', () => {
+test('console writes the same files at every run', () => {
   const content = (name: string) =>
     Object.fromEntries(readdirSync(folder(name)).map((file) => [file, text(join(name, file))]));
   expect(runs.first).toEqual({
@@ -70,7 +51,7 @@ test('synth:console writes the same files at every run', () => {
   expect(content('second')).toEqual(content('first'));
 });
 
-test('computenest writes a service whose template is that of synth:console, but for the chart', () => {
+test('computenest writes a service whose template is that of console, but for the chart', () => {
   expect(runs.url).toMatchObject({ exitCode: 0, stdout: `${join('url', 'config.yaml')}\n` });
   const form = JSON.parse(text('first/gitlab-runner-console.template.json')) as Record<string, unknown>;
   const template = load(text('url/ros_templates/template.yaml')) as typeof form;
