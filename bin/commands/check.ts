@@ -36,7 +36,10 @@ export function addCheck(program: Command): void {
     )
     .action((files: readonly string[], options: Options) => {
       checkSurroundings();
-      const checked = (files.length > 0 ? files : ['gitlab-runner.yaml']).map((file) => ({ file, problems: checkFile(file) }));
+      const checked = (files.length > 0 ? files : ['gitlab-runner.yaml']).map((file) => ({
+        file,
+        problems: checkFile(file),
+      }));
       process.stdout.write(output(checked, options));
       if (checked.some(({ problems }) => problems.some(isError))) {
         process.exitCode = EXIT.problems;
