@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { version } from '../../package.json';
+import { ROOT } from '../docs/markdown';
 import { Project, cleanUp, pack } from './project';
 
 const MINUTE = 60_000;
@@ -43,6 +44,21 @@ test(
     await expect(command('check', 'missing.yaml')).rejects.toThrow(/does not exist/);
   },
   MINUTE,
+);
+
+test(
+  'a checkout is installed without what is for development',
+  async () => {
+    const checkout = Project.create('checkout');
+    for (const source of ['package.json', 'package-lock.json', 'bin', 'scripts']) {
+      cpSync(path.join(ROOT, source), path.join(checkout.folder, source), { recursive: true });
+    }
+    await checkout.run('npm', 'ci', '--omit=dev', '--silent');
+    await expect(checkout.run(process.execPath, 'bin/ros-cdk-gitlab-runner.js')).rejects.toThrow(
+      /run `npm ci` without --omit=dev/,
+    );
+  },
+  2 * MINUTE,
 );
 
 describe.each([

@@ -128,9 +128,7 @@ describe('a problem is placed', () => {
     ['runners.Runner.chartValues.tolerations[7].key', 12],
     ['runners.Other.concurrent', 3],
   ])('%s in line %i', (at, line) => {
-    expect(file.locate([problemAt(at)]).problems).toMatchObject([
-      { ...problemAt(at), fileLine: line },
-    ]);
+    expect(file.locate([problemAt(at)]).problems).toMatchObject([{ ...problemAt(at), fileLine: line }]);
   });
 
   test('by the line of the file inside a literal block, and by that of the string inside others', () => {
