@@ -9,8 +9,8 @@ import { ros } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
 import { tagList } from '../ros/tags';
 import { asString } from '../ros/tokens';
-import type { ClusterAddon } from './addon';
-import { addonProperty, addonsInFunction, checkAddons, checkNetworkAddons, mergeAddons } from './addon';
+import type { ClusterAddon } from './cluster-addons';
+import { addonProperty, addonsInFunction, checkAddons, checkNetworkAddons, mergeAddons } from './cluster-addons';
 import { DEFAULT_SERVICE_CIDR, checkNewCluster, checkServiceCidr } from './check-cluster';
 import { checkNodePool } from './check-node-pool';
 import { Cluster } from './cluster';
@@ -19,8 +19,8 @@ import { ClusterKind } from './cluster-kind';
 import type { NetworkPluginConfig } from './network-plugin';
 import { ManagedPrometheus } from './managed-prometheus';
 import { NetworkPlugin } from './network-plugin';
-import type { NodePoolOptions } from './node-pool';
-import { DEFAULT_INSTANCE_TYPES, largestSize, nodePoolProps, vCpusOf } from './node-pool';
+import type { NodePoolOptions } from './node-pool-options';
+import { DEFAULT_INSTANCE_TYPES, largestSize, nodePoolProps, vCpusOf } from './node-pool-options';
 import { VirtualNode } from './virtual-node';
 
 /** Editions of a managed ACK cluster. */

@@ -7,7 +7,7 @@ import { checkVSwitchIds } from '../network/vswitch-ids';
 import { checkTags } from '../ros/tags';
 import { isUnresolved, known } from '../ros/tokens';
 import { checkWholeNumber } from '../ros/whole-number';
-import type { NodePoolOptions, NodeTaint } from './node-pool';
+import type { NodePoolOptions, NodeTaint } from './node-pool-options';
 import { nodePoolRules } from './node-pool-rules';
 
 const DISK_SIZE = { min: 40, max: 500 };

@@ -9,7 +9,7 @@ import { checkVSwitchIds } from '../network/vswitch-ids';
 import type { RosManagedKubernetesCluster } from '../ros/cs.generated';
 import { chooseValue } from '../ros/conditions';
 import { known, numberText } from '../ros/tokens';
-import { addonsInFunction } from './addon';
+import { addonsInFunction } from './cluster-addons';
 import { clusterRules } from './cluster-rules';
 
 /** The blocks of addresses that Flannel deals out. */

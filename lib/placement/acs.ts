@@ -6,7 +6,7 @@ import { checkVSwitchIds } from '../network/vswitch-ids';
 import { known, tokenText } from '../ros/tokens';
 import { checkWholeNumber } from '../ros/whole-number';
 import { numberAnnotation, prefixed } from './annotations';
-import { checkVirtualNode } from './check-nodes';
+import { checkVirtualNode } from './check-virtual-node';
 import { checkList } from './check-options';
 import { listText } from './list-text';
 import { placementRules } from './placement-rules';

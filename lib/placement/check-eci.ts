@@ -7,7 +7,7 @@ import type { Tags } from '../ros/tags';
 import { checkTags } from '../ros/tags';
 import { known } from '../ros/tokens';
 import { checkWholeNumber } from '../ros/whole-number';
-import { checkVirtualNode } from './check-nodes';
+import { checkVirtualNode } from './check-virtual-node';
 import { checkList, checkText } from './check-options';
 import type { EciPlacementOptions } from './eci-options';
 import { ECI_FREE_GIB, ECI_MAX_GIB } from './eci-storage';

@@ -62,7 +62,7 @@ export function nodePool(options: NodePoolPlacementOptions): Compute {
       const id = known(nodePoolId);
       if (id !== undefined && !/^np[0-9a-z]+$/.test(id)) {
         report.add(
-          placementRules['placement-node-pool-id'],
+          placementRules['node-pool-id'],
           `${at}.nodePool.nodePoolId`,
           `is ${shown(id)}; allowed is the id that the page of the node pool shows, which begins with np`,
         );

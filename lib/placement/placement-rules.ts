@@ -41,7 +41,7 @@ export const placementRules = defineRules({
     remedy: 'Choose between placements that need none of these.',
     fatal: true,
   },
-  'placement-node-pool-id': {
+  'node-pool-id': {
     severity: 'error',
     title: 'The id of a node pool has another form than `np…`',
     reason: 'No node has the label of such a pool, so the pods stay Pending.',

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/report';
 import { checkNoRosFunctions } from '../checks/value-forms';
-import { checkNodes } from '../placement/check-nodes';
+import { checkNodes } from '../placement/check-virtual-node';
 import { billedSizes } from './billed-sizes';
 import { chartValues } from './chart-values';
 import { containerSizes } from './container-sizes';

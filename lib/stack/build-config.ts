@@ -15,7 +15,7 @@ import { ManagedPrometheus } from '../cluster/managed-prometheus';
 import { NetworkPlugin } from '../cluster/network-plugin';
 import { NodeBilling } from '../cluster/node-billing';
 import { NodeLogin } from '../cluster/node-login';
-import type { NodePoolOptions } from '../cluster/node-pool';
+import type { NodePoolOptions } from '../cluster/node-pool-options';
 import { ImageBuilds } from '../runner/image-builds/image-builds';
 import type { INetwork } from '../network/network-props';
 import { Network } from '../network/network';

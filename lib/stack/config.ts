@@ -1,6 +1,6 @@
 import type { ChartValues } from '../chart/chart-values.generated';
-import type { ClusterAddon } from '../cluster/addon';
-import type { NodePoolOptions } from '../cluster/node-pool';
+import type { ClusterAddon } from '../cluster/cluster-addons';
+import type { NodePoolOptions } from '../cluster/node-pool-options';
 import type { SubscriptionOptions } from '../cluster/node-billing';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { BuildkitRootlessOptions } from '../runner/image-builds/buildkit-rootless';

@@ -83,5 +83,5 @@ test('a fault of ours shows files and lines of the sources', () => {
   expect(status).toBe(1);
   expect(stderr).toMatch(/^Error: ours\n/);
   expect(stderr.split('\n')[1]).toContain(`synthesizeInStaging (${path.join(checkout, place)}`);
-  expect(stderr).toMatch(/bin\/gitlab-runner\.ts:\d+:\d+/);
+  expect(stderr).toMatch(/bin\/commands\/synth\.ts:\d+:\d+/);
 });

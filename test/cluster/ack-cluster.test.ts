@@ -5,7 +5,7 @@ import { NetworkPlugin } from '../../lib/cluster/network-plugin';
 import type { SubscriptionUnit } from '../../lib/cluster/node-billing';
 import { NodeBilling } from '../../lib/cluster/node-billing';
 import { NodeLogin } from '../../lib/cluster/node-login';
-import type { NodeTaint } from '../../lib/cluster/node-pool';
+import type { NodeTaint } from '../../lib/cluster/node-pool-options';
 import { Network } from '../../lib/network/network';
 import { synth, synthesize } from '../support/synth';
 import { checkStructure } from '../support/template';
@@ -271,7 +271,7 @@ test('an L1 override has the last word', () => {
   const template = synth((stack) => {
     const cluster = new AckCluster(stack, 'Cluster', { network: existingNetwork(stack) });
     cluster.resource.addPropertyOverride('ProxyMode', 'ipvs');
-    cluster.nodePool.addPropertyOverride('ScalingGroup.SystemDiskSize', 200);
+    cluster.defaultNodePool.resource.addPropertyOverride('ScalingGroup.SystemDiskSize', 200);
   });
   expect(properties(template, 'Cluster').ProxyMode).toBe('ipvs');
   expect(properties(template, 'ClusterNodePool').ScalingGroup).toMatchObject({ SystemDiskSize: 200 });

@@ -1,6 +1,6 @@
 import { AcsCluster } from '../../lib/cluster/acs-cluster';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
-import type { ClusterAddon } from '../../lib/cluster/addon';
+import type { ClusterAddon } from '../../lib/cluster/cluster-addons';
 import { NetworkPlugin } from '../../lib/cluster/network-plugin';
 import { synth } from '../support/synth';
 import { evaluate } from '../../lib/testing/evaluate';

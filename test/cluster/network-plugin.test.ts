@@ -1,7 +1,7 @@
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import type { FlannelOptions, TerwayOptions } from '../../lib/cluster/network-plugin';
 import { NetworkPlugin } from '../../lib/cluster/network-plugin';
-import type { NodePoolOptions } from '../../lib/cluster/node-pool';
+import type { NodePoolOptions } from '../../lib/cluster/node-pool-options';
 import { synth } from '../support/synth';
 import { ackTemplate, existingNetwork, faultsOf, parameter, properties } from './fixtures';
 

@@ -1,7 +1,7 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import { AcsCluster } from '../../lib/cluster/acs-cluster';
-import type { ClusterAddon } from '../../lib/cluster/addon';
+import type { ClusterAddon } from '../../lib/cluster/cluster-addons';
 import { ManagedPrometheus } from '../../lib/cluster/managed-prometheus';
 import type { NewClusterProps } from '../../lib/cluster/new-cluster-props';
 import { VirtualNode } from '../../lib/cluster/virtual-node';

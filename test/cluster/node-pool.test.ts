@@ -1,8 +1,8 @@
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import { NodeBilling } from '../../lib/cluster/node-billing';
 import { NodeLogin } from '../../lib/cluster/node-login';
-import type { NodePoolOptions } from '../../lib/cluster/node-pool';
-import { vCpusOf } from '../../lib/cluster/node-pool';
+import type { NodePoolOptions } from '../../lib/cluster/node-pool-options';
+import { vCpusOf } from '../../lib/cluster/instance-types';
 import { synth, synthWarnings } from '../support/synth';
 import { ackTemplate, existingNetwork, faultsOf, parameter, properties } from './fixtures';
 

@@ -1,5 +1,5 @@
 import { Report } from '../../lib/diagnostics/report';
-import { checkNodes } from '../../lib/placement/check-nodes';
+import { checkNodes } from '../../lib/placement/check-virtual-node';
 import { JobPlacement } from '../../lib/placement/job-placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';

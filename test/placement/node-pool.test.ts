@@ -39,7 +39,7 @@ test('placement-not-in-acs-cluster: an ACS cluster has no nodes', () => {
 
 test.each([
   [
-    'placement-node-pool-id',
+    'node-pool-id',
     'an id of something else',
     { nodePoolId: 'c0123' },
     'placement.nodePool.nodePoolId',
