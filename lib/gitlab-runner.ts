@@ -1,5 +1,5 @@
 import { checkArguments } from './checks/check-arguments';
-import type { IResolvable } from '@alicloud/ros-cdk-core';
+import type { IConstruct, IResolvable } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { OssCache } from './cache/oss-cache';
 import type { ChartVersion } from './chart/chart-version';
@@ -9,6 +9,8 @@ import { StackChecks } from './checks/stack-checks';
 import { HelmRelease } from './cluster/helm-release';
 import { KubernetesManifest } from './cluster/kubernetes-manifest';
 import { takeManagerName } from './cluster/release-names';
+import { partsOf } from './placement/parts';
+import type { Compute } from './placement/pod-placement';
 import { checkAcknowledgements } from './rules/acknowledge';
 import { checkRunner } from './rules/runner-rules';
 import type { GitLabRunnerProps } from './runner/gitlab-runner-props';
@@ -85,9 +87,18 @@ export class GitLabRunner extends Construct {
       releaseName: this.releaseName,
       values: mergedAtDeployTime(this.chartValues, props.deployTimeChartValues),
       waitUntil: conditions(runner, props),
-      dependencies: [...(manifest ? [manifest.resource] : []), ...(cache?.dependencies ?? [])],
+      dependencies: [
+        ...(manifest ? [manifest.resource] : []),
+        ...(cache?.dependencies ?? []),
+        ...[runner.managerPlacement, runner.placement].flatMap(nodePools),
+      ],
     });
   }
+}
+
+/** The node pools that a placement sends pods to, as far as there are constructs for them. */
+function nodePools(placement: Compute): IConstruct[] {
+  return partsOf(placement).flatMap(({ nodePool }) => (Construct.isConstruct(nodePool) ? [nodePool] : []));
 }
 
 /** What ROS waits for; it takes no empty list for nothing. */

@@ -24,7 +24,9 @@ export type { NewClusterProps } from './cluster/new-cluster-props';
 export type { AckClusterProps } from './cluster/ack-cluster';
 export { AcsCluster } from './cluster/acs-cluster';
 export type { AcsClusterProps } from './cluster/acs-cluster';
-export type { ClusterAddon } from './cluster/addon';
+export { Addon } from './cluster/addon';
+export type { AddonOptions, AddonProps } from './cluster/addon';
+export type { AddonSpec, ClusterAddon } from './cluster/cluster-addons';
 export { ChartSource } from './cluster/chart-source';
 export type { ChartCredential, ChartReleaseOptions } from './cluster/chart-source';
 export { Cluster } from './cluster/cluster';
@@ -45,19 +47,18 @@ export type {
 export { ManagedPrometheus } from './cluster/managed-prometheus';
 export type { ManagedPrometheusProps } from './cluster/managed-prometheus';
 export { NetworkPlugin } from './cluster/network-plugin';
-export type {
-  FlannelOptions,
-  NetworkPluginConfig,
-  NetworkPluginContext,
-  TerwayOptions,
-} from './cluster/network-plugin';
+export type { FlannelOptions, TerwayOptions } from './cluster/network-plugin';
 export { NodeBilling } from './cluster/node-billing';
-export type { NodeBillingConfig, SubscriptionOptions, SubscriptionUnit } from './cluster/node-billing';
+export type { SpotNodeOptions, SubscriptionOptions, SubscriptionUnit } from './cluster/node-billing';
 export { NodeLogin } from './cluster/node-login';
 export type { NodeLoginConfig } from './cluster/node-login';
 export { VirtualNode } from './cluster/virtual-node';
 export type { VirtualNodeProps } from './cluster/virtual-node';
-export type { NodeAutoScaling, NodePoolOptions, NodeTaint } from './cluster/node-pool';
+export { NodeArchitecture } from './cluster/inode-pool';
+export type { INodePool } from './cluster/inode-pool';
+export { NodePool } from './cluster/node-pool';
+export type { NodePoolAttributes, NodePoolProps } from './cluster/node-pool';
+export type { NodeAutoScaling, NodePoolDefaults, NodePoolOptions, NodeTaint } from './cluster/node-pool-options';
 
 export { Cache } from './cache/cache';
 export type { CacheBinding, CacheCredentialsBinding, ICache } from './cache/cache';
@@ -124,7 +125,7 @@ export { RunnerDashboard } from './monitoring/runner-dashboard';
 export type { RunnerDashboardOptions, RunnerDashboardProps } from './monitoring/runner-dashboard';
 
 export { JobPlacement } from './placement/job-placement';
-export type { NodePoolPlacementOptions } from './placement/node-pool';
+export type { NodePoolPlacementOptions, NodeSelectionOptions } from './placement/node-pool';
 export type {
   BilledAs,
   Compute,

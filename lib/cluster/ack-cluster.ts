@@ -1,9 +1,11 @@
 import { checkArguments } from '../checks/check-arguments';
-import type { Construct, IResolvable, RosResource } from '@alicloud/ros-cdk-core';
+import type { Construct, IConstruct, IResolvable, RosResource } from '@alicloud/ros-cdk-core';
 import { Fn, RosPseudo } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
-import { RosClusterNodePool, RosManagedKubernetesCluster } from '../ros/cs.generated';
+import { shown } from '../diagnostics/shown';
+import { RosManagedKubernetesCluster } from '../ros/cs.generated';
+import type { INetwork } from '../network/network-props';
 import { dependOn } from '../ros/dependencies';
 import { ros } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
@@ -12,15 +14,18 @@ import { asString } from '../ros/tokens';
 import type { ClusterAddon } from './cluster-addons';
 import { addonProperty, addonsInFunction, checkAddons, checkNetworkAddons, mergeAddons } from './cluster-addons';
 import { DEFAULT_SERVICE_CIDR, checkNewCluster, checkServiceCidr } from './check-cluster';
-import { checkNodePool } from './check-node-pool';
+import { checkNodePool, checkSystemNodes } from './check-node-pool';
 import { Cluster } from './cluster';
 import type { NewClusterProps } from './new-cluster-props';
 import { ClusterKind } from './cluster-kind';
-import type { NetworkPluginConfig } from './network-plugin';
+import type { NetworkPluginConfig, Plugin } from './network-plugin';
 import { ManagedPrometheus } from './managed-prometheus';
 import { NetworkPlugin } from './network-plugin';
-import type { NodePoolOptions } from './node-pool-options';
-import { DEFAULT_INSTANCE_TYPES, largestSize, nodePoolProps, vCpusOf } from './node-pool-options';
+import type { INodePool } from './inode-pool';
+import { NodePool } from './node-pool';
+import type { NodePoolDefaults, NodePoolOptions } from './node-pool-options';
+import { largestSize } from './node-pool-options';
+import { nodePoolRules } from './node-pool-rules';
 import { VirtualNode } from './virtual-node';
 
 /** Editions of a managed ACK cluster. */
@@ -41,7 +46,8 @@ export interface AckClusterProps extends NewClusterProps {
    */
   readonly networkPlugin?: NetworkPlugin;
   /**
-   * The node pool for the managers and the cluster's own components, and for jobs that are not placed elsewhere.
+   * The first node pool, for the managers and the cluster's own components, and for jobs that are not placed elsewhere.
+   * {@link AckCluster.addNodePool} adds further ones.
    *
    * @default - two pay-as-you-go nodes of 4 vCPUs and 16 GiB
    */
@@ -59,45 +65,49 @@ export interface AckClusterProps extends NewClusterProps {
    * @default - the network plug-in, csi-plugin and csi-provisioner; the Nginx Ingress controller is kept away, since it
    * would bring a public load balancer that a CI cluster does not need
    */
-  readonly addons?: readonly ClusterAddon[];
+  readonly addons?: ClusterAddon[];
 }
 
 /** Time for new nodes to register before anything is scheduled. */
 const SETTLE_SECONDS = 60;
 
 /**
- * A new managed ACK cluster with a node pool of its own.
+ * A new managed ACK cluster with one or several node pools.
  *
  * @see https://www.alibabacloud.com/help/en/ros/developer-reference/aliyun-cs-managedkubernetescluster
  */
 export class AckCluster extends Cluster {
   readonly clusterId: string;
   readonly kind = ClusterKind.ACK;
-  readonly virtualNode: boolean;
+  override readonly virtualNode: boolean;
   override readonly edition?: 'pro' | 'basic';
-  readonly dependencies: readonly RosResource[];
-  override readonly largestNodeCpu?: number;
-  override readonly maxNodes?: number;
-  /** The L1 of the cluster, for properties that this construct does not offer. */
-  readonly resource: RosManagedKubernetesCluster;
-  /** The L1 of the node pool. */
-  readonly nodePool: RosClusterNodePool;
+  readonly dependencies: IConstruct[] = [];
+  override readonly nodePools: INodePool[] = [];
+  override readonly nodePoolDefaults: NodePoolDefaults;
+  /** The first node pool, that of the prop `nodePool`. */
+  readonly defaultNodePool: NodePool;
+  /** The resource of the cluster, for properties that this construct does not offer. */
+  readonly resource: RosResource;
   /** The ack-virtual-node add-on, where there is one. */
   readonly virtualNodeAddon?: VirtualNode;
   /** The arms-prometheus add-on, where there is one. */
   readonly managedPrometheus?: ManagedPrometheus;
   override readonly prometheusOperator?: boolean;
+  private readonly network: INetwork;
+  private readonly networkPlugin: Plugin;
 
   constructor(scope: Construct, id: string, props: AckClusterProps) {
     super(scope, id);
     checkArguments('AckCluster', { props }, this.node.path);
     const { network, nodePool = {} } = props;
-    const plugin = props.networkPlugin ?? NetworkPlugin.flannel();
+    const plugin = (props.networkPlugin ?? NetworkPlugin.flannel())._plugin;
     const serviceCidr = props.serviceCidr ?? DEFAULT_SERVICE_CIDR;
     this.check(props, plugin, serviceCidr, nodePool);
 
+    this.network = network;
+    this.networkPlugin = plugin;
     const pluginConfig = plugin.configure(network);
-    this.resource = new RosManagedKubernetesCluster(this, scopedId(this), {
+    const resource = new RosManagedKubernetesCluster(this, scopedId(this), {
       name: props.clusterName ?? RosPseudo.stackName,
       clusterSpec: props.clusterSpec ?? AckClusterSpec.PRO,
       kubernetesVersion: props.kubernetesVersion,
@@ -115,17 +125,17 @@ export class AckCluster extends Cluster {
       addons: withPlugin(pluginConfig.addons, mergeAddons(DEFAULT_ADDONS, (props.addons ?? []).map(addonProperty))),
       tags: tagList(props.tags),
     });
-    this.clusterId = asString(this.resource.attrClusterId);
+    this.resource = resource;
+    this.clusterId = asString(resource.attrClusterId);
 
-    this.nodePool = new RosClusterNodePool(
-      this,
-      scopedId(this, 'NodePool'),
-      nodePoolProps(nodePool, { clusterId: this.clusterId, vSwitchIds: network.vSwitchIds, tags: props.tags }),
-    );
+    this.nodePoolDefaults = { vSwitchIds: network.vSwitchIds, tags: props.tags };
+    this.defaultNodePool = new NodePool(this, 'NodePool', {
+      ...nodePool,
+      name: nodePool.name ?? 'default-pool',
+      cluster: this,
+    });
     this.virtualNode = props.virtualNode ?? false;
     this.edition = editionOf(props.clusterSpec ?? AckClusterSpec.PRO);
-    this.largestNodeCpu = largestCpu(nodePool);
-    this.maxNodes = largestSize(nodePool);
     const ready = this.nodesReady();
     this.virtualNodeAddon = this.virtualNode
       ? new VirtualNode(this, 'VirtualNode', { clusterId: this.clusterId, dependencies: [ready] })
@@ -134,14 +144,41 @@ export class AckCluster extends Cluster {
       ? new ManagedPrometheus(this, 'ManagedPrometheus', { clusterId: this.clusterId, dependencies: [ready] })
       : undefined;
     this.prometheusOperator = props.managedPrometheus ? true : undefined;
-    this.dependencies = [
+    this.dependencies.push(
       ready,
       ...(this.virtualNodeAddon ? [this.virtualNodeAddon.ready] : []),
       ...(this.managedPrometheus ? [this.managedPrometheus.ready] : []),
-    ];
+    );
   }
 
-  private check(props: AckClusterProps, plugin: NetworkPlugin, serviceCidr: string, nodePool: NodePoolOptions): void {
+  /**
+   * Adds a node pool: for jobs that need GPUs or Arm, or that may run on spot instances. Add it before the runners that
+   * run on it.
+   *
+   * @param id the logical id is that of the cluster and this one, `ClusterGpu`
+   */
+  addNodePool(id: string, options: NodePoolOptions = {}): NodePool {
+    if (this.node.tryFindChild(id) !== undefined) {
+      const report = new Report();
+      report.add(
+        nodePoolRules['node-pool-id-taken'],
+        '',
+        `the cluster has a part called ${shown(id)} already; give the node pool another id`,
+      );
+      settle(report, this);
+    }
+    return new NodePool(this, id, { ...options, cluster: this });
+  }
+
+  /** Before warnings are shown, when all node pools are known. */
+  protected override prepare(): void {
+    const report = new Report();
+    checkSystemNodes(this.nodePools, report);
+    this.checkAddresses(report);
+    settle(report, this);
+  }
+
+  private check(props: AckClusterProps, plugin: Plugin, serviceCidr: string, nodePool: NodePoolOptions): void {
     const report = new Report();
     checkNewCluster(props, report);
     const knownServiceCidr = checkServiceCidr(serviceCidr, props.network, report);
@@ -150,16 +187,23 @@ export class AckCluster extends Cluster {
       report,
       'networkPlugin',
     );
-    checkNodePool(nodePool, report, 'nodePool');
+    checkFirstPool(nodePool, report);
     checkAddons(props.addons ?? [], report, 'addons');
     checkNetworkAddons(props.addons ?? [], plugin.configure(props.network).addons, report, 'addons');
     settle(report, this);
   }
 
+  /** The block of the pods is for the nodes of all pools. That of the first alone has been checked. */
+  private checkAddresses(report: Report): void {
+    const sizes = this.nodePools.map(({ maxNodes }) => maxNodes ?? 0);
+    const nodeCount = sizes.reduce((sum, size) => sum + size, 0);
+    this.networkPlugin.check({ network: this.network, nodeCount }, report, 'networkPlugin');
+  }
+
   /** ROS has no "nodes are ready" to wait for: public templates sleep, and so do we, in one place. */
   private nodesReady(): RosResource {
     const ready = new (ros().RosSleep)(this, scopedId(this, 'Ready'), { createDuration: SETTLE_SECONDS }, true);
-    dependOn(ready, [this.nodePool]);
+    dependOn(ready, [this.defaultNodePool]);
     return ready;
   }
 }
@@ -183,7 +227,9 @@ function editionOf(spec: AckClusterSpec): 'pro' | 'basic' | undefined {
   return spec === AckClusterSpec.PRO ? 'pro' : spec === AckClusterSpec.BASIC ? 'basic' : undefined;
 }
 
-function largestCpu(nodePool: NodePoolOptions): number | undefined {
-  const sizes = (nodePool.instanceTypes ?? DEFAULT_INSTANCE_TYPES).map(vCpusOf);
-  return sizes.includes(undefined) ? undefined : Math.max(...(sizes as number[]));
+/** Its errors go with those of the cluster. Its warnings are its own. */
+function checkFirstPool(nodePool: NodePoolOptions, report: Report): void {
+  const own = new Report();
+  checkNodePool(nodePool, own, 'nodePool.');
+  report.addAll(own.problems.filter(({ severity }) => severity === 'error'));
 }

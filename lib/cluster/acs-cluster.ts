@@ -1,5 +1,5 @@
 import { checkArguments } from '../checks/check-arguments';
-import type { Construct, RosResource } from '@alicloud/ros-cdk-core';
+import type { Construct, IConstruct, RosResource } from '@alicloud/ros-cdk-core';
 import { RosPseudo } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
@@ -30,7 +30,7 @@ export interface AcsClusterProps extends NewClusterProps {
    *
    * @default - none
    */
-  readonly addons?: readonly ClusterAddon[];
+  readonly addons?: ClusterAddon[];
 }
 
 /** A fresh ACS cluster takes a moment before it accepts charts. */
@@ -44,10 +44,10 @@ const SETTLE_SECONDS = 10;
 export class AcsCluster extends Cluster {
   readonly clusterId: string;
   readonly kind = ClusterKind.ACS;
-  readonly virtualNode = true;
-  readonly dependencies: readonly RosResource[];
-  /** The L1 of the cluster, for properties that this construct does not offer. */
-  readonly resource: RosCluster;
+  override readonly virtualNode = true;
+  readonly dependencies: IConstruct[];
+  /** The resource of the cluster, for properties that this construct does not offer. */
+  readonly resource: RosResource;
   /** The arms-prometheus add-on, where there is one. */
   readonly managedPrometheus?: ManagedPrometheus;
   override readonly prometheusOperator?: boolean;
@@ -64,7 +64,7 @@ export class AcsCluster extends Cluster {
     checkAddons(props.addons ?? [], report, 'addons');
     settle(report, this);
 
-    this.resource = new RosCluster(this, scopedId(this), {
+    const resource = new RosCluster(this, scopedId(this), {
       name: props.clusterName ?? RosPseudo.stackName,
       clusterSpec: 'ack.pro.small',
       kubernetesVersion: props.kubernetesVersion,
@@ -81,7 +81,8 @@ export class AcsCluster extends Cluster {
       addons: props.addons?.map(addonProperty),
       tags: tagList(props.tags),
     });
-    this.clusterId = asString(this.resource.attrClusterId);
+    this.resource = resource;
+    this.clusterId = asString(resource.attrClusterId);
 
     const ready = new (ros().RosSleep)(this, scopedId(this, 'Ready'), { createDuration: SETTLE_SECONDS }, true);
     dependOn(ready, [this.resource]);

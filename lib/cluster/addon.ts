@@ -1,108 +1,56 @@
-import type { IResolvable } from '@alicloud/ros-cdk-core';
-import type { Report } from '../diagnostics/report';
-import { shown } from '../diagnostics/shown';
-import type { RosManagedKubernetesCluster } from '../ros/cs.generated';
-import { known, tokenText } from '../ros/tokens';
-import { clusterRules } from './cluster-rules';
+import { checkArguments } from '../checks/check-arguments';
+import type { IConstruct, RosResource } from '@alicloud/ros-cdk-core';
+import { Construct } from '@alicloud/ros-cdk-core';
+import { StackChecks } from '../checks/stack-checks';
+import { Report } from '../diagnostics/report';
+import { settle } from '../diagnostics/settle';
+import { RosClusterAddons } from '../ros/cs.generated';
+import { checkDependencies, dependOn } from '../ros/dependencies';
+import { scopedId } from '../ros/scoped-id';
+import type { AddonSpec } from './cluster-addons';
+import { addonProperty, checkAddonName } from './cluster-addons';
+import type { ICluster } from './icluster';
 
-/** An add-on of a cluster. */
-export interface ClusterAddon {
-  /** Name in the add-on list of the console, for instance `csi-plugin`. */
-  readonly name: string;
+/** An add-on to install in a cluster. */
+export interface AddonOptions extends AddonSpec {
   /**
-   * Version. It cannot be changed here later; upgrade in the console.
+   * What must exist first, besides what the cluster itself needs. Of a construct all resources are waited for.
    *
-   * @default - the newest that suits the cluster
+   * @default - nothing
    */
-  readonly version?: string;
-  /**
-   * Configuration, in the add-on's own keys. Deploy-time numbers and booleans become strings in it.
-   *
-   * @default - the add-on's defaults
-   */
-  readonly config?: Readonly<Record<string, unknown>>;
-  /**
-   * True keeps an add-on away that the platform installs by itself.
-   *
-   * @default false
-   */
-  readonly disabled?: boolean;
+  readonly dependencies?: IConstruct[];
 }
 
-/** Reports what is wrong with the add-ons that the user lists; `at` is the path of the list in the props. */
-export function checkAddons(addons: readonly ClusterAddon[], report: Report, at: string): void {
-  const names = addons.map(({ name }) => name);
-  names.forEach((name, index) => {
-    const first = names.indexOf(name);
-    if (known(name)?.trim() === '') {
-      report.add(
-        clusterRules['addon-list'],
-        `${at}[${index}].name`,
-        'is empty; give the name of the add-on, as the console lists it',
-      );
-    } else if (first < index) {
-      report.add(
-        clusterRules['addon-list'],
-        `${at}[${index}].name`,
-        `is ${shown(name)}, as that of ${at}[${first}]; list each add-on once`,
-      );
-    }
-  });
+/** An add-on, and where it goes. */
+export interface AddonProps extends AddonOptions {
+  /** The cluster to install the add-on in. */
+  readonly cluster: ICluster;
 }
 
-/** Add-ons that give pods their addresses. A cluster has one such plug-in. */
-const NETWORK_PLUGINS = /^(flannel|terway(-[a-z]+)*)$/;
+/**
+ * An add-on of a cluster. Where it is installed already it stays as it is, and is left there when the stack is deleted.
+ *
+ * @see https://www.alibabacloud.com/help/en/ros/developer-reference/aliyun-cs-clusteraddons
+ */
+export class Addon extends Construct {
+  /** The resource that installs the add-on, for properties that this construct does not offer. */
+  readonly resource: RosResource;
 
-/** Reports the add-ons that are another network plug-in than that of the cluster, whose own can be replaced. */
-export function checkNetworkAddons(
-  addons: readonly ClusterAddon[],
-  own: readonly { readonly name: unknown }[] | IResolvable,
-  report: Report,
-  at: string,
-): void {
-  const ownNames = Array.isArray(own) ? own.map(({ name }) => name as string) : undefined;
-  addons.forEach(({ name, disabled }, index) => {
-    if (ownNames?.includes(name) === false && disabled !== true && NETWORK_PLUGINS.test(name)) {
-      report.add(
-        clusterRules['addon-network-plugin'],
-        `${at}[${index}].name`,
-        `is ${shown(name)}, and the network plug-in of the cluster is ${ownNames.join(' with ')}; choose it by networkPlugin`,
-      );
-    }
-  });
-}
+  constructor(scope: Construct, id: string, props: AddonProps) {
+    super(scope, id);
+    checkArguments('Addon', { props }, this.node.path);
+    StackChecks.attachTo(this);
+    const report = new Report();
+    checkAddonName(props.name, report, 'name');
+    checkDependencies(props.dependencies, report);
+    settle(report, this);
 
-/** The L1 form: ROS takes the configuration as a JSON string. */
-export function addonProperty(addon: ClusterAddon) {
-  return {
-    name: addon.name,
-    version: addon.version,
-    config: addon.config && JSON.stringify(addon.config, textForToken),
-    disabled: addon.disabled,
-  };
-}
-
-/** Reads the value from its holder: the one that is passed has been through the `toJSON` of deploy-time values. */
-function textForToken(this: Record<string, unknown>, key: string, value: unknown): unknown {
-  return tokenText(this[key]) ?? value;
-}
-
-/** Add-ons as the template spells them: the L1 does so for lists, but does not look into ROS functions. */
-export function addonsInFunction(
-  addons: RosManagedKubernetesCluster.AddonsProperty[] | IResolvable,
-): object[] | IResolvable {
-  return Array.isArray(addons)
-    ? addons.map(({ name, version, config, disabled }) => ({
-        Name: name,
-        Version: version,
-        Config: config,
-        Disabled: disabled,
-      }))
-    : addons;
-}
-
-/** Later add-ons replace earlier ones of the same name. */
-export function mergeAddons<T extends { readonly name: unknown }>(...lists: (readonly T[])[]): T[] {
-  const byName = new Map(lists.flat().map((addon) => [addon.name, addon]));
-  return [...byName.values()];
+    const { name, version, config } = addonProperty(props);
+    this.resource = new RosClusterAddons(this, scopedId(this), {
+      clusterId: props.cluster.clusterId,
+      addons: [{ name, version, config }],
+      installedIgnore: true,
+    });
+    dependOn(this.resource, [...props.cluster.dependencies, ...(props.dependencies ?? [])]);
+  }
 }

@@ -52,7 +52,7 @@ export const clusterRules = defineRules({
   },
   'flannel-node-count': {
     severity: 'error',
-    title: 'The pod block serves fewer nodes than the node pool may have',
+    title: 'The pod block serves fewer nodes than the node pools may have',
     reason: 'Nodes beyond that number get no addresses for their pods, and the block cannot be changed later.',
     remedy: 'Use a larger block or a longer nodeCidrMask.',
   },

@@ -6,13 +6,17 @@ import { settle } from '../diagnostics/settle';
 import { StackChecks } from '../checks/stack-checks';
 import { checkDependencies } from '../ros/dependencies';
 import { asString } from '../ros/tokens';
+import type { AddonOptions } from './addon';
+import { Addon } from './addon';
 import { checkClusterId, checkTraits } from './check-cluster';
 import { ClusterKind } from './cluster-kind';
 import { HelmRelease } from './helm-release';
 import type { HelmReleaseOptions } from './helm-release';
 import type { ICluster } from './icluster';
+import type { INodePool } from './inode-pool';
 import { KubernetesManifest } from './kubernetes-manifest';
 import type { KubernetesManifestOptions } from './kubernetes-manifest';
+import type { NodePoolDefaults } from './node-pool-options';
 
 /** What is needed to know of an existing cluster. */
 export interface ClusterAttributes {
@@ -48,10 +52,10 @@ export interface ClusterAttributes {
    *
    * @default - nothing
    */
-  readonly dependencies?: readonly IConstruct[];
+  readonly dependencies?: IConstruct[];
 }
 
-/** Base of all clusters of this library. */
+/** Base of all clusters of this library, and of those of your own. */
 export abstract class Cluster extends Construct implements ICluster {
   /**
    * Uses an existing cluster.
@@ -71,36 +75,43 @@ export abstract class Cluster extends Construct implements ICluster {
 
   abstract readonly clusterId: string;
   abstract readonly kind: ClusterKind;
-  abstract readonly virtualNode?: boolean;
+  readonly virtualNode?: boolean;
   readonly edition?: 'pro' | 'basic';
   readonly prometheusOperator?: boolean;
-  abstract readonly dependencies: readonly IConstruct[];
-  readonly largestNodeCpu?: number;
-  readonly maxNodes?: number;
+  abstract readonly dependencies: IConstruct[];
+  readonly nodePools?: INodePool[];
+  readonly nodePoolDefaults?: NodePoolDefaults;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     StackChecks.attachTo(this);
   }
 
-  /** Releases a Helm chart in this cluster. */
+  /** Releases a Helm chart in this cluster, once it is ready. */
   addHelmRelease(id: string, options: HelmReleaseOptions): HelmRelease {
     return new HelmRelease(this, id, { ...options, cluster: this });
   }
 
-  /** Applies Kubernetes objects to this cluster. */
+  /** Applies Kubernetes objects to this cluster, once it is ready. */
   addManifest(id: string, options: KubernetesManifestOptions): KubernetesManifest {
     return new KubernetesManifest(this, id, { ...options, cluster: this });
+  }
+
+  /** Installs an add-on in this cluster, once it is ready. What is applied to the cluster afterwards waits for it. */
+  addAddon(id: string, options: AddonOptions): Addon {
+    const addon = new Addon(this, id, { ...options, cluster: this });
+    this.dependencies.push(addon);
+    return addon;
   }
 }
 
 class ImportedCluster extends Cluster {
   readonly clusterId: string;
   readonly kind: ClusterKind;
-  readonly virtualNode?: boolean;
+  override readonly virtualNode?: boolean;
   override readonly edition?: 'pro' | 'basic';
   override readonly prometheusOperator?: boolean;
-  readonly dependencies: readonly IConstruct[];
+  readonly dependencies: IConstruct[];
 
   constructor(scope: Construct, id: string, clusterId: string, attributes: ClusterAttributes) {
     super(scope, id);
@@ -109,7 +120,7 @@ class ImportedCluster extends Cluster {
     this.virtualNode = attributes.virtualNode ?? (this.kind === ClusterKind.ACS ? true : undefined);
     this.edition = attributes.edition;
     this.prometheusOperator = attributes.prometheusOperator;
-    this.dependencies = attributes.dependencies ?? [];
+    this.dependencies = [...(attributes.dependencies ?? [])];
 
     const report = new Report();
     checkClusterId(clusterId, report);

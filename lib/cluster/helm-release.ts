@@ -44,7 +44,7 @@ export interface HelmReleaseOptions {
    *
    * @default - none
    */
-  readonly dependencies?: readonly IConstruct[];
+  readonly dependencies?: IConstruct[];
 }
 
 /** A chart, its values, and where it goes. */

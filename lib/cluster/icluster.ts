@@ -1,7 +1,12 @@
 import type { IConstruct } from '@alicloud/ros-cdk-core';
+import type { Addon, AddonOptions } from './addon';
 import type { ClusterKind } from './cluster-kind';
+import type { HelmRelease, HelmReleaseOptions } from './helm-release';
+import type { INodePool } from './inode-pool';
+import type { KubernetesManifest, KubernetesManifestOptions } from './kubernetes-manifest';
+import type { NodePoolDefaults } from './node-pool-options';
 
-/** A Kubernetes cluster that charts and manifests can be applied to. */
+/** A Kubernetes cluster that charts, manifests and add-ons can be applied to. Extend {@link Cluster} for one of your own. */
 export interface ICluster {
   /** Id of the cluster. */
   readonly clusterId: string;
@@ -23,9 +28,18 @@ export interface ICluster {
    * What must exist before anything is applied to the cluster: nodes, add-ons. Empty for an existing cluster. Of a
    * construct all resources are waited for.
    */
-  readonly dependencies: readonly IConstruct[];
-  /** vCPUs of the largest node that jobs can land on, where known. */
-  readonly largestNodeCpu?: number;
-  /** Most nodes that the cluster's own node pool can have, where known. */
-  readonly maxNodes?: number;
+  readonly dependencies: IConstruct[];
+  /**
+   * All node pools of a cluster that is made here, the first one first. Undefined when the cluster may have others, as
+   * existing ones do.
+   */
+  readonly nodePools?: INodePool[];
+  /** What node pools of this cluster take where they say nothing else; undefined when not known. */
+  readonly nodePoolDefaults?: NodePoolDefaults;
+  /** Applies Kubernetes objects to this cluster, once it is ready. */
+  addManifest(id: string, options: KubernetesManifestOptions): KubernetesManifest;
+  /** Releases a Helm chart in this cluster, once it is ready. */
+  addHelmRelease(id: string, options: HelmReleaseOptions): HelmRelease;
+  /** Installs an add-on in this cluster, once it is ready. What is applied to the cluster afterwards waits for it. */
+  addAddon(id: string, options: AddonOptions): Addon;
 }

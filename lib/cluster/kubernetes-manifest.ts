@@ -1,5 +1,5 @@
 import { checkArguments } from '../checks/check-arguments';
-import type { RosCondition } from '@alicloud/ros-cdk-core';
+import type { IConstruct, RosCondition, RosResource } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { namespaceFault } from '../chart/kubernetes-names';
 import { Report } from '../diagnostics/report';
@@ -8,6 +8,7 @@ import { shown } from '../diagnostics/shown';
 import { StackChecks } from '../checks/stack-checks';
 import { chooseText, createOnlyIf } from '../ros/conditions';
 import { RosClusterApplication } from '../ros/cs.generated';
+import { checkDependencies, dependOn } from '../ros/dependencies';
 import { scopedId } from '../ros/scoped-id';
 import { isUnresolved } from '../ros/tokens';
 import { orderInCluster } from './apply-order';
@@ -53,6 +54,13 @@ export interface KubernetesManifestOptions {
    * @default 'default'
    */
   readonly namespace?: string;
+  /**
+   * What must exist first, besides what the cluster itself needs: for instance the release that brings the kind of an
+   * object. Of a construct all resources are waited for.
+   *
+   * @default - nothing
+   */
+  readonly dependencies?: IConstruct[];
 }
 
 /** Objects to apply, and where. */
@@ -67,8 +75,8 @@ export interface KubernetesManifestProps extends KubernetesManifestOptions {
  * @see https://www.alibabacloud.com/help/en/ros/developer-reference/aliyun-cs-clusterapplication
  */
 export class KubernetesManifest extends Construct {
-  /** The L1, for properties that this construct does not offer. */
-  readonly resource: RosClusterApplication;
+  /** The resource that applies the objects, for properties that this construct does not offer. */
+  readonly resource: RosResource;
 
   constructor(scope: Construct, id: string, props: KubernetesManifestProps) {
     super(scope, id);
@@ -93,6 +101,7 @@ export class KubernetesManifest extends Construct {
         'may all be left out, and ROS applies no empty text; use a manifest for each condition',
       );
     }
+    checkDependencies(props.dependencies, report);
     settle(report, this);
 
     this.resource = new RosClusterApplication(this, scopedId(this), {
@@ -107,6 +116,7 @@ export class KubernetesManifest extends Construct {
       conditions.forEach((condition) => createOnlyIf(condition, this));
     }
     orderInCluster(props.cluster, namespace, this.resource);
+    dependOn(this.resource, props.dependencies ?? []);
   }
 }
 

@@ -14,13 +14,12 @@ export interface ManagedPrometheusProps {
   /** Id of the cluster. */
   readonly clusterId: string;
   /**
-   * What must exist before the add-on is installed: its agent runs on nodes of the cluster.
- Of a
+   * What must exist before the add-on is installed: its agent runs on nodes of the cluster. Of a
    * construct all resources are waited for.
    *
    * @default - nothing
    */
-  readonly dependencies?: readonly IConstruct[];
+  readonly dependencies?: IConstruct[];
 }
 
 /** The add-on creates its custom resources while it comes up. */
@@ -33,8 +32,8 @@ const TIMEOUT_SECONDS = 600;
  * @see https://www.alibabacloud.com/help/en/ack/product-overview/ack-arms-prometheus
  */
 export class ManagedPrometheus extends Construct {
-  /** The L1 of the add-on. */
-  readonly addon: RosClusterAddons;
+  /** The resource that installs the add-on, for properties that this construct does not offer. */
+  readonly addon: RosResource;
   /** Complete when the cluster knows PodMonitors. */
   readonly ready: RosResource;
 

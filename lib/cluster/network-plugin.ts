@@ -63,17 +63,24 @@ export interface NetworkPluginConfig {
 }
 
 /** What a network plug-in is checked against. Blocks that are not known are left out. */
-export interface NetworkPluginContext {
-  /** The network of the cluster. */
+interface Context {
   readonly network: INetwork;
   /** Block of the Services. */
   readonly serviceCidr?: string;
-  /** Most nodes that the node pool may have. */
+  /** Most nodes that the cluster may have. */
   readonly nodeCount?: number;
 }
 
+/** One of the plug-ins, or a choice of two. */
+export interface Plugin {
+  /** Reports what is wrong with the plug-in in this cluster; `at` is the path of the plug-in in the props. */
+  check(context: Context, report: Report, at: string): void;
+  /** What this plug-in contributes to the cluster. */
+  configure(network: INetwork): NetworkPluginConfig;
+}
+
 /** How pods get their addresses. It cannot be changed after the cluster is created. */
-export abstract class NetworkPlugin {
+export class NetworkPlugin {
   /**
    * An overlay network with a block of its own.
    *
@@ -81,7 +88,7 @@ export abstract class NetworkPlugin {
    */
   static flannel(options: FlannelOptions = {}): NetworkPlugin {
     checkArguments('NetworkPlugin.flannel', { options });
-    return new Flannel(options);
+    return new NetworkPlugin(new Flannel(options));
   }
 
   /**
@@ -91,35 +98,33 @@ export abstract class NetworkPlugin {
    */
   static terway(options: TerwayOptions = {}): NetworkPlugin {
     checkArguments('NetworkPlugin.terway', { options });
-    return new Terway(options);
+    return new NetworkPlugin(new Terway(options));
   }
 
   /** One of two plug-ins, chosen when the stack is deployed: the first if the condition holds. */
   static choose(condition: RosCondition, whenTrue: NetworkPlugin, whenFalse: NetworkPlugin): NetworkPlugin {
-    return new PluginChoice(condition, whenTrue, whenFalse);
+    return new NetworkPlugin(new PluginChoice(condition, whenTrue._plugin, whenFalse._plugin));
   }
 
-  /** Reports what is wrong with the plug-in in this cluster; `at` is the path of the plug-in in the props. */
-  abstract check(context: NetworkPluginContext, report: Report, at: string): void;
-
-  /** What this plug-in contributes to the cluster. */
-  abstract configure(network: INetwork): NetworkPluginConfig;
+  private constructor(
+    /** @internal */
+    readonly _plugin: Plugin,
+  ) {}
 }
 
 const POD_MASKS = { min: 8, max: 24 };
 const NODE_MASKS = { min: 24, max: 28 };
 
-class Flannel extends NetworkPlugin {
+class Flannel implements Plugin {
   private readonly podCidr: string;
   private readonly nodeCidrMask: number;
 
   constructor(options: FlannelOptions) {
-    super();
     this.podCidr = options.podCidr ?? '10.0.0.0/16';
     this.nodeCidrMask = options.nodeCidrMask ?? 26;
   }
 
-  check(context: NetworkPluginContext, report: Report, at: string): void {
+  check(context: Context, report: Report, at: string): void {
     const nodeMask = known(this.nodeCidrMask);
     const nodeMaskFits =
       nodeMask !== undefined && Number.isInteger(nodeMask) && nodeMask >= NODE_MASKS.min && nodeMask <= NODE_MASKS.max;
@@ -176,18 +181,16 @@ class Flannel extends NetworkPlugin {
       report.add(
         clusterRules['flannel-node-count'],
         `${at}.flannel.podCidr`,
-        `${shown(podCidr)} divided into /${nodeMask} parts serves ${capacity} nodes, and the node pool may have ${nodeCount}; use a larger block or a longer nodeCidrMask`,
+        `${shown(podCidr)} divided into /${nodeMask} parts serves ${capacity} nodes, and the cluster may have ${nodeCount}; use a larger block or a longer nodeCidrMask`,
       );
     }
   }
 }
 
-class Terway extends NetworkPlugin {
-  constructor(private readonly options: TerwayOptions) {
-    super();
-  }
+class Terway implements Plugin {
+  constructor(private readonly options: TerwayOptions) {}
 
-  check(_context: NetworkPluginContext, report: Report, at: string): void {
+  check(_context: Context, report: Report, at: string): void {
     checkVSwitchIds(this.options.podVSwitchIds, report, `${at}.terway.podVSwitchIds`);
     const version = known(this.options.version);
     if (version !== undefined && !/^v\d+\.\d+\.\d+/.test(version)) {
@@ -213,16 +216,14 @@ class Terway extends NetworkPlugin {
   }
 }
 
-class PluginChoice extends NetworkPlugin {
+class PluginChoice implements Plugin {
   constructor(
     private readonly condition: RosCondition,
-    private readonly whenTrue: NetworkPlugin,
-    private readonly whenFalse: NetworkPlugin,
-  ) {
-    super();
-  }
+    private readonly whenTrue: Plugin,
+    private readonly whenFalse: Plugin,
+  ) {}
 
-  check(context: NetworkPluginContext, report: Report, at: string): void {
+  check(context: Context, report: Report, at: string): void {
     this.whenTrue.check(context, report, at);
     this.whenFalse.check(context, report, at);
   }

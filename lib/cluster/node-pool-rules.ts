@@ -13,6 +13,38 @@ export const nodePoolRules = defineRules({
     reason: 'The service finds no capacity for such types, and the node pool has no nodes.',
     remedy: 'Name each ECS instance type once, for instance ecs.g6.xlarge.',
   },
+  'node-pool-id': {
+    severity: 'error',
+    title: 'The id of a node pool has another form than `np…`',
+    reason: 'No node has the label of such a pool, so the pods stay Pending.',
+    remedy: 'Give the id that the page of the node pool shows.',
+  },
+  'node-pool-id-taken': {
+    severity: 'error',
+    title: 'A node pool is called like another part of its cluster',
+    reason: 'Logical ids are made of the id of the cluster and that of the part, and are unique within a template.',
+    remedy: 'Give the node pool another id.',
+    fatal: true,
+  },
+  'node-pool-in-acs-cluster': {
+    severity: 'error',
+    title: 'A node pool is to be made in an ACS cluster',
+    reason: 'An ACS cluster has no nodes of its own.',
+    remedy: 'Place jobs on ACS compute, of the class gpu for GPUs.',
+  },
+  'node-pool-vswitches': {
+    severity: 'error',
+    title: 'A node pool of an existing cluster names no vSwitches',
+    reason: 'The nodes need vSwitches in the VPC of the cluster, and only those of a new cluster are known.',
+    remedy: 'Name the vSwitches of the nodes by `vSwitchIds`.',
+    fatal: true,
+  },
+  'node-pool-architecture': {
+    severity: 'error',
+    title: 'The instance types of a node pool are of different architectures, or of another than is said',
+    reason: 'All nodes of a pool have one image, and its jobs have one helper image: on other nodes neither starts.',
+    remedy: 'Make a node pool for each architecture.',
+  },
   'node-pool-size': {
     severity: 'error',
     title: 'The bounds of a node pool contradict each other',
@@ -37,6 +69,13 @@ export const nodePoolRules = defineRules({
     reason: 'Nodes cannot register with such taints.',
     remedy: 'Keep to the characters, lengths and effects that the message names, and list each taint once.',
   },
+  'node-pools-all-tainted': {
+    severity: 'warning',
+    title: "All node pools of a new cluster have taints that the cluster's own components do not tolerate",
+    reason:
+      'CoreDNS and other components of ACK stay Pending until there is a node for them, and no name is resolved without.',
+    remedy: 'Have one node pool without taints, or with the taint `node-role.alibabacloud.com/addon` alone.',
+  },
   'node-pool-containerd-version': {
     severity: 'error',
     title: 'A text is not a version of containerd',
@@ -55,6 +94,18 @@ export const nodePoolRules = defineRules({
     title: 'The period of a subscription is not offered',
     reason: 'The service refuses the node pool, and the deployment fails.',
     remedy: 'Use a period and a unit that the message names.',
+  },
+  'node-spot-bounds': {
+    severity: 'error',
+    title: 'A number of the spot instances of a node pool is out of bounds',
+    reason: 'The service refuses the node pool, and the deployment fails.',
+    remedy: 'Use a whole number within the bounds that the message names.',
+  },
+  'node-spot-price-limits': {
+    severity: 'error',
+    title: 'The price limits of spot instances are no prices, or not for the instance types of the pool',
+    reason: 'The service refuses such a limit, or it limits nothing. A type without a limit is a warning.',
+    remedy: 'Give each instance type of the pool a price per hour such as 0.25, or leave all out.',
   },
   'node-key-pair': {
     severity: 'error',

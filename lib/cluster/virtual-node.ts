@@ -15,13 +15,12 @@ export interface VirtualNodeProps {
   /** Id of the cluster. */
   readonly clusterId: string;
   /**
-   * What must exist before the add-on is installed: it runs on nodes of the cluster.
- Of a
+   * What must exist before the add-on is installed: it runs on nodes of the cluster. Of a
    * construct all resources are waited for.
    *
    * @default - nothing
    */
-  readonly dependencies?: readonly IConstruct[];
+  readonly dependencies?: IConstruct[];
 }
 
 /** Time for virtual nodes to come up. */
@@ -34,8 +33,8 @@ const SETTLE_SECONDS = 120;
  * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/virtual-node-management
  */
 export class VirtualNode extends Construct {
-  /** The L1 of the add-on. */
-  readonly addon: RosClusterAddons;
+  /** The resource that installs the add-on, for properties that this construct does not offer. */
+  readonly addon: RosResource;
   /** Complete when virtual nodes are there. */
   readonly ready: RosResource;
 

@@ -1,8 +1,9 @@
 import { checkFallback } from './check-fallback';
 import { ECI_LABELS } from './eci';
 import { spotWithFallback } from './eci-annotations';
+import { ARCHITECTURE_LABEL, united } from './node-pool';
 import { nodePreference } from './node-preference';
-import type { Compute, PlacementContext, PodPlacement, ResourceUnit, Toleration } from './pod-placement';
+import type { Compute, PlacementContext, PodPlacement, ResourceUnit } from './pod-placement';
 import { POD_GROUP_LABEL, resourcePolicy } from './resource-policy';
 
 /** Several kinds of compute, each for the pods that those before it have no room for. */
@@ -45,7 +46,7 @@ function placeUnits(units: readonly ResourceUnit[], { podGroup }: PlacementConte
   }
   const tolerations = united(units.flatMap((unit) => unit.tolerations ?? []));
   if (units.every(({ resource }) => resource === 'ecs')) {
-    return { affinity: nodePreference(units), tolerations };
+    return { affinity: nodePreference(units), nodeSelector: commonArchitecture(units), tolerations };
   }
   if (podGroup === undefined) {
     throw new Error('a fallback to other compute needs the name of its pods: PlacementContext.podGroup');
@@ -53,13 +54,8 @@ function placeUnits(units: readonly ResourceUnit[], { podGroup }: PlacementConte
   return { labels: { [POD_GROUP_LABEL]: podGroup }, tolerations, objects: [resourcePolicy(podGroup, units)] };
 }
 
-/** Each taint once: when two tolerations differ in the effect alone, the taint is tolerated with any effect. */
-function united(tolerations: readonly Toleration[]): Toleration[] {
-  const byTaint = new Map<string, Toleration>();
-  for (const { key, value, effect } of tolerations) {
-    const taint = JSON.stringify([key, value]);
-    const known = byTaint.get(taint);
-    byTaint.set(taint, known === undefined || known.effect === effect ? { key, value, effect } : { key, value });
-  }
-  return [...byTaint.values()];
+/** GitLab Runner finds the helper image by the node selector, and does not look at affinity. */
+function commonArchitecture(units: readonly ResourceUnit[]): Record<string, string> | undefined {
+  const [first, ...others] = new Set(units.map(({ nodeSelector }) => nodeSelector?.[ARCHITECTURE_LABEL]));
+  return first === undefined || others.length > 0 ? undefined : { [ARCHITECTURE_LABEL]: first };
 }

@@ -8,16 +8,25 @@ import { choice } from './choice';
 import { eci } from './eci';
 import type { EciPlacementOptions } from './eci-options';
 import { fallback } from './fallback';
-import type { NodePoolPlacementOptions } from './node-pool';
+import type { INodePool } from '../cluster/inode-pool';
+import type { NodePoolPlacementOptions, NodeSelectionOptions } from './node-pool';
 import { nodePool } from './node-pool';
 import type { BilledAs, Compute, PlacementContext, PodPlacement, ResourceUnit } from './pod-placement';
 
 /** The compute that pods run on. Extend this class for compute of your own. */
 export abstract class JobPlacement implements Compute {
-  /** ECS nodes of the cluster, all or some of them. */
-  static nodePool(options: NodePoolPlacementOptions = {}): JobPlacement {
-    checkArguments('JobPlacement.nodePool', { options });
-    return new BuiltInPlacement(nodePool(options));
+  /**
+   * ECS nodes of the cluster: those of a node pool, or by options all or some.
+   *
+   * From a node pool come the node selector, the taints as tolerations, the architecture, and whether nodes may be
+   * reclaimed; the runner is released when the pool is there.
+   *
+   * @param pool the node pool, or options where there is no construct for it
+   * @param selection which nodes of the pool, where `pool` is one
+   */
+  static nodePool(pool: INodePool | NodePoolPlacementOptions = {}, selection: NodeSelectionOptions = {}): JobPlacement {
+    checkArguments('JobPlacement.nodePool', { pool, selection });
+    return new BuiltInPlacement(nodePool(pool, selection));
   }
 
   /** Elastic Container Instances, through the virtual nodes of an ACK cluster. */
@@ -70,6 +79,7 @@ export abstract class JobPlacement implements Compute {
   abstract readonly interruptible: boolean;
   readonly unit?: ResourceUnit;
   readonly parts?: readonly Compute[];
+  readonly nodePool?: INodePool;
   readonly billedAs?: readonly BilledAs[];
   readonly capabilities?: readonly string[];
   abstract place(context: PlacementContext): PodPlacement;
@@ -82,6 +92,7 @@ class BuiltInPlacement extends JobPlacement {
   readonly interruptible: boolean;
   override readonly unit?: ResourceUnit;
   override readonly parts?: readonly Compute[];
+  override readonly nodePool?: INodePool;
   override readonly billedAs?: readonly BilledAs[];
   override readonly capabilities?: readonly string[];
 
@@ -92,6 +103,7 @@ class BuiltInPlacement extends JobPlacement {
     this.interruptible = compute.interruptible;
     this.unit = compute.unit;
     this.parts = compute.parts;
+    this.nodePool = compute.nodePool;
     this.billedAs = compute.billedAs;
     this.capabilities = compute.capabilities;
   }

@@ -28,24 +28,12 @@ export const placementRules = defineRules({
       'Serverless pods of an ACK cluster run on virtual nodes, which the ack-virtual-node add-on brings. Without it they stay Pending.',
     remedy: 'Install the add-on and state `virtualNode: true` on the cluster, or place the pods on nodes.',
   },
-  'placement-needs-nodes': {
-    severity: 'warning',
-    title: 'Pods are placed on any node of a cluster that is made without nodes',
-    reason: 'They stay Pending until you add nodes.',
-    remedy: 'Give the node pool nodes or `autoScaling`, or place the pods on ECI or ACS.',
-  },
   'placement-choice-fields': {
     severity: 'error',
     title: 'The deployment is to choose between placements with tolerations, affinity or objects of their own',
     reason: 'Only labels, annotations and node selectors can be chosen when the stack is deployed.',
     remedy: 'Choose between placements that need none of these.',
     fatal: true,
-  },
-  'node-pool-id': {
-    severity: 'error',
-    title: 'The id of a node pool has another form than `np…`',
-    reason: 'No node has the label of such a pool, so the pods stay Pending.',
-    remedy: 'Give the id that the page of the node pool shows.',
   },
   'placement-toleration': {
     severity: 'error',

@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/report';
 import type { ICluster } from '../cluster/icluster';
+import type { INodePool } from '../cluster/inode-pool';
 import type { DeployTimeChoice } from '../config/deploy-time-choice';
 import type { Affinity } from '../config/runner-config.generated';
 
@@ -110,6 +111,12 @@ export interface Compute {
    * @default - none: it is one compute
    */
   readonly parts?: readonly Compute[];
+  /**
+   * The node pool that pods go to. The runner is released when it is there.
+   *
+   * @default - none, or not known
+   */
+  readonly nodePool?: INodePool;
   /**
    * The tables that pods may be billed by.
    *

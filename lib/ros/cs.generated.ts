@@ -956,7 +956,7 @@ export namespace RosClusterNodePool {
 
     /**
      * Kind of operating system image that the platform chooses the newest version of. Known values:
-     * `AliyunLinux3ContainerOptimized`; others are passed on unchecked.
+     * `AliyunLinux3ContainerOptimized`, `AliyunLinux3Arm64`; others are passed on unchecked.
      */
     readonly imageType?: string | ros.IResolvable;
 

@@ -75,6 +75,20 @@ export const configurationFileRules = defineRules({
     reason: 'The alerts would watch all runners instead.',
     remedy: 'Give the name of a runner of the file, or leave the key out to watch all of them.',
   },
+  'config-node-pool-name': {
+    severity: 'error',
+    title: 'The name of a node pool cannot be part of a logical id',
+    reason: 'The id of its resource is made of that of the cluster and this name.',
+    remedy: 'Use letters and digits, beginning with a capital letter.',
+    fatal: true,
+  },
+  'config-node-pool': {
+    severity: 'error',
+    title: 'A placement names a node pool that the configuration does not have',
+    reason: 'There are no nodes for the pods to go to.',
+    remedy: 'Give the name of a node pool of the file, or a nodePoolId or nodeSelector for one that exists.',
+    fatal: true,
+  },
   'config-existing-bucket': {
     severity: 'error',
     title: 'The name of the existing bucket is not one that OSS has, or that GitLab Runner can use',

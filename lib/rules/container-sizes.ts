@@ -6,6 +6,8 @@ import type { Origin } from '../model/origin';
 import { isOverride } from '../model/origin';
 import type { Settings } from '../model/reading';
 import { placeOf } from '../model/reading';
+import { nodePoolsOf } from '../placement/node-pools';
+import { partsOf } from '../placement/parts';
 import type { RunnerModel } from '../runner/compose-runner';
 import type { Amount, RequestAndLimit } from './amounts';
 import {
@@ -204,11 +206,14 @@ function checkHelperMemory(rules: Rules, settings: Settings, report: Report): vo
 
 /** A pod that asks for more than any node has stays Pending for ever. */
 function checkNodeSize(rules: Rules, model: RunnerModel, report: Report): void {
-  const { largestNodeCpu } = model.cluster;
+  const { compute } = model.pods.jobs;
+  const pools = partsOf(compute).map((part) => nodePoolsOf(part, model.cluster));
+  const sizes = pools.flatMap((some) => some?.map((pool) => pool.largestNodeCpu) ?? [undefined]);
   const total = totalRequest(model.settings, 'cpu');
-  if (total === undefined || largestNodeCpu === undefined || model.pods.jobs.compute.serverless) {
+  if (total === undefined || sizes.includes(undefined)) {
     return;
   }
+  const largestNodeCpu = Math.max(...(sizes as number[]));
   if (inUnits(total.nanos, 'cpu') >= largestNodeCpu) {
     report.add(
       rules['job-request-above-node'],

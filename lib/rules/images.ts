@@ -7,13 +7,15 @@ import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
 import type { Origin } from '../model/origin';
 import { placeOf } from '../model/reading';
+import { ARCHITECTURE_LABEL } from '../placement/node-pool';
+import { partsOf } from '../placement/parts';
 import { ACR_INSTANCE_ID } from '../placement/resource-ids';
 import { known } from '../ros/tokens';
 import { checkKnownList } from '../runner/known-list';
 import { textFault } from '../runner/check-text';
 import type { RunnerModel } from '../runner/compose-runner';
 import { imageFault, mirrorFault, repositoryFault, tagFault } from '../runner/images/image-name';
-import { ACR_INSTANCE_IDS, ARCHITECTURE_LABEL, HELPER_ARCHITECTURES } from '../runner/images/images';
+import { ACR_INSTANCE_IDS, HELPER_ARCHITECTURES } from '../runner/images/images';
 import { ruleSet } from './rule-set';
 
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
@@ -64,9 +66,10 @@ export const images = ruleSet(
     },
     'helper-image-architecture': {
       severity: 'error',
-      title: 'The helper image is for another architecture than the nodes of the jobs',
-      reason: 'Every job fails at its start.',
-      remedy: 'Use the tag for the architecture of the nodes.',
+      title: 'The helper image is for another architecture than nodes of the jobs',
+      reason:
+        'The runner has one helper image for all jobs. Those on nodes of another architecture fail at their start.',
+      remedy: 'Use the tag for the architecture of the nodes, and a runner for each architecture.',
     },
     'acr-instance-ids': {
       severity: 'error',
@@ -144,9 +147,11 @@ function checkManagerTag(
 
 function checkHelper(
   rules: Record<'helper-image-architecture' | 'image-version', Rule>,
-  { settings, chartVersion }: RunnerModel,
+  runner: RunnerModel,
   report: Report,
 ): void {
+  const { settings, chartVersion } = runner;
+  checkArchitectures(rules['helper-image-architecture'], runner, report);
   const nodes = settings.knownText(['runners', 'kubernetes', 'nodeSelector', ARCHITECTURE_LABEL]);
   const needed = nodes && (HELPER_ARCHITECTURES[nodes] ?? nodes);
   for (const { value: image, origin, isCertain } of settings.possible(HELPER_IMAGE)) {
@@ -162,6 +167,25 @@ function checkHelper(
         `has the helper image for ${architecture}, and jobs run on nodes of the architecture ${nodes!} (nodeSelector): no job could start. Use the tag ${shown(tag.replace(architecture, needed))}`,
       );
     }
+  }
+}
+
+/** Of a fallback, jobs may land on nodes of any part, and the node selector says nothing. */
+function checkArchitectures(rule: Rule, { images: given, settings, pods }: RunnerModel, report: Report): void {
+  const architectures = partsOf(pods.jobs.compute).map(({ serverless, unit }) =>
+    serverless ? 'amd64' : known(unit?.nodeSelector?.[ARCHITECTURE_LABEL]),
+  );
+  const different = [...new Set(architectures)].filter((architecture) => architecture !== undefined);
+  const isChosen =
+    given?.helper !== undefined ||
+    settings.candidates(HELPER_IMAGE).some(({ node }) => isOverride(node.origin)) ||
+    settings.has(['runners', 'kubernetes', 'nodeSelector', ARCHITECTURE_LABEL]);
+  if (different.length > 1 && !isChosen) {
+    report.add(
+      rule,
+      'placement',
+      `may send jobs to ${different.join(' and ')}, and the runner has one helper image for all of them: no job could start on the others. Use compute of one architecture, and another runner for the other, or a helper image for both by images.helper`,
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import type { Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
 import { placeOf } from '../model/reading';
+import { partsOf } from '../placement/parts';
 import { known } from '../ros/tokens';
 import type { RunnerModel } from '../runner/compose-runner';
 import { imageFault } from '../runner/images/image-name';
@@ -18,6 +19,8 @@ const RUNNERS_POLL_TIMEOUT_SECONDS = 180;
 
 const COMPUTE_CLASS = ['runners', 'kubernetes', 'podLabels', 'alibabacloud.com/compute-class'];
 const GPU_CLASSES: readonly unknown[] = ['gpu', 'gpu-hpn'];
+const ASK_FOR_GPU =
+  'ask for it by config.runners.kubernetes.podSpec, a patch with "nvidia.com/gpu" among the limits of the container build';
 const GPU_RESOURCE = /\/(?:gpu|ppu)/;
 
 type Rules = Readonly<Record<'job-image-name' | 'job-duration' | 'poll-timeout-short' | 'gpu-not-requested', Rule>>;
@@ -47,9 +50,9 @@ export const jobOptions = ruleSet(
     },
     'gpu-not-requested': {
       severity: 'warning',
-      title: 'Jobs are of a compute class with GPUs, and ask for none',
-      reason: 'ACS gives a GPU to containers that ask for one.',
-      remedy: 'Ask for `nvidia.com/gpu` by `config.runners.kubernetes.podSpec`, or use another compute class.',
+      title: 'Jobs run on compute with GPUs, and ask for none',
+      reason: 'Kubernetes and ACS give a GPU to containers that ask for one.',
+      remedy: 'Ask for `nvidia.com/gpu` by `config.runners.kubernetes.podSpec`, or use compute without GPUs.',
     },
   },
   (rules, model: RunnerModel, report) => {
@@ -111,18 +114,28 @@ function checkPollTimeout(rules: Rules, model: RunnerModel, report: Report): voi
 }
 
 /** GitLab Runner has no setting for GPUs, so that a patch of the pod asks for them. */
-function checkGpu(rules: Rules, { settings }: RunnerModel, report: Report): void {
+function checkGpu(rules: Rules, { settings, pods }: RunnerModel, report: Report): void {
   // Of a patch from a file, or of the deployment, nothing is known.
   const mayAsk = settings.items('runners.kubernetes.podSpec').some((item) => {
     const patch = item.knownText('patch');
     return patch === undefined || GPU_RESOURCE.test(patch);
   });
+  if (mayAsk) {
+    return;
+  }
+  if (partsOf(pods.jobs.compute).some(({ nodePool }) => known(nodePool?.gpu) === true)) {
+    report.add(
+      rules['gpu-not-requested'],
+      'placement',
+      `is a node pool with GPUs, and Kubernetes gives a GPU to containers only that ask for one, which none does; ${ASK_FOR_GPU}`,
+    );
+  }
   for (const { value, origin, isCertain } of settings.possible(COMPUTE_CLASS)) {
-    if (GPU_CLASSES.includes(value) && !mayAsk) {
+    if (GPU_CLASSES.includes(value)) {
       report.add(
         rules['gpu-not-requested'],
         placeOf(origin, isCertain),
-        `gives jobs the compute class ${shown(value)}, and ACS gives a GPU to containers only that ask for one, which none does; ask for it by config.runners.kubernetes.podSpec, a patch with "nvidia.com/gpu" among the limits of the container build`,
+        `gives jobs the compute class ${shown(value)}, and ACS gives a GPU to containers only that ask for one, which none does; ${ASK_FOR_GPU}`,
       );
     }
   }

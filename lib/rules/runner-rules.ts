@@ -1,6 +1,5 @@
 import type { Report } from '../diagnostics/report';
 import { checkNoRosFunctions } from '../checks/value-forms';
-import { checkNodes } from '../placement/check-virtual-node';
 import { billedSizes } from './billed-sizes';
 import { chartValues } from './chart-values';
 import { containerSizes } from './container-sizes';
@@ -11,6 +10,7 @@ import { imageBuilds } from './image-builds';
 import { images } from './images';
 import { jobOptions } from './job-options';
 import { jobVolumes } from './job-volumes';
+import { nodes } from './nodes';
 import { overwrites } from './overwrites';
 import { podLabels } from './pod-labels';
 import { serverless } from './serverless';
@@ -33,6 +33,7 @@ import { placementContext } from '../runner/resolved-runner';
 /** The rules over a runner, in the order of their problems. */
 export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   deployTimeLists,
+  nodes,
   release,
   gitlab,
   credentials,
@@ -74,10 +75,8 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
 
 function checkManagers(runner: RunnerModel, findings: Report): void {
   runner.managerPlacement.check(placementContext(runner, 'managers'), findings, 'managerPlacement');
-  checkNodes(runner.cluster, runner.managerPlacement, findings, 'managerPlacement');
 }
 
 function checkJobs(runner: RunnerModel, findings: Report): void {
   runner.placement.check(placementContext(runner, 'jobs'), findings, 'placement');
-  checkNodes(runner.cluster, runner.placement, findings, 'placement');
 }

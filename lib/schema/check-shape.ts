@@ -68,6 +68,9 @@ class Walker {
       this.checkKubernetes(schema.kubernetes, value, at, context);
     } else if (schema.is !== undefined) {
       const { schemas = {} } = context.language;
+      if (offersAll(value, schemas[schema.or ?? ''])) {
+        return;
+      }
       this.check(schemas[schema.is] ?? {}, value, at, { ...context, schema: schema.is });
     } else if (this.checkType(schema, value, at, context)) {
       this.checkContent(schema, value, at, context);
@@ -96,9 +99,7 @@ class Walker {
     if (kinds.includes('string') && language.isTemplate?.(value) === true) {
       return false;
     }
-    const fits =
-      kinds.some((kind) => isOf(kind, value, language)) ||
-      (offers !== undefined && isObject(value) && offers.every((member) => member in value));
+    const fits = kinds.some((kind) => isOf(kind, value, language)) || offersAll(value, schema);
     const isEmptyList =
       language.mapForEmptyList === true && kinds.includes('list') && isMap(value) && isEmptyMap(value);
     if (!fits && !isEmptyList) {
@@ -463,6 +464,10 @@ function findKey(keys: Keys, name: string, { naming }: Language): KeySchema | un
 
 function nameOf(name: string, { property }: KeySchema, { naming }: Language): string {
   return naming === 'property' ? (property ?? name) : name;
+}
+
+function offersAll(value: unknown, { offers }: Schema = {}): boolean {
+  return offers !== undefined && isObject(value) && offers.every((member) => member in value);
 }
 
 function isObject(value: unknown): value is object {

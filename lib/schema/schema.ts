@@ -10,6 +10,8 @@ export interface Schema {
   readonly type?: Kind | readonly Kind[];
   /** The schema is the one of this name, in the same set. */
   readonly is?: string;
+  /** An object that offers what the schema of this name says is taken too. */
+  readonly or?: string;
   /** The schema is a type of Kubernetes, such as `Affinity`; `*` is any object, by its `apiVersion` and `kind`. */
   readonly kubernetes?: string;
   /** The only values there are. */

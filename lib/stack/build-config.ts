@@ -1,5 +1,5 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
-import { RemovalPolicy, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { RemovalPolicy, RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../cache/cache';
 import { Cache } from '../cache/cache';
 import { CacheCredentials } from '../cache/cache-credentials';
@@ -15,6 +15,8 @@ import { ManagedPrometheus } from '../cluster/managed-prometheus';
 import { NetworkPlugin } from '../cluster/network-plugin';
 import { NodeBilling } from '../cluster/node-billing';
 import { NodeLogin } from '../cluster/node-login';
+import type { INodePool } from '../cluster/inode-pool';
+import { NodePool } from '../cluster/node-pool';
 import type { NodePoolOptions } from '../cluster/node-pool-options';
 import { ImageBuilds } from '../runner/image-builds/image-builds';
 import type { INetwork } from '../network/network-props';
@@ -35,7 +37,9 @@ import type {
   ExistingClusterSection,
   ImageBuildsSection,
   NetworkSection,
+  NodeBillingSection,
   NodeLoginSection,
+  NodePoolPlacementSection,
   NodePoolSection,
   PlacementSection,
   RunnerMonitoringSection,
@@ -57,7 +61,7 @@ export function buildNetwork(scope: Construct, section: NetworkSection, tags?: T
 
 export function buildCluster(scope: Construct, section: ClusterSection, network: () => INetwork, tags?: Tags): Cluster {
   if (section.ack !== undefined) {
-    const { edition, networkPlugin, nodePool, ...props } = section.ack;
+    const { edition, networkPlugin, nodePool, nodePools, ...props } = section.ack;
     return new AckCluster(scope, 'Cluster', {
       ...props,
       network: network(),
@@ -73,6 +77,14 @@ export function buildCluster(scope: Construct, section: ClusterSection, network:
     return new AcsCluster(scope, 'Cluster', { ...section.acs, network: network(), tags });
   }
   return existingCluster(scope, section.existing ?? {});
+}
+
+/** A further node pool of a cluster. */
+export function buildNodePool(cluster: Cluster, name: string, section: NodePoolSection): INodePool {
+  const options = nodePoolOptions(Stack.of(cluster), section);
+  return cluster instanceof AckCluster
+    ? cluster.addNodePool(name, options)
+    : new NodePool(cluster, name, { vSwitchIds: ['vsw-0'], ...options, cluster });
 }
 
 function existingCluster(scope: Construct, section: ExistingClusterSection): Cluster {
@@ -113,8 +125,16 @@ export function buildCache(scope: Construct, section: CacheSection, tags?: Tags)
       });
 }
 
-/** @param name name of the runner, which the parameter for its token is called after */
-export function runnerOptions(scope: Construct, name: string, section: RunnerSection): GitLabRunnerOptions {
+/**
+ * @param name name of the runner, which the parameter for its token is called after
+ * @param nodePools the node pools of the file by name
+ */
+export function runnerOptions(
+  scope: Construct,
+  name: string,
+  section: RunnerSection,
+  nodePools: ReadonlyMap<string, INodePool>,
+): GitLabRunnerOptions {
   const {
     token,
     chartVersion,
@@ -134,8 +154,8 @@ export function runnerOptions(scope: Construct, name: string, section: RunnerSec
     chartVersion: chartVersion === undefined ? undefined : ChartVersion.of(chartVersion),
     chartSource: chartUrl === undefined ? undefined : chartSource(scope, name, chartUrl, chartLogin),
     scaling: scaling && managerScaling(scaling),
-    placement: placement && jobPlacement(placement),
-    managerPlacement: managerPlacement && jobPlacement(managerPlacement),
+    placement: placement && jobPlacement(placement, nodePools),
+    managerPlacement: managerPlacement && jobPlacement(managerPlacement, nodePools),
     imageBuilds: imageBuilds && imageBuildsOf(imageBuilds),
     monitoring: monitoring && monitoringOf(monitoring),
     registryCredentials: registryCredentials?.map(({ registry }, index) =>
@@ -148,13 +168,28 @@ function nodePoolOptions(scope: Construct, section: NodePoolSection): NodePoolOp
   const { billing, login, ...options } = section;
   return {
     ...options,
-    billing: billing?.subscription && NodeBilling.subscription(billing.subscription),
+    billing: billing && nodeBilling(billing),
     login: login && nodeLogin(scope, login),
   };
 }
 
+function nodeBilling({ subscription, spot }: NodeBillingSection): NodeBilling {
+  if (spot !== undefined) {
+    return NodeBilling.spot(spot);
+  }
+  return subscription === undefined ? NodeBilling.payAsYouGo() : NodeBilling.subscription(subscription);
+}
+
+const passwords = new WeakMap<Construct, NodeLogin>();
+
+/** One password is asked for, for the nodes of all pools. */
 function nodeLogin(scope: Construct, section: NodeLoginSection): NodeLogin {
-  return section.keyPair === undefined ? NodeLogin.passwordParameter(scope) : NodeLogin.keyPair(section.keyPair);
+  if (section.keyPair !== undefined) {
+    return NodeLogin.keyPair(section.keyPair);
+  }
+  const login = passwords.get(scope) ?? NodeLogin.passwordParameter(scope);
+  passwords.set(scope, login);
+  return login;
 }
 
 function clusterIdParameter(scope: Construct): string {
@@ -224,14 +259,23 @@ function managerScaling(section: ScalingSection): ManagerScaling {
   return section.onJobs === undefined ? ManagerScaling.onCpu(section.onCpu) : ManagerScaling.onJobs(section.onJobs);
 }
 
-function jobPlacement(section: PlacementSection): JobPlacement {
+function jobPlacement(section: PlacementSection, nodePools: ReadonlyMap<string, INodePool>): JobPlacement {
   if (section.fallback !== undefined) {
-    return JobPlacement.fallback(section.fallback.map(jobPlacement));
+    return JobPlacement.fallback(section.fallback.map((one) => jobPlacement(one, nodePools)));
   }
   if (section.eci !== undefined) {
     return JobPlacement.eci(section.eci);
   }
-  return section.acs === undefined ? JobPlacement.nodePool(section.nodePool) : JobPlacement.acs(section.acs);
+  return section.acs === undefined ? nodePlacement(section.nodePool, nodePools) : JobPlacement.acs(section.acs);
+}
+
+function nodePlacement(
+  section: NodePoolPlacementSection = {},
+  nodePools: ReadonlyMap<string, INodePool>,
+): JobPlacement {
+  const { name, ...options } = section;
+  const pool = name === undefined ? undefined : nodePools.get(name);
+  return pool === undefined ? JobPlacement.nodePool(options) : JobPlacement.nodePool(pool, options);
 }
 
 function monitoringOf({ enabled, port, podMonitor }: RunnerMonitoringSection): Monitoring {

@@ -1,8 +1,17 @@
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
-import type { CacheSection, ClusterSection, GitLabRunnerConfig, PlacementSection, RunnerSection } from './config';
+import type {
+  CacheSection,
+  ClusterSection,
+  GitLabRunnerConfig,
+  NodePoolPlacementSection,
+  NodePoolSection,
+  PlacementSection,
+  RunnerSection,
+} from './config';
 import { isMap } from '../diagnostics/is-map';
+import { DEFAULT_NODE_POOL, isId, suggestedId } from './names';
 import { configurationFileRules } from '../rules/configuration-file-rules';
 import { below } from '../schema/path';
 
@@ -45,8 +54,9 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
         );
       }
       const { placement, managerPlacement } = runner as RunnerSection;
-      checkPlacement(`${at}.placement`, placement, report);
-      checkPlacement(`${at}.managerPlacement`, managerPlacement, report);
+      const names = nodePoolNames(config);
+      checkPlacement(`${at}.placement`, placement, names, report);
+      checkPlacement(`${at}.managerPlacement`, managerPlacement, names, report);
     }
   }
 }
@@ -75,7 +85,26 @@ function checkCluster({ cluster, network }: Partial<GitLabRunnerConfig>, report:
     exactlyOne('network', network, ['new', 'existing'], report);
   }
   oneIfGiven('cluster.ack.networkPlugin', ack?.networkPlugin, ['flannel', 'terway'], report);
-  oneIfGiven('cluster.ack.nodePool.login', ack?.nodePool?.login, ['keyPair', 'passwordParameter'], report);
+  checkNodePool('cluster.ack.nodePool', ack?.nodePool, report);
+  for (const [name, section] of Object.entries(isMap(ack?.nodePools) ? ack.nodePools : {})) {
+    const at = below('cluster.ack.nodePools', name);
+    if (isId(name)) {
+      checkNodePool(at, section, report);
+    } else {
+      report.add(
+        configurationFileRules['config-node-pool-name'],
+        at,
+        `is not a name for a node pool; use letters and digits, beginning with a capital letter${suggestedId(name)}`,
+      );
+    }
+  }
+}
+
+function checkNodePool(at: string, section: NodePoolSection | undefined, report: Report): void {
+  oneIfGiven(`${at}.login`, section?.login, ['keyPair', 'passwordParameter'], report);
+  if (isMap(section?.billing) && Object.keys(section.billing).length > 0) {
+    oneIfGiven(`${at}.billing`, section.billing, ['subscription', 'spot'], report);
+  }
 }
 
 function checkAlerts({ monitoring, runners }: Partial<GitLabRunnerConfig>, report: Report): void {
@@ -117,12 +146,55 @@ function checkCache(cache: CacheSection, report: Report): void {
   }
 }
 
-function checkPlacement(at: string, placement: PlacementSection | undefined, report: Report): void {
+/** What placements can call the node pools of the file. */
+function nodePoolNames({ cluster }: Partial<GitLabRunnerConfig>): string[] {
+  const ack: unknown = isMap(cluster) ? cluster.ack : undefined;
+  const pools: unknown = isMap(ack) ? ack.nodePools : undefined;
+  return isMap(ack) ? [DEFAULT_NODE_POOL, ...Object.keys(isMap(pools) ? pools : {})] : [];
+}
+
+function checkPlacement(
+  at: string,
+  placement: PlacementSection | undefined,
+  nodePools: readonly string[],
+  report: Report,
+): void {
   oneIfGiven(at, placement, ['nodePool', 'eci', 'acs', 'fallback'], report);
   if (isMap(placement) && Array.isArray(placement.fallback)) {
     placement.fallback.forEach((section: PlacementSection, index) =>
-      checkPlacement(`${at}.fallback[${index}]`, section, report),
+      checkPlacement(`${at}.fallback[${index}]`, section, nodePools, report),
     );
+  }
+  if (isMap(placement) && isMap(placement.nodePool)) {
+    checkNodePoolName(`${at}.nodePool`, placement.nodePool, nodePools, report);
+  }
+}
+
+function checkNodePoolName(
+  at: string,
+  section: NodePoolPlacementSection,
+  nodePools: readonly string[],
+  report: Report,
+): void {
+  const { name } = section;
+  if (typeof name !== 'string') {
+    return;
+  }
+  if (!nodePools.includes(name)) {
+    const known =
+      nodePools.length === 0
+        ? 'this file makes none; say which nodes by nodePoolId or nodeSelector'
+        : `allowed are the node pools of this file, ${nodePools.join(', ')}.${didYouMean(name, nodePools)}`;
+    report.add(configurationFileRules['config-node-pool'], `${at}.name`, `is ${shown(name)}; ${known}`);
+  }
+  for (const key of ['nodePoolId', 'spot'] as const) {
+    if (section[key] !== undefined) {
+      report.add(
+        configurationFileRules['config-without-effect'],
+        `${at}.${key}`,
+        'is known of the node pool that name is of; leave one of them out',
+      );
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ChartValues } from '../chart/chart-values.generated';
 import type { ClusterAddon } from '../cluster/cluster-addons';
 import type { NodePoolOptions } from '../cluster/node-pool-options';
-import type { SubscriptionOptions } from '../cluster/node-billing';
+import type { SpotNodeOptions, SubscriptionOptions } from '../cluster/node-billing';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { BuildkitRootlessOptions } from '../runner/image-builds/buildkit-rootless';
 import type { DockerInDockerOptions } from '../runner/image-builds/docker-in-docker';
@@ -214,7 +214,7 @@ export interface NewClusterSection {
    *
    * @default - none
    */
-  readonly addons?: readonly ClusterAddon[];
+  readonly addons?: ClusterAddon[];
 }
 
 export interface AckClusterSection extends NewClusterSection {
@@ -231,11 +231,17 @@ export interface AckClusterSection extends NewClusterSection {
    */
   readonly networkPlugin?: NetworkPluginSection;
   /**
-   * The node pool.
+   * The first node pool, for the managers and the cluster's own components, and for jobs that are not placed elsewhere.
    *
    * @default - two pay-as-you-go nodes of 4 vCPUs and 16 GiB
    */
   readonly nodePool?: NodePoolSection;
+  /**
+   * Further node pools by name: letters and digits, beginning with a capital letter. Placements refer to them by it.
+   *
+   * @default - none
+   */
+  readonly nodePools?: Readonly<Record<string, NodePoolSection>>;
   /**
    * Installs ack-virtual-node, for jobs on ECI and ACS.
    *
@@ -293,7 +299,7 @@ export interface TerwaySection {
   readonly version?: string;
 }
 
-/** The nodes of an ACK cluster. */
+/** The nodes of a pool. */
 export interface NodePoolSection extends Omit<NodePoolOptions, 'billing' | 'login' | 'tags'> {
   /**
    * How the nodes are paid.
@@ -309,10 +315,12 @@ export interface NodePoolSection extends Omit<NodePoolOptions, 'billing' | 'logi
   readonly login?: NodeLoginSection;
 }
 
-/** How nodes are paid: by the second, unless there is a subscription. */
+/** How nodes are paid: by the second, unless one of the two is given. */
 export interface NodeBillingSection {
   /** In advance, for a period. */
   readonly subscription?: SubscriptionOptions;
+  /** As spot instances, which may be reclaimed; `{}` takes the market price. */
+  readonly spot?: SpotNodeOptions;
 }
 
 /** How one logs in to nodes: one of `keyPair` and `passwordParameter`. */
@@ -447,10 +455,21 @@ export interface TokenSection {
   readonly unsafeLegacyRegistrationToken?: string;
 }
 
+/** Nodes of the cluster, all or some of them. */
+export interface NodePoolPlacementSection extends NodePoolPlacementOptions {
+  /**
+   * Name of a node pool of this file, from `cluster.ack.nodePools`, or `default` for that of `cluster.ack.nodePool`. Pods
+   * go to its nodes, tolerate its taints, and suit its architecture.
+   *
+   * @default - any node, or those of `nodePoolId` and `nodeSelector`
+   */
+  readonly name?: string;
+}
+
 /** The compute that pods run on: one of the four. */
 export interface PlacementSection {
   /** Nodes of the cluster. */
-  readonly nodePool?: NodePoolPlacementOptions;
+  readonly nodePool?: NodePoolPlacementSection;
   /** Elastic Container Instances. */
   readonly eci?: EciPlacementOptions;
   /** ACS compute. */

@@ -6,18 +6,20 @@ import type { Problem, RuledProblem } from '../diagnostics/problem';
 import { InvalidInputError } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
 import { acknowledgeBelow, speakInWordsOf, withoutAcknowledged } from '../diagnostics/settle';
+import { AckCluster } from '../cluster/ack-cluster';
 import { Cluster } from '../cluster/cluster';
 import { ClusterKind } from '../cluster/cluster-kind';
+import type { INodePool } from '../cluster/inode-pool';
 import { Network } from '../network/network';
 import { RunnerAlerts } from '../monitoring/runner-alerts';
 import { RunnerDashboard } from '../monitoring/runner-dashboard';
 import { GitLabRunner } from '../gitlab-runner';
-import { buildCache, buildCluster, buildNetwork, runnerOptions } from './build-config';
+import { buildCache, buildCluster, buildNetwork, buildNodePool, runnerOptions } from './build-config';
 import { checkShape } from './check-config';
 import { idProblems } from './check-ids';
 import type { ClusterSection, GitLabRunnerConfig, RunnerSection } from './config';
 import { isMap } from '../diagnostics/is-map';
-import { atTheirSource, canNameConstruct, checkRunnerNames, stackNameOf } from './names';
+import { atTheirSource, canNameConstruct, checkRunnerNames, DEFAULT_NODE_POOL, stackNameOf } from './names';
 import { addOutputs } from './outputs';
 import { withoutMalformed } from './without-malformed';
 import { below } from '../schema/path';
@@ -82,6 +84,16 @@ export class GitLabRunnerStack extends Stack {
       () => buildCluster(this, cluster, builtNetwork, tags),
       () => Cluster.fromClusterId(this, 'any-cluster', `c${'0'.repeat(32)}`, { kind: kindOf(cluster) }),
     );
+    const nodePools = new Map<string, INodePool>(
+      this.cluster instanceof AckCluster ? [[DEFAULT_NODE_POOL, this.cluster.defaultNodePool]] : [],
+    );
+    for (const [name, section] of Object.entries(cluster.ack?.nodePools ?? {})) {
+      const build = () => buildNodePool(this.cluster, name, section);
+      nodePools.set(
+        name,
+        part(below('cluster.ack.nodePools', name), build, () => ANY_NODE_POOL),
+      );
+    }
     const builtCache = part(
       'cache',
       () => buildCache(this, cache, tags),
@@ -97,7 +109,7 @@ export class GitLabRunnerStack extends Stack {
         () => {
           refuse(this, taken.get(name));
           return new GitLabRunner(this, name, {
-            ...runnerOptions(this, name, section),
+            ...runnerOptions(this, name, section, nodePools),
             cluster: this.cluster,
             cache: builtCache,
           });
@@ -126,6 +138,9 @@ export class GitLabRunnerStack extends Stack {
     addOutputs(this.cluster, builtCache, Object.values(this.runners));
   }
 }
+
+/** Stands in for a node pool that could not be built. */
+const ANY_NODE_POOL: INodePool = { nodePoolId: 'np0', labels: {}, taints: [] };
 
 function refuse(stack: Construct, problems: readonly Problem[] = []): void {
   if (problems.length > 0) {

@@ -47,13 +47,16 @@ export function checkStackName({ stackName }: Partial<GitLabRunnerConfig>, repor
   }
 }
 
+/** What placements call the first node pool. No other can be called so. */
+export const DEFAULT_NODE_POOL = 'default';
+
 /** Apart from the shape, since a runner with a bad name can still be checked. */
 export function checkRunnerNames(runners: GitLabRunnerConfig['runners'], report: Report): void {
   for (const name of Object.keys(runners).filter((given) => !isId(given))) {
     report.add(
       configurationFileRules['config-runner-name'],
       below('runners', name),
-      `is not a name for a runner; use letters and digits, beginning with a capital letter${suggestion(name)}`,
+      `is not a name for a runner; use letters and digits, beginning with a capital letter${suggestedId(name)}`,
     );
   }
 }
@@ -85,7 +88,8 @@ export function atTheirSource(problems: readonly Problem[], runners: GitLabRunne
   return [...found.values()];
 }
 
-function suggestion(name: string): string {
+/** The nearest text to a name that can be an id. */
+export function suggestedId(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
   // Of a name in other letters nothing like it would be left.
   return isId(words.join('')) && /^[ -~]*$/.test(name) ? `. Did you mean "${words.join('')}"?` : '';

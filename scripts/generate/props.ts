@@ -177,6 +177,12 @@ class Face {
       const isList = first!.items !== undefined || first!.type === 'list';
       return isList && all.some(isResolvable) ? { ...first!, deployTime: true } : first!;
     }
+    const named = schemas.filter(({ is }) => is !== undefined);
+    const [object] = named.filter(({ is }) => this.types[is!]!.offers !== undefined);
+    const [options] = named.filter(({ is }) => this.types[is!]!.keys !== undefined);
+    if (object !== undefined && options !== undefined && schemas.length === 2) {
+      return { is: options.is!, or: object.is! };
+    }
     const kinds = [first!, ...others].map(({ type: kind, ...rest }) =>
       Object.keys(rest).length === 0 ? kind : undefined,
     );
@@ -251,9 +257,10 @@ class Face {
 
   private offer(type: ts.Type): Schema {
     const { name } = type.symbol;
-    const members = type
-      .getProperties()
-      .filter((member) => !(member.flags & ts.SymbolFlags.Optional) && isPublicDeclaration(member));
+    const required = type.getProperties().filter((member) => !(member.flags & ts.SymbolFlags.Optional));
+    const shown = required.filter(isPublicDeclaration);
+    // A closed class may show nothing but what it is made by.
+    const members = shown.length > 0 ? shown : required.filter(({ name: member }) => member.startsWith('_'));
     // Of the members of a construct its node says enough.
     const isConstruct = members.some((member) => member.name === 'node');
     const offers = isConstruct ? ['node'] : members.map((member) => member.name);

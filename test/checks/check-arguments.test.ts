@@ -302,7 +302,9 @@ describe('arguments', () => {
 });
 
 test('objects are taken for what they offer, whatever their class', () => {
-  const cluster = { clusterId: CLUSTER_ID, kind: library.ClusterKind.ACK, dependencies: [] };
+  const add = () => undefined;
+  const adders = { addManifest: add, addHelmRelease: add, addAddon: add };
+  const cluster = { clusterId: CLUSTER_ID, kind: library.ClusterKind.ACK, dependencies: [], ...adders };
   const token = { kind: 'authentication', bind: () => ({ secretName: 'mine' }), check: () => undefined };
   const cache = { bind: () => undefined };
   expect(() => synth((stack) => new lib.GitLabRunner!(stack, 'Runner', { cluster, token, cache }))).not.toThrow();

@@ -50,7 +50,7 @@ describe('logical-id-taken', () => {
       thing(nest(stack, 'Yours'), 'ClusterReady');
     });
     expect(error.message).toContain(
-      'the logical id "ClusterNodePool" is taken twice, by Test/Cluster/ClusterNodePool and by Test/Mine/ClusterNodePool; give one of the constructs another id [logical-id-taken]',
+      'the logical id "ClusterNodePool" is taken twice, by Test/Cluster/NodePool/ClusterNodePool and by Test/Mine/ClusterNodePool; give one of the constructs another id [logical-id-taken]',
     );
     expect(error.message).toContain('the logical id "ClusterReady" is taken twice');
   });

@@ -206,11 +206,11 @@ test('tells placements what the cluster is', () => {
   synth((stack) => {
     const network = existingNetwork(stack);
     const plain = new AckCluster(stack, 'Plain', { network });
-    expect([plain.kind, plain.virtualNode, plain.largestNodeCpu]).toEqual([ClusterKind.ACK, false, 4]);
-    expect([plain.edition, plain.maxNodes]).toEqual(['pro', 2]);
+    expect([plain.kind, plain.virtualNode, plain.defaultNodePool.largestNodeCpu]).toEqual([ClusterKind.ACK, false, 4]);
+    expect([plain.edition, plain.defaultNodePool.maxNodes]).toEqual(['pro', 2]);
     const nodePool = { instanceTypes: ['ecs.c7.large', 'ecs.g7.4xlarge', 'ecs.g7.2xlarge'] };
     const large = new AckCluster(stack, 'Large', { network, virtualNode: true, nodePool });
-    expect([large.virtualNode, large.largestNodeCpu]).toEqual([true, 16]);
+    expect([large.virtualNode, large.defaultNodePool.largestNodeCpu]).toEqual([true, 16]);
   });
 });
 
@@ -222,13 +222,13 @@ test('tells of the edition and of the nodes what is known', () => {
       clusterSpec: AckClusterSpec.BASIC,
       nodePool: { autoScaling: { minInstances: 0, maxInstances: 7 } },
     });
-    expect([known.edition, known.maxNodes]).toEqual(['basic', 7]);
+    expect([known.edition, known.defaultNodePool.maxNodes]).toEqual(['basic', 7]);
     const unknown = new AckCluster(stack, 'Unknown', {
       network,
       clusterSpec: parameter.text(stack, 'Spec') as AckClusterSpec,
       nodePool: { desiredSize: parameter.number(stack, 'Nodes') },
     });
-    expect([unknown.edition, unknown.maxNodes]).toEqual([undefined, undefined]);
+    expect([unknown.edition, unknown.defaultNodePool.maxNodes]).toEqual([undefined, undefined]);
   });
 });
 
@@ -238,7 +238,8 @@ test.each([
 ])('does not guess the largest node from %s', (_case, types) => {
   synth((stack) => {
     const nodePool = { instanceTypes: types(stack) };
-    expect(new AckCluster(stack, 'C', { network: existingNetwork(stack), nodePool }).largestNodeCpu).toBeUndefined();
+    const { defaultNodePool } = new AckCluster(stack, 'C', { network: existingNetwork(stack), nodePool });
+    expect(defaultNodePool.largestNodeCpu).toBeUndefined();
   });
 });
 

@@ -109,7 +109,7 @@ test('tells placements what the cluster is', () => {
   synth((stack) => {
     const cluster = new AcsCluster(stack, 'Cluster', { network: existingNetwork(stack) });
     expect([cluster.kind, cluster.virtualNode]).toEqual([ClusterKind.ACS, true]);
-    expect(cluster.largestNodeCpu).toBeUndefined();
+    expect(cluster.nodePools).toBeUndefined();
   });
 });
 

@@ -115,13 +115,18 @@ test.each<[string, string, ClusterAttributes, string]>([
   ]);
 });
 
-test('any object with the traits of a cluster will do', () => {
+test("a cluster can be a class of one's own", () => {
   const template = synth((stack) => {
     const nodes = new ros.RosResource(stack, 'Nodes', {
       type: 'ALIYUN::CS::ClusterNodePool',
       properties: { Count: 1 },
     });
-    const mine: ICluster = { clusterId: CLUSTER_ID, kind: ClusterKind.ACK, dependencies: [nodes] };
+    class TeamCluster extends Cluster {
+      readonly clusterId = CLUSTER_ID;
+      readonly kind = ClusterKind.ACK;
+      readonly dependencies: ros.IConstruct[] = [nodes];
+    }
+    const mine: ICluster = new TeamCluster(stack, 'Mine');
     new KubernetesManifest(stack, 'Settings', { cluster: mine, objects: OBJECTS });
   });
   expect(resource(template, 'Settings').DependsOn).toEqual(['Nodes']);

@@ -77,7 +77,7 @@ describe('Flannel', () => {
         rule: 'flannel-node-count',
         at: 'networkPlugin.flannel.podCidr',
         message:
-          '"10.0.0.0/24" divided into /26 parts serves 4 nodes, and the node pool may have 5; use a larger block or a longer nodeCidrMask',
+          '"10.0.0.0/24" divided into /26 parts serves 4 nodes, and the cluster may have 5; use a larger block or a longer nodeCidrMask',
       },
     ]);
   });
@@ -180,17 +180,4 @@ describe('Terway', () => {
       },
     ]);
   });
-});
-
-test('a plug-in of one’s own can be written', () => {
-  class Cilium extends NetworkPlugin {
-    check(): void {
-      // It goes with every network.
-    }
-    configure() {
-      return { addons: [{ name: 'cilium' }] };
-    }
-  }
-  const cluster = properties(ackTemplate({ networkPlugin: new Cilium() }), 'Cluster');
-  expect((cluster.Addons as object[])[0]).toEqual({ Name: 'cilium' });
 });

@@ -8,7 +8,7 @@ import { VirtualNode } from '../../lib/cluster/virtual-node';
 import { synth } from '../support/synth';
 import { existingNetwork, faultsOf, parameter } from './fixtures';
 
-type Props = Partial<NewClusterProps> & { readonly addons?: readonly ClusterAddon[] };
+type Props = Partial<NewClusterProps> & { readonly addons?: ClusterAddon[] };
 
 describe.each([
   [

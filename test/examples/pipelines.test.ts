@@ -1,6 +1,6 @@
 import { EXAMPLES } from '../support/examples';
 import { checkPipeline, readPipeline } from './pipeline';
-import { configToml, releasesOf } from './runs';
+import { configToml, releasesOf, templatesOf } from './runs';
 
 describe.each(EXAMPLES)('the pipeline of %s', (example) => {
   const pipeline = readPipeline(example);
@@ -25,9 +25,8 @@ describe.each(EXAMPLES)('the pipeline of %s', (example) => {
   });
 
   test('repeats what was cut off, where compute may be reclaimed', () => {
-    const interruptible = releasesOf(example).some((release) =>
-      /eci-spot-strategy|compute-qos" = "best-effort/.test(configToml(release)),
-    );
+    const isSpot = (text: string) => /eci-spot-strategy|compute-qos" = "best-effort|"SpotStrategy"/.test(text);
+    const interruptible = [...releasesOf(example).map(configToml), JSON.stringify(templatesOf(example))].some(isSpot);
     expect(pipeline.text.includes('runner_system_failure')).toBe(interruptible);
   });
 });

@@ -16,8 +16,7 @@ import { synth, synthWarnings } from '../support/synth';
 import { checkKubernetes } from '../support/wellformed-k8s';
 
 function monitoredCluster(stack: Stack, prometheusOperator: boolean, id = 'Monitored'): ICluster {
-  const { clusterId, kind, dependencies } = existingCluster(stack, id);
-  return { clusterId, kind, dependencies, prometheusOperator };
+  return Object.assign(existingCluster(stack, id), { prometheusOperator });
 }
 
 function addAlerts(stack: Stack, props: Partial<RunnerAlertsProps> = {}) {
@@ -148,8 +147,8 @@ describe('monitoring-object-twice: two of them', () => {
     synth(addTwo({ runner: { namespace: 'ci', managerName: 'a' } }, { runner: { namespace: 'ci', managerName: 'b' } }));
     synth((stack) => {
       addAlerts(stack);
-      const { clusterId } = existingCluster(stack, 'Other', OTHER_CLUSTER_ID);
-      new RunnerAlerts(stack, 'OtherAlerts', { cluster: { ...monitoredCluster(stack, true, 'Another'), clusterId } });
+      const cluster = Object.assign(existingCluster(stack, 'Other', OTHER_CLUSTER_ID), { prometheusOperator: true });
+      new RunnerAlerts(stack, 'OtherAlerts', { cluster });
     });
   });
 });

@@ -44,6 +44,14 @@ describe('between node pools', () => {
     expect(found(JobPlacement.fallback([reserved, onDemand]), UNKNOWN)).toEqual(NOTHING);
   });
 
+  test('nodes of one architecture say so in the node selector, by which the runner finds the helper image', () => {
+    const arm = (pool: string) => JobPlacement.nodePool({ nodeSelector: { pool, 'kubernetes.io/arch': 'arm64' } });
+    const x86 = JobPlacement.nodePool({ nodeSelector: { 'kubernetes.io/arch': 'amd64' } });
+    expect(place([arm('a'), arm('b')]).nodeSelector).toEqual({ 'kubernetes.io/arch': 'arm64' });
+    expect(place([arm('a'), x86]).nodeSelector).toBeUndefined();
+    expect(place([arm('a'), JobPlacement.nodePool()]).nodeSelector).toBeUndefined();
+  });
+
   test('any node may be the last resort', () => {
     expect(place([reserved, JobPlacement.nodePool()]).affinity).toEqual({
       nodeAffinity: {

@@ -1,3 +1,4 @@
+import { NodeArchitecture } from '../../lib/cluster/inode-pool';
 import { JobPlacement } from '../../lib/placement/job-placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
@@ -112,5 +113,63 @@ test('deploy-time values pass', () => {
       tolerations: [{ key: parameter.text(stack, 'Taint'), value: parameter.text(stack, 'Value') }],
     });
     expect(found(placement)).toEqual(NOTHING);
+  });
+});
+
+describe('a node pool by reference', () => {
+  const pool = {
+    nodePoolId: 'np0123abc',
+    labels: { team: 'ci' },
+    taints: [
+      { key: 'ci', value: 'gpu' },
+      { key: 'ci', value: 'arm', effect: 'NoExecute' as const },
+      { key: 'ci', value: 'arm', effect: 'NoSchedule' as const },
+    ],
+    architecture: NodeArchitecture.ARM64,
+    spot: true,
+  };
+
+  test('gives the nodes, the tolerations, the architecture and whether they may be reclaimed', () => {
+    const placement = JobPlacement.nodePool(pool);
+    expect(placement.place(ACK_WITHOUT_VIRTUAL_NODE)).toEqual({
+      nodeSelector: { 'alibabacloud.com/nodepool-id': 'np0123abc', 'kubernetes.io/arch': 'arm64' },
+      tolerations: [
+        { key: 'ci', value: 'gpu', effect: 'NoSchedule' },
+        // The runner takes one effect for each taint.
+        { key: 'ci', value: 'arm' },
+      ],
+    });
+    expect(placement).toMatchObject({ interruptible: true, nodePool: pool });
+    expect(found(placement, ACK_WITHOUT_VIRTUAL_NODE)).toEqual(NOTHING);
+  });
+
+  test('can be narrowed, and tolerates more', () => {
+    const placement = JobPlacement.nodePool(
+      { nodePoolId: 'np1', labels: {}, taints: [] },
+      { nodeSelector: { 'topology.kubernetes.io/zone': 'cn-hangzhou-i' }, tolerations: [{ key: 'burst' }] },
+    );
+    expect(placement.place(UNKNOWN)).toEqual({
+      nodeSelector: { 'alibabacloud.com/nodepool-id': 'np1', 'topology.kubernetes.io/zone': 'cn-hangzhou-i' },
+      tolerations: [{ key: 'burst', value: undefined, effect: undefined }],
+    });
+    expect(placement.interruptible).toBe(false);
+  });
+
+  test('is checked for what is said beside it', () => {
+    const selection = { nodeSelector: { pool: 'not a label' } };
+    expect(found(JobPlacement.nodePool(pool, selection)).errors).toEqual(
+      one('', 'placement.nodePool.nodeSelector["pool"]', 'allowed are'),
+    );
+    expect(found(JobPlacement.nodePool(pool), ACS).errors).toEqual(
+      one('placement-not-in-acs-cluster', 'placement', 'use JobPlacement.acs()'),
+    );
+  });
+
+  test('is told from options, of which unknown ones are refused', () => {
+    const nodePool = (...given: unknown[]) =>
+      JobPlacement.nodePool(...(given as Parameters<typeof JobPlacement.nodePool>));
+    expect(() => nodePool({ nodePoolID: 'np1' })).toThrow('nodePoolID: is not an option of NodePoolPlacementOptions');
+    expect(() => nodePool(pool, { spot: true })).toThrow('spot: is not an option of NodeSelectionOptions');
+    expect(() => nodePool('np1')).toThrow('is "np1"');
   });
 });

@@ -350,7 +350,7 @@ describe('job-request-above-node', () => {
   }
   const onNodes = (stack: Parameters<typeof Cluster.fromClusterId>[0], node?: number) =>
     Object.assign(Cluster.fromClusterId(stack, 'Nodes', CLUSTER_ID, { kind: ClusterKind.ACK, virtualNode: false }), {
-      largestNodeCpu: node,
+      nodePools: [{ nodePoolId: 'np1', labels: {}, taints: [], largestNodeCpu: node }],
     });
   const warningsOf = ({ jobs, kubernetes = {}, placement = JobPlacement.nodePool(), node }: Case) =>
     shownOf((stack) => ({ cluster: onNodes(stack, node), jobs, placement, ...configured(kubernetes) }));
@@ -360,6 +360,21 @@ describe('job-request-above-node', () => {
       'job-request-above-node jobs.resources.cpu: build and helper container together ask for 4 vCPUs, and the largest node has 4, of which the system keeps a part: jobs would stay Pending. Use larger instance types or a smaller request',
     ]);
     expect(warningsOf({ jobs: { resources: { cpu: '3500m', limits: { cpu: '8' } } }, node: 4 })).toEqual([]);
+  });
+
+  test('looks at the node pool that jobs are placed on', () => {
+    const pool = (largestNodeCpu?: number) =>
+      JobPlacement.nodePool({ nodePoolId: 'np2', labels: {}, taints: [], largestNodeCpu });
+    const jobs = { resources: { cpu: '8' } };
+    expect(warningsOf({ jobs, placement: pool(16), node: 4 })).toEqual([]);
+    expect(warningsOf({ jobs, placement: pool(8), node: 16 })).toEqual([
+      expect.stringContaining('the largest node has 8'),
+    ]);
+    expect(warningsOf({ jobs, placement: pool(), node: 4 })).toEqual([]);
+    expect(warningsOf({ jobs, placement: JobPlacement.nodePool({ nodePoolId: 'np3' }), node: 4 })).toEqual([]);
+    const both = (last: number) => JobPlacement.fallback([pool(8), pool(last)]);
+    expect(warningsOf({ jobs, placement: both(4) })).toEqual([expect.stringContaining('the largest node has 8')]);
+    expect(warningsOf({ jobs, placement: both(16) })).toEqual([]);
   });
 
   test('counts the helper container', () => {
@@ -411,7 +426,9 @@ describe('a runner', () => {
 
   test('compares requests with the largest node', () => {
     const warnings = synthWarnings((stack) => {
-      const cluster = Object.assign(Cluster.fromClusterId(stack, 'Nodes', CLUSTER_ID), { largestNodeCpu: 4 });
+      const cluster = Object.assign(Cluster.fromClusterId(stack, 'Nodes', CLUSTER_ID), {
+        nodePools: [{ nodePoolId: 'np1', labels: {}, taints: [], largestNodeCpu: 4 }],
+      });
       addRunner(stack, { cluster, ...configured({ cpuRequest: '4', cpuLimit: '4' }) });
     });
     expect(warnings).toContainEqual(expect.stringContaining('cpuRequest: build and helper container together ask for'));

@@ -182,6 +182,40 @@ describe('helper-image-architecture', () => {
   ])('passes where %s', (_, props) => {
     expect(found(props)).toEqual([]);
   });
+
+  describe('of a fallback', () => {
+    const on = (arch: string) => JobPlacement.nodePool({ nodeSelector: { 'kubernetes.io/arch': arch } });
+    const mixed = JobPlacement.fallback([on('arm64'), on('amd64')]);
+
+    test.each<[string, JobPlacement]>([
+      ['nodes', mixed],
+      ['ECI, which is x86', JobPlacement.fallback([on('arm64'), JobPlacement.eci()])],
+    ])('refuses nodes of one architecture and %s', (_, fallback) => {
+      expect(found({ placement: fallback })).toMatchObject([
+        { rule, severity: 'error', at: 'placement', message: matching(/^may send jobs to arm64 and amd64, /) },
+      ]);
+      expect(found({ placement: fallback, images: { mirror } })).toMatchObject([{ rule, at: 'placement' }]);
+    });
+
+    test.each<[string, RunnerOverrides]>([
+      ['all are of one', { placement: JobPlacement.fallback([on('amd64'), JobPlacement.eci()]) }],
+      ['that of some is not known', { placement: JobPlacement.fallback([on('arm64'), JobPlacement.nodePool()]) }],
+      [
+        'the helper image is chosen',
+        { placement: mixed, ...config({ helperImage: 'registry.example.com/helper:all' }) },
+      ],
+    ])('passes where %s', (_, props) => {
+      expect(found(props)).toEqual([]);
+    });
+
+    test('cannot judge an architecture that only the deployment knows', () => {
+      const problems = problemsOf(rules, (stack) => {
+        const arch = new RosParameter(stack, 'P', { type: RosParameterType.STRING }).valueAsString;
+        return { placement: JobPlacement.fallback([on(arch), on('arm64')]) };
+      });
+      expect(problems).toEqual([]);
+    });
+  });
 });
 
 test('image-pull-policy refuses the words of the runner, and says the right one', () => {

@@ -140,6 +140,18 @@ describe('gpu-not-requested', () => {
     expect(found({ ...onGpu, ...configured({ podSpec: [{ name: 'gpu', patchPath: '/etc/gpu.yaml' }] }) })).toEqual([]);
   });
 
+  test('finds a node pool with GPUs of which none is asked for', () => {
+    const pool = (gpu: boolean | undefined) =>
+      JobPlacement.nodePool({ nodePoolId: 'np1', labels: {}, taints: [], gpu });
+    expect(found({ placement: pool(true) })).toMatchObject([
+      { ...FOUND, at: 'placement', message: expect.stringContaining('is a node pool with GPUs') as string },
+    ]);
+    expect(found({ placement: JobPlacement.fallback([pool(true), JobPlacement.nodePool()]) })).toMatchObject([FOUND]);
+    expect(found({ placement: pool(true), ...asking('limits: { nvidia.com/gpu: "1" }') })).toEqual([]);
+    expect(found({ placement: pool(false) })).toEqual([]);
+    expect(found({ placement: pool(undefined) })).toEqual([]);
+  });
+
   test('takes other classes', () => {
     expect(found({ placement: JobPlacement.acs({ computeClass: ComputeClass.PERFORMANCE }) })).toEqual([]);
     const podLabels = { 'alibabacloud.com/compute-class': 'general-purpose' };

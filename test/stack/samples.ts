@@ -54,12 +54,21 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     systemDiskSizeGiB: [100, 200],
     vSwitchIds: [['vsw-1'], ['vsw-2']],
     imageType: ['Ubuntu', 'AliyunLinux3'],
+    architecture: ['amd64', 'arm64'],
+    gpu: [true, false],
     labels: [{ pool: 'a' }, { pool: 'b' }],
     containerdVersion: ['2.1.9', '2.2.0'],
   },
   NodeAutoScaling: { minInstances: [1, 2], maxInstances: [5, 6] },
   NodeTaint: { key: ['ci', 'jobs'], value: ['yes', 'no'], effect: ['NoSchedule', 'NoExecute'] },
   SubscriptionOptions: { period: [1, 2], periodUnit: ['Month', 'Year'], autoRenew: [true, false] },
+  SpotNodeOptions: {
+    priceLimits: [{ 'ecs.g6.xlarge': 0.5 }, { 'ecs.g6.xlarge': 0.6 }],
+    spotInstancePools: [2, 3],
+    fallbackToPayAsYouGo: [true, false],
+    onDemandBaseCapacity: [1, 2],
+    onDemandPercentageAboveBaseCapacity: [10, 20],
+  },
   NodeLoginSection: { keyPair: ['ops', 'dev'], passwordParameter: [true, ABSENT] },
   NewNetworkSection: {
     zones: [['cn-hangzhou-i'], ['cn-hangzhou-j']],
@@ -125,7 +134,8 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
       [{ nodePool: { nodeSelector: { pool: 'a' } } }, { eci: {} }],
     ],
   },
-  NodePoolPlacementOptions: {
+  NodePoolPlacementSection: {
+    name: ['Gpu', 'default'],
     nodePoolId: ['np1', 'np2'],
     nodeSelector: [{ pool: 'a' }, { pool: 'b' }],
     spot: [true, false],
@@ -286,7 +296,19 @@ const NETWORK = { new: { zones: ['cn-hangzhou-i', 'cn-hangzhou-j'] } };
 const GPU = { acs: { computeClass: 'gpu' } };
 const existing = (attributes: object) => ({ cluster: { existing: { clusterId: CLUSTER_ID, ...attributes } } });
 
+const FIRST_POOL = { nodePool: { name: 'default' } };
+const ON_FIRST_POOL = { placement: FIRST_POOL, managerPlacement: FIRST_POOL };
+/** Of whose architecture the name does not tell. */
+const SCALED = { instanceTypes: ['ecs.gn7r-c16g1.4xlarge'], autoScaling: { minInstances: 0, maxInstances: 2 } };
+
 const CONTEXTS: readonly (readonly [RegExp, object])[] = [
+  [
+    /^cluster\.ack\.nodePools?\..*(architecture|gpu)/,
+    { cluster: { ack: { nodePool: SCALED, nodePools: { Runner: SCALED } } }, network: NETWORK },
+  ],
+  // Nothing may run on nodes whose taints it does not tolerate.
+  [/^cluster\.ack\.nodePool\.taints/, { cluster: { ack: {} }, network: NETWORK, runners: { Runner: ON_FIRST_POOL } }],
+  [/lacement\.nodePool\.name/, { cluster: { ack: { nodePools: { Gpu: {} } } }, network: NETWORK }],
   [/^cluster\.ack/, { cluster: { ack: {} }, network: NETWORK }],
   [/^network\.existing/, { cluster: { acs: {} } }],
   [/^cluster\.acs|^network/, { cluster: { acs: {} }, network: NETWORK }],

@@ -111,9 +111,6 @@ export interface ImagesContext {
 /** The annotation by which pods on ECI pull from ACR without a password. */
 export const ACR_INSTANCE_IDS = 'k8s.aliyun.com/acr-instance-ids';
 
-/** The label of nodes that names their architecture. */
-export const ARCHITECTURE_LABEL = 'kubernetes.io/arch';
-
 const GITLAB_HELPER = 'registry.gitlab.com/gitlab-org/gitlab-runner/gitlab-runner-helper';
 const HELPER_VERSION = 'v${CI_RUNNER_VERSION}';
 
