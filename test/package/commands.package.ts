@@ -50,7 +50,7 @@ test(
   'a checkout is installed without what is for development',
   async () => {
     const checkout = Project.create('checkout');
-    for (const source of ['package.json', 'package-lock.json', 'bin', 'scripts']) {
+    for (const source of ['package.json', 'package-lock.json', 'bin', 'lib', 'scripts', 'spec']) {
       cpSync(path.join(ROOT, source), path.join(checkout.folder, source), { recursive: true });
     }
     await checkout.run('npm', 'ci', '--omit=dev', '--silent');
