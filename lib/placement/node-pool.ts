@@ -88,7 +88,7 @@ function nodes(options: NodePoolPlacementOptions, written: NodePoolPlacementOpti
         report.add(
           placementRules['placement-not-in-acs-cluster'],
           at,
-          text`is the node pool, but an ACS cluster has no nodes of its own; use ${alternative('JobPlacement', 'acs')}`,
+          text`is the node pool, but an ACS cluster has no nodes of its own; use ${alternative('Placement', 'acs')}`,
         );
       }
       checkNodePoolId(written.nodePoolId, report, `${at}.nodePool.nodePoolId`);

@@ -14,7 +14,7 @@ import type { RunnerModel } from '../runner/compose-runner';
 import type { PodsToPlace } from '../runner/compute/pods';
 import { ruleSet } from './rule-set';
 
-const PLACEMENTS = { managers: 'managerPlacement', jobs: 'placement' } as const;
+const PLACEMENTS = { managers: 'managers.placement', jobs: 'placement' } as const;
 const JOBS = 'runners.kubernetes';
 
 /** By what users send pods elsewhere than their placement says. */
@@ -60,7 +60,7 @@ function checkSize(rule: Rule, pools: readonly INodePool[], report: Report, at: 
     report.add(
       rule,
       at,
-      text`is the node pool, which is made without nodes (desiredSize is 0): the pods stay Pending until you add some. Give the pool nodes or autoScaling, or use ${alternative('JobPlacement', 'eci')} or ${alternative('JobPlacement', 'acs')}`,
+      text`is the node pool, which is made without nodes (desiredSize is 0): the pods stay Pending until you add some. Give the pool nodes or autoScaling, or use ${alternative('Placement', 'eci')} or ${alternative('Placement', 'acs')}`,
     );
   }
 }
@@ -86,7 +86,7 @@ function checkTaints(
 }
 
 const TOLERATING = new Wording(
-  'JobPlacement.nodePool(...) with the node pool or with tolerations',
+  'Placement.nodePool(...) with the node pool or with tolerations',
   '{ nodePool: ... } with the name of the node pool or with tolerations',
 );
 

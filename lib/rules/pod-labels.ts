@@ -13,7 +13,7 @@ import { ruleSet } from './rule-set';
 const COMPUTE_LABEL = /^alibabacloud\.com\/compute-(class|qos)$/;
 const QOS_LABEL = 'alibabacloud.com/compute-qos';
 const SPOT_ANNOTATION = 'k8s.aliyun.com/eci-spot-strategy';
-const NODE_POOL = alternative('JobPlacement', 'nodePool');
+const NODE_POOL = alternative('Placement', 'nodePool');
 
 type Rules = Readonly<Record<'label-overrules-placement', Rule>>;
 
@@ -129,7 +129,7 @@ function checkComputeLabels(rule: Rule, pods: Pods, report: Report): void {
       report.add(
         rule,
         placeOf(candidate.node.origin, candidate.isCertain),
-        text`is a label of ACS, and ${pods.name} run on ${pods.compute.name}, where it has no effect; use ${alternative('JobPlacement', 'acs')}`,
+        text`is a label of ACS, and ${pods.name} run on ${pods.compute.name}, where it has no effect; use ${alternative('Placement', 'acs')}`,
       ),
     );
 }
@@ -140,7 +140,7 @@ const LOST_JOBS =
 function checkReclaimed(rule: Rule, managers: Pods, report: Report): void {
   const { settings, placement, context } = managers;
   if (placement.interruptible) {
-    report.add(rule, 'managerPlacement', `may be reclaimed: ${LOST_JOBS}`);
+    report.add(rule, 'managers.placement', `may be reclaimed: ${LOST_JOBS}`);
     return;
   }
   const qos = settings.find(labelPath(managers, QOS_LABEL));

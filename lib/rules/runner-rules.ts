@@ -70,11 +70,11 @@ export function checkRunner(runner: RunnerModel, findings: Report): void {
   checkSecrets(runner, findings);
   // In the text of config.toml, such maps stand as they are written.
   checkNoRosFunctions(runner.chartValues, 'chartValues', findings);
-  checkNoRosFunctions(runner.placed.managers, 'managerPlacement', findings);
+  checkNoRosFunctions(runner.placed.managers, 'managers.placement', findings);
 }
 
 function checkManagers(runner: RunnerModel, findings: Report): void {
-  runner.managerPlacement.check(placementContext(runner, 'managers'), findings, 'managerPlacement');
+  runner.managerPlacement.check(placementContext(runner, 'managers'), findings, 'managers.placement');
 }
 
 function checkJobs(runner: RunnerModel, findings: Report): void {

@@ -166,7 +166,7 @@ function orNodesFor({ name, context, placement, compute, sentBy }: Pods): Text {
   if (context.kind === ClusterKind.ACS) {
     return '';
   }
-  const nodePool = text`use ${name === 'managers' ? 'managerPlacement: ' : ''}${alternative('JobPlacement', 'nodePool')}`;
+  const nodePool = text`use ${name === 'managers' ? 'managers.placement: ' : ''}${alternative('Placement', 'nodePool')}`;
   if (sentBy === undefined) {
     return text`, or ${nodePool}`;
   }

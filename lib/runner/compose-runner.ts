@@ -95,7 +95,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
   const extraObjects = fragments.extraObjects.length > 0 ? objectList(fragments.extraObjects) : undefined;
   const own = [
     treeFrom(byDefault('what the runner needs of the cluster, and no more', 'chartValues', 'rbac'), { rbac }),
-    treeFrom(option('scaling'), extraObjects === undefined ? {} : { extraObjects }),
+    treeFrom(option('managers', 'scaling'), extraObjects === undefined ? {} : { extraObjects }),
     treeFrom(option('config'), { runners: { config: CONFIG_TOML } }),
   ].reduce<Node>((earlier, later) => over(earlier, later, 'replace'), fragments.values);
   const values = new Settings(layOver(own, 'chartValues', withOwnObjects(runner.chartValues, extraObjects), malformed));
@@ -231,8 +231,7 @@ const REASONS = {
   gitlabUrl: 'the public GitLab',
   namespace: 'the name of the stack',
   placement: 'the cheapest compute that the cluster is known to have',
-  managerPlacement: 'compute that is not reclaimed',
-  managerResources: 'a manager mostly waits',
+  managers: { placement: 'compute that is not reclaimed', resources: 'a manager mostly waits' },
   cache: 'a bucket of its own',
   scaling: 'as many managers as there is work, taken away slowly',
   monitoring: 'metrics cost nothing until they are scraped',

@@ -7,7 +7,7 @@ import type { ChartSource } from '../cluster/chart-source';
 import type { ICluster } from '../cluster/icluster';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { Monitoring } from '../monitoring/monitoring';
-import type { JobPlacement } from '../placement/job-placement';
+import type { Placement } from '../placement/placement';
 import type { ContainerResources } from './sizes/container-resources';
 import type { ImageBuilds } from './image-builds/image-builds';
 import type { JobOptions } from './jobs/job-options';
@@ -99,14 +99,14 @@ export interface GitLabRunnerOptions {
    *
    * @default - ordinary nodes; in an ACS cluster, ACS compute that is not reclaimed
    */
-  readonly managerPlacement?: JobPlacement;
+  readonly managerPlacement?: Placement;
   /**
    * The compute that jobs run on.
    *
    * @default - best-effort ACS compute in an ACS cluster; ECI spot instances where the cluster is known to have virtual
    * nodes; ordinary nodes otherwise
    */
-  readonly placement?: JobPlacement;
+  readonly placement?: Placement;
   /**
    * Image, resources and limits of jobs.
    *

@@ -8,7 +8,7 @@ import type { ICluster } from '../cluster/icluster';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { Monitoring } from '../monitoring/monitoring';
 import { ComputeQos } from '../placement/acs';
-import { JobPlacement } from '../placement/job-placement';
+import { Placement } from '../placement/placement';
 import type { PlacementContext } from '../placement/pod-placement';
 import { scopedName } from '../ros/scoped-id';
 import { isUnresolved, known } from '../ros/tokens';
@@ -35,8 +35,8 @@ export interface ResolvedRunner extends GitLabRunnerOptions {
   readonly chartVersion: ChartVersion;
   readonly chartSource: ChartSource;
   readonly jobs: JobOptions;
-  readonly placement: JobPlacement;
-  readonly managerPlacement: JobPlacement;
+  readonly placement: Placement;
+  readonly managerPlacement: Placement;
   readonly managerResources: ContainerResources;
   readonly monitoring: Monitoring;
   readonly scaling: ManagerScaling;
@@ -63,12 +63,13 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
     managerName: deployment,
     chartVersion,
     chartSource: props.chartSource ?? ChartSource.url(chartVersion.downloadUrl),
-    jobs: props.jobs ?? {},
-    placement: props.placement ?? JobPlacement.defaultFor(cluster),
-    managerPlacement: props.managerPlacement ?? defaultManagerPlacement(cluster.kind),
-    managerResources: props.managerResources ?? DEFAULT_MANAGER_RESOURCES,
+    jobs: { ...(props.jobs ?? {}), placement: props.placement ?? Placement.defaultFor(cluster) },
+    managers: {
+      placement: props.managerPlacement ?? defaultManagerPlacement(cluster.kind),
+      resources: props.managerResources ?? DEFAULT_MANAGER_RESOURCES,
+      scaling,
+    },
     monitoring: props.monitoring ?? Monitoring.annotations(),
-    scaling,
     scaled: scaling.configure({ managerName: deployment }),
   };
 }
@@ -101,6 +102,6 @@ function deploymentName(releaseName: string, { nameOverride, fullnameOverride }:
     : managerName(releaseName, { nameOverride: text(nameOverride), fullnameOverride: text(fullnameOverride) });
 }
 
-function defaultManagerPlacement(kind: ClusterKind): JobPlacement {
-  return kind === ClusterKind.ACS ? JobPlacement.acs({ qos: ComputeQos.DEFAULT }) : JobPlacement.nodePool();
+function defaultManagerPlacement(kind: ClusterKind): Placement {
+  return kind === ClusterKind.ACS ? Placement.acs({ qos: ComputeQos.DEFAULT }) : Placement.nodePool();
 }

@@ -130,7 +130,7 @@ export interface ExistingClusterSection {
   /**
    * Product of the cluster.
    *
-   * @default - not known: jobs run on ordinary nodes unless `placement` says otherwise
+   * @default - not known: jobs run on ordinary nodes unless `jobs.placement` says otherwise
    */
   readonly kind?: 'ACK' | 'ACS';
   /**

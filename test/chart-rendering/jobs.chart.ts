@@ -1,4 +1,4 @@
-import type { ContainerResources, JobOptions, JobOverrides } from '../../lib';
+import type { ContainerResources, JobOptions, JobOverwrites } from '../../lib';
 import { JobSize } from '../../lib';
 import { isAtLeast } from '../../lib/config/runner-version';
 import { findCharts } from '../support/helm';
@@ -23,7 +23,7 @@ const SERVICE: Required<ContainerResources> = {
   limits: { cpu: '1', memory: '2Gi', ephemeralStorage: '5Gi' },
 };
 
-const OVERRIDES: Required<Omit<JobOverrides, 'users' | 'groups'>> = {
+const OVERRIDES: Required<Omit<JobOverwrites, 'users' | 'groups'>> = {
   podLabels: '^team=\\w+$',
   podAnnotations: '^note=.*$',
   nodeSelector: '^disk=ssd$',
@@ -38,7 +38,7 @@ const OVERRIDES: Required<Omit<JobOverrides, 'users' | 'groups'>> = {
   services: ['postgres:*'],
   pullPolicies: ['always', 'if-not-present'],
 };
-const IDS: Required<Pick<JobOverrides, 'users' | 'groups'>> = { users: [0, 1000], groups: [0, 2000] };
+const IDS: Required<Pick<JobOverwrites, 'users' | 'groups'>> = { users: [0, 1000], groups: [0, 2000] };
 
 const JOBS: Required<JobOptions> = {
   image: 'node:22',
@@ -156,7 +156,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   } else {
     test('ids of users and groups are refused, since the runner would not heed them', () => {
       expect(() => render(chart, { jobs: { overrides: IDS } })).toThrow(
-        /jobs\.overrides\.users: .*18\.4.*\n.*jobs\.overrides\.groups: .*18\.4/,
+        /jobs\.allowedUsers: .*18\.4.*\n.*jobs\.allowedGroups: .*18\.4/,
       );
     });
   }

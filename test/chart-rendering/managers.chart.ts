@@ -50,7 +50,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       concurrent: 25,
       checkIntervalSeconds: 7,
       logLevel: 'warn',
-      managerResources: RESOURCES,
+      managers: { resources: RESOURCES },
       jobs: { maxDurationSeconds: 7200 },
     });
 
@@ -79,7 +79,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       expect(global).toMatchObject({ concurrent: 25, check_interval: 7, log_level: 'warn' });
     });
 
-    test('have the requests and limits of managerResources', () => {
+    test('have the requests and limits of managers.resources', () => {
       expect(managerContainer(objects).resources).toEqual({
         requests: { cpu: '300m', memory: '300Mi', 'ephemeral-storage': '1Gi' },
         limits: { cpu: '2', memory: '600Mi', 'ephemeral-storage': '2Gi' },
@@ -92,7 +92,9 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   test('a limit that is not given is the request', () => {
-    const { objects } = render(chart, { managerResources: { cpu: '500m', memory: '1Gi', limits: { memory: '2Gi' } } });
+    const { objects } = render(chart, {
+      managers: { resources: { cpu: '500m', memory: '1Gi', limits: { memory: '2Gi' } } },
+    });
     expect(managerContainer(objects).resources).toEqual({
       requests: { cpu: '500m', memory: '1Gi' },
       limits: { cpu: '500m', memory: '2Gi' },
@@ -106,7 +108,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
         concurrent: 20,
         logLevel: 'warn',
         jobs: { image: 'ruby:3' },
-        scaling: ManagerScaling.fixed(2),
+        managers: { scaling: ManagerScaling.fixed(2) },
         config: { runners: { kubernetes: { image: 'golang:1', dnsPolicy: 'default' } } },
         chartValues: { concurrent: 30, priorityClassName: 'ci', logLevel: 'error' },
         deployTimeChartValues: new RosParameter(stack, 'Values', { type: RosParameterType.JSON }).value,

@@ -61,19 +61,24 @@ describe('a runner', () => {
     ['cache', true, 'is true; allowed is', 'Cache.none(), new OssCache(...), OssCache.fromBucketName(...) or'],
     ['cache', 'bucket', 'is a string; allowed is', 'Cache.none(), new OssCache(...)'],
     [
-      'scaling',
+      'managers.scaling',
       3,
       'is 3; allowed is',
       'ManagerScaling.fixed(...), ManagerScaling.onCpu(...) or ManagerScaling.onJobs(...)',
     ],
-    ['scaling', library.ManagerScaling.onCpu.bind(undefined), 'is a function or class itself', 'ManagerScaling.fixed'],
     [
-      'placement',
+      'managers.scaling',
+      library.ManagerScaling.onCpu.bind(undefined),
+      'is a function or class itself',
+      'ManagerScaling.fixed',
+    ],
+    [
+      'jobs.placement',
       'eci',
       'is a string; allowed is',
-      'JobPlacement.nodePool(...), JobPlacement.eci(...), JobPlacement.acs(...) or',
+      'Placement.nodePool(...), Placement.eci(...), Placement.acs(...) or',
     ],
-    ['managerPlacement', {}, 'is a map; allowed is', 'JobPlacement.nodePool(...)'],
+    ['managers.placement', {}, 'is a map; allowed is', 'Placement.nodePool(...)'],
     ['chartVersion', '0.90.1', 'is a string; allowed is', 'ChartVersion.of(...)'],
     ['chartSource', 'https://x.example/a.tgz', 'is a string; allowed is', 'ChartSource.url(...)'],
     ['imageBuilds', 'kaniko', 'is a string; allowed is', 'ImageBuilds.kaniko(...)'],
@@ -107,7 +112,7 @@ describe('a runner', () => {
   test('is told of all props at once', () => {
     expect(told(runner({ cache: 3, scaling: 3, jobs: 3 })).map((fault) => fault.split(':')[0])).toEqual([
       'cache',
-      'scaling',
+      'managers.scaling',
       'jobs',
     ]);
   });
@@ -121,7 +126,16 @@ describe('a runner', () => {
 });
 
 describe('null', () => {
-  const OPTIONAL = ['cache', 'concurrent', 'scaling', 'jobs', 'images', 'config', 'chartValues', 'caCertificate'];
+  const OPTIONAL = [
+    'cache',
+    'concurrent',
+    'managers.scaling',
+    'jobs',
+    'images',
+    'config',
+    'chartValues',
+    'caCertificate',
+  ];
 
   test.each([...OPTIONAL, 'sessionServer', 'registryCredentials', 'gitlabUrl', 'logLevel'])(
     'is no way to leave %s out',
@@ -161,10 +175,18 @@ test.each([
   ['images', { helper: { repository: [] } }, 'images.helper.repository: is a list; allowed is a string'],
   ['images', { pullSecrets: { jobs: 'a' } }, 'images.pullSecrets.jobs: is "a"; allowed is a list of strings'],
   ['images', { pullSecrets: { managers: [3] } }, 'images.pullSecrets.managers[0]: is 3; allowed is a string'],
-  ['jobs', { overrides: { users: 0 } }, 'jobs.overrides.users: is 0; allowed is a list'],
-  ['jobs', { overrides: { images: [{}] } }, 'jobs.overrides.images[0]: is a map; allowed is a string'],
-  ['jobs', { overrides: { maxServiceResources: '1' } }, 'jobs.overrides.maxServiceResources: is "1"; allowed is a map'],
-  ['jobs', { overrides: { maxMemory: 5 } }, 'jobs.overrides.maxMemory: is 5; allowed is a string, so put it in quotes'],
+  ['jobs', { allowedUsers: 0 }, 'jobs.allowedUsers: is 0; allowed is a list'],
+  ['jobs', { allowedImages: [{}] }, 'jobs.allowedImages[0]: is a map; allowed is a string'],
+  [
+    'jobs',
+    { overwrites: { maxServiceResources: '1' } },
+    'jobs.overwrites.maxServiceResources: is "1"; allowed is a map',
+  ],
+  [
+    'jobs',
+    { overwrites: { maxResources: { memory: 5 } } },
+    'jobs.overwrites.maxResources.memory: is 5; allowed is a string, so put it in quotes',
+  ],
   ['jobs', { resources: { memory: 5 } }, 'jobs.resources.memory: is 5; allowed is a string, so put it in quotes'],
   [
     'registryCredentials',
@@ -323,7 +345,7 @@ test('deploy-time values of every kind pass', () => {
       deployTimeChartValues: map.value,
       jobs: { image: text.value },
       monitoring: library.Monitoring.annotations(flag.value),
-      placement: lib.JobPlacement!.eci!({ vSwitchIds: list.valueAsList, imageCache: flag.value }),
+      placement: lib.Placement!.eci!({ vSwitchIds: list.valueAsList, imageCache: flag.value }),
     });
   });
   expect(template.Resources).toHaveProperty('RunnerRelease');
@@ -349,11 +371,11 @@ describe('unknown options, which nothing would read,', () => {
     ],
     [
       'a placement',
-      () => lib.JobPlacement!.eci!({ spot: { price: 1 } }),
+      () => lib.Placement!.eci!({ spot: { price: 1 } }),
       'spot.price: is not an option of EciSpotOptions. Known are priceLimit,',
     ],
     [
-      'scaling',
+      'managers.scaling',
       () => lib.ManagerScaling!.onCpu!({ maxReplica: 3 }),
       'maxReplica: is not an option of CpuScalingOptions. Did you mean "maxReplicas"?',
     ],

@@ -134,7 +134,7 @@ describe('settings', () => {
   });
 
   test('name the sides of a choice as places that are only possible', () => {
-    const { node, isCertain } = new Settings(treeFrom(option('placement'), { choice })).find('choice.on')!;
+    const { node, isCertain } = new Settings(treeFrom(option('jobs', 'placement'), { choice })).find('choice.on')!;
     expect(placeOf(node.origin, isCertain)).toEqual({ at: 'placement', isPossible: true });
   });
 });

@@ -1,14 +1,14 @@
 import { CLUSTER_ID, EXISTING_CLUSTER, expectProblems, synthesizeYaml } from './support';
 
 const ACK = `cluster: { existing: { clusterId: ${CLUSTER_ID}, kind: ACK, virtualNode: true } }`;
-const WARNED = 'placement: { acs: {} }';
+const WARNED = 'jobs: { placement: { acs: {} } }';
 
 test('a warning is acknowledged for the whole stack or for one runner', () => {
   const warningsOf = (...lines: string[]) => synthesizeYaml(ACK, ...lines).warnings;
   expect(warningsOf(`runners: { Runner: { ${WARNED} } }`)).toEqual([expect.stringContaining('[acs-edition]')]);
   expect(warningsOf(`runners: { Runner: { ${WARNED} } }`, 'acknowledge: { acs-edition: it is Pro }')).toEqual([]);
   const one = `runners: { A: { ${WARNED}, acknowledge: { acs-edition: it is Pro } }, B: { ${WARNED} } }`;
-  expect(warningsOf(one)).toEqual([expect.stringMatching(/^line 2, runners\.B\.placement: .*\[acs-edition\]$/)]);
+  expect(warningsOf(one)).toEqual([expect.stringMatching(/^line 2, runners\.B\.jobs\.placement: .*\[acs-edition\]$/)]);
 });
 
 describe('config-without-effect: an error about the file itself is acknowledged', () => {

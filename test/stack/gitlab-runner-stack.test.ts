@@ -197,7 +197,7 @@ describe('problems of constructs are said in the words of the file', () => {
   test('and so are warnings', () => {
     const { warnings } = synthesizeApp((app) => {
       const token = { unsafeLegacyRegistrationToken: 'OldToken' };
-      return new GitLabRunnerStack(app, 'Mine', { config: runner({ token, placement: { nodePool: {} } }) });
+      return new GitLabRunnerStack(app, 'Mine', { config: runner({ token, jobs: { placement: { nodePool: {} } } }) });
     });
     expect(warnings).toEqual([expect.stringContaining('use { parameter: ... }')]);
   });

@@ -249,14 +249,14 @@ describe('values', () => {
       ],
       [
         'line 6, runners.Runner.sessionServer',
-        'line 9, runners.Runner.scaling.onJobs.jobsPerManager: is 0',
-        'line 10, runners.Runner.scaling.onJobs.scaleDown.periodSeconds: is 0',
+        'line 9, runners.Runner.managers.scaling.onJobs.jobsPerManager: is 0',
+        'line 10, runners.Runner.managers.scaling.onJobs.scaleDown.periodSeconds: is 0',
       ],
     ],
     [
       'of a fallback',
       [...RUNNER_LINES, '    placement:', '      fallback:', '        - { eci: {} }'],
-      ['line 7, runners.Runner.placement.fallback'],
+      ['line 7, runners.Runner.jobs.placement.fallback'],
     ],
     [
       'of a runner',
@@ -269,7 +269,7 @@ describe('values', () => {
     [
       'of a placement that the cluster does not have',
       ['cluster: { acs: {} }', NEW_NETWORK, 'runners:', '  Runner:', '    placement:', '      eci: {}'],
-      ['line 5, runners.Runner.placement: is ECI, but an ACS cluster runs pods on ACS compute only'],
+      ['line 5, runners.Runner.jobs.placement: is ECI, but an ACS cluster runs pods on ACS compute only'],
     ],
     [
       'of the chart’s version, beside others of the runner',

@@ -9,7 +9,7 @@ import { knownValue } from '../../model/reading';
 import type { ComputeClass } from '../../placement/acs';
 import { acs, ComputeQos } from '../../placement/acs';
 import { eci } from '../../placement/eci';
-import { JobPlacement } from '../../placement/job-placement';
+import { Placement } from '../../placement/placement';
 import { partsOf } from '../../placement/parts';
 import type { Compute, PlacementContext, PodMap, PodPlacement, ResourceUnit } from '../../placement/pod-placement';
 
@@ -24,8 +24,8 @@ export interface SendingLabel {
 
 /** The one that comes first where pods have both. */
 export const SENDING_LABELS: readonly [SendingLabel, SendingLabel] = [
-  { key: 'alibabacloud.com/eci', compute: eciOf, placement: alternative('JobPlacement', 'eci') },
-  { key: 'alibabacloud.com/acs', compute: acsOf, placement: alternative('JobPlacement', 'acs') },
+  { key: 'alibabacloud.com/eci', compute: eciOf, placement: alternative('Placement', 'eci') },
+  { key: 'alibabacloud.com/acs', compute: acsOf, placement: alternative('Placement', 'acs') },
 ];
 
 /** Annotations by which ECI takes the sizes of instance types and not those of its own. */
@@ -70,7 +70,7 @@ export function onCompute(pods: PodsToPlace): Pods {
         : { ...pods, compute: label.compute(pods), sentBy: { ...label, origin } };
     }
   }
-  return { ...pods, compute: isPlacementLost(pods) ? JobPlacement.nodePool() : placement };
+  return { ...pods, compute: isPlacementLost(pods) ? Placement.nodePool() : placement };
 }
 
 /** Whether pods may land on a kind of compute, as far as it is known what a placement is. */

@@ -12,7 +12,7 @@ const TEXT_PROPS = [
   'chartSource',
   'logLevel',
   'availability',
-  'managerResources',
+  'managers.resources',
   'jobs',
   'images',
   'sessionServer',
@@ -27,7 +27,7 @@ export function checkSecrets(runner: RunnerModel, report: Report): void {
     ...TEXT_PROPS.map((prop) => [prop, runner[prop]] as const),
     // What placements were made from is theirs alone, but what they yield is not.
     ['placement', runner.placed.jobs],
-    ['managerPlacement', runner.placed.managers],
+    ['managers.placement', runner.placed.managers],
   ];
   const found = parts.filter(([at, value]) => checkNoSecrets(value, at, report));
   const isName = report.problems.some(({ rule }) => rule === 'secret-as-name');

@@ -1,9 +1,9 @@
 import type { ContainerResources } from '../sizes/container-resources';
-import type { JobOverrides } from './job-overrides';
+import type { JobOverwrites } from './job-overrides';
 import type { JobSize } from '../sizes/job-size';
 
 export { DEFAULT_POD_LABELS_ALLOWED } from './job-overrides';
-export type { JobOverrides } from './job-overrides';
+export type { JobOverwrites } from './job-overrides';
 
 /** What jobs get, and what they may change of it. */
 export interface JobOptions {
@@ -43,9 +43,9 @@ export interface JobOptions {
   /**
    * What pipelines may set for their own jobs.
    *
-   * @default - see {@link JobOverrides}
+   * @default - see {@link JobOverwrites}
    */
-  readonly overrides?: JobOverrides;
+  readonly overrides?: JobOverwrites;
   /**
    * Seconds that the longest job may take. When a manager is replaced, it stops asking for jobs and gets this long, and
    * five minutes more, to finish those that it has.

@@ -24,14 +24,14 @@ export interface ManagerInput {
   readonly tokenSecretName: string;
   readonly cacheSecretName?: string | IResolvable;
   /** Where the values of an option come from. */
-  readonly originOf: (prop: 'gitlabUrl' | 'managerPlacement' | 'managerResources' | 'cache') => Origin;
+  readonly originOf: (prop: 'gitlabUrl' | 'managers.placement' | 'managers.resources' | 'cache') => Origin;
 }
 
 /** The managers: what they are told, and the pods they run in. */
 export function managerFragment(input: ManagerInput): RunnerFragment {
   const { placement, cacheSecretName, originOf } = input;
   const { concurrent, checkIntervalSeconds, logLevel, maxDurationSeconds } = input;
-  const placed = <T>(value: T): T => from(originOf('managerPlacement'), value);
+  const placed = <T>(value: T): T => from(originOf('managers.placement'), value);
   return {
     origin: byDefault('the managers of this library are set up so'),
     values: {
@@ -50,8 +50,8 @@ export function managerFragment(input: ManagerInput): RunnerFragment {
       unregisterRunners: true,
       resources: kubernetesResources(
         markedResources(input.resources, (...path) => ({
-          ...originOf('managerResources'),
-          path: ['managerResources', ...path],
+          ...originOf('managers.resources'),
+          path: ['managers.resources', ...path],
         })),
       ),
       serviceAccount: { create: true },

@@ -4,7 +4,7 @@ import type { Origin } from '../../../lib/model/origin';
 import { option } from '../../../lib/model/origin';
 import { Settings } from '../../../lib/model/reading';
 import { over, treeFrom } from '../../../lib/model/tree';
-import { JobPlacement } from '../../../lib/placement/job-placement';
+import { Placement } from '../../../lib/placement/placement';
 import type { PlacementContext } from '../../../lib/placement/pod-placement';
 import { onCompute } from '../../../lib/runner/compute/pods';
 
@@ -12,13 +12,13 @@ const ACK: PlacementContext = { kind: ClusterKind.ACK, virtualNode: true, editio
 const ECI = 'alibabacloud.com/eci';
 const ACS = 'alibabacloud.com/acs';
 const ofUser: Origin = { layer: 'config', path: ['config'] };
-const [eci, acs, nodes] = [JobPlacement.eci({ spot: {} }), JobPlacement.acs(), JobPlacement.nodePool()];
+const [eci, acs, nodes] = [Placement.eci({ spot: {} }), Placement.acs(), Placement.nodePool()];
 
 /** The compute of pods with a placement, with labels laid over its own. */
-function computeOf(placement: JobPlacement, labels: Readonly<Record<string, unknown>> | null = {}, context = ACK) {
+function computeOf(placement: Placement, labels: Readonly<Record<string, unknown>> | null = {}, context = ACK) {
   const placed = placement.place(context);
   const merged = over(
-    treeFrom(option('placement'), { podLabels: placed.labels ?? {} }),
+    treeFrom(option('jobs', 'placement'), { podLabels: placed.labels ?? {} }),
     treeFrom(ofUser, { podLabels: labels }),
     'replace',
   );
@@ -33,7 +33,7 @@ function computeOf(placement: JobPlacement, labels: Readonly<Record<string, unkn
 }
 
 /** The compute of jobs whose config.toml is a text. */
-function computeByText(placement: JobPlacement, podLabels: string) {
+function computeByText(placement: Placement, podLabels: string) {
   const text = `[[runners]]\n[runners.kubernetes.pod_labels]\n${podLabels}`;
   const settings = new Settings(readConfigText(text, ['chartValues', 'runners', 'config']).tree);
   const path = ['runners', 'kubernetes'];
@@ -41,13 +41,7 @@ function computeByText(placement: JobPlacement, podLabels: string) {
 }
 
 test('pods land where their placement sends them', () => {
-  for (const placement of [
-    eci,
-    acs,
-    nodes,
-    JobPlacement.fallback([nodes, eci]),
-    JobPlacement.fallback([nodes, nodes]),
-  ]) {
+  for (const placement of [eci, acs, nodes, Placement.fallback([nodes, eci]), Placement.fallback([nodes, nodes])]) {
     expect(computeOf(placement)).toMatchObject({ compute: placement });
     expect(computeOf(placement)).not.toHaveProperty('sentBy');
   }
@@ -83,12 +77,12 @@ test('a label that only Helm knows changes nothing', () => {
 
 test('a text of config.toml sends jobs by its own labels, and to nodes without any', () => {
   expect(computeByText(eci, '').compute.name).toBe('the node pool');
-  expect(computeByText(JobPlacement.fallback([nodes, eci]), '').compute.name).toBe('the node pool');
+  expect(computeByText(Placement.fallback([nodes, eci]), '').compute.name).toBe('the node pool');
   expect(computeByText(nodes, `"${ECI}" = "true"`)).toMatchObject({
     compute: { name: 'ECI' },
     sentBy: { origin: { line: 3 } },
   });
   expect(
-    computeByText(JobPlacement.fallback([nodes, eci]), '"ros-cdk-gitlab-runner/pod-group" = "jobs"').compute.name,
+    computeByText(Placement.fallback([nodes, eci]), '"ros-cdk-gitlab-runner/pod-group" = "jobs"').compute.name,
   ).toBe('the node pool, then ECI');
 });

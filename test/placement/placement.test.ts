@@ -1,10 +1,10 @@
 import type { Report } from '../../lib/diagnostics/report';
-import { JobPlacement } from '../../lib/placement/job-placement';
+import { Placement } from '../../lib/placement/placement';
 import type { PlacementContext, PodPlacement } from '../../lib/placement/pod-placement';
 import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
 
 /** Nodes with big disks, as a user might write it. */
-class BigDisks extends JobPlacement {
+class BigDisks extends Placement {
   readonly name = 'nodes with big disks';
   readonly serverless = false;
   readonly interruptible = false;
@@ -36,7 +36,7 @@ describe('compute of one’s own', () => {
   });
 
   test('is part of a fallback when it says what it is to the scheduler', () => {
-    const placement = JobPlacement.fallback([new SharedBigDisks(), JobPlacement.nodePool()]);
+    const placement = Placement.fallback([new SharedBigDisks(), Placement.nodePool()]);
     expect(found(placement, UNKNOWN)).toEqual(NOTHING);
     expect(placement.place(UNKNOWN).affinity?.nodeAffinity).toMatchObject({
       preferredDuringSchedulingIgnoredDuringExecution: [
@@ -46,8 +46,10 @@ describe('compute of one’s own', () => {
   });
 
   test('cannot be part of one otherwise', () => {
-    const placement = JobPlacement.fallback([new BigDisks(), JobPlacement.nodePool()]);
-    expect(found(placement, UNKNOWN).errors).toEqual(one('fallback-part', 'placement.fallback[0]', 'needs a "unit"'));
+    const placement = Placement.fallback([new BigDisks(), Placement.nodePool()]);
+    expect(found(placement, UNKNOWN).errors).toEqual(
+      one('fallback-part', 'jobs.placement.fallback[0]', 'needs a "unit"'),
+    );
   });
 });
 
@@ -57,6 +59,6 @@ test.each([
   ['nodes where there are none', ACK_WITHOUT_VIRTUAL_NODE, { name: 'the node pool', interruptible: false }],
   ['nodes where nothing is known', UNKNOWN, { name: 'the node pool', interruptible: false }],
 ])('the default is %s', (_, context, expected) => {
-  expect(JobPlacement.defaultFor(context)).toMatchObject(expected);
-  expect(found(JobPlacement.defaultFor(context), context)).toEqual(NOTHING);
+  expect(Placement.defaultFor(context)).toMatchObject(expected);
+  expect(found(Placement.defaultFor(context), context)).toEqual(NOTHING);
 });

@@ -10,7 +10,7 @@ import type { ResourceAmounts } from '../sizes/container-resources';
  *
  * @see https://docs.gitlab.com/runner/executors/kubernetes/#overwrite-container-resources
  */
-export interface JobOverrides {
+export interface JobOverwrites {
   /**
    * Pod labels that jobs may set by `KUBERNETES_POD_LABELS_1` and so on: a pattern for `key=value`.
    *

@@ -14,7 +14,7 @@ import { nodePool } from './node-pool';
 import type { BilledAs, Compute, PlacementContext, PodPlacement, ResourceUnit } from './pod-placement';
 
 /** The compute that pods run on. Extend this class for compute of your own. */
-export abstract class JobPlacement implements Compute {
+export abstract class Placement implements Compute {
   /**
    * ECS nodes of the cluster: those of a node pool, or by options all or some.
    *
@@ -24,20 +24,20 @@ export abstract class JobPlacement implements Compute {
    * @param pool the node pool, or options where there is no construct for it
    * @param selection which nodes of the pool, where `pool` is one
    */
-  static nodePool(pool: INodePool | NodePoolPlacementOptions = {}, selection: NodeSelectionOptions = {}): JobPlacement {
-    checkArguments('JobPlacement.nodePool', { pool, selection });
+  static nodePool(pool: INodePool | NodePoolPlacementOptions = {}, selection: NodeSelectionOptions = {}): Placement {
+    checkArguments('Placement.nodePool', { pool, selection });
     return new BuiltInPlacement(nodePool(pool, selection));
   }
 
   /** Elastic Container Instances, through the virtual nodes of an ACK cluster. */
-  static eci(options: EciPlacementOptions = {}): JobPlacement {
-    checkArguments('JobPlacement.eci', { options });
+  static eci(options: EciPlacementOptions = {}): Placement {
+    checkArguments('Placement.eci', { options });
     return new BuiltInPlacement(eci(options));
   }
 
   /** ACS compute: in an ACS cluster, or through the virtual nodes of an ACK Pro cluster. */
-  static acs(options: AcsPlacementOptions = {}): JobPlacement {
-    checkArguments('JobPlacement.acs', { options });
+  static acs(options: AcsPlacementOptions = {}): Placement {
+    checkArguments('Placement.acs', { options });
     return new BuiltInPlacement(acs(options));
   }
 
@@ -49,8 +49,8 @@ export abstract class JobPlacement implements Compute {
    *
    * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/configure-priority-based-resource-scheduling
    */
-  static fallback(placements: readonly JobPlacement[]): JobPlacement {
-    checkArguments('JobPlacement.fallback', { placements });
+  static fallback(placements: readonly Placement[]): Placement {
+    checkArguments('Placement.fallback', { placements });
     return new BuiltInPlacement(fallback(placements));
   }
 
@@ -58,7 +58,7 @@ export abstract class JobPlacement implements Compute {
    * One of two placements, chosen when the stack is deployed: the first if the condition holds. Placements with
    * tolerations, affinity or objects of their own cannot be chosen between.
    */
-  static choose(condition: RosCondition, whenTrue: JobPlacement, whenFalse: JobPlacement): JobPlacement {
+  static choose(condition: RosCondition, whenTrue: Placement, whenFalse: Placement): Placement {
     return new BuiltInPlacement(choice(condition, whenTrue, whenFalse));
   }
 
@@ -67,11 +67,11 @@ export abstract class JobPlacement implements Compute {
    *
    * @internal
    */
-  static defaultFor(cluster: PlacementContext): JobPlacement {
+  static defaultFor(cluster: PlacementContext): Placement {
     if (cluster.kind === ClusterKind.ACS) {
-      return JobPlacement.acs();
+      return Placement.acs();
     }
-    return cluster.virtualNode === true ? JobPlacement.eci({ spot: {} }) : JobPlacement.nodePool();
+    return cluster.virtualNode === true ? Placement.eci({ spot: {} }) : Placement.nodePool();
   }
 
   abstract readonly name: string;
@@ -86,7 +86,7 @@ export abstract class JobPlacement implements Compute {
   abstract check(context: PlacementContext, report: Report, at: string): void;
 }
 
-class BuiltInPlacement extends JobPlacement {
+class BuiltInPlacement extends Placement {
   readonly name: string;
   readonly serverless: boolean;
   readonly interruptible: boolean;
