@@ -129,6 +129,8 @@ export type { NodePoolPlacementOptions, NodeSelectionOptions } from './placement
 export type {
   BilledAs,
   Compute,
+  IPlacement,
+  PlacementConfig,
   PlacementContext,
   PodMap,
   PodPlacement,
@@ -152,6 +154,7 @@ export type {
   ManagerScalingContext,
 } from './runner/managers/manager-scaling';
 export type { ManagerAvailabilityOptions } from './runner/managers/manager-availability';
+export type { ManagerOptions } from './runner/managers/manager-options';
 export type { AutoscalingOptions, ScaleDownOptions } from './runner/managers/autoscaler';
 export type { CaCertificate } from './runner/credentials/certificates';
 export type { ImagePullPolicy, ImagePullSecrets, ImageReference, RunnerImages } from './runner/images/images';

@@ -1,6 +1,6 @@
 import { checkArguments } from '../checks/check-arguments';
 import type { Report } from '../diagnostics/report';
-import type { RosCondition } from '@alicloud/ros-cdk-core';
+import type { Construct, RosCondition } from '@alicloud/ros-cdk-core';
 import { ClusterKind } from '../cluster/cluster-kind';
 import type { AcsPlacementOptions } from './acs';
 import { acs } from './acs';
@@ -11,10 +11,10 @@ import { fallback } from './fallback';
 import type { INodePool } from '../cluster/inode-pool';
 import type { NodePoolPlacementOptions, NodeSelectionOptions } from './node-pool';
 import { nodePool } from './node-pool';
-import type { BilledAs, Compute, PlacementContext, PodPlacement, ResourceUnit } from './pod-placement';
+import type { BuiltInCompute, IPlacement, PlacementConfig, PlacementContext } from './pod-placement';
 
-/** The compute that pods run on. Extend this class for compute of your own. */
-export abstract class Placement implements Compute {
+/** The compute that pods run on. Implement {@link IPlacement} for compute of your own. */
+export class Placement implements IPlacement {
   /**
    * ECS nodes of the cluster: those of a node pool, or by options all or some.
    *
@@ -26,19 +26,19 @@ export abstract class Placement implements Compute {
    */
   static nodePool(pool: INodePool | NodePoolPlacementOptions = {}, selection: NodeSelectionOptions = {}): Placement {
     checkArguments('Placement.nodePool', { pool, selection });
-    return new BuiltInPlacement(nodePool(pool, selection));
+    return new Placement(builtIn(nodePool(pool, selection)));
   }
 
   /** Elastic Container Instances, through the virtual nodes of an ACK cluster. */
   static eci(options: EciPlacementOptions = {}): Placement {
     checkArguments('Placement.eci', { options });
-    return new BuiltInPlacement(eci(options));
+    return new Placement(builtIn(eci(options)));
   }
 
   /** ACS compute: in an ACS cluster, or through the virtual nodes of an ACK Pro cluster. */
   static acs(options: AcsPlacementOptions = {}): Placement {
     checkArguments('Placement.acs', { options });
-    return new BuiltInPlacement(acs(options));
+    return new Placement(builtIn(acs(options)));
   }
 
   /**
@@ -49,17 +49,17 @@ export abstract class Placement implements Compute {
    *
    * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/configure-priority-based-resource-scheduling
    */
-  static fallback(placements: readonly Placement[]): Placement {
+  static fallback(placements: readonly IPlacement[]): Placement {
     checkArguments('Placement.fallback', { placements });
-    return new BuiltInPlacement(fallback(placements));
+    return new Placement(fallback(placements));
   }
 
   /**
    * One of two placements, chosen when the stack is deployed: the first if the condition holds. Placements with
    * tolerations, affinity or objects of their own cannot be chosen between.
    */
-  static choose(condition: RosCondition, whenTrue: Placement, whenFalse: Placement): Placement {
-    return new BuiltInPlacement(choice(condition, whenTrue, whenFalse));
+  static choose(condition: RosCondition, whenTrue: IPlacement, whenFalse: IPlacement): Placement {
+    return new Placement(choice(condition, whenTrue, whenFalse));
   }
 
   /**
@@ -74,45 +74,20 @@ export abstract class Placement implements Compute {
     return cluster.virtualNode === true ? Placement.eci({ spot: {} }) : Placement.nodePool();
   }
 
-  abstract readonly name: string;
-  abstract readonly serverless: boolean;
-  abstract readonly interruptible: boolean;
-  readonly unit?: ResourceUnit;
-  readonly parts?: readonly Compute[];
-  readonly nodePool?: INodePool;
-  readonly billedAs?: readonly BilledAs[];
-  readonly capabilities?: readonly string[];
-  abstract place(context: PlacementContext): PodPlacement;
-  abstract check(context: PlacementContext, report: Report, at: string): void;
+  private constructor(private readonly placement: IPlacement) {}
+
+  bind(scope: Construct, context: PlacementContext): PlacementConfig {
+    return this.placement.bind(scope, context);
+  }
+
+  validate(context: PlacementContext, report: Report, at: string): void {
+    this.placement.validate?.(context, report, at);
+  }
 }
 
-class BuiltInPlacement extends Placement {
-  readonly name: string;
-  readonly serverless: boolean;
-  readonly interruptible: boolean;
-  override readonly unit?: ResourceUnit;
-  override readonly parts?: readonly Compute[];
-  override readonly nodePool?: INodePool;
-  override readonly billedAs?: readonly BilledAs[];
-  override readonly capabilities?: readonly string[];
-
-  constructor(private readonly compute: Compute) {
-    super();
-    this.name = compute.name;
-    this.serverless = compute.serverless;
-    this.interruptible = compute.interruptible;
-    this.unit = compute.unit;
-    this.parts = compute.parts;
-    this.nodePool = compute.nodePool;
-    this.billedAs = compute.billedAs;
-    this.capabilities = compute.capabilities;
-  }
-
-  place(context: PlacementContext): PodPlacement {
-    return this.compute.place(context);
-  }
-
-  check(context: PlacementContext, report: Report, at: string): void {
-    this.compute.check(context, report, at);
-  }
+function builtIn(compute: BuiltInCompute): IPlacement {
+  return {
+    bind: (_, context) => ({ compute, pods: compute.place(context) }),
+    validate: (context, report, at) => compute.check(context, report, at),
+  };
 }

@@ -14,7 +14,6 @@ import type { RunnerModel } from '../runner/compose-runner';
 import type { PodsToPlace } from '../runner/compute/pods';
 import { ruleSet } from './rule-set';
 
-const PLACEMENTS = { managers: 'managers.placement', jobs: 'placement' } as const;
 const JOBS = 'runners.kubernetes';
 
 /** By what users send pods elsewhere than their placement says. */
@@ -48,7 +47,7 @@ export const nodes = ruleSet(
     for (const name of ['managers', 'jobs'] as const) {
       const pools = nodePoolsOf(runner.pods[name].compute, runner.cluster) ?? [];
       if (pools.length > 0) {
-        checkSize(rules['placement-needs-nodes'], pools, report, PLACEMENTS[name]);
+        checkSize(rules['placement-needs-nodes'], pools, report, `${name}.placement`);
         checkTaints(rules['taint-not-tolerated'], runner, name, pools, report);
       }
     }
@@ -79,7 +78,7 @@ function checkTaints(
     const { key, value, effect = 'NoSchedule' } = taints[0]!;
     report.add(
       rule,
-      PLACEMENTS[name],
+      `${name}.placement`,
       text`is the node pool, whose taint ${key}=${value}:${effect} the ${name} do not tolerate: they stay Pending. Use ${TOLERATING}, or add a node pool without taints to the cluster before the runner`,
     );
   }

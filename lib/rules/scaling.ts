@@ -65,7 +65,7 @@ export const scaling = ruleSet(
     },
   },
   (rules, runner: RunnerModel, report) => {
-    runner.scaling.check(report, 'scaling');
+    runner.managers.scaling.check(report, 'managers.scaling');
     checkDeciders(rules['manager-count-set-twice'], runner, report);
     checkScalers(rules['manager-count-set-twice'], runner, report);
     checkHpaMetrics(rules['hpa-without-metrics'], runner, report);
@@ -188,7 +188,7 @@ function checkPodMetric(
   if (values.isOff('metrics.enabled')) {
     report.add(
       rules['scaling-metric-not-served'],
-      'scaling',
+      'managers.scaling',
       text`reads ${shownMetric} of the managers, and managers serve none; leave ${NO_METRICS} out`,
     );
     return;
@@ -199,7 +199,7 @@ function checkPodMetric(
       : 'Managed Service for Prometheus (managedPrometheus: true on a new cluster, else the add-on arms-prometheus) and ';
   report.add(
     rules['scaling-metric-adapter'],
-    'scaling',
+    'managers.scaling',
     `reads ${shownMetric} from the custom metrics API, which clusters do not have by themselves. Install ${prometheus}ack-alibaba-cloud-metrics-adapter with the rule in docs/scaling.md; until then the smallest number of managers runs`,
   );
 }
@@ -222,13 +222,17 @@ function checkSaturation(rule: Rule, { values, settings, scaled }: RunnerModel, 
   const remedy = most < 1 ? '' : `lower it to ${most} or less, or `;
   report.add(
     rule,
-    'scaling',
+    'managers.scaling',
     `adds managers once there are clearly more than ${target} jobs per manager (jobsPerManager), but \`${setting}\` stops each at ${jobs}; ${remedy}raise \`${setting}\``,
   );
 }
 
 /** What is made for several managers only, by the number that `managers.scaling` gives. */
-function checkSingleManager(rule: Rule, { values, scaled, availability = {} }: RunnerModel, report: Report): void {
+function checkSingleManager(
+  rule: Rule,
+  { values, scaled, managers: { availability = {} } }: RunnerModel,
+  report: Report,
+): void {
   if (known(scaled.maxReplicas) !== 1) {
     return;
   }

@@ -140,9 +140,8 @@ export function runnerOptions(
     chartVersion,
     chartUrl,
     chartLogin,
-    scaling,
-    placement,
-    managerPlacement,
+    managers,
+    jobs,
     imageBuilds,
     registryCredentials,
     monitoring,
@@ -153,11 +152,12 @@ export function runnerOptions(
     token: runnerToken(scope, name, token),
     chartVersion: chartVersion === undefined ? undefined : ChartVersion.of(chartVersion),
     chartSource: chartUrl === undefined ? undefined : chartSource(scope, name, chartUrl, chartLogin),
-    managers: {
-      scaling: scaling && managerScaling(scaling),
-      placement: managerPlacement && jobPlacement(managerPlacement, nodePools),
+    managers: managers && {
+      ...managers,
+      scaling: managers.scaling && managerScaling(managers.scaling),
+      placement: managers.placement && placementOf(managers.placement, nodePools),
     },
-    jobs: { placement: placement && jobPlacement(placement, nodePools) },
+    jobs: jobs && { ...jobs, placement: jobs.placement && placementOf(jobs.placement, nodePools) },
     imageBuilds: imageBuilds && imageBuildsOf(imageBuilds),
     monitoring: monitoring && monitoringOf(monitoring),
     registryCredentials: registryCredentials?.map(({ registry }, index) =>
@@ -261,9 +261,9 @@ function managerScaling(section: ScalingSection): ManagerScaling {
   return section.onJobs === undefined ? ManagerScaling.onCpu(section.onCpu) : ManagerScaling.onJobs(section.onJobs);
 }
 
-function jobPlacement(section: PlacementSection, nodePools: ReadonlyMap<string, INodePool>): Placement {
+function placementOf(section: PlacementSection, nodePools: ReadonlyMap<string, INodePool>): Placement {
   if (section.fallback !== undefined) {
-    return Placement.fallback(section.fallback.map((one) => jobPlacement(one, nodePools)));
+    return Placement.fallback(section.fallback.map((one) => placementOf(one, nodePools)));
   }
   if (section.eci !== undefined) {
     return Placement.eci(section.eci);

@@ -14,7 +14,7 @@ const RESOURCES: Required<ContainerResources> = {
 
 describe.each(findCharts())('with the chart $version', (chart) => {
   describe('managers by default', () => {
-    const { objects, global, faults } = render(chart);
+    const { objects, global, runner, faults } = render(chart);
 
     test('render what Kubernetes and the runner take', () => {
       expect(faults).toEqual([]);
@@ -33,6 +33,11 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       expect(global).toMatchObject({ concurrent: 10, check_interval: 3, log_level: 'info' });
     });
 
+    // GitLab Runner warns of "Long polling issues" at each load of a configuration where it is 1, its own default.
+    test('keep more than one request open at GitLab', () => {
+      expect(runner.request_concurrency).toBe(4);
+    });
+
     test('are small, and stay until a job of an hour has ended', () => {
       expect(managerContainer(objects).resources).toEqual({
         requests: { cpu: '250m', memory: '256Mi' },
@@ -43,12 +48,13 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   describe('managers with settings of their own', () => {
-    const { objects, global, kubernetes, faults } = render(chart, {
+    const { objects, global, runner, kubernetes, faults } = render(chart, {
       gitlabUrl: 'https://gitlab.example.com',
       namespace: 'builds',
       releaseName: 'fleet',
       concurrent: 25,
       checkIntervalSeconds: 7,
+      requestConcurrency: 9,
       logLevel: 'warn',
       managers: { resources: RESOURCES },
       jobs: { maxDurationSeconds: 7200 },
@@ -77,6 +83,10 @@ describe.each(findCharts())('with the chart $version', (chart) => {
 
     test('have concurrent, checkIntervalSeconds and logLevel in config.toml', () => {
       expect(global).toMatchObject({ concurrent: 25, check_interval: 7, log_level: 'warn' });
+    });
+
+    test('keep requestConcurrency requests open at GitLab', () => {
+      expect(runner.request_concurrency).toBe(9);
     });
 
     test('have the requests and limits of managers.resources', () => {

@@ -84,7 +84,7 @@ describe('a runner', () => {
     ['imageBuilds', 'kaniko', 'is a string; allowed is', 'ImageBuilds.kaniko(...)'],
     ['monitoring', false, 'is false; allowed is', 'Monitoring.annotations(...)'],
     ['registryCredentials', {}, 'is a map; allowed is', 'a list'],
-    ['jobs', 'alpine', 'is "alpine"; allowed is', 'a map with the keys image, size,'],
+    ['jobs', 'alpine', 'is "alpine"; allowed is', 'a map'],
     ['images', [], 'is a list; allowed is', 'a map with the keys mirror,'],
     ['config', 'concurrent = 3', 'is "concurrent = 3"; allowed is', 'a map'],
     ['chartValues', [], 'is a list; allowed is', 'a map'],
@@ -103,14 +103,15 @@ describe('a runner', () => {
     ],
     ['logLevel', 'wran', 'is "wran"; allowed are', '"warn", "info", "debug". Did you mean "warn"?'],
   ])('is told what to give for %s instead of %p', (prop, given, is, instead) => {
-    const [problem, ...others] = told(runner({ [prop]: given }));
+    const [name = '', group] = prop.split('.').reverse();
+    const [problem, ...others] = told(runner(group === undefined ? { [name]: given } : { [group]: { [name]: given } }));
     expect(others).toEqual([]);
     expect(problem).toContain(`${prop}: ${is}`);
     expect(problem).toContain(instead);
   });
 
   test('is told of all props at once', () => {
-    expect(told(runner({ cache: 3, scaling: 3, jobs: 3 })).map((fault) => fault.split(':')[0])).toEqual([
+    expect(told(runner({ cache: 3, managers: { scaling: 3 }, jobs: 3 })).map((fault) => fault.split(':')[0])).toEqual([
       'cache',
       'managers.scaling',
       'jobs',
@@ -119,23 +120,14 @@ describe('a runner', () => {
 
   test.each(['glrt', 'GR1348941', 'hunter'])('never shows a token that was given as text (%s)', (prefix) => {
     const secret = `${prefix}-${'sample'.repeat(4)}`;
-    const error = errorOf((stack) => runner({ token: secret, cache: secret, placement: secret })(stack));
+    const error = errorOf((stack) => runner({ token: secret, cache: secret, jobs: { placement: secret } })(stack));
     expect(error.message).toContain('token: is a string; allowed is RunnerToken.fromParameter(...)');
     expect(`${error.message} ${error.stack}`).not.toContain('sample');
   });
 });
 
 describe('null', () => {
-  const OPTIONAL = [
-    'cache',
-    'concurrent',
-    'managers.scaling',
-    'jobs',
-    'images',
-    'config',
-    'chartValues',
-    'caCertificate',
-  ];
+  const OPTIONAL = ['cache', 'concurrent', 'managers', 'jobs', 'images', 'config', 'chartValues', 'caCertificate'];
 
   test.each([...OPTIONAL, 'sessionServer', 'registryCredentials', 'gitlabUrl', 'logLevel'])(
     'is no way to leave %s out',
@@ -201,21 +193,24 @@ test.each(['podLabels', 'podAnnotations', 'nodeSelector', 'tolerations', 'servic
   'a Helm template is no pattern for %s of jobs',
   (name) => {
     const template = library.HelmTemplate.string('^{{ .Release.Name }}$');
-    expect(told(runner({ jobs: { overrides: { [name]: template } } }))).toEqual([
-      `jobs.overrides.${name}: is an object of the class HelmTemplate; allowed is a string`,
+    expect(told(runner({ jobs: { overwrites: { [name]: template } } }))).toEqual([
+      `jobs.overwrites.${name}: is an object of the class HelmTemplate; allowed is a string`,
     ]);
   },
 );
 
-test.each(['images', 'services', 'pullPolicies', 'users', 'groups'])('a parameter is no list of %s', (name) => {
-  const build = (stack: Stack) => {
-    const list = new RosParameter(stack, 'List', { type: RosParameterType.COMMA_DELIMITED_LIST });
-    return runner({ jobs: { overrides: { [name]: list } } })(stack);
-  };
-  expect(told(build)).toEqual([
-    expect.stringContaining(`jobs.overrides.${name}: is an object of the class RosParameter; allowed is a list`),
-  ]);
-});
+test.each(['allowedImages', 'allowedServices', 'allowedPullPolicies', 'allowedUsers', 'allowedGroups'])(
+  'a parameter is no list of %s',
+  (name) => {
+    const build = (stack: Stack) => {
+      const list = new RosParameter(stack, 'List', { type: RosParameterType.COMMA_DELIMITED_LIST });
+      return runner({ jobs: { [name]: list } })(stack);
+    };
+    expect(told(build)).toEqual([
+      expect.stringContaining(`jobs.${name}: is an object of the class RosParameter; allowed is a list`),
+    ]);
+  },
+);
 
 describe('the other constructs', () => {
   const NETWORKS = 'new Network(...) or Network.fromAttributes(...)';
@@ -343,9 +338,11 @@ test('deploy-time values of every kind pass', () => {
       ...good(stack),
       gitlabUrl: text.valueAsString,
       deployTimeChartValues: map.value,
-      jobs: { image: text.value },
+      jobs: {
+        image: text.value,
+        placement: lib.Placement!.eci!({ vSwitchIds: list.valueAsList, imageCache: flag.value }),
+      },
       monitoring: library.Monitoring.annotations(flag.value),
-      placement: lib.Placement!.eci!({ vSwitchIds: list.valueAsList, imageCache: flag.value }),
     });
   });
   expect(template.Resources).toHaveProperty('RunnerRelease');

@@ -3,7 +3,18 @@ import { ComputeClass, ComputeQos } from '../../lib/placement/acs';
 import { Placement } from '../../lib/placement/placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
-import { ACK, ACK_OF_UNKNOWN_EDITION, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+import {
+  ACK,
+  ACK_OF_UNKNOWN_EDITION,
+  ACK_WITHOUT_VIRTUAL_NODE,
+  ACS,
+  NOTHING,
+  UNKNOWN,
+  computeOf,
+  found,
+  one,
+  podsOf,
+} from './support';
 
 const BEST_EFFORT = {
   'alibabacloud.com/compute-class': 'general-purpose',
@@ -11,14 +22,14 @@ const BEST_EFFORT = {
 };
 
 test('an ACS cluster needs the labels of class and quality only', () => {
-  expect(Placement.acs().place(ACS)).toEqual({ labels: BEST_EFFORT, annotations: {} });
+  expect(podsOf(Placement.acs(), ACS)).toEqual({ labels: BEST_EFFORT, annotations: {} });
   expect(found(Placement.acs(), ACS)).toEqual(NOTHING);
 });
 
 test('elsewhere a further label sends pods to ACS by way of a virtual node', () => {
   const labels = { 'alibabacloud.com/acs': 'true', ...BEST_EFFORT };
-  expect(Placement.acs().place(ACK).labels).toEqual(labels);
-  expect(Placement.acs().place(UNKNOWN).labels).toEqual(labels);
+  expect(podsOf(Placement.acs(), ACK).labels).toEqual(labels);
+  expect(podsOf(Placement.acs(), UNKNOWN).labels).toEqual(labels);
 });
 
 test('every option is a label or an annotation that ACS reads', () => {
@@ -33,7 +44,7 @@ test('every option is a label or an annotation that ACS reads', () => {
     plainHttpRegistries: ['192.168.0.1:5000'],
     insecureRegistries: ['registry.corp:443'],
   };
-  expect(Placement.acs(options).place(ACS)).toEqual({
+  expect(podsOf(Placement.acs(options), ACS)).toEqual({
     labels: { 'alibabacloud.com/compute-class': 'performance', 'alibabacloud.com/compute-qos': 'default' },
     annotations: {
       'alibabacloud.com/cpu-vendors': 'intel,amd',
@@ -50,20 +61,20 @@ test('every option is a label or an annotation that ACS reads', () => {
 });
 
 test('only best-effort compute may be reclaimed', () => {
-  expect(Placement.acs().interruptible).toBe(true);
-  expect(Placement.acs({ qos: ComputeQos.DEFAULT }).interruptible).toBe(false);
+  expect(computeOf(Placement.acs()).interruptible).toBe(true);
+  expect(computeOf(Placement.acs({ qos: ComputeQos.DEFAULT })).interruptible).toBe(false);
 });
 
 test('the sizes of CPU pods are known, those of GPU pods are not', () => {
-  expect(Placement.acs().billedAs).toEqual(['ACS']);
-  expect(Placement.acs({ computeClass: ComputeClass.PERFORMANCE }).billedAs).toEqual(['ACS']);
-  expect(Placement.acs({ computeClass: ComputeClass.GPU }).billedAs).toEqual([]);
+  expect(computeOf(Placement.acs()).billedAs).toEqual(['ACS']);
+  expect(computeOf(Placement.acs({ computeClass: ComputeClass.PERFORMANCE })).billedAs).toEqual(['ACS']);
+  expect(computeOf(Placement.acs({ computeClass: ComputeClass.GPU })).billedAs).toEqual([]);
 });
 
 describe('GPUs', () => {
   test('acs-gpu-series: are named by a label', () => {
     const placement = Placement.acs({ computeClass: ComputeClass.GPU, gpuModelSeries: 'T4' });
-    expect(placement.place(ACS).labels).toMatchObject({
+    expect(podsOf(placement, ACS).labels).toMatchObject({
       'alibabacloud.com/compute-class': 'gpu',
       'alibabacloud.com/gpu-model-series': 'T4',
     });
@@ -126,19 +137,19 @@ describe('GPUs', () => {
 describe('where ACS works', () => {
   test('placement-needs-virtual-node: not in an ACK cluster without virtual nodes', () => {
     expect(found(Placement.acs(), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
-      one('placement-needs-virtual-node', 'placement', 'set virtualNode: true on the cluster'),
+      one('placement-needs-virtual-node', 'jobs.placement', 'set virtualNode: true on the cluster'),
     );
   });
 
   test('placement-needs-virtual-node: perhaps not where virtual nodes are not known of', () => {
     expect(found(Placement.acs(), UNKNOWN).warnings).toEqual(
-      one('placement-needs-virtual-node', 'placement', 'State virtualNode: true'),
+      one('placement-needs-virtual-node', 'jobs.placement', 'State virtualNode: true'),
     );
   });
 
   test('acs-edition: perhaps not in ACK Basic', () => {
     expect(found(Placement.acs(), { ...ACK, edition: 'basic' }).warnings).toEqual(
-      one('acs-edition', 'placement', 'ACK Pro'),
+      one('acs-edition', 'jobs.placement', 'ACK Pro'),
     );
     expect(found(Placement.acs(), { ...ACK, edition: 'pro' })).toEqual(NOTHING);
   });
@@ -148,7 +159,7 @@ describe('where ACS works', () => {
       errors: [],
       warnings: one(
         'acs-edition',
-        'placement',
+        'jobs.placement',
         "the edition of this one is not known. State edition: 'pro' on the cluster if it is one",
       ),
     });
@@ -194,8 +205,8 @@ test('deploy-time values stand in the labels and pass the checks', () => {
       eipBandwidthMbps: parameter.number(stack, 'Bandwidth'),
     });
     expect(found(placement, ACS)).toEqual(NOTHING);
-    expect(placement.billedAs).toEqual([]);
-    expect(stack.resolve(placement.place(ACS))).toEqual({
+    expect(computeOf(placement).billedAs).toEqual([]);
+    expect(stack.resolve(podsOf(placement, ACS))).toEqual({
       labels: {
         'alibabacloud.com/compute-class': { Ref: 'Class' },
         'alibabacloud.com/compute-qos': { Ref: 'Qos' },

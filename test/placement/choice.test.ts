@@ -9,7 +9,7 @@ import { addRunner } from '../support/runner';
 import { synth } from '../support/synth';
 import type { Template } from '../support/template';
 import { checkStructure } from '../support/template';
-import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, computeOf, found, one } from './support';
 
 /** Conditions that hold if the parameter of the same name is yes. */
 type Conditions = (name: 'First' | 'Second') => ros.RosCondition;
@@ -212,7 +212,7 @@ describe('a choice', () => {
     ['ECI', true, true, spot, eci],
     ['ACS or ECI', true, true, acs, choose(spot, eci)],
   ])('is called %s; serverless: %s, interruptible: %s', (name, serverless, interruptible, a, b) => {
-    expect(choose(a, b)).toMatchObject({ name, serverless, interruptible });
+    expect(computeOf(choose(a, b))).toMatchObject({ name, serverless, interruptible });
   });
 
   test('is judged by both', () => {
@@ -222,14 +222,14 @@ describe('a choice', () => {
       'jobs.placement.eci.eipBandwidthMbps',
     ]);
     expect(found(choose(acs, nodes), ACS).errors).toEqual(
-      one('placement-not-in-acs-cluster', 'placement', 'an ACS cluster has no nodes of its own'),
+      one('placement-not-in-acs-cluster', 'jobs.placement', 'an ACS cluster has no nodes of its own'),
     );
   });
 
   test('says once what both have against them', () => {
     expect(found(choose(spot, eci), ACK)).toEqual(NOTHING);
     expect(found(choose(spot, eci), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
-      one('placement-needs-virtual-node', 'placement', 'no virtual node'),
+      one('placement-needs-virtual-node', 'jobs.placement', 'no virtual node'),
     );
     expect(found(choose(acs, choose(spot, eci)), UNKNOWN).warnings).toEqual([
       expect.stringContaining('is ACS'),
@@ -244,13 +244,13 @@ describe('a choice', () => {
   ])('placement-choice-fields: cannot be made between placements with %s', (what, placement) => {
     const context = { ...ACK, podGroup: 'jobs' };
     expect(found(choose(placement, eci), context).errors).toEqual(
-      one('placement-choice-fields', 'placement', `one needs ${what}`),
+      one('placement-choice-fields', 'jobs.placement', `one needs ${what}`),
     );
     expect(found(choose(eci, placement), context).errors).toEqual(
-      one('placement-choice-fields', 'placement', `one needs ${what}`),
+      one('placement-choice-fields', 'jobs.placement', `one needs ${what}`),
     );
     expect(found(choose(acs, choose(eci, placement)), context).errors).toEqual(
-      one('placement-choice-fields', 'placement', `one needs ${what}`),
+      one('placement-choice-fields', 'jobs.placement', `one needs ${what}`),
     );
   });
 });

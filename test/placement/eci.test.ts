@@ -2,13 +2,18 @@ import type { EciPlacementOptions } from '../../lib/placement/eci-options';
 import { Placement } from '../../lib/placement/placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
-import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, computeOf, found, one, podsOf } from './support';
 
-const annotations = (options: EciPlacementOptions) => Placement.eci(options).place(ACK).annotations;
+const annotations = (options: EciPlacementOptions) => podsOf(Placement.eci(options), ACK).annotations;
 
 test('the label alone sends pods to ECI', () => {
-  expect(Placement.eci().place(ACK)).toEqual({ labels: { 'alibabacloud.com/eci': 'true' }, annotations: {} });
-  expect(Placement.eci()).toMatchObject({ name: 'ECI', serverless: true, interruptible: false, billedAs: ['ECI'] });
+  expect(podsOf(Placement.eci(), ACK)).toEqual({ labels: { 'alibabacloud.com/eci': 'true' }, annotations: {} });
+  expect(computeOf(Placement.eci())).toMatchObject({
+    name: 'ECI',
+    serverless: true,
+    interruptible: false,
+    billedAs: ['ECI'],
+  });
   expect(found(Placement.eci())).toEqual(NOTHING);
 });
 
@@ -63,7 +68,7 @@ describe('spot instances', () => {
       'k8s.aliyun.com/eci-spot-strategy': 'SpotAsPriceGo',
       'k8s.aliyun.com/eci-spot-fallback': 'true',
     });
-    expect(Placement.eci({ spot: {} })).toMatchObject({ interruptible: true, billedAs: ['ECI spot'] });
+    expect(computeOf(Placement.eci({ spot: {} }))).toMatchObject({ interruptible: true, billedAs: ['ECI spot'] });
   });
 
   test('have a price limit, no protected hour and no fallback where so wanted', () => {
@@ -82,27 +87,27 @@ test.each<[string, EciPlacementOptions]>([
   ['families', { instanceFamilies: ['ecs.c7'] }],
   ['generations', { instanceGenerations: ['7'] }],
 ])('named %s are billed by instance type, not by the size of the pod', (_, options) => {
-  expect(Placement.eci(options).billedAs).toEqual([]);
+  expect(computeOf(Placement.eci(options)).billedAs).toEqual([]);
 });
 
 describe('where ECI works', () => {
   test('placement-not-in-acs-cluster: not in an ACS cluster', () => {
     expect(found(Placement.eci(), ACS)).toEqual({
-      errors: one('placement-not-in-acs-cluster', 'placement', 'use Placement.acs()'),
+      errors: one('placement-not-in-acs-cluster', 'jobs.placement', 'use Placement.acs()'),
       warnings: [],
     });
   });
 
   test('placement-needs-virtual-node: not without virtual nodes', () => {
     expect(found(Placement.eci(), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
-      one('placement-needs-virtual-node', 'placement', 'set virtualNode: true on the cluster'),
+      one('placement-needs-virtual-node', 'jobs.placement', 'set virtualNode: true on the cluster'),
     );
   });
 
   test('placement-needs-virtual-node: perhaps not where virtual nodes are not known of', () => {
     expect(found(Placement.eci(), UNKNOWN)).toEqual({
       errors: [],
-      warnings: one('placement-needs-virtual-node', 'placement', 'State virtualNode: true'),
+      warnings: one('placement-needs-virtual-node', 'jobs.placement', 'State virtualNode: true'),
     });
   });
 });
@@ -256,7 +261,7 @@ test('deploy-time values stand in the annotations and pass the checks', () => {
       tags: { team: parameter.text(stack, 'Team') },
     });
     expect(found(placement)).toEqual(NOTHING);
-    expect(stack.resolve(placement.place(ACK).annotations)).toEqual({
+    expect(stack.resolve(podsOf(placement, ACK).annotations)).toEqual({
       'k8s.aliyun.com/eci-use-specs': { Ref: 'Spec' },
       'k8s.aliyun.com/eci-spot-strategy': 'SpotWithPriceLimit',
       'k8s.aliyun.com/eci-spot-price-limit': { 'Fn::Str': { Ref: 'Price' } },

@@ -3,13 +3,24 @@ import { Placement } from '../../lib/placement/placement';
 import type { PlacementContext, PodPlacement } from '../../lib/placement/pod-placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
-import { ACK, ACK_OF_UNKNOWN_EDITION, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+import {
+  ACK,
+  ACK_OF_UNKNOWN_EDITION,
+  ACK_WITHOUT_VIRTUAL_NODE,
+  ACS,
+  NOTHING,
+  UNKNOWN,
+  found,
+  one,
+  podsOf,
+  computeOf,
+} from './support';
 
 const reserved = Placement.nodePool({ nodeSelector: { paid: 'monthly' } });
 const onDemand = Placement.nodePool({ nodeSelector: { paid: 'hourly' } });
 
 const place = (placements: readonly Placement[], context: PlacementContext = ACK): PodPlacement =>
-  Placement.fallback(placements).place({ podGroup: 'runner-jobs', ...context });
+  podsOf(Placement.fallback(placements), { podGroup: 'runner-jobs', ...context });
 
 /** The units of the one ResourcePolicy, after a look at how it is tied to the pods. */
 function unitsOf({ labels, objects }: PodPlacement): unknown[] {
@@ -127,7 +138,7 @@ describe('from nodes to serverless compute', () => {
   test('the policy is called after the pods, which may have a name of the deployment', () => {
     synth((stack) => {
       const podGroup = `${parameter.text(stack, 'Release')}-jobs`;
-      const { labels, objects } = Placement.fallback([reserved, Placement.eci()]).place({ ...ACK, podGroup });
+      const { labels, objects } = podsOf(Placement.fallback([reserved, Placement.eci()]), { ...ACK, podGroup });
       const text = { 'Fn::Join': ['', [{ Ref: 'Release' }, '-jobs']] };
       expect(stack.resolve(labels)).toEqual({ 'ros-cdk-gitlab-runner/pod-group': text });
       expect(stack.resolve(objects)).toMatchObject([{ metadata: { name: text } }]);
@@ -166,7 +177,9 @@ describe('from nodes to serverless compute', () => {
   });
 
   test('without a name for the pods there is no policy', () => {
-    expect(() => Placement.fallback([reserved, Placement.eci()]).place(ACK)).toThrow('PlacementContext.podGroup');
+    expect(() => podsOf(Placement.fallback([reserved, Placement.eci()]), { ...ACK, podGroup: undefined })).toThrow(
+      'PlacementContext.podGroup',
+    );
   });
 });
 
@@ -237,13 +250,13 @@ describe('from ECI spot to pay-as-you-go', () => {
 
 describe('as a whole', () => {
   test('it is what any of its parts is', () => {
-    expect(Placement.fallback([reserved, Placement.acs(), Placement.eci()])).toMatchObject({
+    expect(computeOf(Placement.fallback([reserved, Placement.acs(), Placement.eci()]))).toMatchObject({
       name: 'the node pool, then ACS, then ECI',
       serverless: true,
       interruptible: true,
       billedAs: ['ACS', 'ECI'],
     });
-    expect(Placement.fallback([reserved, onDemand])).toMatchObject({
+    expect(computeOf(Placement.fallback([reserved, onDemand]))).toMatchObject({
       name: 'the node pool',
       serverless: false,
       interruptible: false,

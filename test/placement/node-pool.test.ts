@@ -2,12 +2,12 @@ import { NodeArchitecture } from '../../lib/cluster/inode-pool';
 import { Placement } from '../../lib/placement/placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
-import { ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+import { ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, computeOf, found, one, podsOf } from './support';
 
 test('any node does unless one is named', () => {
   const placement = Placement.nodePool();
-  expect(placement.place(UNKNOWN)).toEqual({ nodeSelector: {} });
-  expect(placement).toMatchObject({ serverless: false, interruptible: false });
+  expect(podsOf(placement, UNKNOWN)).toEqual({ nodeSelector: {} });
+  expect(computeOf(placement)).toMatchObject({ serverless: false, interruptible: false });
   expect(found(placement, UNKNOWN)).toEqual(NOTHING);
 });
 
@@ -17,7 +17,7 @@ test('nodes are chosen by their pool, their labels and their taints', () => {
     nodeSelector: { 'kubernetes.io/arch': 'arm64' },
     tolerations: [{ key: 'ci', value: 'true', effect: 'NoSchedule' }],
   });
-  expect(placement.place(ACK_WITHOUT_VIRTUAL_NODE)).toEqual({
+  expect(podsOf(placement, ACK_WITHOUT_VIRTUAL_NODE)).toEqual({
     nodeSelector: { 'alibabacloud.com/nodepool-id': 'np0123abc', 'kubernetes.io/arch': 'arm64' },
     tolerations: [{ key: 'ci', value: 'true', effect: 'NoSchedule' }],
   });
@@ -25,16 +25,16 @@ test('nodes are chosen by their pool, their labels and their taints', () => {
 });
 
 test('spot nodes may be reclaimed', () => {
-  expect(Placement.nodePool({ spot: true }).interruptible).toBe(true);
+  expect(computeOf(Placement.nodePool({ spot: true })).interruptible).toBe(true);
 });
 
 test('jobs on nodes are not billed by their size', () => {
-  expect(Placement.nodePool().billedAs).toBeUndefined();
+  expect(computeOf(Placement.nodePool()).billedAs).toBeUndefined();
 });
 
 test('placement-not-in-acs-cluster: an ACS cluster has no nodes', () => {
   expect(found(Placement.nodePool(), ACS).errors).toEqual(
-    one('placement-not-in-acs-cluster', 'placement', 'use Placement.acs()'),
+    one('placement-not-in-acs-cluster', 'jobs.placement', 'use Placement.acs()'),
   );
 });
 
@@ -131,7 +131,7 @@ describe('a node pool by reference', () => {
 
   test('gives the nodes, the tolerations, the architecture and whether they may be reclaimed', () => {
     const placement = Placement.nodePool(pool);
-    expect(placement.place(ACK_WITHOUT_VIRTUAL_NODE)).toEqual({
+    expect(podsOf(placement, ACK_WITHOUT_VIRTUAL_NODE)).toEqual({
       nodeSelector: { 'alibabacloud.com/nodepool-id': 'np0123abc', 'kubernetes.io/arch': 'arm64' },
       tolerations: [
         { key: 'ci', value: 'gpu', effect: 'NoSchedule' },
@@ -139,7 +139,7 @@ describe('a node pool by reference', () => {
         { key: 'ci', value: 'arm' },
       ],
     });
-    expect(placement).toMatchObject({ interruptible: true, nodePool: pool });
+    expect(computeOf(placement)).toMatchObject({ interruptible: true, nodePool: pool });
     expect(found(placement, ACK_WITHOUT_VIRTUAL_NODE)).toEqual(NOTHING);
   });
 
@@ -148,11 +148,11 @@ describe('a node pool by reference', () => {
       { nodePoolId: 'np1', labels: {}, taints: [] },
       { nodeSelector: { 'topology.kubernetes.io/zone': 'cn-hangzhou-i' }, tolerations: [{ key: 'burst' }] },
     );
-    expect(placement.place(UNKNOWN)).toEqual({
+    expect(podsOf(placement, UNKNOWN)).toEqual({
       nodeSelector: { 'alibabacloud.com/nodepool-id': 'np1', 'topology.kubernetes.io/zone': 'cn-hangzhou-i' },
       tolerations: [{ key: 'burst', value: undefined, effect: undefined }],
     });
-    expect(placement.interruptible).toBe(false);
+    expect(computeOf(placement).interruptible).toBe(false);
   });
 
   test('is checked for what is said beside it', () => {
@@ -161,7 +161,7 @@ describe('a node pool by reference', () => {
       one('', 'jobs.placement.nodePool.nodeSelector["pool"]', 'allowed are'),
     );
     expect(found(Placement.nodePool(pool), ACS).errors).toEqual(
-      one('placement-not-in-acs-cluster', 'placement', 'use Placement.acs()'),
+      one('placement-not-in-acs-cluster', 'jobs.placement', 'use Placement.acs()'),
     );
   });
 

@@ -1,44 +1,58 @@
+import type { Construct } from '@alicloud/ros-cdk-core';
 import type { Report } from '../../lib/diagnostics/report';
 import { Placement } from '../../lib/placement/placement';
-import type { PlacementContext, PodPlacement } from '../../lib/placement/pod-placement';
-import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+import type { IPlacement, PlacementConfig, PlacementContext, ResourceUnit } from '../../lib/placement/pod-placement';
+import { computeOf, ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one, podsOf } from './support';
 
 /** Nodes with big disks, as a user might write it. */
-class BigDisks extends Placement {
-  readonly name = 'nodes with big disks';
-  readonly serverless = false;
-  readonly interruptible = false;
+class BigDisks implements IPlacement {
+  constructor(private readonly unit?: ResourceUnit) {}
 
-  place(context: PlacementContext): PodPlacement {
-    return { nodeSelector: { disk: 'big' }, labels: { 'example.com/cluster': context.kind } };
+  bind(scope: Construct, context: PlacementContext): PlacementConfig {
+    return {
+      compute: {
+        name: `nodes with big disks for ${scope.node.id}`,
+        serverless: false,
+        interruptible: false,
+        unit: this.unit,
+      },
+      pods: { nodeSelector: { disk: 'big' }, labels: { 'example.com/cluster': context.kind } },
+    };
   }
 
-  check(context: PlacementContext, report: Report, at: string): void {
+  validate(context: PlacementContext, report: Report, at: string): void {
     if (context.virtualNode === true) {
       report.error(at, 'would go astray');
     }
   }
 }
 
-/** The same, as one of several. */
-class SharedBigDisks extends BigDisks {
-  override readonly unit = { resource: 'ecs', nodeSelector: { disk: 'big' } } as const;
-}
+/** The least that a placement must have. */
+const smallDisks: IPlacement = {
+  bind: () => ({
+    compute: { name: 'small disks', serverless: false, interruptible: false },
+    pods: { nodeSelector: { disk: 'small' } },
+  }),
+};
 
 describe('compute of one’s own', () => {
   test('places and judges by itself', () => {
-    expect(new BigDisks().place(ACK)).toEqual({
+    expect(podsOf(new BigDisks(), ACK)).toEqual({
       nodeSelector: { disk: 'big' },
       labels: { 'example.com/cluster': 'ACK' },
     });
-    expect(found(new BigDisks(), ACK).errors).toEqual(['placement: would go astray [extension]']);
+    expect(found(new BigDisks(), ACK).errors).toEqual(['jobs.placement: would go astray [extension]']);
     expect(found(new BigDisks(), UNKNOWN)).toEqual(NOTHING);
+    expect(found(smallDisks)).toEqual(NOTHING);
   });
 
   test('is part of a fallback when it says what it is to the scheduler', () => {
-    const placement = Placement.fallback([new SharedBigDisks(), Placement.nodePool()]);
+    const placement = Placement.fallback([
+      new BigDisks({ resource: 'ecs', nodeSelector: { disk: 'big' } }),
+      Placement.nodePool(),
+    ]);
     expect(found(placement, UNKNOWN)).toEqual(NOTHING);
-    expect(placement.place(UNKNOWN).affinity?.nodeAffinity).toMatchObject({
+    expect(podsOf(placement, UNKNOWN).affinity?.nodeAffinity).toMatchObject({
       preferredDuringSchedulingIgnoredDuringExecution: [
         { preference: { matchExpressions: [{ key: 'disk', values: ['big'] }] } },
       ],
@@ -59,6 +73,6 @@ test.each([
   ['nodes where there are none', ACK_WITHOUT_VIRTUAL_NODE, { name: 'the node pool', interruptible: false }],
   ['nodes where nothing is known', UNKNOWN, { name: 'the node pool', interruptible: false }],
 ])('the default is %s', (_, context, expected) => {
-  expect(Placement.defaultFor(context)).toMatchObject(expected);
+  expect(computeOf(Placement.defaultFor(context), context)).toMatchObject(expected);
   expect(found(Placement.defaultFor(context), context)).toEqual(NOTHING);
 });

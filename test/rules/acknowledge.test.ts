@@ -41,7 +41,7 @@ describe('a warning that is acknowledged', () => {
     const build = (stack: Stack) => addWarned(stack, { acknowledge: { 'acs-edition': REASON } });
     expect(synthWarnings(build)).toEqual([]);
     expect(notesOf(build)).toEqual([
-      expect.stringMatching(/^acknowledged, since the cluster is Pro: placement: is ACS, .* \[acs-edition\]$/),
+      expect.stringMatching(/^acknowledged, since the cluster is Pro: jobs\.placement: is ACS, .* \[acs-edition\]$/),
     ]);
   });
 

@@ -400,7 +400,7 @@ describe('pod-above-maximum', () => {
         const condition = declareCondition(stack, 'Any', equals('a', 'b'));
         return { on: { virtualNode: true, edition: 'pro' }, ...props(Placement.choose(condition, a, b)) };
       });
-    const withJobs = (jobs: JobOptions) => (placement: Placement) => ({ placement, jobs });
+    const withJobs = (jobs: JobOptions) => (placement: Placement) => ({ jobs: { ...jobs, placement } });
 
     test('is an error where both have none', () => {
       expect(choosing(spot, eci, withJobs({ resources: HUGE, serviceResources: { cpu: '65' } })).errors).toEqual([
@@ -447,7 +447,7 @@ describe('pod-above-maximum', () => {
 
     test('is told once of managers, or as a warning', () => {
       const managers = (managerPlacement: Placement) => ({
-        placement: nodes,
+        jobs: { placement: nodes },
         managers: { placement: managerPlacement, resources: { cpu: '65', memory: '1Gi' } },
       });
       expect(choosing(acs, eci, managers).errors).toEqual([
@@ -494,8 +494,8 @@ describe('acs-size-needs-ticket', () => {
     expect(found({ serviceResources: { cpu: '17' } }, Placement.acs()).warnings).toEqual([
       expect.stringContaining(`may use 17 vCPUs; ${TICKET}`),
     ]);
-    const managers = { managerPlacement: Placement.acs(), managerResources: { cpu: '17', memory: '32Gi' } };
-    expect(foundIn(managers).warnings).toEqual([
+    const managers = { placement: Placement.acs(), resources: { cpu: '17', memory: '32Gi' } };
+    expect(foundIn({ managers }).warnings).toEqual([
       `acs-size-needs-ticket managers.resources.cpu: a manager may use 17 vCPUs; ${TICKET}`,
     ]);
   });

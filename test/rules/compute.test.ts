@@ -6,6 +6,7 @@ import { Placement } from '../../lib/placement/placement';
 import type { Compute } from '../../lib/placement/pod-placement';
 import { forEachCompute } from '../../lib/rules/compute';
 import type { Pods } from '../../lib/runner/compute/pods';
+import { computeOf } from '../placement/support';
 import { synth } from '../support/synth';
 
 type Choose = (a: Placement, b: Placement) => Placement;
@@ -21,7 +22,7 @@ function found(
   const check = ({ billedAs = [] }: Compute, here: Report) => billedAs.forEach((table) => add(table, here));
   synth((stack) => {
     const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-    const compute = placement((a, b) => Placement.choose(condition, a, b));
+    const compute = computeOf(placement((a, b) => Placement.choose(condition, a, b)));
     forEachCompute({ pods: { jobs: { compute } as Pods, managers: {} as Pods } }, 'jobs', report, check);
   });
   const lines = (severity: Severity) =>

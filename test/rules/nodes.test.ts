@@ -21,7 +21,7 @@ function found(first: NodePoolOptions, runner: RunnerOverrides | ((cluster: AckC
   }).map(({ rule, at }) => `${rule} ${at}`);
 }
 
-const BOTH = (rule: string) => [`${rule} managers.placement`, `${rule} placement`];
+const BOTH = (rule: string) => [`${rule} managers.placement`, `${rule} jobs.placement`];
 
 describe('placement-needs-nodes', () => {
   test('warns of pods for pools without nodes', () => {
@@ -29,7 +29,7 @@ describe('placement-needs-nodes', () => {
     const placement = (cluster: AckCluster) => ({
       jobs: { placement: Placement.nodePool(cluster.addNodePool('Empty', { desiredSize: 0 })) },
     });
-    expect(found({}, placement)).toEqual(['placement-needs-nodes placement']);
+    expect(found({}, placement)).toEqual(['placement-needs-nodes jobs.placement']);
   });
 
   test('says what to do', () => {
@@ -95,7 +95,7 @@ describe('taint-not-tolerated', () => {
     expect(found(tainted, (cluster) => (cluster.addNodePool('Other', tainted), {}))).toEqual(
       BOTH('taint-not-tolerated'),
     );
-    expect(found(tainted, tolerating)).toEqual(['taint-not-tolerated placement']);
+    expect(found(tainted, tolerating)).toEqual(['taint-not-tolerated jobs.placement']);
   });
 
   test('refuses pods that are sent to the pool by its labels alone', () => {
@@ -103,7 +103,7 @@ describe('taint-not-tolerated', () => {
       cluster.addNodePool('Ci', { ...tainted, labels: { pool: 'ci' } });
       return { jobs: { placement: Placement.nodePool({ nodeSelector: { pool: 'ci' } }) } };
     };
-    expect(found({}, runner)).toEqual(['taint-not-tolerated placement']);
+    expect(found({}, runner)).toEqual(['taint-not-tolerated jobs.placement']);
   });
 
   test('refuses another value or effect than the taint has', () => {

@@ -14,7 +14,8 @@ import { problemsOf } from './support';
 
 const found = (props: Props) =>
   problemsOf(overwrites, props).map(({ rule, severity, at, message }) => `${severity} ${rule} ${at}: ${message}`);
-const allowing = (overrides: JobOverwrites) => found({ jobs: { overrides } });
+const overwriting = (some: JobOverwrites) => found({ jobs: { overwrites: some } });
+const allowing = (jobs: JobOptions) => found({ jobs });
 const configured = (kubernetes: KubernetesConfig) => found({ config: { runners: { kubernetes } } });
 const inText = (lines: string) =>
   problemsOf(overwrites, { chartValues: { runners: { config: `[[runners]]\n[runners.kubernetes]\n${lines}\n` } } });
@@ -65,10 +66,10 @@ describe('overwrite-pattern', () => {
     [{ podLabels: '[' }, 'podLabels', 'not closed'],
     [{ nodeSelector: '(a)\\1' }, 'nodeSelector', 'backreferences'],
     [{ serviceAccount: '*' }, 'serviceAccount', 'repeats nothing'],
-  ])('finds %j', (overrides, name, reason) => {
-    expect(allowing(overrides)).toEqual([
+  ])('finds %j', (some, name, reason) => {
+    expect(overwriting(some)).toEqual([
       expect.stringMatching(
-        new RegExp(`^error overwrite-pattern jobs\\.overrides\\.${name}: .* is not a regular expression .*${reason}`),
+        new RegExp(`^error overwrite-pattern jobs\\.overwrites\\.${name}: .* is not a regular expression .*${reason}`),
       ),
     ]);
   });
@@ -91,7 +92,7 @@ describe('overwrite-pattern', () => {
       tolerations: pattern,
       serviceAccount: pattern,
     };
-    expect(allowing({ ...pairs, tolerations, serviceAccount })).toEqual([]);
+    expect(overwriting({ ...pairs, tolerations, serviceAccount })).toEqual([]);
   });
 
   test('leaves config.toml to the check of its keys', () => {
@@ -105,12 +106,15 @@ describe('overwrite-pattern', () => {
 describe('allow-list-empty', () => {
   const EMPTY = 'is empty, which the runner takes for no restriction at all; list what is allowed';
 
-  test.each<keyof JobOverwrites>(['images', 'services', 'pullPolicies', 'users', 'groups'])(
-    'finds empty jobs.overrides.%s',
-    (name) => {
-      expect(allowing({ [name]: [] })).toEqual([`error allow-list-empty jobs.overrides.${name}: ${EMPTY}`]);
-    },
-  );
+  test.each<keyof JobOptions>([
+    'allowedImages',
+    'allowedServices',
+    'allowedPullPolicies',
+    'allowedUsers',
+    'allowedGroups',
+  ])('finds empty jobs.%s', (name) => {
+    expect(allowing({ [name]: [] })).toEqual([`error allow-list-empty jobs.${name}: ${EMPTY}`]);
+  });
 
   test.each<keyof KubernetesConfig>([
     'allowedImages',
@@ -130,7 +134,14 @@ describe('allow-list-empty', () => {
   });
 
   test('takes lists with items, and no list', () => {
-    expect(allowing({ images: ['alpine:*'], pullPolicies: ['always'], users: [0, 1000], groups: [1000] })).toEqual([]);
+    expect(
+      allowing({
+        allowedImages: ['alpine:*'],
+        allowedPullPolicies: ['always'],
+        allowedUsers: [0, 1000],
+        allowedGroups: [1000],
+      }),
+    ).toEqual([]);
     expect(allowing({})).toEqual([]);
   });
 });
@@ -149,7 +160,7 @@ describe('allowed-image-pattern', () => {
     'registry\\.example\\.com/ci',
     'a\\[b',
   ])('takes %s', (pattern) => {
-    expect(allowing({ images: [pattern], services: [pattern] })).toEqual([]);
+    expect(allowing({ allowedImages: [pattern], allowedServices: [pattern] })).toEqual([]);
   });
 
   // The runner's own library says of each that it is malformed.
@@ -162,7 +173,7 @@ describe('allowed-image-pattern', () => {
     ['ci/a}', 'a "}" closes nothing'],
     ['ci\\', 'nothing to escape'],
   ])('finds malformed %s', (pattern, reason) => {
-    const [problem, ...others] = allowing({ images: ['alpine:*', pattern] });
+    const [problem, ...others] = allowing({ allowedImages: ['alpine:*', pattern] });
     expect(others).toEqual([]);
     expect(problem).toContain(
       `error allowed-image-pattern jobs.allowedImages[1]: is ${JSON.stringify(pattern)}, which the runner passes over`,
@@ -173,14 +184,14 @@ describe('allowed-image-pattern', () => {
   test.each(['^reg/.*$', 'reg/.*', '.*/app', 'reg/ci.*', 'alpine:.*', 'alpine$', '.*', '(alpine|debian):3', 'reg/.+'])(
     'finds the regular expression %s',
     (pattern) => {
-      expect(allowing({ services: [pattern] })).toEqual([
+      expect(allowing({ allowedServices: [pattern] })).toEqual([
         expect.stringMatching(/^error allowed-image-pattern jobs\.allowedServices\[0\]: .*write "\*" for any text/),
       ]);
     },
   );
 
   test.each(['', '$CI_REGISTRY/ci/*', 'alpine :3'])('finds %j, which no image matches', (pattern) => {
-    expect(allowing({ images: [pattern] })).toEqual([
+    expect(allowing({ allowedImages: [pattern] })).toEqual([
       expect.stringMatching(/^error allowed-image-pattern jobs\.allowedImages\[0\]: is /),
     ]);
   });
@@ -200,15 +211,15 @@ describe('allowed-image-pattern', () => {
 });
 
 describe('whole-number', () => {
-  test.each<[JobOverwrites, string]>([
-    [{ users: [1000, 0.5] }, 'users[1]: is 0.5; allowed is a whole number of at least 0'],
-    [{ groups: [-1] }, 'groups[0]: is -1; allowed is a whole number of at least 0'],
-  ])('finds %j', (overrides, problem) => {
-    expect(allowing(overrides)).toEqual([`error whole-number jobs.overrides.${problem}`]);
+  test.each<[JobOptions, string]>([
+    [{ allowedUsers: [1000, 0.5] }, 'allowedUsers[1]: is 0.5; allowed is a whole number of at least 0'],
+    [{ allowedGroups: [-1] }, 'allowedGroups[0]: is -1; allowed is a whole number of at least 0'],
+  ])('finds %j', (jobs, problem) => {
+    expect(allowing(jobs)).toEqual([`error whole-number jobs.${problem}`]);
   });
 
   test('takes root and others', () => {
-    expect(allowing({ users: [0, 1000], groups: [0] })).toEqual([]);
+    expect(allowing({ allowedUsers: [0, 1000], allowedGroups: [0] })).toEqual([]);
   });
 });
 
@@ -316,8 +327,8 @@ describe('overwrite-maximum-above-pod', () => {
     ['ECI spot', Placement.eci({ spot: {} }), '32768'],
     ['ACS', Placement.acs(), '512'],
   ])('finds more than a pod of %s has', (name, placement, storage) => {
-    const overrides = { maxCpu: '200', maxMemory: '4Ti', maxEphemeralStorage: '99Ti' };
-    expect(warningsOf({ overrides }, placement)).toEqual([
+    const maxResources = { cpu: '200', memory: '4Ti', ephemeralStorage: '99Ti' };
+    expect(warningsOf({ overwrites: { maxResources } }, placement)).toEqual([
       `overwrite-maximum-above-pod jobs.overwrites.maxResources.cpu: is "200", and the largest pod of ${name} has 64 vCPUs and 512 GiB: ${NEVER}`,
       `overwrite-maximum-above-pod jobs.overwrites.maxResources.memory: is "4Ti", and the largest pod of ${name} has 64 vCPUs and 512 GiB: ${NEVER}`,
       `overwrite-maximum-above-pod jobs.overwrites.maxResources.ephemeralStorage: is "99Ti", and ${name} has at most ${storage} GiB: ${NEVER}`,
@@ -325,8 +336,8 @@ describe('overwrite-maximum-above-pod', () => {
   });
 
   test('is found for the helper, for services and in the configuration', () => {
-    const overrides = { maxHelperResources: { cpu: '65' }, maxServiceResources: { memory: '513Gi' } };
-    expect(warningsOf({ overrides }, Placement.acs(), { cpuLimitOverwriteMaxAllowed: '100' })).toEqual([
+    const some = { maxHelperResources: { cpu: '65' }, maxServiceResources: { memory: '513Gi' } };
+    expect(warningsOf({ overwrites: some }, Placement.acs(), { cpuLimitOverwriteMaxAllowed: '100' })).toEqual([
       expect.stringContaining('config.runners.kubernetes.cpuLimitOverwriteMaxAllowed: is "100", and the largest'),
       expect.stringContaining('jobs.overwrites.maxHelperResources.cpu: is "65", and the largest'),
       expect.stringContaining('jobs.overwrites.maxServiceResources.memory: is "513Gi", and the largest'),
@@ -344,8 +355,8 @@ describe('overwrite-maximum-above-pod', () => {
 
   test('is not known on nodes, and takes the largest pod', () => {
     expect(warningsOf({ overwrites: { maxResources: { cpu: '200', memory: '4Ti' } } })).toEqual([]);
-    const overrides = { maxCpu: '64', maxMemory: '512Gi', maxEphemeralStorage: '512Gi' };
-    expect(warningsOf({ overrides }, Placement.acs())).toEqual([]);
+    const maxResources = { cpu: '64', memory: '512Gi', ephemeralStorage: '512Gi' };
+    expect(warningsOf({ overwrites: { maxResources } }, Placement.acs())).toEqual([]);
   });
 });
 
@@ -367,16 +378,11 @@ test('nothing is said of sound options, nor of those of the deployment', () => {
   expect(
     found((stack) => {
       const text = parameter.text(stack, 'Text');
-      const users = [parameter.number(stack, 'User')];
+      const allowedUsers = [parameter.number(stack, 'User')];
       const kubernetes = { podLabelsOverwriteAllowed: text, allowedServices: [text], allowedUsers: [text] };
-      const overrides = {
-        nodeSelector: text,
-        maxCpu: text,
-        maxHelperResources: { memory: text },
-        images: [text],
-        users,
-      };
-      return { jobs: { placement: Placement.eci(), overrides }, config: { runners: { kubernetes } } };
+      const some = { nodeSelector: text, maxResources: { cpu: text }, maxHelperResources: { memory: text } };
+      const jobs = { placement: Placement.eci(), allowedImages: [text], allowedUsers, overwrites: some };
+      return { jobs, config: { runners: { kubernetes } } };
     }),
   ).toEqual([]);
   expect(configured({ podLabelsOverwriteAllowed: HelmTemplate.string('{{ .Release.Namespace }}') })).toEqual([]);

@@ -42,7 +42,7 @@ describe('label-overrules-placement: jobs that a label of theirs sends to a virt
       starting('config.runners.kubernetes.privileged: is true, but ECI runs no privileged containers'),
     );
     const builds = {
-      placement: nodes,
+      jobs: { placement: nodes },
       ...jobs({ [ACS]: 'true' }),
       imageBuilds: ImageBuilds.privilegedDockerInDocker(),
     };

@@ -162,8 +162,8 @@ describe('images-never-pulled', () => {
   });
 
   test('is found in chart values and in a text', () => {
-    const managers = { on: { virtualNode: true }, managerPlacement: Placement.eci() };
-    expect(found({ ...managers, chartValues: { imagePullPolicy: 'Never' } })).toMatchObject([
+    const onEci = { on: { virtualNode: true }, managers: { placement: Placement.eci() } };
+    expect(found({ ...onEci, chartValues: { imagePullPolicy: 'Never' } })).toMatchObject([
       { rule: 'images-never-pulled', severity: 'warning', at: 'chartValues.imagePullPolicy' },
     ]);
     expect(found({ ...onAcs, ...text('pull_policy = "never"') })).toMatchObject([

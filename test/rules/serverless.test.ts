@@ -13,9 +13,7 @@ const AT = 'config.runners.kubernetes';
 
 type Kubernetes = NonNullable<NonNullable<RunnerConfig['runners']>['kubernetes']>;
 
-type Given = Pick<RunnerOverrides, 'jobs.placement' | 'managers.placement' | 'chartValues'> & {
-  readonly kind?: ClusterKind;
-};
+type Given = Pick<RunnerOverrides, 'jobs' | 'managers' | 'chartValues'> & { readonly kind?: ClusterKind };
 
 /** What is found with jobs, which run on ECI unless it is said otherwise. */
 function findingsOf(kubernetes: Kubernetes | undefined, { kind = ClusterKind.ACK, ...given }: Given = {}) {
@@ -103,13 +101,13 @@ describe('serverless-capabilities', () => {
   });
 
   test('are not judged on ACS, which documents none, and on nodes', () => {
-    expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { placement: Placement.acs() })).toEqual([]);
-    expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { placement: Placement.nodePool() })).toEqual([]);
+    expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { jobs: { placement: Placement.acs() } })).toEqual([]);
+    expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { jobs: { placement: Placement.nodePool() } })).toEqual([]);
   });
 
   test('must be given by ECI as soon as a pod may end there', () => {
     const placement = Placement.fallback([Placement.acs(), Placement.eci()]);
-    expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { placement })).toEqual([
+    expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { jobs: { placement } })).toEqual([
       { at: 'capAdd[0]', message: `is ${refusedCapability('SYS_ADMIN')}` },
     ]);
   });
@@ -137,13 +135,13 @@ describe('the placement', () => {
     ['ACS', Placement.fallback([Placement.nodePool(), Placement.acs()])],
     ['ACS or ECI', Placement.fallback([Placement.nodePool(), Placement.acs(), Placement.eci()])],
   ])('%s refuses all of it, also behind nodes', (name, placement) => {
-    const errors = errorsOf(everything, { placement });
+    const errors = errorsOf(everything, { jobs: { placement } });
     expect(errors.map(({ at }) => at)).toEqual(places);
     errors.forEach(({ message }) => expect(message).toMatch(new RegExp(`(but|mounted on) ${name}[ ,]`)));
   });
 
   test('is not left for nodes in an ACS cluster, which has none', () => {
-    const errors = errorsOf(everything, { placement: Placement.acs(), kind: ClusterKind.ACS });
+    const errors = errorsOf(everything, { jobs: { placement: Placement.acs() }, kind: ClusterKind.ACS });
     expect(errors.map(({ message }) => message.split('; ')[1])).toEqual([
       'build images with kaniko',
       'use emptyDir, pvc or csi',
@@ -160,20 +158,20 @@ describe('the placement', () => {
   ])('is named by the label that counts in its place, %s', (_, placement, more) => {
     const labelled = { ...everything, podLabels: { 'alibabacloud.com/eci': 'true' } };
     const leave = `or leave the label podLabels["alibabacloud.com/eci"] out, which sends jobs to ECI${more}`;
-    expect(errorsOf(labelled, { placement }).map(({ message }) => message.replace(`${AT}.`, ''))).toEqual([
+    expect(errorsOf(labelled, { jobs: { placement } }).map(({ message }) => message.replace(`${AT}.`, ''))).toEqual([
       `is true, but ECI runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, ${leave}`,
       `cannot be mounted on ECI, which has no nodes of yours; use emptyDir, pvc or csi, ${leave}`,
     ]);
   });
 
   test('the node pool has nothing against it', () => {
-    expect(errorsOf(everything, { placement: Placement.nodePool() })).toEqual([]);
+    expect(errorsOf(everything, { jobs: { placement: Placement.nodePool() } })).toEqual([]);
   });
 
   test('a choice refuses it when both are serverless', () => {
     chosen((choose) => {
       const placement = choose(Placement.eci(), Placement.acs());
-      expect(errorsOf(everything, { placement }).map(({ at }) => at)).toEqual(places);
+      expect(errorsOf(everything, { jobs: { placement } }).map(({ at }) => at)).toEqual(places);
     });
   });
 
@@ -181,7 +179,7 @@ describe('the placement', () => {
     chosen((choose) => {
       const spot = choose(Placement.eci({ spot: {} }), Placement.eci());
       for (const placement of [choose(Placement.eci(), Placement.nodePool()), choose(Placement.nodePool(), spot)]) {
-        const { errors, warnings } = findingsOf(everything, { placement });
+        const { errors, warnings } = findingsOf(everything, { jobs: { placement } });
         expect(errors).toEqual([]);
         expect(warnings.map(({ at }) => at)).toEqual(places);
         expect(warnings[0]?.message).toBe(`is true, ${NO_PRIVILEGE}. The deployment may choose ECI`);
@@ -192,7 +190,7 @@ describe('the placement', () => {
   test('a choice warns of what one of two serverless computes refuses', () => {
     chosen((choose) => {
       const placement = choose(Placement.acs(), Placement.eci());
-      expect(findingsOf({ capAdd: ['SYS_ADMIN'] }, { placement })).toEqual({
+      expect(findingsOf({ capAdd: ['SYS_ADMIN'] }, { jobs: { placement } })).toEqual({
         errors: [],
         warnings: [
           {

@@ -276,6 +276,7 @@ describe('deploy-time values', () => {
         releaseName: text('Release'),
         concurrent: number('Concurrent'),
         checkIntervalSeconds: number('Interval'),
+        requestConcurrency: number('Requests'),
         managers: {
           scaling: ManagerScaling.onCpu({
             minReplicas: number('Min'),
@@ -310,6 +311,7 @@ describe('deploy-time values', () => {
     const numbers = {
       Concurrent: 1,
       Interval: 4,
+      Requests: 6,
       Min: 3,
       Max: 6,
       Target: 50,
@@ -334,6 +336,9 @@ describe('deploy-time values', () => {
       fullnameOverride: 'fleet',
     });
     expect((release!.values.runners as { config: string }).config).toEqual(expect.stringContaining('limit = 8\n'));
+    expect((release!.values.runners as { config: string }).config).toEqual(
+      expect.stringContaining('request_concurrency = 6\n'),
+    );
     expect((release!.values.runners as { config: string }).config).toEqual(
       expect.stringContaining('poll_timeout = 90\n'),
     );
@@ -483,7 +488,10 @@ describe('bad input', () => {
     ['chartSource', { chartSource: ChartSource.url(`https://charts.example.com/gitlab-runner-0.90.1.tgz?t=${TOKEN}`) }],
     ['sessionServer.domain', { managers: { scaling: ManagerScaling.fixed(1) }, sessionServer: { domain: TOKEN } }],
     ['config.runners.environment[0]', { config: { runners: { environment: [`A=${TOKEN}`] } } }],
-    ['placement.nodeSelector.pool', { jobs: { placement: Placement.nodePool({ nodeSelector: { pool: TOKEN } }) } }],
+    [
+      'jobs.placement.nodeSelector.pool',
+      { jobs: { placement: Placement.nodePool({ nodeSelector: { pool: TOKEN } }) } },
+    ],
     [
       'managers.placement.nodeSelector.pool',
       { managers: { placement: Placement.nodePool({ nodeSelector: { pool: TOKEN } }) } },

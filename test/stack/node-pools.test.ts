@@ -15,7 +15,7 @@ const POOLS = [
   NEW_NETWORK,
 ];
 const runner = (...sections: string[]) => `runners: { Runner: { ${sections.join(', ')} } }`;
-const placed = (section: string) => runner(`jobs.placement: { nodePool: { ${section} } }`);
+const placed = (section: string) => runner(`jobs: { placement: { nodePool: { ${section} } } }`);
 
 test('node pools have the ids that they have in TypeScript', () => {
   const template = templateOf(...POOLS, runner());

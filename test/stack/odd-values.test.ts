@@ -188,7 +188,7 @@ describe('names that are properties of every object', () => {
       `tags: { ${name}: a }`,
       'runners:',
       '  Runner:',
-      `    placement: { nodePool: { nodeSelector: { ${name.replaceAll('_', 'x')}: a } } }`,
+      `    jobs: { placement: { nodePool: { nodeSelector: { ${name.replaceAll('_', 'x')}: a } } } }`,
       `    config: { runners: { kubernetes: { podAnnotations: { ${name.replaceAll('_', 'x')}: a } } } }`,
       `    chartValues: { extraEnv: { ${name}: a }, podLabels: { ${name.replaceAll('_', 'x')}: a } }`,
     );

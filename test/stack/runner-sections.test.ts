@@ -39,7 +39,7 @@ test.each<readonly [runner: string, values: object]>([
     }),
   ],
   [
-    '{ availability: {} }',
+    '{ managers: { availability: {} } }',
     {
       ...extraObject('PodDisruptionBudget', { maxUnavailable: 1 }),
       topologySpreadConstraints: [
@@ -80,7 +80,7 @@ test.each<readonly [runner: string, toml: string]>([
   ['{ jobs: { helperResources: { memory: 300Mi } } }', 'helper_memory_request = "300Mi"'],
   ['{ jobs: { serviceResources: { cpu: 300m } } }', 'service_cpu_request = "300m"'],
   ['{ jobs: { size: large } }', 'helper_cpu_request = "'],
-  ['{ jobs: { overrides: { maxCpu: "8" } } }', 'cpu_request_overwrite_max_allowed = "8"'],
+  ['{ jobs: { overwrites: { maxResources: { cpu: "8" } } } }', 'cpu_request_overwrite_max_allowed = "8"'],
   ['{ jobs: { placement: { eci: { ramRoleName: ci } } } }', '"k8s.aliyun.com/eci-ram-role-name" = "ci"'],
   ['{ jobs: { placement: { acs: { qos: default } } } }', '"alibabacloud.com/compute-qos" = "default"'],
   [

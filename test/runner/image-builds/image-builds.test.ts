@@ -6,19 +6,21 @@ import { Settings } from '../../../lib/model/reading';
 import type { ImageBuildsContext } from '../../../lib/runner/image-builds/image-builder';
 import { jobContainers } from '../jobs/support';
 import { ImageBuilds } from '../../../lib/runner/image-builds/image-builds';
-import { Placement } from '../../../lib/placement/placement';
+import { acs } from '../../../lib/placement/acs';
+import { eci } from '../../../lib/placement/eci';
+import { nodePool } from '../../../lib/placement/node-pool';
 import { isUnresolved } from '../../../lib/ros/tokens';
 import { JobSize } from '../../../lib/runner/sizes/job-size';
 import { synth } from '../../support/synth';
 import { configProblems } from '../../support/config-problems';
 
 const NODES: ImageBuildsContext = {
-  placement: Placement.nodePool(),
+  placement: nodePool({}),
   chartVersion: ChartVersion.DEFAULT,
   settings: new Settings(undefined),
 };
-const ECI: ImageBuildsContext = { ...NODES, placement: Placement.eci({ spot: {} }) };
-const ACS: ImageBuildsContext = { ...NODES, placement: Placement.acs() };
+const ECI: ImageBuildsContext = { ...NODES, placement: eci({ spot: {} }) };
+const ACS: ImageBuildsContext = { ...NODES, placement: acs({}) };
 const OLD: ImageBuildsContext = { ...NODES, chartVersion: ChartVersion.V0_71_0 };
 
 const BUILDERS = {
