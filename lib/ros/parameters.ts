@@ -57,7 +57,12 @@ export function sharedParameter(scope: IConstruct, name: string, props: RosParam
  *
  * @param name logical id of the parameter, such as `scopedId(runner, 'Token')`
  */
-export function sharedSecretParameter(scope: IConstruct, name: string, props: SecretParameterProps, at: string): string {
+export function sharedSecretParameter(
+  scope: IConstruct,
+  name: string,
+  props: SecretParameterProps,
+  at: string,
+): string {
   return sharedParameter(scope, name, secretProps(props), at).valueAsString;
 }
 
