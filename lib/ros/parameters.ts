@@ -4,7 +4,6 @@ import { Construct, RosParameter, RosParameterType, Stack } from '@alicloud/ros-
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { shown } from '../diagnostics/shown';
 import { rosRules } from './ros-rules';
-import { scopedId } from './scoped-id';
 
 /** A text in the languages of the ROS console. */
 export interface LocalizedText {
@@ -68,11 +67,6 @@ export function sharedParameter(scope: Construct, name: string, props: RosParame
  */
 export function sharedSecretParameter(scope: Construct, name: string, props: SecretParameterProps, at: string): string {
   return sharedParameter(scope, name, secretProps(props), at).valueAsString;
-}
-
-/** A parameter whose value ROS neither shows nor returns. The result is its deploy-time value. */
-export function secretParameter(scope: Construct, id: string, props: SecretParameterProps): string {
-  return new RosParameter(scope, scopedId(scope, id), secretProps(props)).valueAsString;
 }
 
 function secretProps(props: SecretParameterProps): RosParameterProps {

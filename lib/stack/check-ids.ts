@@ -85,7 +85,7 @@ function runnerName(runner: string): Use[] {
   return [{ id: runner, at: '' }];
 }
 
-function derivedParameters(runner: string, { token = {}, registryCredentials = [], chartLogin }: RunnerSection): Use[] {
+function derivedParameters(runner: string, { token = {}, registryCredentials = [], chart }: RunnerSection): Use[] {
   const [kind] = TOKEN_KINDS.filter((one) => token[one] !== undefined);
   const asksFor = token.oosSecret === undefined ? 'parameter' : `oosSecret ${token.oosSecret}`;
   const asked = registryCredentials.filter(
@@ -102,7 +102,7 @@ function derivedParameters(runner: string, { token = {}, registryCredentials = [
         one.registry,
       ),
     ),
-    ...(chartLogin === true ? login(chartLoginId(runner), 'chartLogin', 'the chart') : []),
+    ...(chart?.login ? login(chartLoginId(runner), 'chart.login', 'the chart') : []),
   ];
 }
 
