@@ -177,6 +177,15 @@ export function movedKey(at: string): Text | undefined {
   return known === undefined ? ELSEWHERE[group]?.(name) : MOVED_KEYS[known];
 }
 
+/**
+ * The place that a key of {@link MOVED_KEYS} moves to as it is, below the runner or from the top of the file; undefined
+ * where there is more to it.
+ */
+export function newPlaceOf(path: string): string | undefined {
+  const text = MOVED_KEYS[path];
+  return typeof text === 'string' ? /^Use ([\w.]+)$/.exec(text)?.[1] : undefined;
+}
+
 /** Where the names belong that GitLab, config.toml or the chart have for what is no option. */
 const ELSEWHERE: Readonly<Record<string, (name: string) => string | undefined>> = {
   runner: (name) => serverSettingHint(name) ?? inConfig('RunnersConfig', name) ?? inChart(name),
