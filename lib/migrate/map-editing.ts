@@ -2,10 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Document, Pair, YAMLMap } from 'yaml';
 import { isMap, isScalar } from 'yaml';
 import { isMap as isPlainMap } from '../diagnostics/is-map';
-import type { Path } from './section-edit';
 
 /** Moves a key of a document with its comments, as far as aliases let it. {@link rewrite} does the rest. */
-export function moveKey(document: Document, map: YAMLMap, from: Path, to: Path): void {
+export function moveKey(document: Document, map: YAMLMap, from: readonly string[], to: readonly string[]): void {
   const inner: unknown = map.get(from[0], true);
   if (from[0] === to[0] && isMap(inner)) {
     moveKey(document, inner, from.slice(1), to.slice(1));
@@ -21,7 +20,13 @@ export function moveKey(document: Document, map: YAMLMap, from: Path, to: Path):
 }
 
 /** Puts a key below a map: into maps that are there, or into a new one at an index. */
-function put(document: Document, map: YAMLMap, [key = '', ...rest]: Path, pair: Pair, index: number): void {
+function put(
+  document: Document,
+  map: YAMLMap,
+  [key = '', ...rest]: readonly string[],
+  pair: Pair,
+  index: number,
+): void {
   const present: unknown = map.get(key, true);
   if (rest.length === 0) {
     (pair.key as { value: unknown }).value = key;
@@ -56,7 +61,7 @@ export function rewrite(document: Document, map: YAMLMap, value: Readonly<Record
   }
 }
 
-function mapAt(map: YAMLMap, path: Path): YAMLMap | undefined {
+function mapAt(map: YAMLMap, path: readonly string[]): YAMLMap | undefined {
   return path.reduce<YAMLMap | undefined>((at, key) => {
     const node: unknown = at?.get(key, true);
     return isMap(node) ? node : undefined;

@@ -5,9 +5,8 @@ import { isMap as isPlainMap } from '../diagnostics/is-map';
 import { below } from '../schema/path';
 import { moveKey, rewrite } from './map-editing';
 import type { Migration } from './note';
+import type { Plain } from './paths';
 import { SectionEdit } from './section-edit';
-
-type Plain = Record<string, unknown>;
 
 /**
  * Turns a gitlab-runner.yaml of version 0.1 into one of today. Keys that have moved stand where they belong; all others,

@@ -20,6 +20,7 @@ import type { Rule } from '../diagnostics/rule';
 import { monitoringRules } from '../monitoring/monitoring-rules';
 import { placementRules } from '../placement/placement-rules';
 import { configurationFileRules } from './configuration-file-rules';
+import { migrationRules } from './migration-rules';
 import { acknowledgementRules } from './acknowledgement-rules';
 import { credentialRules } from '../runner/credentials/credential-rules';
 import { scalingRules } from '../runner/managers/scaling-rules';
@@ -37,6 +38,7 @@ export interface RuleSubject {
 const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string, Rule>>])[] = [
   ['Shapes of values', schemaRules],
   ['The configuration file', configurationFileRules],
+  ['Files to migrate', migrationRules],
   ...RUNNER_RULES.map(({ title, rules }) => [title, rules] as const),
   ['Credentials and certificates', credentialRules],
   ['Scaling of managers', scalingRules],

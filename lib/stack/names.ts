@@ -9,6 +9,8 @@ import { isMap } from '../diagnostics/is-map';
 import { configurationFileRules } from '../rules/configuration-file-rules';
 import { below } from '../schema/path';
 
+export const DEFAULT_STACK_NAME = 'gitlab-runner';
+
 /** Whether a name can be a logical id, or the beginning of one. */
 export function isId(name: string): boolean {
   return /^[A-Z][A-Za-z0-9]*$/.test(name);

@@ -12,7 +12,7 @@ import { checkNoTokens, isToken, isUnknownToken } from '../checks/value-forms';
 import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
 import { GitLabRunnerStack } from './gitlab-runner-stack';
-import { stackNameOf } from './names';
+import { DEFAULT_STACK_NAME, stackNameOf } from './names';
 import { wholeStackProblems } from './whole-stack-problems';
 import { warningsInFile } from './warnings-in-file';
 import { configurationFileRules } from '../rules/configuration-file-rules';
@@ -38,8 +38,6 @@ export interface SynthesizedFile {
   /** What may be meant, but rarely is, in the order of the file. */
   readonly warnings: readonly Problem[];
 }
-
-const DEFAULT_STACK_NAME = 'gitlab-runner';
 
 /**
  * Synthesizes a configuration file. The folder is written when everything is known to be right, so that bad input

@@ -1,0 +1,167 @@
+import { toTomlTable } from '../config/toml-table';
+import { isMap } from '../diagnostics/is-map';
+import { redacted } from '../diagnostics/secrets';
+import { readConfigText } from '../model/config-text';
+import { pathText } from '../model/origin';
+import { plain } from '../model/tree';
+import { saidValues } from '../runner/escape-hatches/said-values';
+import type { Note, Outcome } from './note';
+import type { Plain } from './paths';
+import { getAt, pruneAt, removeAt, setAt } from './paths';
+import { endsOf } from './trial';
+
+/** What a runner is made from. */
+export interface DraftInput {
+  /** Values of the chart. */
+  readonly values: Plain;
+  /** Path of the values in their file; undefined where they have been made from a config.toml. */
+  readonly at?: string | undefined;
+  /** Options of the runner that are known beside the values. */
+  readonly options?: Plain;
+}
+
+/** What the paths of settings begin with, where chart values stand beside them. */
+export const TOML = 'config.toml ';
+
+/** The namespace of the jobs as the chart's own values.yaml has it, before and from 0.84.0. */
+const RELEASE_NAMESPACE =
+  /^[ \t]*namespace[ \t]*=[ \t]*"\{\{-?\s*(default\s+\.Release\.Namespace\s+\.Values\.runners\.jobNamespace|\.Release\.Namespace)\s*-?\}\}"[ \t]*$/m;
+
+/** The chart's own template of config.toml, where there is no other. */
+const DEFAULT_CONFIG = '[[runners]]\n[runners.kubernetes]\nimage = "alpine"\n';
+
+/** Tokens in the values, and keys of a cache in config.toml, which are secrets whatever they look like. */
+const TOKENS = ['runnerToken', 'runnerRegistrationToken'];
+const CACHE_KEYS = [
+  ['s3', 'accessKey'],
+  ['s3', 'secretKey'],
+  ['s3', 'sessionToken'],
+  ['gcs', 'privateKey'],
+  ['azure', 'accountKey'],
+];
+
+/** A runner on its way into a gitlab-runner.yaml: first all is chart values and `config`, then options take over. */
+export class RunnerDraft {
+  readonly notes: Note[] = [];
+  section: Plain;
+  /** What the old file comes to: chart values and settings of config.toml by their paths. */
+  readonly original: ReadonlyMap<string, unknown>;
+  /** Whether keys of the cache stood in clear text. */
+  readonly hadCacheKeys: boolean;
+
+  constructor(
+    readonly name: string,
+    private readonly input: DraftInput,
+  ) {
+    const chartValues = structuredClone(saidValues(input.values as object)) as Plain;
+    for (const token of TOKENS.filter((key) => getAt(chartValues, [key]) !== undefined)) {
+      removeAt(chartValues, [token]);
+      this.note('changed', `chartValues.${token}`, tokenMessage(name, token));
+    }
+    // The chart runs one manager where it is not told how many.
+    if (chartValues.replicas === undefined && chartValues.hpa === undefined) {
+      chartValues.replicas = 1;
+    }
+    const config = this.takeConfig(chartValues);
+    this.hadCacheKeys = this.dropSecretKeys(config);
+    const settings = tomlRunner(structuredClone(config));
+    this.section = withoutEmpty({ namespace: this.takeNamespace(config), ...input.options, config, chartValues });
+    this.original = new Map([
+      ...endsOf(chartValues).filter(([path]) => !/^runners\.config(Override)?$/.test(path)),
+      ...endsOf(settings, TOML),
+    ]);
+  }
+
+  note(outcome: Outcome, path: string, message: string): void {
+    this.notes.push({ outcome, at: this.oldPlace(path), message: redacted(message) });
+  }
+
+  /** Notes what the old file did not say. */
+  added(path: string, message: string): void {
+    this.notes.push({ outcome: 'added', at: redacted(path), message: redacted(message) });
+  }
+
+  /** The settings of config.toml as typed `config`. A text with actions of Helm stays one, and so does one that is no TOML. */
+  private takeConfig(chartValues: Plain): Plain {
+    const text = getAt(chartValues, ['runners', 'config']);
+    if (text !== undefined && typeof text !== 'string') {
+      return {};
+    }
+    const { tree, table } = readConfigText((text ?? DEFAULT_CONFIG).replace(RELEASE_NAMESPACE, ''), []);
+    const config = plain(tree) as Plain;
+    const isOneRunner = isMap(config) && isMap(config.runners);
+    if (table === undefined || !isOneRunner || text?.replace(RELEASE_NAMESPACE, '').includes('{{') === true) {
+      this.note('kept', 'chartValues.runners.config', 'stays a text, since Helm has to fill it in, or it is no TOML');
+      return {};
+    }
+    if (text !== undefined) {
+      pruneAt(chartValues, ['runners', 'config']);
+    }
+    return config;
+  }
+
+  /** The namespace of the jobs is that of the release, as far as the values can tell. */
+  private takeNamespace(config: Plain): unknown {
+    const path = ['runners', 'kubernetes', 'namespace'];
+    const namespace = getAt(config, path);
+    const { namespace: ofRelease = namespace } = this.input.options ?? {};
+    if (namespace !== undefined && namespace === ofRelease) {
+      pruneAt(config, path);
+      this.note('kept', pathText(['config', ...path]), 'is namespace');
+    }
+    return namespace;
+  }
+
+  private dropSecretKeys(config: Plain): boolean {
+    const cache = ['runners', 'cache'];
+    const found = CACHE_KEYS.filter((key) => getAt(config, [...cache, ...key]) !== undefined);
+    for (const key of found) {
+      removeAt(config, [...cache, ...key]);
+      this.note('dropped', pathText(['config', ...cache, ...key]), 'is not copied');
+    }
+    return found.length > 0;
+  }
+
+  /** Where a value stood in the old file: one of the section, or one of {@link original}. */
+  private oldPlace(path: string): string {
+    const { at } = this.input;
+    const inFile = (prefix: string, rest: string) => redacted([prefix, rest].filter(Boolean).join('.'));
+    const setting = path.startsWith('config.') ? tomlPath(path.replace(/^config\.(?!toml )/, '')) : undefined;
+    if (setting !== undefined) {
+      return at === undefined ? redacted(setting) : `${inFile(at, 'runners.config')}, ${redacted(setting)}`;
+    }
+    return inFile(at ?? '', path.replace(/^chartValues\./, ''));
+  }
+}
+
+function tokenMessage(runner: string, key: string): string {
+  const where = `is not copied; the stack asks for the token by the parameter ${runner}Token`;
+  return key === 'runnerToken'
+    ? where
+    : `${where}. GitLab gives registration tokens up: create the runner in GitLab, with its tags, and give its own token, which begins with glrt-`;
+}
+
+/** The settings by the keys of config.toml, with the runner as a table. */
+function tomlRunner(config: Plain): Plain {
+  const { runners, ...global } = toTomlTable(config);
+  return { ...global, ...(Array.isArray(runners) && { runners: runners[0] as unknown }) };
+}
+
+/** A path of typed `config` by the keys of config.toml, or one that has them already. */
+function tomlPath(path: string): string {
+  if (path.startsWith(TOML)) {
+    return path.slice(TOML.length);
+  }
+  const config: Plain = {};
+  setAt(config, path.split('.'), true);
+  const [[found = path] = []] = endsOf(tomlRunner(config));
+  return found;
+}
+
+function withoutEmpty(section: Plain): Plain {
+  return Object.fromEntries(
+    Object.entries(section).filter(
+      ([, value]) => value !== undefined && !(isMap(value) && Object.keys(value).length === 0),
+    ),
+  );
+}
