@@ -52,8 +52,8 @@ function clean(draft: RunnerDraft): Trial {
   for (;;) {
     const trial = tryWith(draft.section, draft.name, NO_CACHE);
     const prefix = `runners.${draft.name}.`;
-    const [problem] = trial.problems.filter(({ at }) => at.startsWith(prefix));
-    if (problem === undefined || !remove(draft, { ...problem, at: problem.at.slice(prefix.length) })) {
+    const problems = trial.problems.filter(({ at }) => at.startsWith(prefix));
+    if (!problems.some((one) => remove(draft, { ...one, at: one.at.slice(prefix.length) }))) {
       return trial;
     }
   }
@@ -153,11 +153,15 @@ function addRestNotes(draft: RunnerDraft, { values, problems }: Trial): void {
   if (problems.length > 0) {
     return;
   }
-  for (const path of [...draft.original.keys()].filter(
-    (one) => !isSame(values.get(one)?.value, draft.original.get(one)),
-  )) {
+  for (const [path, value] of draft.original) {
     const now = values.get(path);
-    draft.note('changed', path, now === undefined ? 'is not there' : `is ${JSON.stringify(now.value)}${reasonOf(now)}`);
+    if (!isSame(now?.value, value) && !draft.isTold(path)) {
+      draft.note(
+        'changed',
+        path,
+        now === undefined ? 'is not there' : `is ${JSON.stringify(now.value)}${reasonOf(now)}`,
+      );
+    }
   }
   for (const [path, value] of [...values].filter(([one]) => !draft.original.has(one))) {
     draft.added(path, `is ${JSON.stringify(value.value)}${reasonOf(value)}`);

@@ -92,7 +92,7 @@ function runnersIn({ name, text }: OldFile): FoundRunner[] {
           notes,
           calledAfter: releaseName ?? calledAfter,
           options: {
-            namespace,
+            ...(namespace !== undefined && { namespace }),
             releaseName,
             chart: /^\d+\.\d+\.\d+$/.test(chartVersion ?? '') ? { version: chartVersion } : undefined,
           } as Plain,

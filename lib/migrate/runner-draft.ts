@@ -7,7 +7,7 @@ import { plain } from '../model/tree';
 import { saidValues } from '../runner/escape-hatches/said-values';
 import type { Note, Outcome } from './note';
 import type { Plain } from './paths';
-import { getAt, pruneAt, removeAt, setAt } from './paths';
+import { getAt, pruneAt, removeAt, setAt, stepsOf } from './paths';
 import { endsOf } from './trial';
 
 /** What a runner is made from. */
@@ -63,17 +63,37 @@ export class RunnerDraft {
       chartValues.replicas = 1;
     }
     const config = this.takeConfig(chartValues);
+    this.dropIgnored(config, chartValues);
+    const said = structuredClone(chartValues);
+    delete said.namespace;
+    const token = this.takeSecretName(chartValues);
     this.hadCacheKeys = this.dropSecretKeys(config);
     const settings = tomlRunner(structuredClone(config));
-    this.section = withoutEmpty({ namespace: this.takeNamespace(config), ...input.options, config, chartValues });
+    this.section = withoutEmpty({
+      token,
+      namespace: this.takeNamespace(config, chartValues),
+      ...input.options,
+      config,
+      chartValues,
+    });
     this.original = new Map([
-      ...endsOf(chartValues).filter(([path]) => !/^runners\.config(Override)?$/.test(path)),
+      ...endsOf(said).filter(([path]) => !/^runners\.config(Override)?$/.test(path)),
       ...endsOf(settings, TOML),
     ]);
   }
 
   note(outcome: Outcome, path: string, message: string): void {
     this.notes.push({ outcome, at: this.oldPlace(path), message: redacted(message) });
+  }
+
+  /** Whether a note has said already that a value of the old file is not there any more. */
+  isTold(path: string): boolean {
+    const at = this.oldPlace(path);
+    return this.notes.some(
+      (one) =>
+        ['dropped', 'refused'].includes(one.outcome) &&
+        (at === one.at || (/^[.[]/.test(at.slice(one.at.length)) && at.startsWith(one.at))),
+    );
   }
 
   /** Notes what the old file did not say. */
@@ -100,8 +120,40 @@ export class RunnerDraft {
     return config;
   }
 
+  /** What counts in a whole config.toml, and not in the template that the chart makes one from. */
+  private dropIgnored(config: Plain, chartValues: Plain): void {
+    const url = getAt(config, ['runners', 'url']);
+    if (url !== undefined && chartValues.gitlabUrl === undefined) {
+      chartValues.gitlabUrl = url;
+      removeAt(config, ['runners', 'url']);
+      this.note('kept', 'config.runners.url', 'is gitlabUrl');
+    }
+    const runner = ['url', 'token', 'executor'].map((key) => ['runners', key]);
+    const global = Object.keys(config).filter((key) => key !== 'runners');
+    for (const path of [...runner, ...global.map((key) => [key])].filter((one) => getAt(config, one) !== undefined)) {
+      removeAt(config, path);
+      this.note('dropped', pathText(['config', ...path]), 'has no effect in the template of a runner');
+    }
+  }
+
+  private takeSecretName(chartValues: Plain): Plain | undefined {
+    const secret = getAt(chartValues, ['runners', 'secret']);
+    if (typeof secret !== 'string' || secret.includes('{{')) {
+      return undefined;
+    }
+    pruneAt(chartValues, ['runners', 'secret']);
+    this.note('kept', 'chartValues.runners.secret', 'is token.existingSecret');
+    return { existingSecret: secret };
+  }
+
   /** The namespace of the jobs is that of the release, as far as the values can tell. */
-  private takeNamespace(config: Plain): unknown {
+  private takeNamespace(config: Plain, chartValues: Plain): unknown {
+    const { namespace: ofAll } = chartValues;
+    if (typeof ofAll === 'string') {
+      removeAt(chartValues, ['namespace']);
+      this.note('kept', 'chartValues.namespace', 'is namespace');
+      return ofAll;
+    }
     const path = ['runners', 'kubernetes', 'namespace'];
     const namespace = getAt(config, path);
     const { namespace: ofRelease = namespace } = this.input.options ?? {};
@@ -152,10 +204,13 @@ function tomlPath(path: string): string {
   if (path.startsWith(TOML)) {
     return path.slice(TOML.length);
   }
+  const steps = stepsOf(path);
+  const end = steps.findIndex((step) => typeof step === 'number');
+  const keys = end < 0 ? steps : steps.slice(0, end);
   const config: Plain = {};
-  setAt(config, path.split('.'), true);
+  setAt(config, keys, true);
   const [[found = path] = []] = endsOf(tomlRunner(config));
-  return found;
+  return found + pathText(steps.slice(keys.length));
 }
 
 function withoutEmpty(section: Plain): Plain {

@@ -16,9 +16,7 @@ const AMOUNTS = ['cpu', 'memory', 'ephemeralStorage'];
 
 /** Tried in this order, each list as a whole. */
 export const TYPED_OPTIONS: readonly (readonly TypedOption[])[] = [
-  [{ from: 'config.runners.url', to: 'gitlabUrl' }],
   [{ from: 'chartValues.gitlabUrl', to: 'gitlabUrl' }],
-  [{ from: 'chartValues.runners.secret', to: 'token.existingSecret' }],
   [{ from: 'chartValues.concurrent', to: 'concurrent' }],
   [{ from: 'config.runners.requestConcurrency', to: 'requestConcurrency' }],
   [{ from: 'chartValues.checkInterval', to: 'checkIntervalSeconds' }],
