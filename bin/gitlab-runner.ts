@@ -9,6 +9,7 @@ import { addComputeNest } from './commands/computenest';
 import { addConsole } from './commands/console';
 import { addExplain } from './commands/explain';
 import { addInit } from './commands/init';
+import { addMigrate } from './commands/migrate';
 import { addPolicy } from './commands/policy';
 import { addSynth } from './commands/synth';
 import { EXIT } from './exit-codes';
@@ -19,7 +20,7 @@ function commands(): Command {
   const program = new Command('ros-cdk-gitlab-runner').exitOverride();
   program.description('GitLab Runner on Alibaba Cloud, from a gitlab-runner.yaml.').version(version);
   program.addHelpText('after', '\nExit codes: 0 all is right; 1 the input has problems; 2 wrong use of the program.');
-  for (const add of [addSynth, addCheck, addExplain, addPolicy, addConsole, addComputeNest, addInit]) {
+  for (const add of [addSynth, addCheck, addExplain, addPolicy, addConsole, addComputeNest, addInit, addMigrate]) {
     add(program);
   }
   return program;

@@ -23,6 +23,9 @@ const GLOBAL: Readonly<Record<string, string>> = {
   shutdown_timeout: 'shutdown_timeout',
 };
 
+/** Values that GitLab Runner takes for others, which the chart and this library have one word for. */
+const SAME: Readonly<Record<string, unknown>> = { 'check_interval 0': 3, 'log_level warning': 'warn' };
+
 /** Keys of a runner that it gets when it registers. */
 const REGISTERED = ['id', 'token_obtained_at', 'token_expires_at'];
 
@@ -35,7 +38,7 @@ export function tomlRunners(text: string, file: string): TomlRunner[] {
   const values = Object.fromEntries(
     Object.entries(GLOBAL)
       .filter(([key]) => global[key] !== undefined)
-      .map(([key, value]) => [value, key === 'check_interval' && global[key] === 0 ? 3 : global[key]]),
+      .map(([key, value]) => [value, SAME[`${key} ${String(global[key])}`] ?? global[key]]),
   );
   const { listen_address: address } = global;
   const port = Number(/:(\d+)$/.exec(String(address))?.[1]);

@@ -2,6 +2,7 @@ import { isMap } from '../diagnostics/is-map';
 import type { Problem } from '../diagnostics/problem';
 import { redacted } from '../diagnostics/secrets';
 import type { ExplainedValue } from '../explain/explain';
+import { pathText } from '../model/origin';
 import { below } from '../schema/path';
 import { schemaRules } from '../schema/schema-rules';
 import type { GitLabRunnerConfig } from '../stack/config';
@@ -10,8 +11,9 @@ import type { Note } from './note';
 import type { Plain } from './paths';
 import { getAt, pruneAt, setAt, stepsOf } from './paths';
 import type { RunnerDraft } from './runner-draft';
+import { TOML } from './runner-draft';
 import type { Trial } from './trial';
-import { isSame, tryConfig } from './trial';
+import { isNothing, isSame, tryConfig } from './trial';
 import type { TypedOption } from './typed-options';
 import { TYPED_OPTIONS } from './typed-options';
 
@@ -34,28 +36,51 @@ export function migrateRunner(draft: RunnerDraft): MigratedRunner {
     const candidate = withOptions(draft.section, options);
     const next = candidate && attempt(draft, candidate.section);
     if (candidate !== undefined && next !== undefined && !addsDifference(draft, trial, next)) {
-      draft.section = candidate.section;
+      take(draft, candidate);
       trial = next;
-      for (const { from, to } of candidate.moved) {
-        draft.note('kept', from, `is ${to}`);
-      }
     }
   }
-  const cache = migrateCache(draft, trial);
+  const cache = migrateCache(draft);
   const final = tryWith(draft.section, draft.name, cache);
   addRestNotes(draft, final);
   return { section: draft.section, cache, notes: draft.notes };
 }
 
-/** Takes out what is an error, until nothing is, or nothing that could be taken out. */
+/** Mends what is an error, by an option where one can, or takes it out, until nothing can be mended. */
 function clean(draft: RunnerDraft): Trial {
   for (;;) {
     const trial = tryWith(draft.section, draft.name, NO_CACHE);
     const prefix = `runners.${draft.name}.`;
     const problems = trial.problems.filter(({ at }) => at.startsWith(prefix));
-    if (!problems.some((one) => remove(draft, { ...one, at: one.at.slice(prefix.length) }))) {
+    const isMended =
+      mendByOption(draft, problems.length) ||
+      problems.some((one) => remove(draft, { ...one, at: one.at.slice(prefix.length) }));
+    if (!isMended) {
       return trial;
     }
+  }
+}
+
+/** Lets an option say something in place of the library, where that leaves fewer problems. */
+function mendByOption(draft: RunnerDraft, problems: number): boolean {
+  return (
+    problems > 0 &&
+    TYPED_OPTIONS.some((options) => {
+      const candidate = withOptions(draft.section, options);
+      const isBetter =
+        candidate !== undefined && tryWith(candidate.section, draft.name, NO_CACHE).problems.length < problems;
+      if (isBetter) {
+        take(draft, candidate);
+      }
+      return isBetter;
+    })
+  );
+}
+
+function take(draft: RunnerDraft, { section, moved }: Candidate): void {
+  draft.section = section;
+  for (const { from, to } of moved) {
+    draft.note('kept', from, `is ${to}`);
   }
 }
 
@@ -69,7 +94,7 @@ function remove(draft: RunnerDraft, { at, message, rule, line }: Problem): boole
       return false;
     }
     setAt(section, path, redacted(value));
-  } else if (value === undefined || path.length < 2) {
+  } else if (value === undefined || ['chartValues', 'config'].includes(at)) {
     return false;
   } else {
     // Half a variable is worse than none.
@@ -90,11 +115,14 @@ function tryWith(section: Plain, name: string, cache: Plain): Trial {
   return tryConfig({ cluster: { existing: {} }, cache, runners: { [name]: section } } as GitLabRunnerConfig, name);
 }
 
+/** A section in which options say what chart values or `config` said. */
+interface Candidate {
+  readonly section: Plain;
+  readonly moved: readonly TypedOption[];
+}
+
 /** The section with options in place of what they say; undefined where there is nothing for them to say. */
-function withOptions(
-  section: Plain,
-  options: readonly TypedOption[],
-): { section: Plain; moved: TypedOption[] } | undefined {
+function withOptions(section: Plain, options: readonly TypedOption[]): Candidate | undefined {
   const changed = structuredClone(section);
   const moved = options.filter(({ from, to, convert = (value) => value }) => {
     const path = stepsOf(from);
@@ -110,39 +138,56 @@ function withOptions(
   return moved.length === 0 ? undefined : { section: changed, moved };
 }
 
-/** What differs between the old file and a trial: of the old file, and what is there in addition. */
-function differences({ original }: RunnerDraft, { values }: Trial): { ofOld: Set<string>; added: Set<string> } {
-  const ofOld = [...original].filter(([path, value]) => !values.has(path) || !isSame(values.get(path)!.value, value));
-  const added = [...values].filter(([path]) => !original.has(path));
-  return {
-    ofOld: new Set(ofOld.map(([path]) => path)),
-    added: new Set(added.map(([path, { value }]) => `${path} ${JSON.stringify(value)}`)),
-  };
+/** The paths at which a trial differs from the old file, or has more. */
+function differences({ original }: RunnerDraft, { values }: Trial): Set<string> {
+  const ofOld = [...original].filter(([path, value]) => !isSame(values.get(path)?.value, value));
+  const more = [...values].filter(([path, { value }]) => !original.has(path) && !isNothing(value));
+  return new Set([...ofOld, ...more].map(([path]) => path));
 }
 
 function addsDifference(draft: RunnerDraft, before: Trial, after: Trial): boolean {
-  const [old, next] = [differences(draft, before), differences(draft, after)];
-  return [...next.ofOld].some((path) => !old.ofOld.has(path)) || [...next.added].some((one) => !old.added.has(one));
+  const known = differences(draft, before);
+  return [...differences(draft, after)].some((path) => !known.has(path));
 }
 
 /** The cache of the file, where it comes to what the runner had; no cache otherwise, and the runner keeps its own. */
-function migrateCache(draft: RunnerDraft, before: Trial): Plain {
-  const own = getAt(draft.section, ['config', 'runners', 'cache']);
+function migrateCache(draft: RunnerDraft): Plain {
+  const own = getAt(draft.section, CACHE);
   const secretName = getAt(draft.section, ['chartValues', 'runners', 'cache', 'secretName']);
-  const cache = isMap(own) ? cacheSection(own as Plain, { secretName, hadKeys: draft.hadCacheKeys }) : undefined;
-  if (cache !== undefined) {
-    const section = structuredClone(draft.section);
-    pruneAt(section, ['config', 'runners', 'cache']);
-    pruneAt(section, ['chartValues', 'runners', 'cache', 'secretName']);
-    const trial = tryWith(section, draft.name, cache);
-    const [old, next] = [differences(draft, before), differences(draft, trial)];
-    if (trial.problems.length === 0 && [...next.ofOld].every((path) => old.ofOld.has(path))) {
-      draft.section = section;
-      draft.note('kept', 'config.runners.cache', `is cache.${Object.keys(cache)[0]}`);
-      return cache;
-    }
+  const { cacheKeys } = draft;
+  const cache = isMap(own) ? cacheSection(own as Plain, { secretName, hadKeys: cacheKeys.length > 0 }) : undefined;
+  const section = structuredClone(draft.section);
+  pruneAt(section, CACHE);
+  pruneAt(section, ['chartValues', 'runners', 'cache', 'secretName']);
+  const trial = cache && tryWith(section, draft.name, cache);
+  const isTaken = trial?.problems.length === 0 && !changesCache(draft, trial);
+  for (const key of cacheKeys) {
+    draft.note(
+      'changed',
+      pathText([...CACHE, ...key]),
+      isTaken
+        ? 'is not copied; the stack asks for the keys by the parameters CacheAccessKeyId and CacheAccessKeySecret'
+        : 'is not copied; put the keys into a Secret, and name it by chartValues.runners.cache.secretName',
+    );
   }
-  return NO_CACHE;
+  if (cache === undefined || !isTaken) {
+    return NO_CACHE;
+  }
+  draft.section = section;
+  draft.note('kept', pathText(CACHE), `is cache.${Object.keys(cache)[0]}`);
+  return cache;
+}
+
+const CACHE = ['config', 'runners', 'cache'];
+
+/** OSS takes the name of a region with its own prefix and without. */
+function changesCache({ original }: RunnerDraft, { values }: Trial): boolean {
+  const region = (path: string, value: unknown) =>
+    path.endsWith('.BucketLocation') ? String(value).replace(/^oss-/, '') : value;
+  return [...original].some(
+    ([path, value]) =>
+      path.startsWith(`${TOML}runners.cache.`) && !isSame(region(path, values.get(path)?.value), region(path, value)),
+  );
 }
 
 /** What the options do not say, what has another value now, and what there was not before. */
@@ -163,7 +208,8 @@ function addRestNotes(draft: RunnerDraft, { values, problems }: Trial): void {
       );
     }
   }
-  for (const [path, value] of [...values].filter(([one]) => !draft.original.has(one))) {
+  const added = [...values].filter(([path, { value }]) => !draft.original.has(path) && !isNothing(value));
+  for (const [path, value] of added) {
     draft.added(path, `is ${JSON.stringify(value.value)}${reasonOf(value)}`);
   }
 }

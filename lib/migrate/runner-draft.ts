@@ -8,7 +8,7 @@ import { saidValues } from '../runner/escape-hatches/said-values';
 import type { Note, Outcome } from './note';
 import type { Plain } from './paths';
 import { getAt, pruneAt, removeAt, setAt, stepsOf } from './paths';
-import { endsOf } from './trial';
+import { endsOf, isNothing } from './trial';
 
 /** What a runner is made from. */
 export interface DraftInput {
@@ -46,14 +46,14 @@ export class RunnerDraft {
   section: Plain;
   /** What the old file comes to: chart values and settings of config.toml by their paths. */
   readonly original: ReadonlyMap<string, unknown>;
-  /** Whether keys of the cache stood in clear text. */
-  readonly hadCacheKeys: boolean;
+  /** Keys of the cache that stood in clear text, by their paths below `[runners.cache]`. */
+  readonly cacheKeys: readonly (readonly string[])[];
 
   constructor(
     readonly name: string,
     private readonly input: DraftInput,
   ) {
-    const chartValues = structuredClone(saidValues(input.values as object)) as Plain;
+    const chartValues = withoutEmpty(structuredClone(saidValues(input.values as object)) as Plain);
     for (const token of TOKENS.filter((key) => getAt(chartValues, [key]) !== undefined)) {
       removeAt(chartValues, [token]);
       this.note('changed', `chartValues.${token}`, tokenMessage(name, token));
@@ -67,7 +67,7 @@ export class RunnerDraft {
     const said = structuredClone(chartValues);
     delete said.namespace;
     const token = this.takeSecretName(chartValues);
-    this.hadCacheKeys = this.dropSecretKeys(config);
+    this.cacheKeys = takeCacheKeys(config);
     const settings = tomlRunner(structuredClone(config));
     this.section = withoutEmpty({
       token,
@@ -164,16 +164,6 @@ export class RunnerDraft {
     return namespace;
   }
 
-  private dropSecretKeys(config: Plain): boolean {
-    const cache = ['runners', 'cache'];
-    const found = CACHE_KEYS.filter((key) => getAt(config, [...cache, ...key]) !== undefined);
-    for (const key of found) {
-      removeAt(config, [...cache, ...key]);
-      this.note('dropped', pathText(['config', ...cache, ...key]), 'is not copied');
-    }
-    return found.length > 0;
-  }
-
   /** Where a value stood in the old file: one of the section, or one of {@link original}. */
   private oldPlace(path: string): string {
     const { at } = this.input;
@@ -184,6 +174,13 @@ export class RunnerDraft {
     }
     return inFile(at ?? '', path.replace(/^chartValues\./, ''));
   }
+}
+
+function takeCacheKeys(config: Plain): (readonly string[])[] {
+  const cache = ['runners', 'cache'];
+  const found = CACHE_KEYS.filter((key) => getAt(config, [...cache, ...key]) !== undefined);
+  found.forEach((key) => removeAt(config, [...cache, ...key]));
+  return found;
 }
 
 function tokenMessage(runner: string, key: string): string {
@@ -213,10 +210,13 @@ function tomlPath(path: string): string {
   return found + pathText(steps.slice(keys.length));
 }
 
-function withoutEmpty(section: Plain): Plain {
+/** Without what says nothing. An empty registry of the image says that there is none. */
+function withoutEmpty(map: Plain, path = ''): Plain {
+  const entries = Object.entries(map).map(([key, value]) => [
+    key,
+    isMap(value) ? withoutEmpty(value as Plain, `${path}${key}.`) : value,
+  ]);
   return Object.fromEntries(
-    Object.entries(section).filter(
-      ([, value]) => value !== undefined && !(isMap(value) && Object.keys(value).length === 0),
-    ),
-  );
+    entries.filter(([key, value]) => `${path}${String(key)}` === 'image.registry' || !isNothing(value)),
+  ) as Plain;
 }

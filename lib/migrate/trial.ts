@@ -51,8 +51,16 @@ export function endsOf(
       : Object.entries(value);
     return entries.flatMap(([key, inner]) => endsOf(inner, prefix, [...path, key]));
   }
-  const isEmpty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-  return isEmpty ? [] : [[`${prefix}${pathText(path)}`, value]];
+  return value === null || isNothing(value) ? [] : [[`${prefix}${pathText(path)}`, value]];
+}
+
+/** Whether a value says nothing. Null does: it takes a default of the chart away. */
+export function isNothing(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === '' ||
+    (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+  );
 }
 
 /** Whether Helm writes the same for two values. */

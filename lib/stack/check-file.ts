@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Problem } from '../diagnostics/problem';
 import { InvalidInputError } from '../diagnostics/problem';
 import { checkTemplate } from '../template/check-template';
@@ -17,5 +20,17 @@ export function checkFile(file: string): readonly Problem[] {
       return error.problems;
     }
     throw error;
+  }
+}
+
+/** Everything that is wrong with the text of a `gitlab-runner.yaml`. */
+export function checkText(text: string): readonly Problem[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'gitlab-runner-'));
+  try {
+    const file = path.join(folder, 'gitlab-runner.yaml');
+    writeFileSync(file, text);
+    return checkFile(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
