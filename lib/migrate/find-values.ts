@@ -1,5 +1,5 @@
-import { YAMLParseError, parseAllDocuments } from 'yaml';
-import type { Tags } from 'yaml';
+import { parseAllDocuments } from 'yaml';
+import type { Tags, YAMLParseError } from 'yaml';
 import { isMap } from '../diagnostics/is-map';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { configurationFileRules } from '../rules/configuration-file-rules';
@@ -25,9 +25,10 @@ export function yamlDocuments(text: string, file: string): unknown[] {
   const customTags = (tags: Tags): Tags =>
     tags.filter((tag) => typeof tag === 'string' || !(tag.tag.endsWith(':timestamp') || tag.format === 'TIME'));
   const documents = [parseAllDocuments(text, { version: '1.1', customTags, prettyErrors: true })].flat();
-  const errors = documents.flatMap((document) => document.errors);
-  if (errors.length > 0) {
-    throw new InvalidInputError(file, errors.map(syntaxProblem));
+  // What follows the first error mostly follows from it.
+  const error = documents.flatMap((document) => document.errors)[0];
+  if (error !== undefined) {
+    throw new InvalidInputError(file, [syntaxProblem(error)]);
   }
   // A copy, without what aliases share.
   return documents.map((document) => JSON.parse(JSON.stringify(document.toJS() ?? null)) as unknown);
@@ -49,12 +50,8 @@ export function findValues(document: unknown): FoundValues[] {
   }
   const { kind } = document as Plain;
   const found =
-    kind === 'HelmRelease'
-      ? ofHelmRelease(document as Plain)
-      : kind === 'Application'
-        ? ofApplication(document as Plain)
-        : [];
-  return found.length > 0 || typeof kind === 'string' ? found : ofValuesFile(document as Plain);
+    kind === 'HelmRelease' ? ofHelmRelease(document) : kind === 'Application' ? ofApplication(document) : [];
+  return found.length > 0 || typeof kind === 'string' ? found : ofValuesFile(document);
 }
 
 function ofHelmRelease({ metadata, spec }: Plain): FoundValues[] {
@@ -125,7 +122,7 @@ function elsewhere(at: string, value: unknown): Note[] {
 }
 
 function mapOf(value: unknown): Plain {
-  return isMap(value) ? (value as Plain) : {};
+  return isMap(value) ? value : {};
 }
 
 function textOf(value: unknown): string | undefined {

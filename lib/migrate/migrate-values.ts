@@ -5,7 +5,6 @@ import type { ExplainedValue } from '../explain/explain';
 import { pathText } from '../model/origin';
 import { below } from '../schema/path';
 import { schemaRules } from '../schema/schema-rules';
-import type { GitLabRunnerConfig } from '../stack/config';
 import { cacheSection } from './cache-section';
 import type { Note } from './note';
 import type { Plain } from './paths';
@@ -87,9 +86,12 @@ function take(draft: RunnerDraft, { section, moved }: Candidate): void {
 /** Takes out what a problem is about. Of a text only the secrets can be. */
 function remove(draft: RunnerDraft, { at, message, rule, line }: Problem): boolean {
   const { section } = draft;
-  const path = stepsOf(at.split(', ')[0]!);
+  const [place = ''] = at.split(', ');
+  const path = stepsOf(place);
+  // Half a variable is worse than none.
+  const whole = typeof path.at(-2) === 'number' ? path.slice(0, -1) : path;
   const value = getAt(section, path);
-  if (line !== undefined || at.includes(', ')) {
+  if (line !== undefined || place !== at) {
     if (typeof value !== 'string' || redacted(value) === value) {
       return false;
     }
@@ -97,12 +99,10 @@ function remove(draft: RunnerDraft, { at, message, rule, line }: Problem): boole
   } else if (value === undefined || ['chartValues', 'config'].includes(at)) {
     return false;
   } else {
-    // Half a variable is worse than none.
-    const item = typeof path.at(-2) === 'number' ? path.slice(0, -1) : path;
-    pruneAt(section, item);
+    pruneAt(section, whole);
   }
-  const isUnknown = rule === schemaRules['unknown-key'].id;
-  draft.note(isUnknown ? 'dropped' : 'refused', at, message);
+  const outcome = rule === schemaRules['unknown-key'].id ? 'dropped' : 'refused';
+  draft.note(outcome, pathText(whole), message);
   return true;
 }
 
@@ -112,7 +112,7 @@ function attempt(draft: RunnerDraft, section: Plain): Trial | undefined {
 }
 
 function tryWith(section: Plain, name: string, cache: Plain): Trial {
-  return tryConfig({ cluster: { existing: {} }, cache, runners: { [name]: section } } as GitLabRunnerConfig, name);
+  return tryConfig({ cluster: { existing: {} }, cache, runners: { [name]: section } }, name);
 }
 
 /** A section in which options say what chart values or `config` said. */
@@ -138,11 +138,14 @@ function withOptions(section: Plain, options: readonly TypedOption[]): Candidate
   return moved.length === 0 ? undefined : { section: changed, moved };
 }
 
-/** The paths at which a trial differs from the old file, or has more. */
+/** Where a trial differs from the old file, and what it has in addition. */
 function differences({ original }: RunnerDraft, { values }: Trial): Set<string> {
   const ofOld = [...original].filter(([path, value]) => !isSame(values.get(path)?.value, value));
   const more = [...values].filter(([path, { value }]) => !original.has(path) && !isNothing(value));
-  return new Set([...ofOld, ...more].map(([path]) => path));
+  return new Set([
+    ...ofOld.map(([path]) => path),
+    ...more.map(([path, { value }]) => `${path} ${JSON.stringify(value)}`),
+  ]);
 }
 
 function addsDifference(draft: RunnerDraft, before: Trial, after: Trial): boolean {
@@ -155,7 +158,7 @@ function migrateCache(draft: RunnerDraft): Plain {
   const own = getAt(draft.section, CACHE);
   const secretName = getAt(draft.section, ['chartValues', 'runners', 'cache', 'secretName']);
   const { cacheKeys } = draft;
-  const cache = isMap(own) ? cacheSection(own as Plain, { secretName, hadKeys: cacheKeys.length > 0 }) : undefined;
+  const cache = isMap(own) ? cacheSection(own, { secretName, hadKeys: cacheKeys.length > 0 }) : undefined;
   const section = structuredClone(draft.section);
   pruneAt(section, CACHE);
   pruneAt(section, ['chartValues', 'runners', 'cache', 'secretName']);

@@ -95,7 +95,7 @@ function runnersIn({ name, text }: OldFile): FoundRunner[] {
             ...(namespace !== undefined && { namespace }),
             releaseName,
             chart: /^\d+\.\d+\.\d+$/.test(chartVersion ?? '') ? { version: chartVersion } : undefined,
-          } as Plain,
+          },
         }));
   if (found.length === 0) {
     throw new InvalidInputError(name, [

@@ -86,14 +86,14 @@ export class RunnerDraft {
     this.notes.push({ outcome, at: this.oldPlace(path), message: redacted(message) });
   }
 
-  /** Whether a note has said already that a value of the old file is not there any more. */
+  /** Whether a note has said already that a value of the old file is not there any more, or an item before it. */
   isTold(path: string): boolean {
     const at = this.oldPlace(path);
-    return this.notes.some(
-      (one) =>
-        ['dropped', 'refused'].includes(one.outcome) &&
-        (at === one.at || (/^[.[]/.test(at.slice(one.at.length)) && at.startsWith(one.at))),
-    );
+    return this.notes.some((note) => {
+      const gone = note.at.replace(/\[\d+\]$/, '[');
+      const isBelow = /^(?:$|[.[])/.test(at.slice(gone.length)) || gone.endsWith('[');
+      return ['dropped', 'refused'].includes(note.outcome) && at.startsWith(gone) && isBelow;
+    });
   }
 
   /** Notes what the old file did not say. */

@@ -65,6 +65,6 @@ export function isNothing(value: unknown): boolean {
 
 /** Whether Helm writes the same for two values. */
 export function isSame(a: unknown, b: unknown): boolean {
-  const text = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+  const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
   return text(a) === text(b);
 }
