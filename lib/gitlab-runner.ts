@@ -7,6 +7,7 @@ import { Report } from './diagnostics/report';
 import { acknowledgeBelow, settle } from './diagnostics/settle';
 import { StackChecks } from './checks/stack-checks';
 import { HelmRelease } from './cluster/helm-release';
+import type { ManifestObject } from './cluster/kubernetes-manifest';
 import { KubernetesManifest } from './cluster/kubernetes-manifest';
 import { takeManagerName } from './cluster/release-names';
 import { partsOf } from './placement/parts';
@@ -31,8 +32,10 @@ const MANAGER_TIMEOUT_SECONDS = 900;
 export class GitLabRunner extends Construct {
   /** The Helm release; `release.resource` is the L1. */
   readonly release: HelmRelease;
-  /** Namespace of the managers and their jobs. */
+  /** Namespace of the managers. */
   readonly namespace: string;
+  /** Namespace of the jobs. */
+  readonly jobNamespace: string;
   /** Name of the Helm release. */
   readonly releaseName: string;
   /** Name of the managers' Deployment. */
@@ -69,6 +72,7 @@ export class GitLabRunner extends Construct {
 
     this._model = model;
     this.namespace = runner.namespace;
+    this.jobNamespace = model.jobNamespace;
     this.releaseName = runner.releaseName;
     this.managerName = runner.managerName;
     this.chartVersion = runner.chartVersion;
@@ -76,10 +80,13 @@ export class GitLabRunner extends Construct {
     this.chartValues = releaseValues(model, this.configToml);
 
     const { cluster } = props;
-    const { namespace } = this;
-    const { objects } = model;
-    const manifest =
-      objects.length > 0 ? new KubernetesManifest(this, 'Secrets', { cluster, namespace, objects }) : undefined;
+    const { namespace, jobNamespace } = this;
+    const applied = (id: string, to: string, objects: readonly ManifestObject[]) =>
+      objects.length === 0 ? [] : [new KubernetesManifest(this, id, { cluster, namespace: to, objects }).resource];
+    const manifests = [
+      ...applied('Secrets', namespace, model.objects),
+      ...(jobNamespace === namespace ? [] : applied('JobSecrets', jobNamespace, objectsOfJobs(model))),
+    ];
     this.release = new HelmRelease(this, 'Release', {
       cluster,
       namespace,
@@ -88,12 +95,20 @@ export class GitLabRunner extends Construct {
       values: mergedAtDeployTime(this.chartValues, props.deployTimeChartValues),
       waitUntil: conditions(runner, props),
       dependencies: [
-        ...(manifest ? [manifest.resource] : []),
+        ...manifests,
         ...(cache?.dependencies ?? []),
         ...[runner.placed.managers, runner.placed.jobs].flatMap(nodePools),
       ],
     });
   }
+}
+
+/** ROS creates a namespace for objects only, so that one without Secrets gets a ConfigMap that says whose it is. */
+function objectsOfJobs({ jobObjects, releaseName, namespace }: RunnerModel): readonly ManifestObject[] {
+  const metadata = { name: `${releaseName}-jobs` };
+  return jobObjects.length > 0
+    ? jobObjects
+    : [{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'managers-namespace': namespace } }];
 }
 
 /** The node pools that a placement sends pods to, as far as there are constructs for them. */

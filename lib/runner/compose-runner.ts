@@ -32,6 +32,7 @@ import type { RunnerFragment } from './fragment';
 import { mergeFragments } from './fragment';
 import { imagesFragment } from './images/images';
 import { jobFragments } from './jobs/job-fragment';
+import { jobLists } from './jobs/job-lists';
 import { DEFAULT_JOB_IMAGE } from './jobs/job-options';
 import { availabilityFragment } from './managers/manager-availability';
 import { managerFragment } from './managers/manager-fragment';
@@ -65,8 +66,12 @@ export interface RunnerModel extends ResolvedRunner {
   /** The text of config.toml that the user wrote in place of the settings. */
   readonly configText?: ConfigText;
   readonly rbacFeatures: RbacFeatures;
+  /** Namespace of the jobs. */
+  readonly jobNamespace: string;
   /** Objects that must exist before the release: Secrets. */
   readonly objects: readonly ManifestObject[];
+  /** Those of them that jobs need, which are in their namespace too. */
+  readonly jobObjects: readonly ManifestObject[];
 }
 
 /** Composes what the options of a runner contribute. Later ones win. */
@@ -74,7 +79,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
   const secrets = secretsOf(runner, cache);
   const fragments = mergeFragments(fragmentsOf(runner, cache, secrets));
 
-  const ownConfig = over(fragments.config, podSpecFlag(runner), 'add');
+  const ownConfig = over(fragments.config, podSpecFlag(runner, fragments.config), 'add');
   const shape = new Report();
   const malformed = checkOverrides({ ...runner, chartValues: runner.given.chartValues }, shape);
   const configured = layOver(ownConfig, 'config', runner.config, malformed);
@@ -120,7 +125,9 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
     values,
     configText: text?.read,
     rbacFeatures,
+    jobNamespace: namespaceOfJobs(settings) ?? runner.namespace,
     objects: secrets.objects,
+    jobObjects: secrets.jobObjects,
   };
 }
 
@@ -148,6 +155,7 @@ interface ReleaseSecrets {
   readonly pullSecretName?: string;
   readonly certificates?: RunnerFragment;
   readonly objects: readonly ManifestObject[];
+  readonly jobObjects: readonly ManifestObject[];
 }
 
 function secretsOf(runner: ResolvedRunner, cache: CacheBinding | undefined): ReleaseSecrets {
@@ -162,6 +170,7 @@ function secretsOf(runner: ResolvedRunner, cache: CacheBinding | undefined): Rel
     pullSecretName: pullSecrets[0]?.metadata.name,
     certificates: trusted?.fragment,
     objects: [...secrets.objects, ...pullSecrets, ...(trusted?.objects ?? [])],
+    jobObjects: [...pullSecrets, ...(caCertificate?.mountInJobs === true ? trusted!.objects : [])],
   };
 }
 
@@ -179,8 +188,9 @@ function fragmentsOf(
   });
   return [
     ...jobFragments({
-      namespace: isEmpty(jobNamespace) ? runner.namespace : jobNamespace!,
+      namespace: isEmpty(jobNamespace) ? (jobs.namespace ?? runner.namespace) : jobNamespace!,
       jobs,
+      given: runner.config?.runners?.kubernetes,
       builder: imageBuilds,
       placement: placed.jobs.pods,
       serverless: placed.jobs.compute.serverless,
@@ -188,7 +198,7 @@ function fragmentsOf(
         placement: originOf('jobs.placement', runner.given),
         cache: originOf('cache', runner.given),
         namespace: isEmpty(jobNamespace)
-          ? originOf('namespace', runner.given)
+          ? originOf(jobs.namespace === undefined ? 'namespace' : 'jobs.namespace', runner.given)
           : { layer: 'chartValues', path: ['chartValues', 'runners', 'jobNamespace'] },
       },
       cache,
@@ -206,13 +216,14 @@ function fragmentsOf(
     managerFragment({
       ...runner,
       maxDurationSeconds: jobs.maxDurationSeconds,
-      resources: managers.resources,
+      ...managers,
       placement: placed.managers.pods,
       originOf: (option) => originOf(option, runner.given),
       tokenSecretName: secrets.tokenSecretName,
       cacheSecretName: secrets.cacheSecretName,
     }),
     of('releaseName', nameFragment(runner)),
+    of('jobs.namespace', roleNamespace(runner)),
     of('monitoring', runner.monitoring.configure(runner)),
     of('managers.scaling', runner.scaled),
     of(
@@ -220,6 +231,8 @@ function fragmentsOf(
       availabilityFragment(managers.availability ?? {}, { ...runner, maxReplicas: runner.scaled.maxReplicas }),
     ),
     of('imageBuilds', imageBuilds?.configure()),
+    // Of the values of a variable the last one counts.
+    ...jobLists(jobs),
   ];
 }
 
@@ -243,6 +256,13 @@ function originOf(path: string, given: GitLabRunnerProps): Origin {
   return isGiven || REASONS[path] === undefined ? option(...steps) : byDefault(REASONS[path], ...steps);
 }
 
+/** The namespace that the runner makes job pods in; undefined where Helm or a choice of the deployment decides. */
+function namespaceOfJobs(settings: Settings): string | undefined {
+  const [namespace, ...others] = settings.candidates('runners.kubernetes.namespace');
+  const value = namespace && others.length === 0 ? plain(namespace.node) : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** The architecture of the nodes that the user or a placement selects for jobs. */
 function architectureOf({ config }: ResolvedRunner, placed: PodPlacement): string | undefined {
   const selectors: unknown[] = [config?.runners?.kubernetes?.nodeSelector, placed.nodeSelector];
@@ -251,9 +271,12 @@ function architectureOf({ config }: ResolvedRunner, placed: PodPlacement): strin
 }
 
 /** The runner ignores `podSpec` without a feature flag. */
-function podSpecFlag({ config }: ResolvedRunner): Node {
+function podSpecFlag({ config }: ResolvedRunner, own: Node): Node {
   const given = config?.runners?.kubernetes?.podSpec;
-  const isGiven = isUnresolved(given) || (Array.isArray(given) && given.length > 0);
+  const isGiven =
+    isUnresolved(given) ||
+    (Array.isArray(given) && given.length > 0) ||
+    new Settings(own).has('runners.kubernetes.podSpec');
   const origin = byDefault('the runner ignores podSpec without', 'config', 'runners', 'featureFlags', POD_SPEC_FLAG);
   return treeFrom(origin, isGiven ? { runners: { featureFlags: { [POD_SPEC_FLAG]: true } } } : {});
 }
@@ -321,6 +344,14 @@ function ofUser(index: number): OriginOf {
 
 function nameFragment({ releaseName, managerName }: ResolvedRunner): RunnerFragment {
   return isUnresolved(releaseName) ? { values: { fullnameOverride: managerName } } : {};
+}
+
+/** The Role of the managers goes with the jobs, by charts that can do so; others leave it to the rules. */
+function roleNamespace({ jobs, chartVersion }: ResolvedRunner): RunnerFragment {
+  const { namespace } = jobs;
+  return namespace !== undefined && chartVersion.knowsKey('runners.jobNamespace')
+    ? { values: { runners: { jobNamespace: namespace } } }
+    : {};
 }
 
 function onlyIf(condition: RosCondition | undefined, name: string | undefined): string | IResolvable | undefined {

@@ -30,7 +30,8 @@ export interface GitLabRunnerOptions {
    */
   readonly gitlabUrl?: string;
   /**
-   * Namespace of the managers and their jobs. ROS creates it when missing. It cannot be changed later.
+   * Namespace of the managers, and of their jobs unless `jobs.namespace` says otherwise. ROS creates it when missing. It
+   * cannot be changed later.
    *
    * @default - the name of the stack in lower case, of a nested stack its path
    */

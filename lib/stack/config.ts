@@ -545,7 +545,7 @@ export interface RunnerSection {
    */
   readonly gitlabUrl?: string;
   /**
-   * Namespace of the managers and their jobs. It cannot be changed later.
+   * Namespace of the managers, and of their jobs unless `jobs.namespace` says otherwise. It cannot be changed later.
    *
    * @default - the name of the stack in lower case
    */
