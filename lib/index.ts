@@ -177,6 +177,7 @@ export type {
   SessionServerOptions,
   SessionServiceType,
 } from './runner/session-server/session-server';
+export type { HttpProxyOptions } from './runner/proxy/http-proxy';
 export { RunnerToken } from './runner/credentials/runner-token';
 export type { RunnerTokenBinding, RunnerTokenKind } from './runner/credentials/runner-token';
 

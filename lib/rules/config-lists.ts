@@ -1,4 +1,5 @@
 import { shown } from '../diagnostics/shown';
+import type { Origin } from '../model/origin';
 import type { PathTo } from '../model/reading';
 import { knownValue, placeOf, Settings } from '../model/reading';
 import type { Node } from '../model/tree';
@@ -8,10 +9,18 @@ import { ruleSet } from './rule-set';
 
 const VOLUMES = 'runners.kubernetes.volumes';
 
+/** An item of a list. Variables go by their names. */
+interface Item {
+  readonly name: string;
+  readonly origin: Origin;
+}
+
 /** A list, and where in its items stands what tells one from others. The first that is there counts. */
 interface List {
   readonly path: PathTo;
   readonly keys: readonly PathTo[];
+  /** The option that adds to the list. */
+  readonly option?: string;
 }
 
 /** Lists of `config` that take the place of those that options yield. */
@@ -19,45 +28,56 @@ export const configLists = ruleSet(
   'Lists of `config`',
   {
     'config-list-lacks-items': {
-      severity: 'warning',
+      severity: 'error',
       title: 'A list of `config` lacks what options put into it',
       reason:
-        'The list takes the place of that of the options, so that jobs miss a variable, a service, a volume or a Secret.',
-      remedy: 'Repeat what jobs need of it.',
+        'The list takes the place of that of the options, so that jobs miss a variable, a service, a volume or a Secret. What neither image builds need nor `jobs` asks for is a warning.',
+      remedy: 'Use `jobs.volumes` and `jobs.env`, which add to the lists, or repeat what jobs need of them.',
     },
   },
   (rules, { settings }: RunnerModel, report) => {
     const lists: readonly List[] = [
-      { path: 'runners.environment', keys: [[]] },
+      { path: 'runners.environment', keys: [[]], option: 'jobs.env' },
       { path: 'runners.kubernetes.services', keys: ['alias', 'name'] },
       { path: 'runners.kubernetes.imagePullSecrets', keys: [[]] },
-      ...settings.entries(VOLUMES).map(({ key }) => ({ path: `${VOLUMES}.${key}`, keys: ['mountPath'] })),
+      { path: 'runners.kubernetes.podSpec', keys: ['name'] },
+      ...settings
+        .entries(VOLUMES)
+        .map(({ key }) => ({ path: `${VOLUMES}.${key}`, keys: ['mountPath'], option: 'jobs.volumes' })),
     ];
-    for (const { path, keys } of lists) {
+    for (const { path, keys, option } of lists) {
       const { node } = settings.find(path) ?? {};
       const beneath = node?.origin.layer === 'config' ? node.under : undefined;
-      const [left, needed] = [namesOf(node, keys), namesOf(beneath, keys)];
+      const [left, needed = []] = [itemsOf(node, keys), itemsOf(beneath, keys)];
       // An item of the same purpose, such as another volume at the same place, counts as there.
-      const lost = left === undefined ? [] : (needed ?? []).filter((name) => !left.includes(name));
+      const lost = left === undefined ? [] : needed.filter(({ name }) => !left.some((one) => one.name === name));
       if (node !== undefined && lost.length > 0) {
         report.add(
           rules['config-list-lacks-items'],
           placeOf(node.origin),
-          `takes the place of the list that other options yield, and lacks ${lost.map(shown).join(', ')} of it; repeat what jobs need of that`,
+          `takes the place of the list that other options yield, and lacks ${lost.map(({ name }) => shown(name)).join(', ')} of it; repeat what jobs need of that${option === undefined ? '' : `, or use ${option}, which adds to it`}`,
+          { severity: lost.some(isNeeded) ? 'error' : 'warning' },
         );
       }
     }
   },
 );
 
-/** What tells the items of a list from each other; undefined where some are not known at synth. Variables go by their names. */
-function namesOf(list: Node | undefined, keys: readonly PathTo[]): readonly string[] | undefined {
+/** Image builds fail without what they need, and what is asked for by an option of jobs is not meant to be left out. */
+function isNeeded({ origin }: Item): boolean {
+  return ['imageBuilds', 'jobs'].includes(String(origin.path[0]));
+}
+
+/** The items of a list by what tells them from each other; undefined where some are not known at synth. */
+function itemsOf(list: Node | undefined, keys: readonly PathTo[]): readonly Item[] | undefined {
   if (!(list instanceof Items)) {
     return undefined;
   }
   const found = list.items.flatMap((item) => {
     const [first] = keys.flatMap((key) => new Settings(item).candidates(key));
-    return first === undefined ? [] : [knownValue(first.node)];
+    return first === undefined ? [] : [{ value: knownValue(first.node), origin: first.node.origin }];
   });
-  return found.includes(undefined) ? undefined : found.map((value) => String(value).replace(/^(\w+)=.*$/s, '$1'));
+  return found.some(({ value }) => value === undefined)
+    ? undefined
+    : found.map(({ value, origin }) => ({ name: String(value).replace(/^(\w+)=.*$/s, '$1'), origin }));
 }

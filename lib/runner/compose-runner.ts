@@ -42,6 +42,7 @@ import { pullSecretObject } from './credentials/registry-credentials';
 import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
 import { placementContext } from './resolved-runner';
+import { httpProxy } from './proxy/http-proxy';
 import { runnerSecrets } from './credentials/runner-secrets';
 import { sessionServerFragment } from './session-server/session-server';
 
@@ -154,6 +155,7 @@ interface ReleaseSecrets {
   readonly cacheSecretName?: string | IResolvable;
   readonly pullSecretName?: string;
   readonly certificates?: RunnerFragment;
+  readonly httpProxy?: RunnerFragment;
   readonly objects: readonly ManifestObject[];
   readonly jobObjects: readonly ManifestObject[];
 }
@@ -164,13 +166,19 @@ function secretsOf(runner: ResolvedRunner, cache: CacheBinding | undefined): Rel
   const logins = registryCredentials.map((one) => one.bind());
   const pullSecrets = logins.length > 0 ? [pullSecretObject(`${releaseName}-registry`, logins)] : [];
   const trusted = caCertificate && certificates(caCertificate, runner);
+  const proxy = runner.httpProxy && httpProxy(runner.httpProxy, { releaseName, cacheAddress: cache?.serverAddress });
   return {
     tokenSecretName: secrets.tokenSecretName,
     cacheSecretName: onlyIf(cache?.condition, secrets.cacheSecretName),
     pullSecretName: pullSecrets[0]?.metadata.name,
     certificates: trusted?.fragment,
-    objects: [...secrets.objects, ...pullSecrets, ...(trusted?.objects ?? [])],
-    jobObjects: [...pullSecrets, ...(caCertificate?.mountInJobs === true ? trusted!.objects : [])],
+    httpProxy: proxy?.fragment,
+    objects: [...secrets.objects, ...pullSecrets, ...(trusted?.objects ?? []), ...(proxy?.objects ?? [])],
+    jobObjects: [
+      ...pullSecrets,
+      ...(caCertificate?.mountInJobs === true ? trusted!.objects : []),
+      ...(proxy?.objects ?? []),
+    ],
   };
 }
 
@@ -212,6 +220,7 @@ function fragmentsOf(
       }),
     ),
     of('caCertificate', secrets.certificates),
+    of('httpProxy', secrets.httpProxy),
     of('sessionServer', runner.sessionServer && sessionServerFragment(runner.sessionServer)),
     managerFragment({
       ...runner,

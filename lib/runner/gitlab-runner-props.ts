@@ -13,6 +13,7 @@ import type { ManagerOptions } from './managers/manager-options';
 import type { CaCertificate } from './credentials/certificates';
 import type { RunnerImages } from './images/images';
 import type { RegistryCredentials } from './credentials/registry-credentials';
+import type { HttpProxyOptions } from './proxy/http-proxy';
 import type { RunnerToken } from './credentials/runner-token';
 import type { SessionServerOptions } from './session-server/session-server';
 
@@ -132,6 +133,13 @@ export interface GitLabRunnerOptions {
    * @default - the public authorities
    */
   readonly caCertificate?: CaCertificate;
+  /**
+   * The proxy by which managers and jobs reach GitLab and the internet.
+   *
+   * @default - none
+   * @see https://docs.gitlab.com/runner/configuration/proxy/
+   */
+  readonly httpProxy?: HttpProxyOptions;
   /**
    * Interactive web terminals on running jobs. They need exactly one manager.
    *

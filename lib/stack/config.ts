@@ -19,6 +19,7 @@ import type { JobOptions } from '../runner/jobs/job-options';
 import type { RunnerImages } from '../runner/images/images';
 import type { ManagerOptions } from '../runner/managers/manager-options';
 import type { CpuScalingOptions, JobsScalingOptions } from '../runner/managers/manager-scaling';
+import type { HttpProxyOptions } from '../runner/proxy/http-proxy';
 import type { SessionServerOptions } from '../runner/session-server/session-server';
 
 /**
@@ -644,6 +645,12 @@ export interface RunnerSection {
    * @default - public certificate authorities
    */
   readonly caCertificate?: CaCertificate;
+  /**
+   * The proxy by which managers and jobs reach GitLab and the internet.
+   *
+   * @default - none
+   */
+  readonly httpProxy?: HttpProxyOptions;
   /**
    * Interactive web terminals. They work with a single manager.
    *

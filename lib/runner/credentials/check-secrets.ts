@@ -13,6 +13,7 @@ const TEXT_PROPS = [
   'logLevel',
   'images',
   'sessionServer',
+  'httpProxy',
   'waitUntil',
   'config',
   'chartValues',

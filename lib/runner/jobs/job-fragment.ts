@@ -74,11 +74,11 @@ function podConfig({ namespace, placement, origins }: JobInput): KubernetesConfi
 }
 
 /** Who names an account for jobs, or lets them choose one, wants its rights; nobody else needs the API of Kubernetes. */
-function accountConfig({ jobs, given = {} }: JobInput): KubernetesConfig {
+function accountConfig({ jobs, given }: JobInput): KubernetesConfig {
   const { name, automountServiceAccountToken } = jobs.serviceAccount ?? {};
   const isElsewhere =
-    given.serviceAccount !== undefined ||
-    given.serviceAccountOverwriteAllowed !== undefined ||
+    given?.serviceAccount !== undefined ||
+    given?.serviceAccountOverwriteAllowed !== undefined ||
     jobs.overwrites?.serviceAccount !== undefined;
   const byLibrary = byDefault(
     'scripts do not need the API of Kubernetes',
