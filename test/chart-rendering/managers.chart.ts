@@ -48,22 +48,26 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   describe('managers with settings of their own', () => {
-    const { objects, global, runner, kubernetes, faults } = render(chart, {
-      gitlabUrl: 'https://gitlab.example.com',
-      namespace: 'builds',
-      releaseName: 'fleet',
-      concurrent: 25,
-      checkIntervalSeconds: 7,
-      requestConcurrency: 9,
-      logLevel: 'warn',
-      managers: {
-        resources: RESOURCES,
-        serviceAccount: { name: 'ci-managers' },
-        env: { GODEBUG: 'netdns=go', NOTE: '"{{ a }}"' },
-        priorityClassName: 'high',
+    const { objects, global, runner, kubernetes, faults } = render(
+      chart,
+      {
+        gitlabUrl: 'https://gitlab.example.com',
+        namespace: 'builds',
+        releaseName: 'fleet',
+        concurrent: 25,
+        checkIntervalSeconds: 7,
+        requestConcurrency: 9,
+        logLevel: 'warn',
+        managers: {
+          resources: RESOURCES,
+          serviceAccount: { name: 'ci-managers' },
+          env: { GODEBUG: 'netdns=go', NOTE: '"{{ a }}"' },
+          priorityClassName: 'high',
+        },
+        jobs: { maxDurationSeconds: 7200 },
       },
-      jobs: { maxDurationSeconds: 7200 },
-    });
+      { serviceAccounts: ['ci-managers'] },
+    );
 
     test('render what Kubernetes and the runner take', () => {
       expect(faults).toEqual([]);
