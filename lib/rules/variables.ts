@@ -3,7 +3,7 @@ import { checkSecretAsName } from '../diagnostics/check-secrets';
 import type { Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
-import { known } from '../ros/tokens';
+import { isUnresolved, known } from '../ros/tokens';
 import type { RunnerModel } from '../runner/compose-runner';
 import { ruleSet } from './rule-set';
 
@@ -43,7 +43,7 @@ export const variables = ruleSet(
   },
   (rules, runner: RunnerModel, report) => {
     for (const group of ['managers', 'jobs'] as const) {
-      for (const name of Object.keys(runner[group].env ?? {})) {
+      for (const name of namesOf(runner[group].env)) {
         if (!NAMES[group].test(name)) {
           report.add(
             rules['environment-variable-name'],
@@ -56,6 +56,10 @@ export const variables = ruleSet(
     checkProxy(rules, runner, report);
   },
 );
+
+function namesOf(env: Readonly<Record<string, string>> = {}): string[] {
+  return isUnresolved(env) ? [] : Object.keys(env);
+}
 
 function checkProxy(
   rules: Readonly<Record<'http-proxy-source' | 'http-proxy-address' | 'http-proxy-secret-name', Rule>>,

@@ -3,6 +3,7 @@ import { Fn } from '@alicloud/ros-cdk-core';
 import type { CacheBinding } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { grantedRules } from '../chart/rbac-rules';
+import { namespaceFault } from '../chart/kubernetes-names';
 import { isEmpty } from '../chart/value-key';
 import { isMap } from '../diagnostics/is-map';
 import type { RuledProblem } from '../diagnostics/problem';
@@ -265,11 +266,12 @@ function originOf(path: string, given: GitLabRunnerProps): Origin {
   return isGiven || REASONS[path] === undefined ? option(...steps) : byDefault(REASONS[path], ...steps);
 }
 
-/** The namespace that the runner makes job pods in; undefined where Helm or a choice of the deployment decides. */
+/** The namespace of job pods; undefined where Helm or a choice of the deployment decides, and for what cannot be one. */
 function namespaceOfJobs(settings: Settings): string | undefined {
   const [namespace, ...others] = settings.candidates('runners.kubernetes.namespace');
   const value = namespace && others.length === 0 ? plain(namespace.node) : undefined;
-  return typeof value === 'string' ? value : undefined;
+  const isName = typeof value === 'string' && (isUnresolved(value) || namespaceFault(value) === undefined);
+  return isName ? value : undefined;
 }
 
 /** The architecture of the nodes that the user or a placement selects for jobs. */

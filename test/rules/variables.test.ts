@@ -1,4 +1,5 @@
-import { Fn, Token } from '@alicloud/ros-cdk-core';
+import { Fn, RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
+import { ChartVersion } from '../../lib';
 import type { HttpProxyOptions } from '../../lib';
 import { variables } from '../../lib/rules/variables';
 import { parameter } from '../cluster/fixtures';
@@ -88,4 +89,69 @@ test('an address with a password of the deployment stands in a Secret alone', ()
   expect(JSON.stringify({ values, toml })).not.toContain('ProxyPassword');
   expect(JSON.stringify(template.Resources!.RunnerSecrets)).toContain('ProxyPassword');
   expect(JSON.stringify(template.Resources!.RunnerRelease)).not.toContain('ProxyPassword');
+});
+
+describe('names of what exists', () => {
+  const all = (props: Props) => problemsOf('all', props);
+
+  test('job-object-name: finds names of jobs that Kubernetes does not take', () => {
+    expect(all({ jobs: { serviceAccount: { name: 'A_b' } } })).toMatchObject([
+      { rule: 'job-object-name', severity: 'error', at: 'jobs.serviceAccount.name' },
+    ]);
+    expect(all({ jobs: { namespace: 'A_b' } })).toContainEqual(
+      expect.objectContaining({ rule: 'job-object-name', at: 'jobs.namespace' }),
+    );
+  });
+
+  test('job-volume-name: finds names that cannot be those of volumes', () => {
+    const volumes = [{ mountPath: '/data', secret: { name: 'a.b' } }];
+    expect(all({ jobs: { volumes } })).toMatchObject([{ rule: 'job-volume-name', at: 'jobs.volumes[0]' }]);
+  });
+
+  test('chart-name: finds names of managers that Kubernetes does not take', () => {
+    expect(all({ managers: { serviceAccount: { name: 'A_b' }, priorityClassName: 'C_d' } })).toMatchObject([
+      { rule: 'chart-name', severity: 'error', at: 'managers.serviceAccount.name' },
+      { rule: 'chart-name', severity: 'error', at: 'managers.priorityClassName' },
+    ]);
+  });
+
+  test('takes names, and those that the deployment knows', () => {
+    expect(
+      all((stack) => {
+        const name = parameter.text(stack, 'Account');
+        return { jobs: { serviceAccount: { name } }, managers: { serviceAccount: { name }, priorityClassName: name } };
+      }),
+    ).toEqual([]);
+  });
+
+  test('job-namespace-without-role: finds a namespace that the Role of an old chart does not go to', () => {
+    const chartVersion = ChartVersion.V0_71_0;
+    expect(all({ chartVersion, jobs: { namespace: 'jobs' } })).toMatchObject([
+      { rule: 'job-namespace-without-role', severity: 'error', at: 'jobs.namespace' },
+    ]);
+    expect(all({ jobs: { namespace: 'jobs' } })).toEqual([]);
+    expect(all((stack) => ({ jobs: { namespace: parameter.text(stack, 'Namespace') } }))).toEqual([]);
+  });
+
+  test('empty texts of a pasted values file leave the options in place', () => {
+    const { values } = renderRunner({
+      managers: { serviceAccount: { name: 'ci' }, priorityClassName: 'high' },
+      chartValues: { serviceAccount: { create: false, name: '' }, priorityClassName: '', rbac: { create: false } },
+    });
+    expect(values).toMatchObject({
+      serviceAccount: { create: false, name: 'ci' },
+      priorityClassName: 'high',
+      rbac: { create: true },
+    });
+  });
+});
+
+describe('deploy-time-list', () => {
+  test('finds variables of jobs that only the deployment knows by name', () => {
+    const problems = problemsOf('all', (stack) => {
+      const env = new RosParameter(stack, 'Env', { type: RosParameterType.JSON }).value;
+      return { jobs: { env: env as never } };
+    });
+    expect(problems).toMatchObject([{ rule: 'deploy-time-list', at: 'jobs.env' }]);
+  });
 });

@@ -87,7 +87,7 @@ function accountConfig({ jobs, given }: JobInput): KubernetesConfig {
     'automountServiceAccountToken',
   );
   return {
-    serviceAccount: name,
+    serviceAccount: from(option('jobs', 'serviceAccount', 'name'), name),
     automountServiceAccountToken: automountServiceAccountToken ?? (isElsewhere ? undefined : from(byLibrary, false)),
   };
 }

@@ -1,6 +1,6 @@
 import type { RunnersConfig } from '../../config/runner-config.generated';
 import { from, option } from '../../model/origin';
-import { numberText } from '../../ros/tokens';
+import { isUnresolved, numberText } from '../../ros/tokens';
 import type { RunnerFragment } from '../fragment';
 import type { JobOptions } from './job-options';
 import { volumesConfig } from './job-volume';
@@ -16,7 +16,10 @@ export function jobLists({ volumes, env, gpu }: JobOptions): RunnerFragment[] {
 }
 
 function variables(env: JobOptions['env'] = {}): string[] | undefined {
-  const list = Object.entries(env).map(([name, value]) => from(option('jobs', 'env', name), `${name}=${value}`));
+  // A map of the deployment is refused.
+  const list = Object.entries(isUnresolved(env) ? {} : env).map(([name, value]) =>
+    from(option('jobs', 'env', name), `${name}=${value}`),
+  );
   return list.length > 0 ? list : undefined;
 }
 

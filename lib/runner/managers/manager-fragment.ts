@@ -81,7 +81,7 @@ export function managerFragment(input: ManagerInput): RunnerFragment {
       serviceAccount:
         input.serviceAccount === undefined
           ? { create: true }
-          : from(option('managers', 'serviceAccount'), { create: false, name: input.serviceAccount.name }),
+          : from((path) => option('managers', ...path), { create: false, name: input.serviceAccount.name }),
       extraEnv: from(([, name]) => option('managers', 'env', name!), input.env),
       priorityClassName: from(option('managers', 'priorityClassName'), input.priorityClassName),
       readinessProbe: READINESS_PROBE,
