@@ -111,7 +111,7 @@ const FORMS: readonly Form[] = [
     kind: 'private-key',
     hint: 'PRIVATE KEY',
     pattern:
-      /-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}(?=(?:\s|\\[nr])+(?:[\w-]+: [^\n\\]*(?:\s|\\[nr])+)*[A-Za-z0-9+/]{16})[^]*/g,
+      /-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}(?=(?:\s|\\+[nr])+(?:[\w-]+: [^\n\\]*(?:\s|\\+[nr])+)*[A-Za-z0-9+/]{16})[^]*/g,
   },
   { kind: 'private-key', hint: 'PuTTY-User', pattern: /(?<=\bPuTTY-User-Key-File-\d:)[^]*/g },
   { kind: 'token', hint: 'gl[a-z]+-', pattern: GITLAB, accepts: (token) => !isName(token) && isReal(token) },
@@ -210,7 +210,7 @@ const FORMS: readonly Form[] = [
     kind: 'url-password',
     hint: '@',
     pattern:
-      /(?<=\b[a-z][a-z0-9+.-]*:(?:\\?\/){2}[^\s/?#@:"'<>\\]*:)(?!\d{1,5}(?:[/?#,\\]|$))(?:[^\s/?#"'<>\\]+|[\w][^\s@"'<>\\]*)(?=@(?!sha\d+:))/gi,
+      /(?<=\b[a-z][a-z0-9+.-]*:(?:\\{0,4}\/){2}[^\s/?#@:"'<>\\]*:)(?!\d{1,5}(?:[/?#,\\]|$))(?:[^\s/?#"'<>\\]+|[\w][^\s@"'<>\\]*)(?=@(?!sha\d+:))/gi,
     accepts: isLiteral,
   },
   {
