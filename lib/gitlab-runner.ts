@@ -10,7 +10,7 @@ import { HelmRelease } from './cluster/helm-release';
 import { KubernetesManifest } from './cluster/kubernetes-manifest';
 import { takeManagerName } from './cluster/release-names';
 import { partsOf } from './placement/parts';
-import type { Compute } from './placement/pod-placement';
+import type { PlacementConfig } from './placement/pod-placement';
 import { checkAcknowledgements } from './rules/acknowledge';
 import { checkRunner } from './rules/runner-rules';
 import type { GitLabRunnerProps } from './runner/gitlab-runner-props';
@@ -90,15 +90,15 @@ export class GitLabRunner extends Construct {
       dependencies: [
         ...(manifest ? [manifest.resource] : []),
         ...(cache?.dependencies ?? []),
-        ...[runner.managerPlacement, runner.placement].flatMap(nodePools),
+        ...[runner.placed.managers, runner.placed.jobs].flatMap(nodePools),
       ],
     });
   }
 }
 
 /** The node pools that a placement sends pods to, as far as there are constructs for them. */
-function nodePools(placement: Compute): IConstruct[] {
-  return partsOf(placement).flatMap(({ nodePool }) => (Construct.isConstruct(nodePool) ? [nodePool] : []));
+function nodePools({ compute }: PlacementConfig): IConstruct[] {
+  return partsOf(compute).flatMap(({ nodePool }) => (Construct.isConstruct(nodePool) ? [nodePool] : []));
 }
 
 /** What ROS waits for; it takes no empty list for nothing. */

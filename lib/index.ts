@@ -124,11 +124,13 @@ export type { RunnerAlertsOptions, RunnerAlertsProps } from './monitoring/runner
 export { RunnerDashboard } from './monitoring/runner-dashboard';
 export type { RunnerDashboardOptions, RunnerDashboardProps } from './monitoring/runner-dashboard';
 
-export { JobPlacement } from './placement/job-placement';
+export { Placement } from './placement/placement';
 export type { NodePoolPlacementOptions, NodeSelectionOptions } from './placement/node-pool';
 export type {
   BilledAs,
   Compute,
+  IPlacement,
+  PlacementConfig,
   PlacementContext,
   PodMap,
   PodPlacement,
@@ -140,8 +142,8 @@ export type { RunnerFragment } from './runner/fragment';
 export type { ContainerResources, ResourceAmounts } from './runner/sizes/container-resources';
 export { GitLabRunner } from './gitlab-runner';
 export type { GitLabRunnerOptions, GitLabRunnerProps, LogLevel } from './runner/gitlab-runner-props';
-export type { JobOptions, JobOverrides } from './runner/jobs/job-options';
-export type { PullPolicy } from './runner/jobs/job-overrides';
+export type { JobOptions, JobOverwrites } from './runner/jobs/job-options';
+export type { PullPolicy } from './runner/jobs/job-overwrites';
 export { JOB_SIZES, JobSize } from './runner/sizes/job-size';
 export type { JobSizeResources } from './runner/sizes/job-size';
 export { ManagerScaling } from './runner/managers/manager-scaling';
@@ -152,6 +154,7 @@ export type {
   ManagerScalingContext,
 } from './runner/managers/manager-scaling';
 export type { ManagerAvailabilityOptions } from './runner/managers/manager-availability';
+export type { ManagerOptions } from './runner/managers/manager-options';
 export type { AutoscalingOptions, ScaleDownOptions } from './runner/managers/autoscaler';
 export type { CaCertificate } from './runner/credentials/certificates';
 export type { ImagePullPolicy, ImagePullSecrets, ImageReference, RunnerImages } from './runner/images/images';

@@ -7,11 +7,11 @@ import { App, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
 import {
   AckCluster,
   GitLabRunner,
-  JobPlacement,
   ManagerScaling,
   Network,
   NodeBilling,
   OssCache,
+  Placement,
   RunnerToken,
 } from 'ros-cdk-gitlab-runner';
 
@@ -48,14 +48,14 @@ const spot = cluster.addNodePool('Spot', {
   taints: [{ key: 'spot', value: 'true' }],
 });
 
-const shared = { cluster, cache: new OssCache(stack, 'Cache'), scaling: ManagerScaling.fixed(2) };
+const shared = { cluster, cache: new OssCache(stack, 'Cache'), managers: { scaling: ManagerScaling.fixed(2) } };
 
 // In GitLab: tag `gpu`.
 new GitLabRunner(stack, 'Gpu', {
   ...shared,
   token: RunnerToken.fromParameter(stack, 'GpuToken'),
   concurrent: 1,
-  placement: JobPlacement.nodePool(gpu),
+  jobs: { placement: Placement.nodePool(gpu) },
   config: {
     runners: {
       kubernetes: {
@@ -76,14 +76,14 @@ new GitLabRunner(stack, 'Gpu', {
 new GitLabRunner(stack, 'Arm', {
   ...shared,
   token: RunnerToken.fromParameter(stack, 'ArmToken'),
-  placement: JobPlacement.nodePool(arm),
+  jobs: { placement: Placement.nodePool(arm) },
 });
 
 // In GitLab: tag `spot`. Pods go to the first pool where there is no room on spot nodes.
 new GitLabRunner(stack, 'Spot', {
   ...shared,
   token: RunnerToken.fromParameter(stack, 'SpotToken'),
-  placement: JobPlacement.fallback([JobPlacement.nodePool(spot), JobPlacement.nodePool(cluster.defaultNodePool)]),
+  jobs: { placement: Placement.fallback([Placement.nodePool(spot), Placement.nodePool(cluster.defaultNodePool)]) },
 });
 
 app.synth();

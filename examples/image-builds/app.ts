@@ -8,9 +8,9 @@ import {
   ClusterKind,
   GitLabRunner,
   ImageBuilds,
-  JobPlacement,
   ManagerScaling,
   OssCache,
+  Placement,
   RunnerToken,
 } from 'ros-cdk-gitlab-runner';
 
@@ -38,8 +38,8 @@ new GitLabRunner(stack, 'Images', {
   cache,
   token: RunnerToken.fromParameter(stack, 'ImagesToken'),
   concurrent: 5,
-  scaling: ManagerScaling.fixed(2),
-  placement: JobPlacement.eci(),
+  managers: { scaling: ManagerScaling.fixed(2) },
+  jobs: { placement: Placement.eci() },
   imageBuilds: ImageBuilds.kaniko({
     // A copy in a registry near the cluster, which starts faster and does not depend on the internet.
     image: 'registry-vpc.cn-hangzhou.aliyuncs.com/my-team/kaniko:v1.28.3-debug',
@@ -52,12 +52,14 @@ new GitLabRunner(stack, 'Buildkit', {
   cache,
   token: RunnerToken.fromParameter(stack, 'BuildkitToken'),
   concurrent: 2,
-  scaling: ManagerScaling.fixed(2),
+  managers: { scaling: ManagerScaling.fixed(2) },
   // Nodes of its own, since its pods have neither seccomp nor AppArmor profiles.
-  placement: JobPlacement.nodePool({
-    nodeSelector: { role: 'image-builds' },
-    tolerations: [{ key: 'role', value: 'image-builds', effect: 'NoSchedule' }],
-  }),
+  jobs: {
+    placement: Placement.nodePool({
+      nodeSelector: { role: 'image-builds' },
+      tolerations: [{ key: 'role', value: 'image-builds', effect: 'NoSchedule' }],
+    }),
+  },
   imageBuilds: ImageBuilds.buildkitRootless({
     image: 'registry-vpc.cn-hangzhou.aliyuncs.com/my-team/buildkit:v0.32.2-rootless',
     // The kernel of Alibaba Cloud Linux 3 has no overlays in user namespaces. On 5.11 and later leave this out.

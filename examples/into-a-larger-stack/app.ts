@@ -10,9 +10,9 @@ import {
   ComputeClass,
   ComputeQos,
   GitLabRunner,
-  JobPlacement,
   Network,
   OssCache,
+  Placement,
   RunnerToken,
 } from 'ros-cdk-gitlab-runner';
 
@@ -53,8 +53,11 @@ const release = new GitLabRunner(stack, 'Release', {
   cache,
   token: RunnerToken.fromParameter(stack, 'ReleaseToken'),
   concurrent: 5,
-  placement: JobPlacement.acs({ computeClass: ComputeClass.PERFORMANCE, qos: ComputeQos.DEFAULT }),
-  jobs: { resources: { cpu: '8', memory: '16Gi' }, maxDurationSeconds: 7200 },
+  jobs: {
+    placement: Placement.acs({ computeClass: ComputeClass.PERFORMANCE, qos: ComputeQos.DEFAULT }),
+    resources: { cpu: '8', memory: '16Gi' },
+    maxDurationSeconds: 7200,
+  },
   config: { runners: { kubernetes: { priorityClassName: 'release-jobs' } } },
 });
 

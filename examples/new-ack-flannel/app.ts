@@ -6,12 +6,12 @@ import { App, DefaultStackSynthesizer, RemovalPolicy, Stack } from '@alicloud/ro
 import {
   AckCluster,
   GitLabRunner,
-  JobPlacement,
   ManagerScaling,
   Network,
   NetworkPlugin,
   NodeLogin,
   OssCache,
+  Placement,
   RunnerToken,
 } from 'ros-cdk-gitlab-runner';
 
@@ -40,8 +40,8 @@ new GitLabRunner(stack, 'Runner', {
   cache: new OssCache(stack, 'Cache', { expirationDays: 7, removalPolicy: RemovalPolicy.DESTROY }),
   token: RunnerToken.fromParameter(stack, 'RunnerToken'),
   concurrent: 20,
-  scaling: ManagerScaling.onCpu({ minReplicas: 2, maxReplicas: 10, targetUtilizationPercent: 10 }),
-  placement: JobPlacement.eci({ spot: {}, imageCache: true }),
+  managers: { scaling: ManagerScaling.onCpu({ minReplicas: 2, maxReplicas: 10, targetUtilizationPercent: 10 }) },
+  jobs: { placement: Placement.eci({ spot: {}, imageCache: true }) },
 });
 
 app.synth();

@@ -6,12 +6,12 @@ import { App, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
 import {
   AckCluster,
   GitLabRunner,
-  JobPlacement,
   ManagerScaling,
   Network,
   NetworkPlugin,
   NodeBilling,
   NodeLogin,
+  Placement,
   RunnerToken,
 } from 'ros-cdk-gitlab-runner';
 
@@ -42,9 +42,11 @@ const cluster = new AckCluster(stack, 'Cluster', {
 new GitLabRunner(stack, 'Runner', {
   cluster,
   token: RunnerToken.fromOosSecret(stack, 'ci-runner-token'),
-  scaling: ManagerScaling.fixed(2),
-  placement: JobPlacement.nodePool(),
-  jobs: { resources: { cpu: '1', memory: '2Gi', limits: { cpu: '4', memory: '8Gi' } } },
+  managers: { scaling: ManagerScaling.fixed(2) },
+  jobs: {
+    placement: Placement.nodePool(),
+    resources: { cpu: '1', memory: '2Gi', limits: { cpu: '4', memory: '8Gi' } },
+  },
 });
 
 app.synth();

@@ -8,8 +8,8 @@ import {
   ComputeClass,
   ComputeQos,
   GitLabRunner,
-  JobPlacement,
   Network,
+  Placement,
   RunnerToken,
 } from 'ros-cdk-gitlab-runner';
 
@@ -22,7 +22,7 @@ const cluster = new AcsCluster(stack, 'Cluster', { network });
 new GitLabRunner(stack, 'Runner', {
   cluster,
   token: RunnerToken.fromParameter(stack, 'RunnerToken'),
-  placement: JobPlacement.acs({ computeClass: ComputeClass.GENERAL_PURPOSE, qos: ComputeQos.BEST_EFFORT }),
+  jobs: { placement: Placement.acs({ computeClass: ComputeClass.GENERAL_PURPOSE, qos: ComputeQos.BEST_EFFORT }) },
 });
 
 app.synth();

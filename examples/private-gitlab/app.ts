@@ -51,7 +51,7 @@ new GitLabRunner(stack, 'Terminal', {
   ...shared,
   token: RunnerToken.fromParameter(stack, 'TerminalToken'),
   concurrent: 5,
-  scaling: ManagerScaling.fixed(1),
+  managers: { scaling: ManagerScaling.fixed(1) },
   sessionServer: { domain: 'terminal.example.com', loadBalancer: { addressType: 'intranet' } },
 });
 

@@ -8,10 +8,10 @@ import {
   AckClusterSpec,
   ComputeQos,
   GitLabRunner,
-  JobPlacement,
   ManagerScaling,
   Network,
   OssCache,
+  Placement,
   RunnerToken,
 } from 'ros-cdk-gitlab-runner';
 
@@ -33,7 +33,7 @@ const fleet = {
   cluster,
   cache: new OssCache(stack, 'Cache'),
   // Managers run on the nodes, where nothing is reclaimed. Two for each runner, so that one can be replaced.
-  scaling: ManagerScaling.fixed(2),
+  managers: { scaling: ManagerScaling.fixed(2) },
 };
 
 // In GitLab: tags `spot` and `acs`. Pods may be reclaimed with five minutes' notice.
@@ -41,7 +41,7 @@ new GitLabRunner(stack, 'Acs', {
   ...fleet,
   token: RunnerToken.fromParameter(stack, 'AcsToken'),
   concurrent: 20,
-  placement: JobPlacement.acs({ qos: ComputeQos.BEST_EFFORT }),
+  jobs: { placement: Placement.acs({ qos: ComputeQos.BEST_EFFORT }) },
 });
 
 // In GitLab: tags `spot` and `eci`. Instances are safe in their first hour, so jobs are kept below it. Where there is no
@@ -50,8 +50,10 @@ new GitLabRunner(stack, 'Eci', {
   ...fleet,
   token: RunnerToken.fromParameter(stack, 'EciToken'),
   concurrent: 20,
-  placement: JobPlacement.eci({ spot: { protectFirstHour: true, fallbackToPayAsYouGo: true }, imageCache: true }),
-  jobs: { maxDurationSeconds: 3300 },
+  jobs: {
+    placement: Placement.eci({ spot: { protectFirstHour: true, fallbackToPayAsYouGo: true }, imageCache: true }),
+    maxDurationSeconds: 3300,
+  },
 });
 
 // In GitLab: tag `steady`. For jobs that must not be cut off: deployments, database migrations, Terraform.
@@ -59,8 +61,7 @@ new GitLabRunner(stack, 'Nodes', {
   ...fleet,
   token: RunnerToken.fromParameter(stack, 'NodesToken'),
   concurrent: 4,
-  placement: JobPlacement.nodePool(),
-  jobs: { resources: { cpu: '1', memory: '2Gi' }, maxDurationSeconds: 7200 },
+  jobs: { placement: Placement.nodePool(), resources: { cpu: '1', memory: '2Gi' }, maxDurationSeconds: 7200 },
 });
 
 app.synth();

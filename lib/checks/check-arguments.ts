@@ -5,6 +5,7 @@ import type { Call, Props } from '../schema/generated/props.generated';
 import { PROPS } from '../schema/generated/props.generated';
 import type { Language, Schema } from '../schema/schema';
 import { kindsOf } from '../schema/schema';
+import { movedKey } from './moved-keys';
 import { checkNoTokens } from './value-forms';
 
 let parsed: Props | undefined;
@@ -51,6 +52,8 @@ function languageOf(call: Call, schemas: Props['types']): Language {
   return {
     schemas,
     unknownKey: (schema) => `is not an option of ${schema ?? call}`,
+    // The props of a runner have the keys of a runner in gitlab-runner.yaml.
+    ...(call === 'GitLabRunner' && { moved: (at: string) => movedKey(`runners.*.${at}`) }),
     isCode: true,
   };
 }

@@ -22,7 +22,7 @@ import { Network } from '../network/network';
 import { NetworkChoice } from '../network/network-choice';
 import { Monitoring } from '../monitoring/monitoring';
 import type { ComputeClass, ComputeQos } from '../placement/acs';
-import { JobPlacement } from '../placement/job-placement';
+import { Placement } from '../placement/placement';
 import { chooseList, chooseText, chooseValue, createOnlyIf } from '../ros/conditions';
 import { GitLabRunner } from '../gitlab-runner';
 import { ManagerScaling } from '../runner/managers/manager-scaling';
@@ -74,10 +74,10 @@ export class GitLabRunnerConsoleStack extends Stack {
       releaseName: 'gitlab-runner',
       chartSource: props.chartSource,
       concurrent: form.number('Concurrent'),
-      scaling: scaling(form, conditions),
+      managers: { scaling: scaling(form, conditions) },
       monitoring: Monitoring.annotations(form.flag('Metrics')),
-      placement: jobPlacement(form, conditions),
       jobs: {
+        placement: jobPlacement(form, conditions),
         image: form.text('JobImage'),
         resources: {
           cpu: form.text('JobCpu'),
@@ -196,17 +196,17 @@ function sessionServer(form: Form, conditions: FormConditions): IResolvable {
   return chooseValue(conditions.sessionServer, values?.sessionServer);
 }
 
-function jobPlacement(form: Form, { jobsOnEci, eciSpot, jobsOnAcs }: FormConditions): JobPlacement {
-  return JobPlacement.choose(
+function jobPlacement(form: Form, { jobsOnEci, eciSpot, jobsOnAcs }: FormConditions): Placement {
+  return Placement.choose(
     jobsOnAcs,
-    JobPlacement.acs({
+    Placement.acs({
       computeClass: form.text('ComputeClass') as ComputeClass,
       qos: form.text('ComputeQos') as ComputeQos,
     }),
-    JobPlacement.choose(
+    Placement.choose(
       jobsOnEci,
-      JobPlacement.choose(eciSpot, JobPlacement.eci({ spot: {} }), JobPlacement.eci()),
-      JobPlacement.nodePool(),
+      Placement.choose(eciSpot, Placement.eci({ spot: {} }), Placement.eci()),
+      Placement.nodePool(),
     ),
   );
 }

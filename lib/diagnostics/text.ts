@@ -26,7 +26,7 @@ export function inWordsOf(door: Door, message: Text): string {
     : message.map((part) => (part instanceof Wording ? part[door] : part)).join('');
 }
 
-/** A factory of a closed set of alternatives: `JobPlacement.eci()`, which is the key `eci` in YAML. */
+/** A factory of a closed set of alternatives: `Placement.eci()`, which is the key `eci` in YAML. */
 export function alternative(typeName: string, name: string, argument = ''): Wording {
   return new Wording(
     `${typeName}.${name}(${argument})`,

@@ -10,7 +10,7 @@ import { checkVirtualNode } from './check-virtual-node';
 import { checkList } from './check-options';
 import { listText } from './list-text';
 import { placementRules } from './placement-rules';
-import type { Compute, PlacementContext } from './pod-placement';
+import type { BuiltInCompute, PlacementContext } from './pod-placement';
 import { REGISTRY_HOST, SECURITY_GROUP_ID } from './resource-ids';
 
 /** Classes of ACS compute. */
@@ -99,7 +99,7 @@ export interface AcsPlacementOptions {
 }
 
 /** @see https://www.alibabacloud.com/help/en/cs/user-guide/acs-pod-instance-overview */
-export function acs(options: AcsPlacementOptions): Compute {
+export function acs(options: AcsPlacementOptions): BuiltInCompute {
   const computeClass = options.computeClass ?? ComputeClass.GENERAL_PURPOSE;
   const qos = options.qos ?? ComputeQos.BEST_EFFORT;
   const podLabels = prefixed('alibabacloud.com', {

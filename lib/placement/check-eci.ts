@@ -45,7 +45,7 @@ export function checkEci(options: EciPlacementOptions, context: PlacementContext
     report.add(
       placementRules['placement-not-in-acs-cluster'],
       at,
-      text`is ECI, but an ACS cluster runs pods on ACS compute only; use ${alternative('JobPlacement', 'acs')}`,
+      text`is ECI, but an ACS cluster runs pods on ACS compute only; use ${alternative('Placement', 'acs')}`,
     );
   }
   checkVirtualNode('ECI', context, report, at);

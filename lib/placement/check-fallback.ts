@@ -2,7 +2,8 @@ import type { Report } from '../diagnostics/report';
 import { text, Wording } from '../diagnostics/text';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { placementRules } from './placement-rules';
-import type { Compute, PlacementContext, ResourceUnit } from './pod-placement';
+import { checkPlacement } from './check-placement';
+import type { Compute, IPlacement, PlacementConfig, PlacementContext, ResourceUnit } from './pod-placement';
 
 /**
  * Adds what speaks against each of the placements and against their order.
@@ -10,7 +11,7 @@ import type { Compute, PlacementContext, ResourceUnit } from './pod-placement';
  * @param units the placements as units, where they can be ones; those of ECI that are one are merged
  */
 export function checkFallback(
-  placements: readonly Compute[],
+  placements: readonly { readonly placement: IPlacement; readonly config: PlacementConfig }[],
   units: readonly ResourceUnit[],
   context: PlacementContext,
   report: Report,
@@ -26,17 +27,22 @@ export function checkFallback(
   const scheduled = needsScheduler(units);
   // The scheduler takes annotations from the ResourcePolicy, which GitLab Runner never sees.
   const inPolicy = scheduled ? { ...context, expandsVariables: false } : context;
-  placements.forEach((placement, index) => {
-    placement.check(inPolicy, report, `${at}.fallback[${index}]`);
-    if (placement.unit === undefined) {
+  placements.forEach(({ placement, config }, index) => {
+    checkPlacement(placement, config, inPolicy, report, `${at}.fallback[${index}]`);
+    if (config.compute.unit === undefined) {
       report.add(
         placementRules['fallback-part'],
         `${at}.fallback[${index}]`,
-        `is ${placement.name}, which cannot be part of a fallback: a placement of your own needs a "unit" for that, and the placements of another fallback are listed here one by one`,
+        `is ${config.compute.name}, which cannot be part of a fallback: a placement of your own needs a "unit" for that, and the placements of another fallback are listed here one by one`,
       );
     }
   });
-  checkOrder(placements, units, report, at);
+  checkOrder(
+    placements.map(({ config }) => config.compute),
+    units,
+    report,
+    at,
+  );
   if (scheduled) {
     checkScheduler(context, report, at);
   }

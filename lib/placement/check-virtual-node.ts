@@ -19,7 +19,7 @@ export function checkVirtualNode(
     report.add(
       rule,
       at,
-      text`is ${compute}, but the cluster has no virtual node; set virtualNode: true on the cluster, or use ${alternative('JobPlacement', 'nodePool')}`,
+      text`is ${compute}, but the cluster has no virtual node; set virtualNode: true on the cluster, or use ${alternative('Placement', 'nodePool')}`,
     );
   } else if (virtualNode === undefined) {
     report.add(

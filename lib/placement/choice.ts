@@ -3,32 +3,39 @@ import type { RuledProblem } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
 import { DeployTimeChoice } from '../config/deploy-time-choice';
 import { placementRules } from './placement-rules';
-import type { Compute, PodMap, PodPlacement } from './pod-placement';
+import { checkPlacement } from './check-placement';
+import type { IPlacement, PlacementConfig, PodMap, PodPlacement } from './pod-placement';
 
 /** One of two computes, chosen when the stack is deployed: the first if the condition holds. */
-export function choice(condition: RosCondition, whenTrue: Compute, whenFalse: Compute): Compute {
+export function choice(condition: RosCondition, whenTrue: IPlacement, whenFalse: IPlacement): IPlacement {
   return {
-    name: [...new Set([whenTrue.name, whenFalse.name])].join(' or '),
-    serverless: whenTrue.serverless && whenFalse.serverless,
-    interruptible: whenTrue.interruptible || whenFalse.interruptible,
-    parts: [whenTrue, whenFalse],
-    capabilities: whenTrue.capabilities &&
-      whenFalse.capabilities && [...new Set([...whenTrue.capabilities, ...whenFalse.capabilities])],
-    place: (context) => {
-      const [a, b] = [whenTrue.place(context), whenFalse.place(context)];
+    bind(scope, context) {
+      const sides = [whenTrue, whenFalse].map((placement) => ({ placement, config: placement.bind(scope, context) }));
+      const [a, b] = sides.map(({ config }) => config) as [PlacementConfig, PlacementConfig];
+      const [first, second] = [a.compute, b.compute];
       return {
-        labels: chooseMap(condition, a.labels, b.labels),
-        annotations: chooseMap(condition, a.annotations, b.annotations),
-        nodeSelector: chooseMap(condition, a.nodeSelector, b.nodeSelector),
+        compute: {
+          name: [...new Set([first.name, second.name])].join(' or '),
+          serverless: first.serverless && second.serverless,
+          interruptible: first.interruptible || second.interruptible,
+          parts: [first, second],
+          capabilities: first.capabilities &&
+            second.capabilities && [...new Set([...first.capabilities, ...second.capabilities])],
+        },
+        pods: {
+          labels: chooseMap(condition, a.pods.labels, b.pods.labels),
+          annotations: chooseMap(condition, a.pods.annotations, b.pods.annotations),
+          nodeSelector: chooseMap(condition, a.pods.nodeSelector, b.pods.nodeSelector),
+        },
+        check: (report, at) => {
+          const both = new Report();
+          for (const { placement, config } of sides) {
+            checkChoosable(config.pods, both, at);
+            checkPlacement(placement, config, context, both, at);
+          }
+          report.addAll(distinct(both.problems));
+        },
       };
-    },
-    check: (context, report, at) => {
-      const both = new Report();
-      for (const compute of [whenTrue, whenFalse]) {
-        checkChoosable(compute.place(context), both, at);
-        compute.check(context, both, at);
-      }
-      report.addAll(distinct(both.problems));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { checkEci } from './check-eci';
 import { eciAnnotations } from './eci-annotations';
 import type { EciPlacementOptions } from './eci-options';
-import type { Compute } from './pod-placement';
+import type { BuiltInCompute } from './pod-placement';
 
 /** The label that sends a pod to ECI, whatever other rules say. */
 export const ECI_LABELS = { 'alibabacloud.com/eci': 'true' };
@@ -32,7 +32,7 @@ const ECI_CAPABILITIES = [
 ];
 
 /** @see https://www.alibabacloud.com/help/en/eci/user-guide/pod-annotations */
-export function eci(options: EciPlacementOptions): Compute {
+export function eci(options: EciPlacementOptions): BuiltInCompute {
   const podAnnotations = eciAnnotations(options);
   const byInstanceType = options.useSpecs ?? options.instanceFamilies ?? options.instanceGenerations;
   return {

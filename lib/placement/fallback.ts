@@ -3,22 +3,29 @@ import { ECI_LABELS } from './eci';
 import { spotWithFallback } from './eci-annotations';
 import { ARCHITECTURE_LABEL, united } from './node-pool';
 import { nodePreference } from './node-preference';
-import type { Compute, PlacementContext, PodPlacement, ResourceUnit } from './pod-placement';
+import type { IPlacement, PlacementContext, PodPlacement, ResourceUnit } from './pod-placement';
 import { POD_GROUP_LABEL, resourcePolicy } from './resource-policy';
 
 /** Several kinds of compute, each for the pods that those before it have no room for. */
-export function fallback(placements: readonly Compute[]): Compute {
-  const units = merged(placements.flatMap(({ unit }) => unit ?? []));
-  const names = placements.map(({ name }) => name);
+export function fallback(placements: readonly IPlacement[]): IPlacement {
   return {
-    name: names.filter((name, index) => names.indexOf(name) === index).join(', then '),
-    serverless: placements.some(({ serverless }) => serverless),
-    interruptible: placements.some(({ interruptible }) => interruptible),
-    parts: placements,
-    billedAs: [...new Set(placements.flatMap(({ billedAs = [] }) => billedAs))],
-    capabilities: common(placements.flatMap(({ capabilities }) => (capabilities === undefined ? [] : [capabilities]))),
-    place: (context) => placeUnits(units, context),
-    check: (context, report, at) => checkFallback(placements, units, context, report, at),
+    bind(scope, context) {
+      const bound = placements.map((placement) => ({ placement, config: placement.bind(scope, context) }));
+      const parts = bound.map(({ config }) => config.compute);
+      const units = merged(parts.flatMap(({ unit }) => unit ?? []));
+      return {
+        compute: {
+          name: [...new Set(parts.map(({ name }) => name))].join(', then '),
+          serverless: parts.some(({ serverless }) => serverless),
+          interruptible: parts.some(({ interruptible }) => interruptible),
+          parts,
+          billedAs: [...new Set(parts.flatMap(({ billedAs = [] }) => billedAs))],
+          capabilities: common(parts.flatMap(({ capabilities }) => (capabilities === undefined ? [] : [capabilities]))),
+        },
+        pods: placeUnits(units, context),
+        check: (report, at) => checkFallback(bound, units, context, report, at),
+      };
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import { ClusterKind } from '../cluster/cluster-kind';
 import type { INodePool } from '../cluster/inode-pool';
 import { isUnresolved, known } from '../ros/tokens';
 import { placementRules } from './placement-rules';
-import type { Compute, Toleration } from './pod-placement';
+import type { BuiltInCompute, Toleration } from './pod-placement';
 
 /** Which nodes pods go to, of a node pool or of all. */
 export interface NodeSelectionOptions {
@@ -51,7 +51,10 @@ export function isNodePool(given: INodePool | NodePoolPlacementOptions): given i
 }
 
 /** @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/node-pool-overview */
-export function nodePool(given: INodePool | NodePoolPlacementOptions, selection: NodeSelectionOptions = {}): Compute {
+export function nodePool(
+  given: INodePool | NodePoolPlacementOptions,
+  selection: NodeSelectionOptions = {},
+): BuiltInCompute {
   return isNodePool(given) ? ofPool(given, selection) : nodes(given, given);
 }
 
@@ -59,7 +62,7 @@ export function nodePool(given: INodePool | NodePoolPlacementOptions, selection:
  * The pool's own labels may be those of other pools, and change; its id is that of this pool alone, and needs no label of
  * the user's. That only the deployment knows it is no harm.
  */
-function ofPool(pool: INodePool, selection: NodeSelectionOptions): Compute {
+function ofPool(pool: INodePool, selection: NodeSelectionOptions): BuiltInCompute {
   const { nodePoolId, architecture, spot } = pool;
   const taints = pool.taints.map(({ key, value, effect = 'NoSchedule' }) => ({ key, value, effect }));
   const nodeSelector = {
@@ -71,7 +74,7 @@ function ofPool(pool: INodePool, selection: NodeSelectionOptions): Compute {
 }
 
 /** @param written what of it the user has written, which is checked */
-function nodes(options: NodePoolPlacementOptions, written: NodePoolPlacementOptions): Compute {
+function nodes(options: NodePoolPlacementOptions, written: NodePoolPlacementOptions): BuiltInCompute {
   const { nodePoolId, tolerations } = options;
   const nodeSelector = {
     ...(nodePoolId !== undefined && { [NODE_POOL_LABEL]: nodePoolId }),
@@ -88,7 +91,7 @@ function nodes(options: NodePoolPlacementOptions, written: NodePoolPlacementOpti
         report.add(
           placementRules['placement-not-in-acs-cluster'],
           at,
-          text`is the node pool, but an ACS cluster has no nodes of its own; use ${alternative('JobPlacement', 'acs')}`,
+          text`is the node pool, but an ACS cluster has no nodes of its own; use ${alternative('Placement', 'acs')}`,
         );
       }
       checkNodePoolId(written.nodePoolId, report, `${at}.nodePool.nodePoolId`);

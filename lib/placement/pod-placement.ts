@@ -1,3 +1,4 @@
+import type { Construct } from '@alicloud/ros-cdk-core';
 import type { Report } from '../diagnostics/report';
 import type { ICluster } from '../cluster/icluster';
 import type { INodePool } from '../cluster/inode-pool';
@@ -89,7 +90,7 @@ export interface ResourceUnit {
 /** Tables of sizes that pods are rounded up to and billed by. */
 export type BilledAs = 'ECI' | 'ECI spot' | 'ACS';
 
-/** One kind of compute: what it is, what pods need for it, and where it works. */
+/** One kind of compute, as rules judge it. */
 export interface Compute {
   /** What the compute is called in messages, for instance `ECI`. */
   readonly name: string;
@@ -129,8 +130,36 @@ export interface Compute {
    * @default - not known: the capabilities of jobs are not judged
    */
   readonly capabilities?: readonly string[];
-  /** What pods need to land on the compute, in the cluster at hand. */
+}
+
+/** What a placement comes to for the pods of one runner. */
+export interface PlacementConfig {
+  /** The compute that the pods land on. */
+  readonly compute: Compute;
+  /** What the pods need to land there. */
+  readonly pods: PodPlacement;
+  /**
+   * Adds what speaks against the placements that this one is made of.
+   *
+   * @internal
+   */
+  readonly check?: (report: Report, at: string) => void;
+}
+
+/** The compute that pods run on: {@link Placement} has those that there are. Implement it for compute of your own. */
+export interface IPlacement {
+  /**
+   * What pods need, in the cluster at hand.
+   *
+   * @param scope the runner, for resources that the placement needs
+   */
+  bind(scope: Construct, context: PlacementContext): PlacementConfig;
+  /** Adds what speaks against the placement in the cluster; `at` is its path in the props. */
+  validate?(context: PlacementContext, report: Report, at: string): void;
+}
+
+/** A kind of compute that needs no resources. */
+export interface BuiltInCompute extends Compute {
   place(context: PlacementContext): PodPlacement;
-  /** Adds what speaks against this compute in the cluster; `at` is the path of the placement in the props. */
   check(context: PlacementContext, report: Report, at: string): void;
 }

@@ -7,14 +7,14 @@ import type { RunnerModel } from '../runner/compose-runner';
 import { checkKnownList, knownListRules } from '../runner/known-list';
 import type { RuleSet } from './rule-set';
 
-const LISTS = ['images', 'services', 'pullPolicies', 'users', 'groups'] as const;
+const LISTS = ['allowedImages', 'allowedServices', 'allowedPullPolicies', 'allowedUsers', 'allowedGroups'] as const;
 
-/** Lists in config.toml, and in `jobs.overrides`, which become such. Other options say it of theirs. */
+/** Lists in config.toml, and in `jobs`, which become such. Other options say it of theirs. */
 export const deployTimeLists: RuleSet<RunnerModel> = {
   title: 'Deploy-time lists',
   rules: knownListRules,
   check: ({ jobs, settings }, report) => {
-    LISTS.forEach((name) => checkKnownList(jobs.overrides?.[name], report, `jobs.overrides.${name}`));
+    LISTS.forEach((name) => checkKnownList(jobs[name], report, `jobs.${name}`));
     checkNode(settings.root, report);
   },
 };

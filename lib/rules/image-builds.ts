@@ -27,7 +27,7 @@ function checkDockerServices({ settings }: RunnerModel, compute: Compute, report
       report.add(
         imageBuildRules['docker-daemon-on-serverless'],
         placeOf(origin!),
-        text`is ${shown(name)}, a Docker daemon, which needs to be privileged, and ${compute.name} runs no privileged containers; use ${alternative('ImageBuilds', 'kaniko')}, or ${alternative('JobPlacement', 'nodePool')}`,
+        text`is ${shown(name)}, a Docker daemon, which needs to be privileged, and ${compute.name} runs no privileged containers; use ${alternative('ImageBuilds', 'kaniko')}, or ${alternative('Placement', 'nodePool')}`,
       );
     }
   }

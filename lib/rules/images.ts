@@ -183,7 +183,7 @@ function checkArchitectures(rule: Rule, { images: given, settings, pods }: Runne
   if (different.length > 1 && !isChosen) {
     report.add(
       rule,
-      'placement',
+      'jobs.placement',
       `may send jobs to ${different.join(' and ')}, and the runner has one helper image for all of them: no job could start on the others. Use compute of one architecture, and another runner for the other, or a helper image for both by images.helper`,
     );
   }
@@ -247,7 +247,7 @@ function checkInstanceIds(rule: Rule, { images: { acrInstanceIds } = {}, placed 
   if (ids?.length === 0) {
     report.add(rule, at, 'is empty; name at least one, or leave it out');
   }
-  const { annotations } = placed.jobs;
+  const { annotations } = placed.jobs.pods;
   const ofPlacement = isMap(annotations) ? known(annotations[ACR_INSTANCE_IDS]) : undefined;
   const missing = ids === undefined ? [] : (ofPlacement?.split(',') ?? []).filter((id) => !ids.includes(id));
   if (missing.length > 0) {

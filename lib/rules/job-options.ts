@@ -126,7 +126,7 @@ function checkGpu(rules: Rules, { settings, pods }: RunnerModel, report: Report)
   if (partsOf(pods.jobs.compute).some(({ nodePool }) => known(nodePool?.gpu) === true)) {
     report.add(
       rules['gpu-not-requested'],
-      'placement',
+      'jobs.placement',
       `is a node pool with GPUs, and Kubernetes gives a GPU to containers only that ask for one, which none does; ${ASK_FOR_GPU}`,
     );
   }

@@ -14,7 +14,6 @@ import type { RunnerModel } from '../runner/compose-runner';
 import type { PodsToPlace } from '../runner/compute/pods';
 import { ruleSet } from './rule-set';
 
-const PLACEMENTS = { managers: 'managerPlacement', jobs: 'placement' } as const;
 const JOBS = 'runners.kubernetes';
 
 /** By what users send pods elsewhere than their placement says. */
@@ -48,7 +47,7 @@ export const nodes = ruleSet(
     for (const name of ['managers', 'jobs'] as const) {
       const pools = nodePoolsOf(runner.pods[name].compute, runner.cluster) ?? [];
       if (pools.length > 0) {
-        checkSize(rules['placement-needs-nodes'], pools, report, PLACEMENTS[name]);
+        checkSize(rules['placement-needs-nodes'], pools, report, `${name}.placement`);
         checkTaints(rules['taint-not-tolerated'], runner, name, pools, report);
       }
     }
@@ -60,7 +59,7 @@ function checkSize(rule: Rule, pools: readonly INodePool[], report: Report, at: 
     report.add(
       rule,
       at,
-      text`is the node pool, which is made without nodes (desiredSize is 0): the pods stay Pending until you add some. Give the pool nodes or autoScaling, or use ${alternative('JobPlacement', 'eci')} or ${alternative('JobPlacement', 'acs')}`,
+      text`is the node pool, which is made without nodes (desiredSize is 0): the pods stay Pending until you add some. Give the pool nodes or autoScaling, or use ${alternative('Placement', 'eci')} or ${alternative('Placement', 'acs')}`,
     );
   }
 }
@@ -79,14 +78,14 @@ function checkTaints(
     const { key, value, effect = 'NoSchedule' } = taints[0]!;
     report.add(
       rule,
-      PLACEMENTS[name],
+      `${name}.placement`,
       text`is the node pool, whose taint ${key}=${value}:${effect} the ${name} do not tolerate: they stay Pending. Use ${TOLERATING}, or add a node pool without taints to the cluster before the runner`,
     );
   }
 }
 
 const TOLERATING = new Wording(
-  'JobPlacement.nodePool(...) with the node pool or with tolerations',
+  'Placement.nodePool(...) with the node pool or with tolerations',
   '{ nodePool: ... } with the name of the node pool or with tolerations',
 );
 

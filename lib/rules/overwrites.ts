@@ -157,9 +157,9 @@ function checkImagePattern(rules: Rules, item: Node, isCertain: boolean, report:
 /** In config.toml ids are text. */
 function checkIds(rules: Rules, { jobs, chartVersion }: RunnerModel, report: Report): void {
   const { runnerVersion } = chartVersion;
-  for (const name of ['users', 'groups'] as const) {
-    const ids = jobs.overrides?.[name];
-    const at = `jobs.overrides.${name}`;
+  for (const name of ['allowedUsers', 'allowedGroups'] as const) {
+    const ids = jobs[name];
+    const at = `jobs.${name}`;
     if (ids !== undefined && known(runnerVersion) !== undefined && compareVersions(runnerVersion, USERS_SINCE) < 0) {
       report.add(
         rules['allowed-ids-need-newer-runner'],

@@ -13,7 +13,7 @@ import { ruleSet } from './rule-set';
 const COMPUTE_LABEL = /^alibabacloud\.com\/compute-(class|qos)$/;
 const QOS_LABEL = 'alibabacloud.com/compute-qos';
 const SPOT_ANNOTATION = 'k8s.aliyun.com/eci-spot-strategy';
-const NODE_POOL = alternative('JobPlacement', 'nodePool');
+const NODE_POOL = alternative('Placement', 'nodePool');
 
 type Rules = Readonly<Record<'label-overrules-placement', Rule>>;
 
@@ -73,7 +73,7 @@ function checkRemoved(rule: Rule, { key }: SendingLabel, pods: Pods, report: Rep
   report.add(
     rule,
     placeOf(value.origin),
-    text`is ${shown(value.value)}, and the label ${shown(key)} is what sends ${pods.name} to ${pods.placement.name}; leave it out, or use ${NODE_POOL}`,
+    text`is ${shown(value.value)}, and the label ${shown(key)} is what sends ${pods.name} to ${pods.placed.compute.name}; leave it out, or use ${NODE_POOL}`,
   );
 }
 
@@ -93,7 +93,7 @@ function checkBoth(rule: Rule, pods: Pods, report: Report): void {
 
 /** An ACS cluster has nowhere else, so that the label of ECI has no compute there. */
 function checkSentElsewhere(rules: Rules, pods: Pods, report: Report): void {
-  const { context, name, placement } = pods;
+  const { context, name, placed } = pods;
   const [eci] = SENDING_LABELS;
   const label = context.kind === ClusterKind.ACS ? eci : pods.sentBy;
   const given = label && givenTrue(pods, label);
@@ -112,7 +112,7 @@ function checkSentElsewhere(rules: Rules, pods: Pods, report: Report): void {
     report.add(
       rules['label-overrules-placement'],
       place,
-      text`sends ${name} to ${compute.name}, whatever their placement says, which is ${placement.name}; say so by ${label.placement}, which has its options`,
+      text`sends ${name} to ${compute.name}, whatever their placement says, which is ${placed.compute.name}; say so by ${label.placement}, which has its options`,
     );
   }
 }
@@ -129,7 +129,7 @@ function checkComputeLabels(rule: Rule, pods: Pods, report: Report): void {
       report.add(
         rule,
         placeOf(candidate.node.origin, candidate.isCertain),
-        text`is a label of ACS, and ${pods.name} run on ${pods.compute.name}, where it has no effect; use ${alternative('JobPlacement', 'acs')}`,
+        text`is a label of ACS, and ${pods.name} run on ${pods.compute.name}, where it has no effect; use ${alternative('Placement', 'acs')}`,
       ),
     );
 }
@@ -138,9 +138,9 @@ const LOST_JOBS =
   'a manager that is killed leaves its jobs orphaned and GitLab shows them as failed. Keep managers on compute that stays';
 
 function checkReclaimed(rule: Rule, managers: Pods, report: Report): void {
-  const { settings, placement, context } = managers;
-  if (placement.interruptible) {
-    report.add(rule, 'managerPlacement', `may be reclaimed: ${LOST_JOBS}`);
+  const { settings, placed, context } = managers;
+  if (placed.compute.interruptible) {
+    report.add(rule, 'managers.placement', `may be reclaimed: ${LOST_JOBS}`);
     return;
   }
   const qos = settings.find(labelPath(managers, QOS_LABEL));

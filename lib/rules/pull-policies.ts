@@ -9,7 +9,7 @@ import { Items } from '../model/tree';
 import { partsOf } from '../placement/parts';
 import type { Compute } from '../placement/pod-placement';
 import type { RunnerModel } from '../runner/compose-runner';
-import { PULL_POLICIES } from '../runner/jobs/job-overrides';
+import { PULL_POLICIES } from '../runner/jobs/job-overwrites';
 import { ruleSet } from './rule-set';
 
 const POLICY = 'runners.kubernetes.pullPolicy';
@@ -176,7 +176,7 @@ function placeOfPolicy({ said }: Policies): Place | undefined {
 
 /** Whether jobs have no policy but those that they may ask for. */
 function isOfAllowed({ said }: Policies): boolean {
-  return said !== undefined && pathText(said.node.origin.path) === 'jobs.overrides.pullPolicies';
+  return said !== undefined && pathText(said.node.origin.path) === 'jobs.allowedPullPolicies';
 }
 
 /** The policies as the user writes them, who has another word for each in `images`. */

@@ -45,6 +45,7 @@ export const release = ruleSet(
       );
     }
     checkPrintedNumber(runner.concurrent, 1, report, 'concurrent');
+    checkPrintedNumber(runner.requestConcurrency, 1, report, 'requestConcurrency');
     checkPrintedNumber(runner.checkIntervalSeconds, 3, report, 'checkIntervalSeconds');
   },
 );

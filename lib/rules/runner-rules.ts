@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/report';
 import { checkNoRosFunctions } from '../checks/value-forms';
+import { checkPlacement } from '../placement/check-placement';
 import { billedSizes } from './billed-sizes';
 import { chartValues } from './chart-values';
 import { containerSizes } from './container-sizes';
@@ -62,21 +63,18 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
 /** Reports everything that is wrong with a runner, in the words of its props. */
 export function checkRunner(runner: RunnerModel, findings: Report): void {
   runner.monitoring.check(runner, findings, 'monitoring');
-  checkManagers(runner, findings);
-  checkJobs(runner, findings);
+  checkPlacementOf('managers', runner, findings);
+  checkPlacementOf('jobs', runner, findings);
   findings.addAll(runner.shapeProblems);
   RUNNER_RULES.forEach((set) => set.check(runner, findings));
   // Last, since what is a secret in the place of a name has been reported as such.
   checkSecrets(runner, findings);
   // In the text of config.toml, such maps stand as they are written.
   checkNoRosFunctions(runner.chartValues, 'chartValues', findings);
-  checkNoRosFunctions(runner.placed.managers, 'managerPlacement', findings);
+  checkNoRosFunctions(runner.placed.managers.pods, 'managers.placement', findings);
 }
 
-function checkManagers(runner: RunnerModel, findings: Report): void {
-  runner.managerPlacement.check(placementContext(runner, 'managers'), findings, 'managerPlacement');
-}
-
-function checkJobs(runner: RunnerModel, findings: Report): void {
-  runner.placement.check(placementContext(runner, 'jobs'), findings, 'placement');
+function checkPlacementOf(pods: 'managers' | 'jobs', runner: RunnerModel, findings: Report): void {
+  const at = `${pods}.placement`;
+  checkPlacement(runner[pods].placement, runner.placed[pods], placementContext(runner, pods), findings, at);
 }

@@ -24,13 +24,13 @@ export const scaling = ruleSet(
       severity: 'error',
       title: 'Two settings decide the number of managers',
       reason: 'One of them has no effect, or they undo each other.',
-      remedy: 'Set the number of managers, or its range, by `scaling` alone.',
+      remedy: 'Set the number of managers, or its range, by `managers.scaling` alone.',
     },
     'hpa-without-metrics': {
       severity: 'error',
       title: 'The autoscaler of the chart has no metrics',
       reason: 'The chart cannot be rendered, and the deployment fails.',
-      remedy: 'Set `hpa.metrics`, or use `scaling` in place of `hpa`.',
+      remedy: 'Set `hpa.metrics`, or use `managers.scaling` in place of `hpa`.',
     },
     'autoscaler-without-cpu-request': {
       severity: 'error',
@@ -60,12 +60,12 @@ export const scaling = ruleSet(
     'availability-of-one-manager': {
       severity: 'warning',
       title: 'Settings for the availability of several managers do not fit their number',
-      reason: 'A PodDisruptionBudget and a spread are for several managers. They follow `scaling`.',
-      remedy: 'Set the number of managers by `scaling`.',
+      reason: 'A PodDisruptionBudget and a spread are for several managers. They follow `managers.scaling`.',
+      remedy: 'Set the number of managers by `managers.scaling`.',
     },
   },
   (rules, runner: RunnerModel, report) => {
-    runner.scaling.check(report, 'scaling');
+    runner.managers.scaling.check(report, 'managers.scaling');
     checkDeciders(rules['manager-count-set-twice'], runner, report);
     checkScalers(rules['manager-count-set-twice'], runner, report);
     checkHpaMetrics(rules['hpa-without-metrics'], runner, report);
@@ -76,7 +76,7 @@ export const scaling = ruleSet(
   },
 );
 
-/** One problem for all that decides on the number beside `scaling`. */
+/** One problem for all that decides on the number beside `managers.scaling`. */
 function checkDeciders(rule: Rule, runner: RunnerModel, report: Report): void {
   const { values } = runner;
   if (values.origin('replicas')?.isMalformed === true) {
@@ -89,13 +89,13 @@ function checkDeciders(rule: Rule, runner: RunnerModel, report: Report): void {
     report.add(
       rule,
       place('hpa'),
-      'is a second autoscaler beside the one of `scaling`, and they would undo each other; say what you want by `scaling`',
+      'is a second autoscaler beside the one of `managers.scaling`, and they would undo each other; say what you want by `managers.scaling`',
     );
   } else if (hasReplicas && isAutoscaled(runner)) {
     report.add(
       rule,
       place('replicas'),
-      text`is a number that the autoscaler of \`scaling\` would change; for a fixed number of managers use ${FIXED}`,
+      text`is a number that the autoscaler of \`managers.scaling\` would change; for a fixed number of managers use ${FIXED}`,
     );
   } else if (hasReplicas && hasHpa) {
     report.add(
@@ -107,7 +107,7 @@ function checkDeciders(rule: Rule, runner: RunnerModel, report: Report): void {
     report.add(
       rule,
       place('hpa'),
-      text`is an autoscaler, and \`scaling\` fixes the number of managers; leave \`hpa\` out, and for an autoscaler use ${alternative('ManagerScaling', 'onCpu', '...')} or ${ON_JOBS}`,
+      text`is an autoscaler, and \`managers.scaling\` fixes the number of managers; leave \`hpa\` out, and for an autoscaler use ${alternative('ManagerScaling', 'onCpu', '...')} or ${ON_JOBS}`,
     );
   }
 }
@@ -125,7 +125,7 @@ function checkScalers(rule: Rule, runner: RunnerModel, report: Report): void {
       report.add(
         rule,
         placeOf(origin),
-        `is a ${kind} of the managers, whose number \`scaling\` decides too: they undo each other, at every deployment at least. Leave one of them out`,
+        `is a ${kind} of the managers, whose number \`managers.scaling\` decides too: they undo each other, at every deployment at least. Leave one of them out`,
         { severity: 'warning' },
       );
     }
@@ -169,7 +169,7 @@ function checkCpuRequest(rule: Rule, { values, scaled }: RunnerModel, report: Re
     const origin = values.origin(request);
     report.add(
       rule,
-      origin?.layer === 'chartValues' ? placeOf(origin) : 'managerResources.cpu',
+      origin?.layer === 'chartValues' ? placeOf(origin) : 'managers.resources.cpu',
       `is ${path === request ? shown(cpu) : 'missing'}, and the autoscaler measures CPU use against it; give a CPU request such as 250m`,
     );
   }
@@ -188,7 +188,7 @@ function checkPodMetric(
   if (values.isOff('metrics.enabled')) {
     report.add(
       rules['scaling-metric-not-served'],
-      'scaling',
+      'managers.scaling',
       text`reads ${shownMetric} of the managers, and managers serve none; leave ${NO_METRICS} out`,
     );
     return;
@@ -199,7 +199,7 @@ function checkPodMetric(
       : 'Managed Service for Prometheus (managedPrometheus: true on a new cluster, else the add-on arms-prometheus) and ';
   report.add(
     rules['scaling-metric-adapter'],
-    'scaling',
+    'managers.scaling',
     `reads ${shownMetric} from the custom metrics API, which clusters do not have by themselves. Install ${prometheus}ack-alibaba-cloud-metrics-adapter with the rule in docs/scaling.md; until then the smallest number of managers runs`,
   );
 }
@@ -222,13 +222,17 @@ function checkSaturation(rule: Rule, { values, settings, scaled }: RunnerModel, 
   const remedy = most < 1 ? '' : `lower it to ${most} or less, or `;
   report.add(
     rule,
-    'scaling',
+    'managers.scaling',
     `adds managers once there are clearly more than ${target} jobs per manager (jobsPerManager), but \`${setting}\` stops each at ${jobs}; ${remedy}raise \`${setting}\``,
   );
 }
 
-/** What is made for several managers only, by the number that `scaling` gives. */
-function checkSingleManager(rule: Rule, { values, scaled, availability = {} }: RunnerModel, report: Report): void {
+/** What is made for several managers only, by the number that `managers.scaling` gives. */
+function checkSingleManager(
+  rule: Rule,
+  { values, scaled, managers: { availability = {} } }: RunnerModel,
+  report: Report,
+): void {
   if (known(scaled.maxReplicas) !== 1) {
     return;
   }
@@ -236,8 +240,8 @@ function checkSingleManager(rule: Rule, { values, scaled, availability = {} }: R
     if (availability[name] === true) {
       report.add(
         rule,
-        `availability.${name}`,
-        'is for several managers and has no effect, since `scaling` runs one only',
+        `managers.availability.${name}`,
+        'is for several managers and has no effect, since `managers.scaling` runs one only',
       );
     }
   }
@@ -247,7 +251,7 @@ function checkSingleManager(rule: Rule, { values, scaled, availability = {} }: R
     report.add(
       rule,
       placeOf(origin),
-      text`is ${replicas}, and \`scaling\` runs one manager only, so the managers have no PodDisruptionBudget and are not spread; use ${alternative('ManagerScaling', 'fixed', String(replicas))}`,
+      text`is ${replicas}, and \`managers.scaling\` runs one manager only, so the managers have no PodDisruptionBudget and are not spread; use ${alternative('ManagerScaling', 'fixed', String(replicas))}`,
     );
   }
 }

@@ -162,15 +162,15 @@ function namesOf(computes: readonly Compute[]): string {
 }
 
 /** The end of a remedy: how the pods get to nodes instead. Empty where there are none. */
-function orNodesFor({ name, context, placement, compute, sentBy }: Pods): Text {
+function orNodesFor({ name, context, placed, compute, sentBy }: Pods): Text {
   if (context.kind === ClusterKind.ACS) {
     return '';
   }
-  const nodePool = text`use ${name === 'managers' ? 'managerPlacement: ' : ''}${alternative('JobPlacement', 'nodePool')}`;
+  const nodePool = text`use ${name === 'managers' ? 'managers.placement: ' : ''}${alternative('Placement', 'nodePool')}`;
   if (sentBy === undefined) {
     return text`, or ${nodePool}`;
   }
   const { at } = placeOf(sentBy.origin);
   const alone = `, or leave the label ${at} out, which sends ${name} to ${compute.name}`;
-  return placement.serverless && !isText(sentBy.origin) ? text`${alone}, and ${nodePool}` : alone;
+  return placed.compute.serverless && !isText(sentBy.origin) ? text`${alone}, and ${nodePool}` : alone;
 }

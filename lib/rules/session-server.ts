@@ -90,7 +90,7 @@ function placeOr(option: string, origin: Origin) {
 function checkManagers(rule: Rule, { values, scaled }: RunnerModel, report: Report): void {
   const enabled = values.origin('sessionServer.enabled')!;
   const isOption = enabled.layer === 'option';
-  const one = text`use scaling: ${alternative('ManagerScaling', 'fixed', '1')}, and another runner for the jobs that need no terminal`;
+  const one = text`use managers.scaling: ${alternative('ManagerScaling', 'fixed', '1')}, and another runner for the jobs that need no terminal`;
   if (values.has('replicas')) {
     const [replicas, origin] = [values.known('replicas'), values.origin('replicas')!];
     if (typeof replicas !== 'number' || replicas <= 1) {
@@ -117,12 +117,12 @@ function checkManagers(rule: Rule, { values, scaled }: RunnerModel, report: Repo
   }
 }
 
-function checkNodePort(rule: Rule, { values, managerPlacement }: RunnerModel, report: Report): void {
-  if (values.known('sessionServer.serviceType') === 'NodePort' && managerPlacement.serverless) {
+function checkNodePort(rule: Rule, { values, placed: { managers } }: RunnerModel, report: Report): void {
+  if (values.known('sessionServer.serviceType') === 'NodePort' && managers.compute.serverless) {
     report.add(
       rule,
       placeOr('serviceType', values.origin('sessionServer.serviceType')!),
-      `is NodePort, and managers run on ${managerPlacement.name}, where nodes have no ports of their own; use Headless`,
+      `is NodePort, and managers run on ${managers.compute.name}, where nodes have no ports of their own; use Headless`,
     );
   }
 }

@@ -51,8 +51,6 @@ export interface RunnerModel extends ResolvedRunner {
   readonly hasCache: boolean;
   /** The prefix that the account of the cache is limited to. */
   readonly grantedCachePath?: string;
-  /** What the placements add to the pods. */
-  readonly placed: { readonly jobs: PodPlacement; readonly managers: PodPlacement };
   /** The pods, each on the compute that it lands on by the labels that it comes to. */
   readonly pods: { readonly jobs: Pods; readonly managers: Pods };
   /** config.toml as the runner gets it, by the names of typed `config`: of all layers, or of the text that replaces them. */
@@ -73,12 +71,7 @@ export interface RunnerModel extends ResolvedRunner {
 /** Composes what the options of a runner contribute. Later ones win. */
 export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | undefined): RunnerModel {
   const secrets = secretsOf(runner, cache);
-  const contexts = { jobs: placementContext(runner, 'jobs'), managers: placementContext(runner, 'managers') };
-  const placed = {
-    jobs: runner.placement.place(contexts.jobs),
-    managers: runner.managerPlacement.place(contexts.managers),
-  };
-  const fragments = mergeFragments(fragmentsOf(runner, cache, placed, secrets));
+  const fragments = mergeFragments(fragmentsOf(runner, cache, secrets));
 
   const ownConfig = over(fragments.config, podSpecFlag(runner), 'add');
   const shape = new Report();
@@ -95,7 +88,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
   const extraObjects = fragments.extraObjects.length > 0 ? objectList(fragments.extraObjects) : undefined;
   const own = [
     treeFrom(byDefault('what the runner needs of the cluster, and no more', 'chartValues', 'rbac'), { rbac }),
-    treeFrom(option('scaling'), extraObjects === undefined ? {} : { extraObjects }),
+    treeFrom(option('managers', 'scaling'), extraObjects === undefined ? {} : { extraObjects }),
     treeFrom(option('config'), { runners: { config: CONFIG_TOML } }),
   ].reduce<Node>((earlier, later) => over(earlier, later, 'replace'), fragments.values);
   const values = new Settings(layOver(own, 'chartValues', withOwnObjects(runner.chartValues, extraObjects), malformed));
@@ -104,21 +97,18 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
     ...runner,
     hasCache: cache !== undefined,
     grantedCachePath: cache?.grantedPath,
-    placed,
     pods: {
       jobs: onCompute({
         name: 'jobs',
-        placement: runner.placement,
-        context: contexts.jobs,
-        placed: placed.jobs,
+        context: placementContext(runner, 'jobs'),
+        placed: runner.placed.jobs,
         settings,
         path: ['runners', 'kubernetes'],
       }),
       managers: onCompute({
         name: 'managers',
-        placement: runner.managerPlacement,
-        context: contexts.managers,
-        placed: placed.managers,
+        context: placementContext(runner, 'managers'),
+        placed: runner.placed.managers,
         settings: values,
         path: [],
       }),
@@ -174,12 +164,11 @@ function secretsOf(runner: ResolvedRunner, cache: CacheBinding | undefined): Rel
 function fragmentsOf(
   runner: ResolvedRunner,
   cache: CacheBinding | undefined,
-  placed: RunnerModel['placed'],
   secrets: ReleaseSecrets,
 ): RunnerFragment[] {
-  const { jobs, imageBuilds } = runner;
-  const of = (prop: Option, fragment: RunnerFragment | undefined): RunnerFragment => ({
-    origin: originOf(prop, runner.given),
+  const { jobs, managers, imageBuilds, placed } = runner;
+  const of = (option: string, fragment: RunnerFragment | undefined): RunnerFragment => ({
+    origin: originOf(option, runner.given),
     ...fragment,
   });
   return [
@@ -187,10 +176,10 @@ function fragmentsOf(
       namespace: runner.namespace,
       jobs,
       builder: imageBuilds,
-      placement: placed.jobs,
-      serverless: runner.placement.serverless,
+      placement: placed.jobs.pods,
+      serverless: placed.jobs.compute.serverless,
       origins: {
-        placement: originOf('placement', runner.given),
+        placement: originOf('jobs.placement', runner.given),
         cache: originOf('cache', runner.given),
         namespace: originOf('namespace', runner.given),
       },
@@ -201,7 +190,7 @@ function fragmentsOf(
       imagesFragment(runner.images ?? {}, {
         jobImage: jobs.image ?? imageBuilds?.jobs.image ?? DEFAULT_JOB_IMAGE,
         createdPullSecret: secrets.pullSecretName,
-        architecture: architectureOf(placed.jobs),
+        architecture: architectureOf(placed.jobs.pods),
       }),
     ),
     of('caCertificate', secrets.certificates),
@@ -209,41 +198,41 @@ function fragmentsOf(
     managerFragment({
       ...runner,
       maxDurationSeconds: jobs.maxDurationSeconds,
-      resources: runner.managerResources,
-      placement: placed.managers,
-      originOf: (prop) => originOf(prop, runner.given),
+      resources: managers.resources,
+      placement: placed.managers.pods,
+      originOf: (option) => originOf(option, runner.given),
       tokenSecretName: secrets.tokenSecretName,
       cacheSecretName: secrets.cacheSecretName,
     }),
     of('releaseName', nameFragment(runner)),
     of('monitoring', runner.monitoring.configure(runner)),
-    of('scaling', runner.scaled),
+    of('managers.scaling', runner.scaled),
     of(
-      'availability',
-      availabilityFragment(runner.availability ?? {}, { ...runner, maxReplicas: runner.scaled.maxReplicas }),
+      'managers.availability',
+      availabilityFragment(managers.availability ?? {}, { ...runner, maxReplicas: runner.scaled.maxReplicas }),
     ),
     of('imageBuilds', imageBuilds?.configure()),
   ];
 }
 
 /** Options whose values come from the library while they are not given, and why they are as they are. */
-const REASONS = {
+const REASONS: Readonly<Record<string, string>> = {
   gitlabUrl: 'the public GitLab',
   namespace: 'the name of the stack',
-  placement: 'the cheapest compute that the cluster is known to have',
-  managerPlacement: 'compute that is not reclaimed',
-  managerResources: 'a manager mostly waits',
+  'jobs.placement': 'the cheapest compute that the cluster is known to have',
+  'managers.placement': 'compute that is not reclaimed',
+  'managers.resources': 'a manager mostly waits',
   cache: 'a bucket of its own',
-  scaling: 'as many managers as there is work, taken away slowly',
+  'managers.scaling': 'as many managers as there is work, taken away slowly',
   monitoring: 'metrics cost nothing until they are scraped',
-  availability: 'a manager that is killed orphans its jobs',
-} as const;
+  'managers.availability': 'a manager that is killed orphans its jobs',
+};
 
-type Option = keyof GitLabRunnerProps;
-
-function originOf(prop: Option, given: GitLabRunnerProps): Origin {
-  const reason = (REASONS as Partial<Record<Option, string>>)[prop];
-  return given[prop] === undefined && reason !== undefined ? byDefault(reason, prop) : option(prop);
+function originOf(path: string, given: GitLabRunnerProps): Origin {
+  const steps = path.split('.');
+  const isGiven =
+    steps.reduce<unknown>((value, step) => (value as Record<string, unknown>)?.[step], given) !== undefined;
+  return isGiven || REASONS[path] === undefined ? option(...steps) : byDefault(REASONS[path], ...steps);
 }
 
 /** The architecture of the nodes that a placement selects. */

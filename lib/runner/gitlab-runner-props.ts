@@ -7,12 +7,9 @@ import type { ChartSource } from '../cluster/chart-source';
 import type { ICluster } from '../cluster/icluster';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { Monitoring } from '../monitoring/monitoring';
-import type { JobPlacement } from '../placement/job-placement';
-import type { ContainerResources } from './sizes/container-resources';
 import type { ImageBuilds } from './image-builds/image-builds';
 import type { JobOptions } from './jobs/job-options';
-import type { ManagerAvailabilityOptions } from './managers/manager-availability';
-import type { ManagerScaling } from './managers/manager-scaling';
+import type { ManagerOptions } from './managers/manager-options';
 import type { CaCertificate } from './credentials/certificates';
 import type { RunnerImages } from './images/images';
 import type { RegistryCredentials } from './credentials/registry-credentials';
@@ -64,6 +61,15 @@ export interface GitLabRunnerOptions {
    */
   readonly concurrent?: number;
   /**
+   * Requests for a job that each manager keeps open at GitLab at once, 1 or more. GitLab holds a request for up to 50 s
+   * until there is a job, so that with one request the jobs of a busy runner wait. The runner adapts the number to how
+   * often GitLab has a job; this is the most.
+   *
+   * @default 4
+   * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#long-polling-issues
+   */
+  readonly requestConcurrency?: number;
+  /**
    * Seconds between two questions for new jobs, 3 or more.
    *
    * @default 3
@@ -76,39 +82,13 @@ export interface GitLabRunnerOptions {
    */
   readonly logLevel?: LogLevel;
   /**
-   * How many managers run.
+   * How many managers run, on which compute, and with which resources.
    *
-   * @default ManagerScaling.onCpu() - 2 to 10 managers, held at 10 % of their CPU request, taken away slowly; with a
-   * session server, one
+   * @default - see {@link ManagerOptions}
    */
-  readonly scaling?: ManagerScaling;
+  readonly managers?: ManagerOptions;
   /**
-   * How managers are kept running while nodes and zones come and go.
-   *
-   * @default - evicted one at a time, spread over zones and nodes, and not evicted by node autoscaling
-   */
-  readonly availability?: ManagerAvailabilityOptions;
-  /**
-   * CPU and memory of each manager.
-   *
-   * @default - 250m CPU and 256Mi memory, at most 1 CPU and 512Mi
-   */
-  readonly managerResources?: ContainerResources;
-  /**
-   * The compute that managers run on. A manager that is reclaimed leaves its jobs orphaned, so not on spot capacity.
-   *
-   * @default - ordinary nodes; in an ACS cluster, ACS compute that is not reclaimed
-   */
-  readonly managerPlacement?: JobPlacement;
-  /**
-   * The compute that jobs run on.
-   *
-   * @default - best-effort ACS compute in an ACS cluster; ECI spot instances where the cluster is known to have virtual
-   * nodes; ordinary nodes otherwise
-   */
-  readonly placement?: JobPlacement;
-  /**
-   * Image, resources and limits of jobs.
+   * Compute, image and resources of jobs, and what they may change of it.
    *
    * @default - see {@link JobOptions}
    */
@@ -127,7 +107,7 @@ export interface GitLabRunnerOptions {
    */
   readonly monitoring?: Monitoring;
   /**
-   * Waits until managers run before ROS calls the release complete, so that a wrong token or URL fails the deployment
+   * Waits until a manager is ready before ROS calls the release complete, so that a wrong token or URL fails the deployment
    * instead of going unnoticed.
    *
    * @default true

@@ -8,15 +8,15 @@ import type { ICluster } from '../cluster/icluster';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { Monitoring } from '../monitoring/monitoring';
 import { ComputeQos } from '../placement/acs';
-import { JobPlacement } from '../placement/job-placement';
-import type { PlacementContext } from '../placement/pod-placement';
+import { Placement } from '../placement/placement';
+import type { IPlacement, PlacementConfig, PlacementContext } from '../placement/pod-placement';
 import { scopedName } from '../ros/scoped-id';
 import { isUnresolved, known } from '../ros/tokens';
-import type { ContainerResources } from './sizes/container-resources';
 import type { GitLabRunnerOptions, GitLabRunnerProps } from './gitlab-runner-props';
 import type { ImageBuilds } from './image-builds/image-builds';
 import { mirrorFault } from './images/image-name';
 import type { JobOptions } from './jobs/job-options';
+import type { ManagerOptions } from './managers/manager-options';
 import type { ManagerScalingConfig } from './managers/manager-scaling';
 import { ManagerScaling } from './managers/manager-scaling';
 
@@ -34,14 +34,13 @@ export interface ResolvedRunner extends GitLabRunnerOptions {
   readonly managerName: string;
   readonly chartVersion: ChartVersion;
   readonly chartSource: ChartSource;
-  readonly jobs: JobOptions;
-  readonly placement: JobPlacement;
-  readonly managerPlacement: JobPlacement;
-  readonly managerResources: ContainerResources;
+  readonly jobs: JobOptions & { readonly placement: IPlacement };
+  readonly managers: ManagerOptions & Required<Pick<ManagerOptions, 'scaling' | 'placement' | 'resources'>>;
   readonly monitoring: Monitoring;
-  readonly scaling: ManagerScaling;
   /** What the scaling comes to. */
   readonly scaled: ManagerScalingConfig;
+  /** What the placements come to. */
+  readonly placed: { readonly jobs: PlacementConfig; readonly managers: PlacementConfig };
 }
 
 /** @param runner the construct, which names are derived from */
@@ -51,7 +50,16 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
   const deployment = deploymentName(releaseName, props.chartValues);
   const chartVersion = props.chartVersion ?? ChartVersion.DEFAULT;
   // Interactive terminals reach the one manager that runs their job, so there can be no second.
-  const scaling = props.scaling ?? (props.sessionServer ? ManagerScaling.fixed(1) : ManagerScaling.onCpu());
+  const scaling = props.managers?.scaling ?? (props.sessionServer ? ManagerScaling.fixed(1) : ManagerScaling.onCpu());
+  const managers = {
+    ...props.managers,
+    scaling,
+    placement: props.managers?.placement ?? defaultManagerPlacement(cluster.kind),
+    resources: props.managers?.resources ?? DEFAULT_MANAGER_RESOURCES,
+  };
+  const jobs = { ...props.jobs, placement: props.jobs?.placement ?? Placement.defaultFor(cluster) };
+  const bind = (pods: 'jobs' | 'managers', { placement }: { readonly placement: IPlacement }) =>
+    placement.bind(runner, placementContext({ cluster, releaseName }, pods));
   const imageBuilds = buildsFromMirror(props);
   return {
     ...props,
@@ -63,13 +71,11 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
     managerName: deployment,
     chartVersion,
     chartSource: props.chartSource ?? ChartSource.url(chartVersion.downloadUrl),
-    jobs: props.jobs ?? {},
-    placement: props.placement ?? JobPlacement.defaultFor(cluster),
-    managerPlacement: props.managerPlacement ?? defaultManagerPlacement(cluster.kind),
-    managerResources: props.managerResources ?? DEFAULT_MANAGER_RESOURCES,
+    jobs,
+    managers,
     monitoring: props.monitoring ?? Monitoring.annotations(),
-    scaling,
     scaled: scaling.configure({ managerName: deployment }),
+    placed: { jobs: bind('jobs', jobs), managers: bind('managers', managers) },
   };
 }
 
@@ -101,6 +107,6 @@ function deploymentName(releaseName: string, { nameOverride, fullnameOverride }:
     : managerName(releaseName, { nameOverride: text(nameOverride), fullnameOverride: text(fullnameOverride) });
 }
 
-function defaultManagerPlacement(kind: ClusterKind): JobPlacement {
-  return kind === ClusterKind.ACS ? JobPlacement.acs({ qos: ComputeQos.DEFAULT }) : JobPlacement.nodePool();
+function defaultManagerPlacement(kind: ClusterKind): Placement {
+  return kind === ClusterKind.ACS ? Placement.acs({ qos: ComputeQos.DEFAULT }) : Placement.nodePool();
 }

@@ -200,7 +200,7 @@ class Walker {
         this.checkKey(known, inner, below(at, name), context);
       } else if (!isOpen) {
         unknown += 1;
-        this.unknownKey(name, keys, below(at, name), context);
+        this.unknownKey(name, inner, keys, below(at, name), context);
       } else {
         this.checkEntry(schema, name, inner, below(at, name), context);
       }
@@ -282,20 +282,27 @@ class Walker {
     return false;
   }
 
-  private unknownKey(name: string, keys: Keys, at: string, { language, schema }: Context): void {
-    const { release } = language;
+  private unknownKey(name: string, value: unknown, keys: Keys, at: string, { language, schema }: Context): void {
+    const { release, moved } = language;
+    // The keys of a section that is gone have not all gone to the same place.
+    const inner = Object.keys(isMap(value) ? value : {}).filter((key) => moved?.(below(at, key)) !== undefined);
+    if (inner.length > 0) {
+      inner.forEach((key) => this.unknownKey(key, undefined, {}, below(at, key), { language, schema }));
+      return;
+    }
     const known = Object.entries(keys)
       .filter(([, key]) => key.reserved === undefined)
       .map(([key, entry]) => nameOf(key, entry, language));
     const nearest = didYouMean(name, known);
     const hint = language.hint?.({ name, at, schema, isNear: nearest !== '' });
-    const suggestion = hint === undefined ? nearest || listOf(known) : ` ${hint}`;
+    const place = moved?.(at) ?? hint;
+    const suggestion = place === undefined ? nearest || listOf(known) : text` ${place}`;
     if (release?.newerThan !== undefined) {
       const spelling = language.naming === 'property' ? '; it is passed on as it is spelt' : '';
-      const message = `may be a new key, as this version is newer than ${release.newerThan}, whose keys are known${spelling}.${suggestion}`;
+      const message = text`may be a new key, as this version is newer than ${release.newerThan}, whose keys are known${spelling}.${suggestion}`;
       this.add(schemaRules['unknown-key'], at, message, 'warning');
     } else {
-      this.add(schemaRules['unknown-key'], at, `${language.unknownKey(schema)}.${suggestion}`);
+      this.add(schemaRules['unknown-key'], at, text`${language.unknownKey(schema)}.${suggestion}`);
     }
   }
 

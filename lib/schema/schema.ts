@@ -1,3 +1,5 @@
+import type { Text } from '../diagnostics/text';
+
 /** What a value is, by and large. */
 export type Kind = 'string' | 'number' | 'integer' | 'boolean' | 'list' | 'map';
 
@@ -106,6 +108,8 @@ export interface Language {
   unknownKey(schema: string | undefined): string;
   /** Where an unknown key belongs, or what to write instead, as a sentence; else the nearest known key is suggested. */
   readonly hint?: (key: UnknownKey) => string | undefined;
+  /** Where the unknown key at a path belongs, as a sentence. It goes before all other hints. */
+  readonly moved?: (at: string) => Text | undefined;
   readonly formats?: Readonly<Record<string, Format>>;
   readonly release?: Release;
   /**

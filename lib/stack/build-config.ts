@@ -22,7 +22,7 @@ import { ImageBuilds } from '../runner/image-builds/image-builds';
 import type { INetwork } from '../network/network-props';
 import { Network } from '../network/network';
 import { Monitoring } from '../monitoring/monitoring';
-import { JobPlacement } from '../placement/job-placement';
+import { Placement } from '../placement/placement';
 import { secretParameter } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
 import type { Tags } from '../ros/tags';
@@ -140,9 +140,8 @@ export function runnerOptions(
     chartVersion,
     chartUrl,
     chartLogin,
-    scaling,
-    placement,
-    managerPlacement,
+    managers,
+    jobs,
     imageBuilds,
     registryCredentials,
     monitoring,
@@ -153,9 +152,12 @@ export function runnerOptions(
     token: runnerToken(scope, name, token),
     chartVersion: chartVersion === undefined ? undefined : ChartVersion.of(chartVersion),
     chartSource: chartUrl === undefined ? undefined : chartSource(scope, name, chartUrl, chartLogin),
-    scaling: scaling && managerScaling(scaling),
-    placement: placement && jobPlacement(placement, nodePools),
-    managerPlacement: managerPlacement && jobPlacement(managerPlacement, nodePools),
+    managers: managers && {
+      ...managers,
+      scaling: managers.scaling && managerScaling(managers.scaling),
+      placement: managers.placement && placementOf(managers.placement, nodePools),
+    },
+    jobs: jobs && { ...jobs, placement: jobs.placement && placementOf(jobs.placement, nodePools) },
     imageBuilds: imageBuilds && imageBuildsOf(imageBuilds),
     monitoring: monitoring && monitoringOf(monitoring),
     registryCredentials: registryCredentials?.map(({ registry }, index) =>
@@ -259,23 +261,20 @@ function managerScaling(section: ScalingSection): ManagerScaling {
   return section.onJobs === undefined ? ManagerScaling.onCpu(section.onCpu) : ManagerScaling.onJobs(section.onJobs);
 }
 
-function jobPlacement(section: PlacementSection, nodePools: ReadonlyMap<string, INodePool>): JobPlacement {
+function placementOf(section: PlacementSection, nodePools: ReadonlyMap<string, INodePool>): Placement {
   if (section.fallback !== undefined) {
-    return JobPlacement.fallback(section.fallback.map((one) => jobPlacement(one, nodePools)));
+    return Placement.fallback(section.fallback.map((one) => placementOf(one, nodePools)));
   }
   if (section.eci !== undefined) {
-    return JobPlacement.eci(section.eci);
+    return Placement.eci(section.eci);
   }
-  return section.acs === undefined ? nodePlacement(section.nodePool, nodePools) : JobPlacement.acs(section.acs);
+  return section.acs === undefined ? nodePlacement(section.nodePool, nodePools) : Placement.acs(section.acs);
 }
 
-function nodePlacement(
-  section: NodePoolPlacementSection = {},
-  nodePools: ReadonlyMap<string, INodePool>,
-): JobPlacement {
+function nodePlacement(section: NodePoolPlacementSection = {}, nodePools: ReadonlyMap<string, INodePool>): Placement {
   const { name, ...options } = section;
   const pool = name === undefined ? undefined : nodePools.get(name);
-  return pool === undefined ? JobPlacement.nodePool(options) : JobPlacement.nodePool(pool, options);
+  return pool === undefined ? Placement.nodePool(options) : Placement.nodePool(pool, options);
 }
 
 function monitoringOf({ enabled, port, podMonitor }: RunnerMonitoringSection): Monitoring {

@@ -42,7 +42,6 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
         ['kaniko', 'buildkitRootless', 'privilegedDockerInDocker'],
         report,
       );
-      oneIfGiven(`${at}.scaling`, runner.scaling, ['fixed', 'onCpu', 'onJobs'], report);
       if (isMap(runner.monitoring) && runner.monitoring.enabled === false) {
         withoutEffect(`${at}.monitoring`, runner.monitoring, 'enabled', report);
       }
@@ -53,10 +52,11 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
           'is for a chart of yours; give its address as chartUrl',
         );
       }
-      const { placement, managerPlacement } = runner as RunnerSection;
+      const { managers, jobs } = runner as RunnerSection;
+      oneIfGiven(`${at}.managers.scaling`, managers?.scaling, ['fixed', 'onCpu', 'onJobs'], report);
       const names = nodePoolNames(config);
-      checkPlacement(`${at}.placement`, placement, names, report);
-      checkPlacement(`${at}.managerPlacement`, managerPlacement, names, report);
+      checkPlacement(`${at}.managers.placement`, managers?.placement, names, report);
+      checkPlacement(`${at}.jobs.placement`, jobs?.placement, names, report);
     }
   }
 }

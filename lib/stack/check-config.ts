@@ -12,7 +12,7 @@ import type { GitLabRunnerConfig, RunnerSection } from './config';
 import { checkShape as checkTypes } from '../schema/check-shape';
 import { isMap, kindName } from '../diagnostics/is-map';
 import { publicTypes } from '../checks/check-arguments';
-import { serverSettingHint } from '../runner/escape-hatches/server-settings';
+import { movedKey } from '../checks/moved-keys';
 import { checkStackName } from './names';
 import { configurationFileRules } from '../rules/configuration-file-rules';
 import { below } from '../schema/path';
@@ -50,7 +50,7 @@ function checkSections(config: object, report: Report): void {
     language: {
       schemas: publicTypes().types,
       unknownKey: () => 'is not a key here',
-      hint: ({ name, schema }) => (schema === 'RunnerSection' ? serverSettingHint(name) : undefined),
+      moved: movedKey,
     },
   });
 }

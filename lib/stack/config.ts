@@ -14,11 +14,10 @@ import type { AcsPlacementOptions } from '../placement/acs';
 import type { EciPlacementOptions } from '../placement/eci-options';
 import type { NodePoolPlacementOptions } from '../placement/node-pool';
 import type { CaCertificate } from '../runner/credentials/certificates';
-import type { ContainerResources } from '../runner/sizes/container-resources';
 import type { LogLevel } from '../runner/gitlab-runner-props';
 import type { JobOptions } from '../runner/jobs/job-options';
 import type { RunnerImages } from '../runner/images/images';
-import type { ManagerAvailabilityOptions } from '../runner/managers/manager-availability';
+import type { ManagerOptions } from '../runner/managers/manager-options';
 import type { CpuScalingOptions, JobsScalingOptions } from '../runner/managers/manager-scaling';
 import type { SessionServerOptions } from '../runner/session-server/session-server';
 
@@ -130,7 +129,7 @@ export interface ExistingClusterSection {
   /**
    * Product of the cluster.
    *
-   * @default - not known: jobs run on ordinary nodes unless `placement` says otherwise
+   * @default - not known: jobs run on ordinary nodes unless `jobs.placement` says otherwise
    */
   readonly kind?: 'ACK' | 'ACS';
   /**
@@ -488,6 +487,33 @@ export interface ScalingSection {
   readonly onJobs?: JobsScalingOptions;
 }
 
+/** The managers: the pods that ask GitLab for jobs and run each in a pod of its own. */
+export interface ManagersSection extends Omit<ManagerOptions, 'scaling' | 'placement'> {
+  /**
+   * How many managers run.
+   *
+   * @default - 2 to 10, held at 10 % CPU use; with a session server, one
+   */
+  readonly scaling?: ScalingSection;
+  /**
+   * The compute that managers run on.
+   *
+   * @default - ordinary nodes; in an ACS cluster, ACS compute that is not reclaimed
+   */
+  readonly placement?: PlacementSection;
+}
+
+/** The compute that jobs run on, what they get, and what they may change of it. */
+export interface JobsSection extends Omit<JobOptions, 'placement'> {
+  /**
+   * The compute that jobs run on.
+   *
+   * @default - best-effort ACS compute in an ACS cluster; ECI spot instances where the cluster is known to have virtual
+   * nodes; ordinary nodes otherwise
+   */
+  readonly placement?: PlacementSection;
+}
+
 /** How jobs build container images: one of the three. */
 export interface ImageBuildsSection {
   /** kaniko: as root in an ordinary container, without privilege. Works everywhere. */
@@ -556,6 +582,15 @@ export interface RunnerSection {
    */
   readonly concurrent?: number;
   /**
+   * Requests for a job that each manager keeps open at GitLab at once, 1 or more. GitLab holds a request for up to 50 s
+   * until there is a job, so that with one request the jobs of a busy runner wait. The runner adapts the number to how
+   * often GitLab has a job; this is the most.
+   *
+   * @default 4
+   * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#long-polling-issues
+   */
+  readonly requestConcurrency?: number;
+  /**
    * Seconds between two questions for new jobs, 3 or more.
    *
    * @default 3
@@ -567,39 +602,10 @@ export interface RunnerSection {
    * @default 'info'
    */
   readonly logLevel?: LogLevel;
-  /**
-   * How many managers run.
-   *
-   * @default - 2 to 10, held at 10 % CPU use; with a session server, one
-   */
-  readonly scaling?: ScalingSection;
-  /**
-   * How managers are kept running while nodes and zones come and go.
-   *
-   * @default - evicted one at a time, spread over zones and nodes, and not evicted by node autoscaling
-   */
-  readonly availability?: ManagerAvailabilityOptions;
-  /**
-   * CPU and memory of each manager.
-   *
-   * @default - 250m CPU and 256Mi memory, at most 1 CPU and 512Mi
-   */
-  readonly managerResources?: ContainerResources;
-  /**
-   * The compute that managers run on.
-   *
-   * @default - ordinary nodes; in an ACS cluster, ACS compute that is not reclaimed
-   */
-  readonly managerPlacement?: PlacementSection;
-  /**
-   * The compute that jobs run on.
-   *
-   * @default - best-effort ACS compute in an ACS cluster; ECI spot instances where the cluster is known to have virtual
-   * nodes; ordinary nodes otherwise
-   */
-  readonly placement?: PlacementSection;
-  /** Image, resources and limits of jobs. */
-  readonly jobs?: JobOptions;
+  /** How many managers run, on which compute, and with which resources. */
+  readonly managers?: ManagersSection;
+  /** Compute, image and resources of jobs, and what they may change of it. */
+  readonly jobs?: JobsSection;
   /**
    * How jobs build container images.
    *

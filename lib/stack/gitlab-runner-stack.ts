@@ -180,8 +180,9 @@ function reasonOf({ rule, at }: RuledProblem, runners: unknown): string | undefi
   return isMap(acknowledge) && Object.hasOwn(acknowledge, rule) ? acknowledge[rule] : undefined;
 }
 
-function isAmong(problem: Problem, others: readonly Problem[]): boolean {
-  return others.some(({ at }) => at === problem.at);
+/** Of a section that has moved as a whole, its keys have been reported. */
+function isAmong({ at, rule }: RuledProblem, others: readonly Problem[]): boolean {
+  return others.some((other) => other.at === at || (rule === 'unknown-key' && other.at.startsWith(`${at}.`)));
 }
 
 /** The kind of a cluster that could not be built, so that placements are still checked against it. */

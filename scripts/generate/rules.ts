@@ -21,8 +21,9 @@ cluster:
     virtualNode: true
 runners:
   Runner:
-    placement:
-      acs: {}
+    jobs:
+      placement:
+        acs: {}
     acknowledge:
       acs-edition: support has enabled ACS for this cluster
 acknowledge:

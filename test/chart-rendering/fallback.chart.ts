@@ -1,4 +1,4 @@
-import { ComputeQos, JobPlacement } from '../../lib';
+import { ComputeQos, Placement } from '../../lib';
 import { declareCondition, equals } from '../../lib/ros/conditions';
 import { findCharts } from '../support/helm';
 import { managerDeployment, onlyObject } from '../support/kubernetes';
@@ -7,11 +7,11 @@ import { render } from './render';
 
 describe.each(findCharts())('with the chart $version', (chart) => {
   describe('a fallback between node pools', () => {
-    const placement = JobPlacement.fallback([
-      JobPlacement.nodePool({ nodeSelector: { paid: 'monthly' }, tolerations: [{ key: 'ci', value: 'yes' }] }),
-      JobPlacement.nodePool({ nodeSelector: { paid: 'hourly' } }),
+    const placement = Placement.fallback([
+      Placement.nodePool({ nodeSelector: { paid: 'monthly' }, tolerations: [{ key: 'ci', value: 'yes' }] }),
+      Placement.nodePool({ nodeSelector: { paid: 'hourly' } }),
     ]);
-    const rendered = render(chart, { placement, managerPlacement: placement });
+    const rendered = render(chart, { jobs: { placement }, managers: { placement: placement } });
 
     test('renders what Kubernetes and the runner take', () => {
       expect(rendered.faults).toEqual([]);
@@ -54,11 +54,11 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   describe('a fallback from nodes to ECI', () => {
-    const placement = JobPlacement.fallback([
-      JobPlacement.nodePool({ nodeSelector: { disk: 'ssd' }, tolerations: [{ key: 'ci', effect: 'NoSchedule' }] }),
-      JobPlacement.eci({ spot: {}, vSwitchIds: ['vsw-1'] }),
+    const placement = Placement.fallback([
+      Placement.nodePool({ nodeSelector: { disk: 'ssd' }, tolerations: [{ key: 'ci', effect: 'NoSchedule' }] }),
+      Placement.eci({ spot: {}, vSwitchIds: ['vsw-1'] }),
     ]);
-    const rendered = render(chart, { on: ACK, placement, managerPlacement: placement });
+    const rendered = render(chart, { on: ACK, jobs: { placement }, managers: { placement: placement } });
     const podGroup = (pods: string) => ({ 'ros-cdk-gitlab-runner/pod-group': `runner-${pods}` });
 
     test('renders what Kubernetes and the runner take', () => {
@@ -105,8 +105,8 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   test('a fallback from best-effort to lasting ACS compute is two units of one policy', () => {
-    const placement = JobPlacement.fallback([JobPlacement.acs(), JobPlacement.acs({ qos: ComputeQos.DEFAULT })]);
-    const { objects, faults } = render(chart, { on: ACS, placement });
+    const placement = Placement.fallback([Placement.acs(), Placement.acs({ qos: ComputeQos.DEFAULT })]);
+    const { objects, faults } = render(chart, { on: ACS, jobs: { placement } });
     expect(faults).toEqual([]);
     expect(onlyObject(objects, 'ResourcePolicy', 'runner-jobs').spec).toHaveProperty(
       'units',
@@ -118,11 +118,8 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   test('a fallback from spot to pay-as-you-go instances is left to ECI itself', () => {
-    const placement = JobPlacement.fallback([
-      JobPlacement.eci({ spot: { fallbackToPayAsYouGo: false } }),
-      JobPlacement.eci(),
-    ]);
-    const rendered = render(chart, { on: ACK, placement });
+    const placement = Placement.fallback([Placement.eci({ spot: { fallbackToPayAsYouGo: false } }), Placement.eci()]);
+    const rendered = render(chart, { on: ACK, jobs: { placement } });
     expect(rendered.faults).toEqual([]);
     expect(jobPlacement(rendered)).toEqual({
       pod_labels: { 'alibabacloud.com/eci': 'true' },
@@ -138,12 +135,12 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     ['second', 'no', undefined, undefined, { disk: 'ssd' }],
   ])('of two computes the deployment takes the %s, for jobs and managers', (_, isOnEci, labels, annotations, nodes) => {
     const rendered = render(chart, (stack) => {
-      const placement = JobPlacement.choose(
+      const placement = Placement.choose(
         declareCondition(stack, 'OnEci', equals(isOnEci, 'yes')),
-        JobPlacement.eci({ vSwitchIds: ['vsw-1'] }),
-        JobPlacement.nodePool({ nodeSelector: { disk: 'ssd' } }),
+        Placement.eci({ vSwitchIds: ['vsw-1'] }),
+        Placement.nodePool({ nodeSelector: { disk: 'ssd' } }),
       );
-      return { on: ACK, placement, managerPlacement: placement };
+      return { on: ACK, jobs: { placement }, managers: { placement: placement } };
     });
     expect(rendered.faults).toEqual([]);
     expect(jobPlacement(rendered)).toEqual({ pod_labels: labels, pod_annotations: annotations, node_selector: nodes });

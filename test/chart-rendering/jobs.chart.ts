@@ -1,4 +1,4 @@
-import type { ContainerResources, JobOptions, JobOverrides } from '../../lib';
+import type { ContainerResources, JobOptions, JobOverwrites } from '../../lib';
 import { JobSize } from '../../lib';
 import { isAtLeast } from '../../lib/config/runner-version';
 import { findCharts } from '../support/helm';
@@ -23,30 +23,33 @@ const SERVICE: Required<ContainerResources> = {
   limits: { cpu: '1', memory: '2Gi', ephemeralStorage: '5Gi' },
 };
 
-const OVERRIDES: Required<Omit<JobOverrides, 'users' | 'groups'>> = {
+const OVERWRITES: Required<JobOverwrites> = {
   podLabels: '^team=\\w+$',
   podAnnotations: '^note=.*$',
   nodeSelector: '^disk=ssd$',
   tolerations: '^ci=.*:NoSchedule$',
   serviceAccount: '^ci-[a-z]+$',
-  maxCpu: '8',
-  maxMemory: '16Gi',
-  maxEphemeralStorage: '60Gi',
+  maxResources: { cpu: '8', memory: '16Gi', ephemeralStorage: '60Gi' },
   maxHelperResources: { cpu: '2', memory: '2Gi', ephemeralStorage: '6Gi' },
   maxServiceResources: { cpu: '3', memory: '3Gi', ephemeralStorage: '7Gi' },
-  images: ['registry.example.com/ci/**', 'alpine:*'],
-  services: ['postgres:*'],
-  pullPolicies: ['always', 'if-not-present'],
 };
-const IDS: Required<Pick<JobOverrides, 'users' | 'groups'>> = { users: [0, 1000], groups: [0, 2000] };
+/** Which not every chart has a runner for. */
+const IDS: Required<Pick<JobOptions, 'allowedUsers' | 'allowedGroups'>> = {
+  allowedUsers: [0, 1000],
+  allowedGroups: [0, 2000],
+};
 
-const JOBS: Required<JobOptions> = {
+// Where jobs run is said with the placements.
+const JOBS: Required<Omit<JobOptions, 'placement' | keyof typeof IDS>> = {
   image: 'node:22',
   size: JobSize.LARGE,
   resources: BUILD,
   helperResources: HELPER,
   serviceResources: SERVICE,
-  overrides: OVERRIDES,
+  allowedImages: ['registry.example.com/ci/**', 'alpine:*'],
+  allowedServices: ['postgres:*'],
+  allowedPullPolicies: ['always', 'if-not-present'],
+  overwrites: OVERWRITES,
   // How long managers wait for them is said with the managers.
   maxDurationSeconds: 7200,
 };
@@ -138,8 +141,8 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   test('the pull policy of images is one of those that jobs may choose from', () => {
-    const overrides = { pullPolicies: OVERRIDES.pullPolicies };
-    const { kubernetes, faults } = render(chart, { jobs: { overrides }, images: { pullPolicy: 'Always' } });
+    const { allowedPullPolicies } = JOBS;
+    const { kubernetes, faults } = render(chart, { jobs: { allowedPullPolicies }, images: { pullPolicy: 'Always' } });
     expect(faults).toEqual([]);
     expect(kubernetes).toMatchObject({
       pull_policy: 'always',
@@ -149,14 +152,14 @@ describe.each(findCharts())('with the chart $version', (chart) => {
 
   if (isAtLeast(chart.appVersion, '18.4')) {
     test('ids of users and groups are lists of texts, as the runner reads them', () => {
-      const { kubernetes, faults } = render(chart, { jobs: { overrides: IDS } });
+      const { kubernetes, faults } = render(chart, { jobs: IDS });
       expect(faults).toEqual([]);
       expect(kubernetes).toMatchObject({ allowed_users: ['0', '1000'], allowed_groups: ['0', '2000'] });
     });
   } else {
     test('ids of users and groups are refused, since the runner would not heed them', () => {
-      expect(() => render(chart, { jobs: { overrides: IDS } })).toThrow(
-        /jobs\.overrides\.users: .*18\.4.*\n.*jobs\.overrides\.groups: .*18\.4/,
+      expect(() => render(chart, { jobs: IDS })).toThrow(
+        /jobs\.allowedUsers: .*18\.4.*\n.*jobs\.allowedGroups: .*18\.4/,
       );
     });
   }

@@ -14,7 +14,7 @@ const RESOURCES: Required<ContainerResources> = {
 
 describe.each(findCharts())('with the chart $version', (chart) => {
   describe('managers by default', () => {
-    const { objects, global, faults } = render(chart);
+    const { objects, global, runner, faults } = render(chart);
 
     test('render what Kubernetes and the runner take', () => {
       expect(faults).toEqual([]);
@@ -33,6 +33,11 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       expect(global).toMatchObject({ concurrent: 10, check_interval: 3, log_level: 'info' });
     });
 
+    // GitLab Runner warns of "Long polling issues" at each load of a configuration where it is 1, its own default.
+    test('keep more than one request open at GitLab', () => {
+      expect(runner.request_concurrency).toBe(4);
+    });
+
     test('are small, and stay until a job of an hour has ended', () => {
       expect(managerContainer(objects).resources).toEqual({
         requests: { cpu: '250m', memory: '256Mi' },
@@ -43,14 +48,15 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   describe('managers with settings of their own', () => {
-    const { objects, global, kubernetes, faults } = render(chart, {
+    const { objects, global, runner, kubernetes, faults } = render(chart, {
       gitlabUrl: 'https://gitlab.example.com',
       namespace: 'builds',
       releaseName: 'fleet',
       concurrent: 25,
       checkIntervalSeconds: 7,
+      requestConcurrency: 9,
       logLevel: 'warn',
-      managerResources: RESOURCES,
+      managers: { resources: RESOURCES },
       jobs: { maxDurationSeconds: 7200 },
     });
 
@@ -79,7 +85,11 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       expect(global).toMatchObject({ concurrent: 25, check_interval: 7, log_level: 'warn' });
     });
 
-    test('have the requests and limits of managerResources', () => {
+    test('keep requestConcurrency requests open at GitLab', () => {
+      expect(runner.request_concurrency).toBe(9);
+    });
+
+    test('have the requests and limits of managers.resources', () => {
       expect(managerContainer(objects).resources).toEqual({
         requests: { cpu: '300m', memory: '300Mi', 'ephemeral-storage': '1Gi' },
         limits: { cpu: '2', memory: '600Mi', 'ephemeral-storage': '2Gi' },
@@ -92,7 +102,9 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   test('a limit that is not given is the request', () => {
-    const { objects } = render(chart, { managerResources: { cpu: '500m', memory: '1Gi', limits: { memory: '2Gi' } } });
+    const { objects } = render(chart, {
+      managers: { resources: { cpu: '500m', memory: '1Gi', limits: { memory: '2Gi' } } },
+    });
     expect(managerContainer(objects).resources).toEqual({
       requests: { cpu: '500m', memory: '1Gi' },
       limits: { cpu: '500m', memory: '2Gi' },
@@ -106,7 +118,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
         concurrent: 20,
         logLevel: 'warn',
         jobs: { image: 'ruby:3' },
-        scaling: ManagerScaling.fixed(2),
+        managers: { scaling: ManagerScaling.fixed(2) },
         config: { runners: { kubernetes: { image: 'golang:1', dnsPolicy: 'default' } } },
         chartValues: { concurrent: 30, priorityClassName: 'ci', logLevel: 'error' },
         deployTimeChartValues: new RosParameter(stack, 'Values', { type: RosParameterType.JSON }).value,

@@ -6,10 +6,11 @@ import type {
   CacheCredentials,
   GitLabRunnerProps,
   ImageBuilds,
-  JobPlacement,
+  ManagerOptions,
   ManagerScaling,
   Monitoring,
   OssCache,
+  Placement,
   RegistryCredentials,
   RunnerToken,
 } from '../../lib';
@@ -21,7 +22,7 @@ type OfRosAlone = 'acknowledge' | 'cluster' | 'chartSource' | 'waitForManagers' 
  * Where each option of a runner is shown as what it becomes in Kubernetes. A new one does not compile until it stands
  * here; options of options do not until they stand in the files, where all are given at once as `Required<…>`.
  */
-const SHOWN_IN: Record<Exclude<keyof GitLabRunnerProps, OfRosAlone>, string> = {
+const SHOWN_IN: Record<Exclude<keyof GitLabRunnerProps, OfRosAlone | 'managers'> | keyof ManagerOptions, string> = {
   availability: 'scaling.chart.ts',
   caCertificate: 'certificates.chart.ts',
   cache: 'cache.chart.ts',
@@ -36,13 +37,13 @@ const SHOWN_IN: Record<Exclude<keyof GitLabRunnerProps, OfRosAlone>, string> = {
   images: 'images.chart.ts',
   jobs: 'jobs.chart.ts',
   logLevel: 'managers.chart.ts',
-  managerPlacement: 'placement.chart.ts',
-  managerResources: 'managers.chart.ts',
   monitoring: 'monitoring.chart.ts',
   namespace: 'managers.chart.ts',
   placement: 'placement.chart.ts',
   registryCredentials: 'images.chart.ts',
+  requestConcurrency: 'managers.chart.ts',
   releaseName: 'managers.chart.ts',
+  resources: 'managers.chart.ts',
   scaling: 'scaling.chart.ts',
   sessionServer: 'session-server.chart.ts',
   token: 'tokens.chart.ts',
@@ -65,13 +66,6 @@ const WAYS = {
     kaniko: 'image-builds.chart.ts',
     privilegedDockerInDocker: 'image-builds.chart.ts',
   } satisfies Ways<typeof ImageBuilds>,
-  JobPlacement: {
-    acs: 'placement.chart.ts',
-    choose: 'fallback.chart.ts',
-    eci: 'placement.chart.ts',
-    fallback: 'fallback.chart.ts',
-    nodePool: 'placement.chart.ts',
-  } satisfies Ways<typeof JobPlacement>,
   ManagerScaling: {
     choose: 'scaling.chart.ts',
     fixed: 'scaling.chart.ts',
@@ -87,6 +81,13 @@ const WAYS = {
     fromBucketAttributes: 'cache.chart.ts',
     fromBucketName: 'cache.chart.ts',
   } satisfies Ways<typeof OssCache>,
+  Placement: {
+    acs: 'placement.chart.ts',
+    choose: 'fallback.chart.ts',
+    eci: 'placement.chart.ts',
+    fallback: 'fallback.chart.ts',
+    nodePool: 'placement.chart.ts',
+  } satisfies Ways<typeof Placement>,
   RegistryCredentials: {
     fromLogin: 'images.chart.ts',
     fromParameters: 'images.chart.ts',

@@ -1,4 +1,4 @@
-import { ComputeClass, ComputeQos, JobPlacement } from '../../lib';
+import { ComputeClass, ComputeQos, Placement } from '../../lib';
 import type { AcsPlacementOptions, EciPlacementOptions, NodePoolPlacementOptions, Toleration } from '../../lib';
 import type { EciSpotOptions } from '../../lib/placement/eci-options';
 import { findCharts } from '../support/helm';
@@ -116,8 +116,8 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   describe('nodes', () => {
-    const placement = JobPlacement.nodePool(NODE_POOL);
-    const rendered = render(chart, { placement, managerPlacement: placement });
+    const placement = Placement.nodePool(NODE_POOL);
+    const rendered = render(chart, { jobs: { placement }, managers: { placement: placement } });
 
     test('render what Kubernetes and the runner take', () => {
       expect(rendered.faults).toEqual([]);
@@ -146,8 +146,8 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     const rendered = render(chart, {
       on: ACK,
       // The runner puts in the variables of each job, and nobody those of managers.
-      placement: JobPlacement.eci({ ...ECI, tags: { project: '$CI_PROJECT_ID' } }),
-      managerPlacement: JobPlacement.eci(ECI),
+      jobs: { placement: Placement.eci({ ...ECI, tags: { project: '$CI_PROJECT_ID' } }) },
+      managers: { placement: Placement.eci(ECI) },
     });
     const labels = { 'alibabacloud.com/eci': 'true' };
 
@@ -166,8 +166,8 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   describe('ACS', () => {
-    const placement = JobPlacement.acs(ACS_CPU);
-    const onAck = render(chart, { on: ACK, placement, managerPlacement: placement });
+    const placement = Placement.acs(ACS_CPU);
+    const onAck = render(chart, { on: ACK, jobs: { placement }, managers: { placement: placement } });
     const labels = { 'alibabacloud.com/acs': 'true', ...ACS_LABELS };
 
     test('renders what Kubernetes and the runner take', () => {
@@ -186,7 +186,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       const gpu: Required<Pick<AcsPlacementOptions, 'gpuModelSeries'>> = { gpuModelSeries: 'T4' };
       const rendered = render(chart, {
         on: ACS,
-        placement: JobPlacement.acs({ computeClass: ComputeClass.GPU, ...gpu }),
+        jobs: { placement: Placement.acs({ computeClass: ComputeClass.GPU, ...gpu }) },
       });
       expect(rendered.faults).toEqual([]);
       expect(jobPlacement(rendered)).toEqual({

@@ -57,7 +57,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   test('scaling on CPU has all its numbers in the autoscaler, which is alone in setting the number of managers', () => {
-    const { objects, faults } = render(chart, { scaling: ManagerScaling.onCpu(ON_CPU) });
+    const { objects, faults } = render(chart, { managers: { scaling: ManagerScaling.onCpu(ON_CPU) } });
     expect(faults).toEqual([]);
     expect(managerDeployment(objects).spec).not.toHaveProperty('replicas');
     expect(autoscaler(objects).spec).toEqual({
@@ -72,7 +72,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   test('scaling on jobs has all its numbers and its metric in the autoscaler', () => {
-    const { objects, faults } = render(chart, { scaling: ManagerScaling.onJobs(ON_JOBS) });
+    const { objects, faults } = render(chart, { managers: { scaling: ManagerScaling.onJobs(ON_JOBS) } });
     expect(faults).toEqual([]);
     expect(managerDeployment(objects).spec).not.toHaveProperty('replicas');
     expect(autoscaler(objects).spec).toEqual({
@@ -87,7 +87,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   test('a fixed number needs no autoscaler', () => {
-    const { objects, faults } = render(chart, { scaling: ManagerScaling.fixed(3) });
+    const { objects, faults } = render(chart, { managers: { scaling: ManagerScaling.fixed(3) } });
     expect(faults).toEqual([]);
     expect(managerDeployment(objects).spec.replicas).toBe(3);
     expect(objectsOfKind(objects, 'HorizontalPodAutoscaler')).toEqual([]);
@@ -99,7 +99,9 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   ])('of two ways to scale the deployment takes the %s', (_, isFixed, replicas, autoscalers) => {
     const { objects, faults } = render(chart, (stack) => {
       const condition = declareCondition(stack, 'IsFixed', equals(isFixed, 'yes'));
-      return { scaling: ManagerScaling.choose(condition, ManagerScaling.fixed(3), ManagerScaling.onCpu(ON_CPU)) };
+      return {
+        managers: { scaling: ManagerScaling.choose(condition, ManagerScaling.fixed(3), ManagerScaling.onCpu(ON_CPU)) },
+      };
     });
     const { spec } = managerDeployment(objects);
     expect(faults).toEqual([]);
@@ -111,7 +113,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
 
   describe('several managers', () => {
     const { objects } = render(chart, {
-      scaling: ManagerScaling.fixed(2),
+      managers: { scaling: ManagerScaling.fixed(2) },
       chartValues: { podAnnotations: { team: 'build' } },
     });
 
@@ -152,7 +154,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   };
 
   test.each(Object.entries(without))('%s takes away its part alone', (_, [availability, rest]) => {
-    const { objects, faults } = render(chart, { availability });
+    const { objects, faults } = render(chart, { managers: { availability } });
     expect(faults).toEqual([]);
     const parts = {
       budget: objectsOfKind(objects, 'PodDisruptionBudget').length > 0,
@@ -163,7 +165,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   test('a single manager has neither budget nor spread', () => {
-    const { objects } = render(chart, { scaling: ManagerScaling.fixed(1) });
+    const { objects } = render(chart, { managers: { scaling: ManagerScaling.fixed(1) } });
     expect(objectsOfKind(objects, 'PodDisruptionBudget')).toEqual([]);
     expect(managerPod(objects)).not.toHaveProperty('topologySpreadConstraints');
   });

@@ -61,25 +61,30 @@ describe('a runner', () => {
     ['cache', true, 'is true; allowed is', 'Cache.none(), new OssCache(...), OssCache.fromBucketName(...) or'],
     ['cache', 'bucket', 'is a string; allowed is', 'Cache.none(), new OssCache(...)'],
     [
-      'scaling',
+      'managers.scaling',
       3,
       'is 3; allowed is',
       'ManagerScaling.fixed(...), ManagerScaling.onCpu(...) or ManagerScaling.onJobs(...)',
     ],
-    ['scaling', library.ManagerScaling.onCpu.bind(undefined), 'is a function or class itself', 'ManagerScaling.fixed'],
     [
-      'placement',
+      'managers.scaling',
+      library.ManagerScaling.onCpu.bind(undefined),
+      'is a function or class itself',
+      'ManagerScaling.fixed',
+    ],
+    [
+      'jobs.placement',
       'eci',
       'is a string; allowed is',
-      'JobPlacement.nodePool(...), JobPlacement.eci(...), JobPlacement.acs(...) or',
+      'Placement.nodePool(...), Placement.eci(...), Placement.acs(...) or',
     ],
-    ['managerPlacement', {}, 'is a map; allowed is', 'JobPlacement.nodePool(...)'],
+    ['managers.placement', {}, 'is a map; allowed is', 'Placement.nodePool(...)'],
     ['chartVersion', '0.90.1', 'is a string; allowed is', 'ChartVersion.of(...)'],
     ['chartSource', 'https://x.example/a.tgz', 'is a string; allowed is', 'ChartSource.url(...)'],
     ['imageBuilds', 'kaniko', 'is a string; allowed is', 'ImageBuilds.kaniko(...)'],
     ['monitoring', false, 'is false; allowed is', 'Monitoring.annotations(...)'],
     ['registryCredentials', {}, 'is a map; allowed is', 'a list'],
-    ['jobs', 'alpine', 'is "alpine"; allowed is', 'a map with the keys image, size,'],
+    ['jobs', 'alpine', 'is "alpine"; allowed is', 'a map'],
     ['images', [], 'is a list; allowed is', 'a map with the keys mirror,'],
     ['config', 'concurrent = 3', 'is "concurrent = 3"; allowed is', 'a map'],
     ['chartValues', [], 'is a list; allowed is', 'a map'],
@@ -98,30 +103,31 @@ describe('a runner', () => {
     ],
     ['logLevel', 'wran', 'is "wran"; allowed are', '"warn", "info", "debug". Did you mean "warn"?'],
   ])('is told what to give for %s instead of %p', (prop, given, is, instead) => {
-    const [problem, ...others] = told(runner({ [prop]: given }));
+    const [name = '', group] = prop.split('.').reverse();
+    const [problem, ...others] = told(runner(group === undefined ? { [name]: given } : { [group]: { [name]: given } }));
     expect(others).toEqual([]);
     expect(problem).toContain(`${prop}: ${is}`);
     expect(problem).toContain(instead);
   });
 
   test('is told of all props at once', () => {
-    expect(told(runner({ cache: 3, scaling: 3, jobs: 3 })).map((fault) => fault.split(':')[0])).toEqual([
+    expect(told(runner({ cache: 3, managers: { scaling: 3 }, jobs: 3 })).map((fault) => fault.split(':')[0])).toEqual([
       'cache',
-      'scaling',
+      'managers.scaling',
       'jobs',
     ]);
   });
 
   test.each(['glrt', 'GR1348941', 'hunter'])('never shows a token that was given as text (%s)', (prefix) => {
     const secret = `${prefix}-${'sample'.repeat(4)}`;
-    const error = errorOf((stack) => runner({ token: secret, cache: secret, placement: secret })(stack));
+    const error = errorOf((stack) => runner({ token: secret, cache: secret, jobs: { placement: secret } })(stack));
     expect(error.message).toContain('token: is a string; allowed is RunnerToken.fromParameter(...)');
     expect(`${error.message} ${error.stack}`).not.toContain('sample');
   });
 });
 
 describe('null', () => {
-  const OPTIONAL = ['cache', 'concurrent', 'scaling', 'jobs', 'images', 'config', 'chartValues', 'caCertificate'];
+  const OPTIONAL = ['cache', 'concurrent', 'managers', 'jobs', 'images', 'config', 'chartValues', 'caCertificate'];
 
   test.each([...OPTIONAL, 'sessionServer', 'registryCredentials', 'gitlabUrl', 'logLevel'])(
     'is no way to leave %s out',
@@ -161,10 +167,18 @@ test.each([
   ['images', { helper: { repository: [] } }, 'images.helper.repository: is a list; allowed is a string'],
   ['images', { pullSecrets: { jobs: 'a' } }, 'images.pullSecrets.jobs: is "a"; allowed is a list of strings'],
   ['images', { pullSecrets: { managers: [3] } }, 'images.pullSecrets.managers[0]: is 3; allowed is a string'],
-  ['jobs', { overrides: { users: 0 } }, 'jobs.overrides.users: is 0; allowed is a list'],
-  ['jobs', { overrides: { images: [{}] } }, 'jobs.overrides.images[0]: is a map; allowed is a string'],
-  ['jobs', { overrides: { maxServiceResources: '1' } }, 'jobs.overrides.maxServiceResources: is "1"; allowed is a map'],
-  ['jobs', { overrides: { maxMemory: 5 } }, 'jobs.overrides.maxMemory: is 5; allowed is a string, so put it in quotes'],
+  ['jobs', { allowedUsers: 0 }, 'jobs.allowedUsers: is 0; allowed is a list'],
+  ['jobs', { allowedImages: [{}] }, 'jobs.allowedImages[0]: is a map; allowed is a string'],
+  [
+    'jobs',
+    { overwrites: { maxServiceResources: '1' } },
+    'jobs.overwrites.maxServiceResources: is "1"; allowed is a map',
+  ],
+  [
+    'jobs',
+    { overwrites: { maxResources: { memory: 5 } } },
+    'jobs.overwrites.maxResources.memory: is 5; allowed is a string, so put it in quotes',
+  ],
   ['jobs', { resources: { memory: 5 } }, 'jobs.resources.memory: is 5; allowed is a string, so put it in quotes'],
   [
     'registryCredentials',
@@ -179,21 +193,24 @@ test.each(['podLabels', 'podAnnotations', 'nodeSelector', 'tolerations', 'servic
   'a Helm template is no pattern for %s of jobs',
   (name) => {
     const template = library.HelmTemplate.string('^{{ .Release.Name }}$');
-    expect(told(runner({ jobs: { overrides: { [name]: template } } }))).toEqual([
-      `jobs.overrides.${name}: is an object of the class HelmTemplate; allowed is a string`,
+    expect(told(runner({ jobs: { overwrites: { [name]: template } } }))).toEqual([
+      `jobs.overwrites.${name}: is an object of the class HelmTemplate; allowed is a string`,
     ]);
   },
 );
 
-test.each(['images', 'services', 'pullPolicies', 'users', 'groups'])('a parameter is no list of %s', (name) => {
-  const build = (stack: Stack) => {
-    const list = new RosParameter(stack, 'List', { type: RosParameterType.COMMA_DELIMITED_LIST });
-    return runner({ jobs: { overrides: { [name]: list } } })(stack);
-  };
-  expect(told(build)).toEqual([
-    expect.stringContaining(`jobs.overrides.${name}: is an object of the class RosParameter; allowed is a list`),
-  ]);
-});
+test.each(['allowedImages', 'allowedServices', 'allowedPullPolicies', 'allowedUsers', 'allowedGroups'])(
+  'a parameter is no list of %s',
+  (name) => {
+    const build = (stack: Stack) => {
+      const list = new RosParameter(stack, 'List', { type: RosParameterType.COMMA_DELIMITED_LIST });
+      return runner({ jobs: { [name]: list } })(stack);
+    };
+    expect(told(build)).toEqual([
+      expect.stringContaining(`jobs.${name}: is an object of the class RosParameter; allowed is a list`),
+    ]);
+  },
+);
 
 describe('the other constructs', () => {
   const NETWORKS = 'new Network(...) or Network.fromAttributes(...)';
@@ -321,9 +338,11 @@ test('deploy-time values of every kind pass', () => {
       ...good(stack),
       gitlabUrl: text.valueAsString,
       deployTimeChartValues: map.value,
-      jobs: { image: text.value },
+      jobs: {
+        image: text.value,
+        placement: lib.Placement!.eci!({ vSwitchIds: list.valueAsList, imageCache: flag.value }),
+      },
       monitoring: library.Monitoring.annotations(flag.value),
-      placement: lib.JobPlacement!.eci!({ vSwitchIds: list.valueAsList, imageCache: flag.value }),
     });
   });
   expect(template.Resources).toHaveProperty('RunnerRelease');
@@ -349,11 +368,11 @@ describe('unknown options, which nothing would read,', () => {
     ],
     [
       'a placement',
-      () => lib.JobPlacement!.eci!({ spot: { price: 1 } }),
+      () => lib.Placement!.eci!({ spot: { price: 1 } }),
       'spot.price: is not an option of EciSpotOptions. Known are priceLimit,',
     ],
     [
-      'scaling',
+      'managers.scaling',
       () => lib.ManagerScaling!.onCpu!({ maxReplica: 3 }),
       'maxReplica: is not an option of CpuScalingOptions. Did you mean "maxReplicas"?',
     ],

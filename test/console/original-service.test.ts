@@ -78,7 +78,7 @@ describe('settings that the runner ignored', () => {
   const [runner] = runnerOf(deployForm({ ...NEW_ACK, JobCompute: 'Eci' })).toml.runners;
 
   test('resources and namespace stand where the runner reads them', () => {
-    expect(Object.keys(runner).sort()).toEqual(['cache', 'kubernetes']);
+    expect(Object.keys(runner).sort()).toEqual(['cache', 'kubernetes', 'request_concurrency']);
     expect(runner.kubernetes).toMatchObject({
       namespace: 'gitlab-runner',
       ephemeral_storage_request: '30Gi',

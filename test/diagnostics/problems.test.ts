@@ -77,8 +77,8 @@ test('classes of users report under one rule', () => {
 });
 
 test('each door has its words', () => {
-  const problem = problemOf(RULE, 'placement', text`use ${alternative('JobPlacement', 'eci')}`);
-  expect(problem.message).toBe('use JobPlacement.eci()');
+  const problem = problemOf(RULE, 'placement', text`use ${alternative('Placement', 'eci')}`);
+  expect(problem.message).toBe('use Placement.eci()');
   expect(inDoorsWords(problem, 'yaml').message).toBe('use { eci: {} }');
 });
 

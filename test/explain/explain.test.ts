@@ -1,7 +1,7 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { Explanation } from '../../lib';
-import { explain, JobPlacement, JobSize, ManagerScaling } from '../../lib';
+import { explain, JobSize, ManagerScaling, Placement } from '../../lib';
 import { explanationText } from '../../lib/explain/explanation-text';
 import { parse } from '@iarna/toml';
 import type { RunnerOverrides } from '../support/runner';
@@ -87,15 +87,15 @@ describe('explain', () => {
   test('shows deploy-time values as the functions that they are', () => {
     const explanation = explained((stack) => ({
       gitlabUrl: new RosParameter(stack, 'Url', { type: RosParameterType.STRING }).valueAsString,
-      placement: JobPlacement.nodePool(),
-      scaling: ManagerScaling.fixed(3),
+      jobs: { placement: Placement.nodePool() },
+      managers: { scaling: ManagerScaling.fixed(3) },
     }));
     expect(chartValue(explanation, 'gitlabUrl')).toEqual({
       path: ['gitlabUrl'],
       value: { Ref: 'Url' },
       origin: { layer: 'option', path: 'gitlabUrl' },
     });
-    expect(chartValue(explanation, 'replicas')).toMatchObject({ value: 3, origin: { path: 'scaling' } });
+    expect(chartValue(explanation, 'replicas')).toMatchObject({ value: 3, origin: { path: 'managers.scaling' } });
   });
 });
 

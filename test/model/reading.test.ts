@@ -4,7 +4,7 @@ import { from, option } from '../../lib/model/origin';
 import { Settings } from '../../lib/model/reading';
 import { over, treeFrom, treeOf } from '../../lib/model/tree';
 
-const placement = treeFrom(option('placement'), {
+const placement = treeFrom(option('jobs', 'placement'), {
   labels: new DeployTimeChoice('IsEci', { eci: 'true' }, { pool: 'ci' }),
 });
 const settings = (config: object) =>

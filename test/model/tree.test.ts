@@ -134,8 +134,8 @@ describe('settings', () => {
   });
 
   test('name the sides of a choice as places that are only possible', () => {
-    const { node, isCertain } = new Settings(treeFrom(option('placement'), { choice })).find('choice.on')!;
-    expect(placeOf(node.origin, isCertain)).toEqual({ at: 'placement', isPossible: true });
+    const { node, isCertain } = new Settings(treeFrom(option('jobs', 'placement'), { choice })).find('choice.on')!;
+    expect(placeOf(node.origin, isCertain)).toEqual({ at: 'jobs.placement', isPossible: true });
   });
 });
 

@@ -1,9 +1,20 @@
 import type { AcsPlacementOptions } from '../../lib/placement/acs';
 import { ComputeClass, ComputeQos } from '../../lib/placement/acs';
-import { JobPlacement } from '../../lib/placement/job-placement';
+import { Placement } from '../../lib/placement/placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
-import { ACK, ACK_OF_UNKNOWN_EDITION, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+import {
+  ACK,
+  ACK_OF_UNKNOWN_EDITION,
+  ACK_WITHOUT_VIRTUAL_NODE,
+  ACS,
+  NOTHING,
+  UNKNOWN,
+  computeOf,
+  found,
+  one,
+  podsOf,
+} from './support';
 
 const BEST_EFFORT = {
   'alibabacloud.com/compute-class': 'general-purpose',
@@ -11,14 +22,14 @@ const BEST_EFFORT = {
 };
 
 test('an ACS cluster needs the labels of class and quality only', () => {
-  expect(JobPlacement.acs().place(ACS)).toEqual({ labels: BEST_EFFORT, annotations: {} });
-  expect(found(JobPlacement.acs(), ACS)).toEqual(NOTHING);
+  expect(podsOf(Placement.acs(), ACS)).toEqual({ labels: BEST_EFFORT, annotations: {} });
+  expect(found(Placement.acs(), ACS)).toEqual(NOTHING);
 });
 
 test('elsewhere a further label sends pods to ACS by way of a virtual node', () => {
   const labels = { 'alibabacloud.com/acs': 'true', ...BEST_EFFORT };
-  expect(JobPlacement.acs().place(ACK).labels).toEqual(labels);
-  expect(JobPlacement.acs().place(UNKNOWN).labels).toEqual(labels);
+  expect(podsOf(Placement.acs(), ACK).labels).toEqual(labels);
+  expect(podsOf(Placement.acs(), UNKNOWN).labels).toEqual(labels);
 });
 
 test('every option is a label or an annotation that ACS reads', () => {
@@ -33,7 +44,7 @@ test('every option is a label or an annotation that ACS reads', () => {
     plainHttpRegistries: ['192.168.0.1:5000'],
     insecureRegistries: ['registry.corp:443'],
   };
-  expect(JobPlacement.acs(options).place(ACS)).toEqual({
+  expect(podsOf(Placement.acs(options), ACS)).toEqual({
     labels: { 'alibabacloud.com/compute-class': 'performance', 'alibabacloud.com/compute-qos': 'default' },
     annotations: {
       'alibabacloud.com/cpu-vendors': 'intel,amd',
@@ -46,24 +57,24 @@ test('every option is a label or an annotation that ACS reads', () => {
       'registry.alibabacloud.com/insecure-registry': 'registry.corp:443',
     },
   });
-  expect(found(JobPlacement.acs(options), ACS)).toEqual(NOTHING);
+  expect(found(Placement.acs(options), ACS)).toEqual(NOTHING);
 });
 
 test('only best-effort compute may be reclaimed', () => {
-  expect(JobPlacement.acs().interruptible).toBe(true);
-  expect(JobPlacement.acs({ qos: ComputeQos.DEFAULT }).interruptible).toBe(false);
+  expect(computeOf(Placement.acs()).interruptible).toBe(true);
+  expect(computeOf(Placement.acs({ qos: ComputeQos.DEFAULT })).interruptible).toBe(false);
 });
 
 test('the sizes of CPU pods are known, those of GPU pods are not', () => {
-  expect(JobPlacement.acs().billedAs).toEqual(['ACS']);
-  expect(JobPlacement.acs({ computeClass: ComputeClass.PERFORMANCE }).billedAs).toEqual(['ACS']);
-  expect(JobPlacement.acs({ computeClass: ComputeClass.GPU }).billedAs).toEqual([]);
+  expect(computeOf(Placement.acs()).billedAs).toEqual(['ACS']);
+  expect(computeOf(Placement.acs({ computeClass: ComputeClass.PERFORMANCE })).billedAs).toEqual(['ACS']);
+  expect(computeOf(Placement.acs({ computeClass: ComputeClass.GPU })).billedAs).toEqual([]);
 });
 
 describe('GPUs', () => {
   test('acs-gpu-series: are named by a label', () => {
-    const placement = JobPlacement.acs({ computeClass: ComputeClass.GPU, gpuModelSeries: 'T4' });
-    expect(placement.place(ACS).labels).toMatchObject({
+    const placement = Placement.acs({ computeClass: ComputeClass.GPU, gpuModelSeries: 'T4' });
+    expect(podsOf(placement, ACS).labels).toMatchObject({
       'alibabacloud.com/compute-class': 'gpu',
       'alibabacloud.com/gpu-model-series': 'T4',
     });
@@ -71,34 +82,34 @@ describe('GPUs', () => {
   });
 
   test('acs-gpu-series: are missed when they are not named', () => {
-    expect(found(JobPlacement.acs({ computeClass: ComputeClass.GPU }), ACS).warnings).toEqual(
-      one('acs-gpu-series', 'placement.acs.gpuModelSeries', 'name it'),
+    expect(found(Placement.acs({ computeClass: ComputeClass.GPU }), ACS).warnings).toEqual(
+      one('acs-gpu-series', 'jobs.placement.acs.gpuModelSeries', 'name it'),
     );
   });
 
   test('acs-quality: with fast networks are not to be had on best effort, which is the default', () => {
-    expect(found(JobPlacement.acs({ computeClass: ComputeClass.GPU_HPN }), ACS).errors).toEqual(
-      one('acs-quality', 'placement.acs.qos', 'use ComputeQos.DEFAULT'),
+    expect(found(Placement.acs({ computeClass: ComputeClass.GPU_HPN }), ACS).errors).toEqual(
+      one('acs-quality', 'jobs.placement.acs.qos', 'use ComputeQos.DEFAULT'),
     );
-    expect(
-      found(JobPlacement.acs({ computeClass: ComputeClass.GPU_HPN, qos: ComputeQos.DEFAULT }), ACS).errors,
-    ).toEqual([]);
+    expect(found(Placement.acs({ computeClass: ComputeClass.GPU_HPN, qos: ComputeQos.DEFAULT }), ACS).errors).toEqual(
+      [],
+    );
   });
 
   test('acs-gpu-series: with fast networks are chosen by their nodes', () => {
     const options = { computeClass: ComputeClass.GPU_HPN, qos: ComputeQos.DEFAULT, gpuModelSeries: 'T4' };
-    expect(found(JobPlacement.acs(options), ACS).errors).toEqual(
-      one('acs-gpu-series', 'placement.acs.gpuModelSeries', 'config.runners.kubernetes.nodeSelector'),
+    expect(found(Placement.acs(options), ACS).errors).toEqual(
+      one('acs-gpu-series', 'jobs.placement.acs.gpuModelSeries', 'config.runners.kubernetes.nodeSelector'),
     );
   });
 
   test.each([undefined, ComputeClass.GENERAL_PURPOSE, ComputeClass.PERFORMANCE])(
     'acs-gpu-series: are not part of other compute, such as %s',
     (computeClass) => {
-      expect(found(JobPlacement.acs({ computeClass, gpuModelSeries: 'T4' }), ACS).errors).toEqual(
+      expect(found(Placement.acs({ computeClass, gpuModelSeries: 'T4' }), ACS).errors).toEqual(
         one(
           'acs-gpu-series',
-          'placement.acs.gpuModelSeries',
+          'jobs.placement.acs.gpuModelSeries',
           `is for the class gpu, not for ${computeClass ?? 'general-purpose'}`,
         ),
       );
@@ -110,45 +121,45 @@ describe('GPUs', () => {
     ['', 'is empty'],
   ])('acs-gpu-series: are of a series that is a label, and not %p', (gpuModelSeries, message) => {
     const options = { computeClass: ComputeClass.GPU, gpuModelSeries };
-    expect(found(JobPlacement.acs(options), ACS).errors).toEqual(
-      one('acs-gpu-series', 'placement.acs.gpuModelSeries', message),
+    expect(found(Placement.acs(options), ACS).errors).toEqual(
+      one('acs-gpu-series', 'jobs.placement.acs.gpuModelSeries', message),
     );
   });
 
   test('acs-cpu-vendors: come with the processor that they come with', () => {
     const options = { computeClass: ComputeClass.GPU, gpuModelSeries: 'T4', cpuVendors: ['amd' as const] };
-    expect(found(JobPlacement.acs(options), ACS).errors).toEqual(
-      one('acs-cpu-vendors', 'placement.acs.cpuVendors', 'not for gpu'),
+    expect(found(Placement.acs(options), ACS).errors).toEqual(
+      one('acs-cpu-vendors', 'jobs.placement.acs.cpuVendors', 'not for gpu'),
     );
   });
 });
 
 describe('where ACS works', () => {
   test('placement-needs-virtual-node: not in an ACK cluster without virtual nodes', () => {
-    expect(found(JobPlacement.acs(), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
-      one('placement-needs-virtual-node', 'placement', 'set virtualNode: true on the cluster'),
+    expect(found(Placement.acs(), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
+      one('placement-needs-virtual-node', 'jobs.placement', 'set virtualNode: true on the cluster'),
     );
   });
 
   test('placement-needs-virtual-node: perhaps not where virtual nodes are not known of', () => {
-    expect(found(JobPlacement.acs(), UNKNOWN).warnings).toEqual(
-      one('placement-needs-virtual-node', 'placement', 'State virtualNode: true'),
+    expect(found(Placement.acs(), UNKNOWN).warnings).toEqual(
+      one('placement-needs-virtual-node', 'jobs.placement', 'State virtualNode: true'),
     );
   });
 
   test('acs-edition: perhaps not in ACK Basic', () => {
-    expect(found(JobPlacement.acs(), { ...ACK, edition: 'basic' }).warnings).toEqual(
-      one('acs-edition', 'placement', 'ACK Pro'),
+    expect(found(Placement.acs(), { ...ACK, edition: 'basic' }).warnings).toEqual(
+      one('acs-edition', 'jobs.placement', 'ACK Pro'),
     );
-    expect(found(JobPlacement.acs(), { ...ACK, edition: 'pro' })).toEqual(NOTHING);
+    expect(found(Placement.acs(), { ...ACK, edition: 'pro' })).toEqual(NOTHING);
   });
 
   test('acs-edition: perhaps not in an ACK cluster whose edition is not known', () => {
-    expect(found(JobPlacement.acs(), ACK_OF_UNKNOWN_EDITION)).toEqual({
+    expect(found(Placement.acs(), ACK_OF_UNKNOWN_EDITION)).toEqual({
       errors: [],
       warnings: one(
         'acs-edition',
-        'placement',
+        'jobs.placement',
         "the edition of this one is not known. State edition: 'pro' on the cluster if it is one",
       ),
     });
@@ -182,20 +193,20 @@ test.each<[string, string, AcsPlacementOptions, string, string]>([
     'the host of a registry',
   ],
 ])('%s: refuses %s', (rule, _, options, at, message) => {
-  expect(found(JobPlacement.acs(options), ACS).errors).toEqual(one(rule, `placement.acs.${at}`, message));
+  expect(found(Placement.acs(options), ACS).errors).toEqual(one(rule, `jobs.placement.acs.${at}`, message));
 });
 
 test('deploy-time values stand in the labels and pass the checks', () => {
   synth((stack) => {
-    const placement = JobPlacement.acs({
+    const placement = Placement.acs({
       computeClass: parameter.text(stack, 'Class') as ComputeClass,
       qos: parameter.text(stack, 'Qos') as ComputeQos,
       vSwitchIds: parameter.list(stack, 'VSwitches'),
       eipBandwidthMbps: parameter.number(stack, 'Bandwidth'),
     });
     expect(found(placement, ACS)).toEqual(NOTHING);
-    expect(placement.billedAs).toEqual([]);
-    expect(stack.resolve(placement.place(ACS))).toEqual({
+    expect(computeOf(placement).billedAs).toEqual([]);
+    expect(stack.resolve(podsOf(placement, ACS))).toEqual({
       labels: {
         'alibabacloud.com/compute-class': { Ref: 'Class' },
         'alibabacloud.com/compute-qos': { Ref: 'Qos' },

@@ -2,14 +2,14 @@ import * as ros from '@alicloud/ros-cdk-core';
 import { parse } from '@iarna/toml';
 import type { GitLabRunnerProps } from '../../lib';
 import { ComputeClass, ComputeQos } from '../../lib/placement/acs';
-import { JobPlacement } from '../../lib/placement/job-placement';
+import { Placement } from '../../lib/placement/placement';
 import { equals, declareCondition } from '../../lib/ros/conditions';
 import { deploy, releases } from '../support/releases';
 import { addRunner } from '../support/runner';
 import { synth } from '../support/synth';
 import type { Template } from '../support/template';
 import { checkStructure } from '../support/template';
-import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, computeOf, found, one } from './support';
 
 /** Conditions that hold if the parameter of the same name is yes. */
 type Conditions = (name: 'First' | 'Second') => ros.RosCondition;
@@ -46,15 +46,17 @@ function withCondition<T>(use: (condition: ros.RosCondition) => T): T {
 
 describe('jobs', () => {
   const template = withChoices((is) => ({
-    placement: JobPlacement.choose(
-      is('First'),
-      JobPlacement.acs({ computeClass: ComputeClass.PERFORMANCE, qos: ComputeQos.DEFAULT }),
-      JobPlacement.choose(
-        is('Second'),
-        JobPlacement.eci({ spot: {} }),
-        JobPlacement.nodePool({ nodeSelector: { 'example.com/pool': 'ci' } }),
+    jobs: {
+      placement: Placement.choose(
+        is('First'),
+        Placement.acs({ computeClass: ComputeClass.PERFORMANCE, qos: ComputeQos.DEFAULT }),
+        Placement.choose(
+          is('Second'),
+          Placement.eci({ spot: {} }),
+          Placement.nodePool({ nodeSelector: { 'example.com/pool': 'ci' } }),
+        ),
       ),
-    ),
+    },
   }));
 
   test('make a template that ROS takes', () => {
@@ -96,7 +98,7 @@ describe('jobs', () => {
 
 test('labels and annotations from elsewhere come beside those of the chosen compute', () => {
   const template = withChoices((is) => ({
-    placement: JobPlacement.choose(is('First'), JobPlacement.eci({ spot: {} }), JobPlacement.nodePool()),
+    jobs: { placement: Placement.choose(is('First'), Placement.eci({ spot: {} }), Placement.nodePool()) },
     images: { acrInstanceIds: ['cri-sample'] },
     config: { runners: { kubernetes: { podLabels: { team: 'ci' } } } },
   }));
@@ -115,7 +117,7 @@ test('labels and annotations from elsewhere come beside those of the chosen comp
 test('jobs on the same compute either way have no choice in their configuration', () => {
   const text = JSON.stringify(
     withChoices((is) => ({
-      placement: JobPlacement.choose(is('First'), JobPlacement.nodePool(), JobPlacement.nodePool({ spot: true })),
+      jobs: { placement: Placement.choose(is('First'), Placement.nodePool(), Placement.nodePool({ spot: true })) },
     })),
   );
   expect(text).not.toContain('Fn::If');
@@ -123,11 +125,13 @@ test('jobs on the same compute either way have no choice in their configuration'
 
 test('managers go to the chosen compute too', () => {
   const template = withChoices((is) => ({
-    managerPlacement: JobPlacement.choose(
-      is('First'),
-      JobPlacement.acs({ qos: ComputeQos.DEFAULT }),
-      JobPlacement.nodePool({ nodeSelector: { 'example.com/pool': 'managers' } }),
-    ),
+    managers: {
+      placement: Placement.choose(
+        is('First'),
+        Placement.acs({ qos: ComputeQos.DEFAULT }),
+        Placement.nodePool({ nodeSelector: { 'example.com/pool': 'managers' } }),
+      ),
+    },
   }));
   expect(checkStructure(template)).toEqual([]);
   const first = deployed(template, 'First').values;
@@ -144,18 +148,18 @@ describe('what managers have from elsewhere comes beside what the chosen compute
     'goatscaler.io/safe-to-evict': 'false',
   };
   const placement = (is: Conditions) =>
-    JobPlacement.choose(
+    Placement.choose(
       is('First'),
-      JobPlacement.eci({ vSwitchIds: ['vsw-1'] }),
-      JobPlacement.choose(
+      Placement.eci({ vSwitchIds: ['vsw-1'] }),
+      Placement.choose(
         is('Second'),
-        JobPlacement.acs({ qos: ComputeQos.DEFAULT, imageCache: true }),
-        JobPlacement.nodePool(),
+        Placement.acs({ qos: ComputeQos.DEFAULT, imageCache: true }),
+        Placement.nodePool(),
       ),
     );
 
   test('the annotations that keep them from being evicted', () => {
-    const template = withChoices((is) => ({ managerPlacement: placement(is) }));
+    const template = withChoices((is) => ({ managers: { placement: placement(is) } }));
     expect(checkStructure(template)).toEqual([]);
     const annotations = (...yes: string[]) => deployed(template, ...yes).values.podAnnotations;
     expect(annotations('First')).toEqual({ 'k8s.aliyun.com/eci-vswitch': 'vsw-1', ...SAFE_TO_EVICT });
@@ -165,7 +169,7 @@ describe('what managers have from elsewhere comes beside what the chosen compute
 
   test('chart values, which win', () => {
     const template = withChoices((is) => ({
-      managerPlacement: placement(is),
+      managers: { placement: placement(is) },
       chartValues: {
         podLabels: { team: 'ci', 'alibabacloud.com/compute-qos': 'best-effort' },
         podAnnotations: { 'goatscaler.io/safe-to-evict': 'true' },
@@ -183,46 +187,49 @@ describe('what managers have from elsewhere comes beside what the chosen compute
   });
 
   test('chart values that take a map away', () => {
-    const template = withChoices((is) => ({ managerPlacement: placement(is), chartValues: { podAnnotations: null } }));
+    const template = withChoices((is) => ({
+      managers: { placement: placement(is) },
+      chartValues: { podAnnotations: null },
+    }));
     expect(deployed(template, 'First').values.podAnnotations).toBeNull();
   });
 });
 
 describe('a choice', () => {
-  const choose = (whenTrue: JobPlacement, whenFalse: JobPlacement) =>
-    withCondition((condition) => JobPlacement.choose(condition, whenTrue, whenFalse));
+  const choose = (whenTrue: Placement, whenFalse: Placement) =>
+    withCondition((condition) => Placement.choose(condition, whenTrue, whenFalse));
   const [eci, spot, acs, nodes] = [
-    JobPlacement.eci(),
-    JobPlacement.eci({ spot: {} }),
-    JobPlacement.acs({ qos: ComputeQos.DEFAULT }),
-    JobPlacement.nodePool(),
+    Placement.eci(),
+    Placement.eci({ spot: {} }),
+    Placement.acs({ qos: ComputeQos.DEFAULT }),
+    Placement.nodePool(),
   ];
 
-  test.each<[string, boolean, boolean, JobPlacement, JobPlacement]>([
+  test.each<[string, boolean, boolean, Placement, Placement]>([
     ['ECI or the node pool', false, false, eci, nodes],
     ['ECI or the node pool', false, true, spot, nodes],
     ['ECI or ACS', true, false, eci, acs],
     ['ECI', true, true, spot, eci],
     ['ACS or ECI', true, true, acs, choose(spot, eci)],
   ])('is called %s; serverless: %s, interruptible: %s', (name, serverless, interruptible, a, b) => {
-    expect(choose(a, b)).toMatchObject({ name, serverless, interruptible });
+    expect(computeOf(choose(a, b))).toMatchObject({ name, serverless, interruptible });
   });
 
   test('is judged by both', () => {
-    const wrong = choose(JobPlacement.nodePool({ nodePoolId: 'pool' }), JobPlacement.eci({ eipBandwidthMbps: 0 }));
+    const wrong = choose(Placement.nodePool({ nodePoolId: 'pool' }), Placement.eci({ eipBandwidthMbps: 0 }));
     expect(found(wrong).errors.map((line) => line.split(':')[0])).toEqual([
-      'placement.nodePool.nodePoolId',
-      'placement.eci.eipBandwidthMbps',
+      'jobs.placement.nodePool.nodePoolId',
+      'jobs.placement.eci.eipBandwidthMbps',
     ]);
     expect(found(choose(acs, nodes), ACS).errors).toEqual(
-      one('placement-not-in-acs-cluster', 'placement', 'an ACS cluster has no nodes of its own'),
+      one('placement-not-in-acs-cluster', 'jobs.placement', 'an ACS cluster has no nodes of its own'),
     );
   });
 
   test('says once what both have against them', () => {
     expect(found(choose(spot, eci), ACK)).toEqual(NOTHING);
     expect(found(choose(spot, eci), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
-      one('placement-needs-virtual-node', 'placement', 'no virtual node'),
+      one('placement-needs-virtual-node', 'jobs.placement', 'no virtual node'),
     );
     expect(found(choose(acs, choose(spot, eci)), UNKNOWN).warnings).toEqual([
       expect.stringContaining('is ACS'),
@@ -231,19 +238,19 @@ describe('a choice', () => {
   });
 
   test.each([
-    ['tolerations', JobPlacement.nodePool({ tolerations: [{ key: 'ci' }] })],
-    ['affinity', JobPlacement.fallback([JobPlacement.nodePool({ nodeSelector: { a: 'b' } }), nodes])],
-    ['objects', JobPlacement.fallback([nodes, spot])],
+    ['tolerations', Placement.nodePool({ tolerations: [{ key: 'ci' }] })],
+    ['affinity', Placement.fallback([Placement.nodePool({ nodeSelector: { a: 'b' } }), nodes])],
+    ['objects', Placement.fallback([nodes, spot])],
   ])('placement-choice-fields: cannot be made between placements with %s', (what, placement) => {
     const context = { ...ACK, podGroup: 'jobs' };
     expect(found(choose(placement, eci), context).errors).toEqual(
-      one('placement-choice-fields', 'placement', `one needs ${what}`),
+      one('placement-choice-fields', 'jobs.placement', `one needs ${what}`),
     );
     expect(found(choose(eci, placement), context).errors).toEqual(
-      one('placement-choice-fields', 'placement', `one needs ${what}`),
+      one('placement-choice-fields', 'jobs.placement', `one needs ${what}`),
     );
     expect(found(choose(acs, choose(eci, placement)), context).errors).toEqual(
-      one('placement-choice-fields', 'placement', `one needs ${what}`),
+      one('placement-choice-fields', 'jobs.placement', `one needs ${what}`),
     );
   });
 });

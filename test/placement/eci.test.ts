@@ -1,15 +1,20 @@
 import type { EciPlacementOptions } from '../../lib/placement/eci-options';
-import { JobPlacement } from '../../lib/placement/job-placement';
+import { Placement } from '../../lib/placement/placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
-import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, computeOf, found, one, podsOf } from './support';
 
-const annotations = (options: EciPlacementOptions) => JobPlacement.eci(options).place(ACK).annotations;
+const annotations = (options: EciPlacementOptions) => podsOf(Placement.eci(options), ACK).annotations;
 
 test('the label alone sends pods to ECI', () => {
-  expect(JobPlacement.eci().place(ACK)).toEqual({ labels: { 'alibabacloud.com/eci': 'true' }, annotations: {} });
-  expect(JobPlacement.eci()).toMatchObject({ name: 'ECI', serverless: true, interruptible: false, billedAs: ['ECI'] });
-  expect(found(JobPlacement.eci())).toEqual(NOTHING);
+  expect(podsOf(Placement.eci(), ACK)).toEqual({ labels: { 'alibabacloud.com/eci': 'true' }, annotations: {} });
+  expect(computeOf(Placement.eci())).toMatchObject({
+    name: 'ECI',
+    serverless: true,
+    interruptible: false,
+    billedAs: ['ECI'],
+  });
+  expect(found(Placement.eci())).toEqual(NOTHING);
 });
 
 test('every option is an annotation that ECI reads', () => {
@@ -50,7 +55,7 @@ test('every option is an annotation that ECI reads', () => {
     'k8s.aliyun.com/eip-bandwidth': '5',
     'k8s.aliyun.com/eci-custom-tags': 'team:ci,project:$CI_PROJECT_ID',
   });
-  expect(found(JobPlacement.eci(options))).toEqual(NOTHING);
+  expect(found(Placement.eci(options))).toEqual(NOTHING);
 });
 
 test('image caches can be turned off, which is not the same as leaving the choice to ECI', () => {
@@ -63,7 +68,7 @@ describe('spot instances', () => {
       'k8s.aliyun.com/eci-spot-strategy': 'SpotAsPriceGo',
       'k8s.aliyun.com/eci-spot-fallback': 'true',
     });
-    expect(JobPlacement.eci({ spot: {} })).toMatchObject({ interruptible: true, billedAs: ['ECI spot'] });
+    expect(computeOf(Placement.eci({ spot: {} }))).toMatchObject({ interruptible: true, billedAs: ['ECI spot'] });
   });
 
   test('have a price limit, no protected hour and no fallback where so wanted', () => {
@@ -82,27 +87,27 @@ test.each<[string, EciPlacementOptions]>([
   ['families', { instanceFamilies: ['ecs.c7'] }],
   ['generations', { instanceGenerations: ['7'] }],
 ])('named %s are billed by instance type, not by the size of the pod', (_, options) => {
-  expect(JobPlacement.eci(options).billedAs).toEqual([]);
+  expect(computeOf(Placement.eci(options)).billedAs).toEqual([]);
 });
 
 describe('where ECI works', () => {
   test('placement-not-in-acs-cluster: not in an ACS cluster', () => {
-    expect(found(JobPlacement.eci(), ACS)).toEqual({
-      errors: one('placement-not-in-acs-cluster', 'placement', 'use JobPlacement.acs()'),
+    expect(found(Placement.eci(), ACS)).toEqual({
+      errors: one('placement-not-in-acs-cluster', 'jobs.placement', 'use Placement.acs()'),
       warnings: [],
     });
   });
 
   test('placement-needs-virtual-node: not without virtual nodes', () => {
-    expect(found(JobPlacement.eci(), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
-      one('placement-needs-virtual-node', 'placement', 'set virtualNode: true on the cluster'),
+    expect(found(Placement.eci(), ACK_WITHOUT_VIRTUAL_NODE).errors).toEqual(
+      one('placement-needs-virtual-node', 'jobs.placement', 'set virtualNode: true on the cluster'),
     );
   });
 
   test('placement-needs-virtual-node: perhaps not where virtual nodes are not known of', () => {
-    expect(found(JobPlacement.eci(), UNKNOWN)).toEqual({
+    expect(found(Placement.eci(), UNKNOWN)).toEqual({
       errors: [],
-      warnings: one('placement-needs-virtual-node', 'placement', 'State virtualNode: true'),
+      warnings: one('placement-needs-virtual-node', 'jobs.placement', 'State virtualNode: true'),
     });
   });
 });
@@ -204,7 +209,10 @@ test.each<[string, string, EciPlacementOptions, string, string]>([
   ],
   ['', 'a tag of Alibaba Cloud itself', { tags: { aliyun: 'x' } }, 'tags["aliyun"]', 'take another name'],
 ])('%s: refuses %s', (rule, _, options, at, message) => {
-  expect(found(JobPlacement.eci(options))).toEqual({ errors: one(rule, `placement.eci.${at}`, message), warnings: [] });
+  expect(found(Placement.eci(options))).toEqual({
+    errors: one(rule, `jobs.placement.eci.${at}`, message),
+    warnings: [],
+  });
 });
 
 test.each<[string, EciPlacementOptions]>([
@@ -213,7 +221,7 @@ test.each<[string, EciPlacementOptions]>([
   ['eci-spot-size', { spot: {}, useSpecs: ['2-4Gi'] }],
   ['eci-spot-size', { useSpecs: ['1-2Gi'] }],
 ])('%s: takes %j', (_, options) => {
-  expect(found(JobPlacement.eci(options))).toEqual(NOTHING);
+  expect(found(Placement.eci(options))).toEqual(NOTHING);
 });
 
 test('no tags are no annotation', () => {
@@ -222,7 +230,7 @@ test('no tags are no annotation', () => {
 
 test('eci-storage: storage and registries may be as large and as vague as ECI takes them', () => {
   const options = { extraEphemeralStorageGiB: 32_738, insecureRegistries: ['harbor*.corp', 'reg*.corp:80'] };
-  expect(found(JobPlacement.eci(options))).toEqual(NOTHING);
+  expect(found(Placement.eci(options))).toEqual(NOTHING);
 });
 
 test.each([
@@ -230,21 +238,21 @@ test.each([
   ['its key', { $CI_PROJECT_NAME: 'project' }],
 ])('eci-tag: a variable in %s is refused where nobody puts in the value', (_, tags) => {
   const [key, value] = Object.entries(tags)[0]!;
-  const placement = JobPlacement.eci({ tags });
+  const placement = Placement.eci({ tags });
   expect(found(placement, { ...ACK, expandsVariables: true })).toEqual(NOTHING);
   expect(found(placement, { ...ACK, expandsVariables: false }).errors).toEqual(
-    one('eci-tag', `placement.eci.tags["${key}"]`, `is "${value}"; nobody would put in the value of the variable`),
+    one('eci-tag', `jobs.placement.eci.tags["${key}"]`, `is "${value}"; nobody would put in the value of the variable`),
   );
 });
 
 test('all problems are found at once', () => {
   const options = { useSpecs: ['?'], spot: { priceLimit: -1 }, eipBandwidthMbps: 1.5 };
-  expect(found(JobPlacement.eci(options)).errors).toHaveLength(3);
+  expect(found(Placement.eci(options)).errors).toHaveLength(3);
 });
 
 test('deploy-time values stand in the annotations and pass the checks', () => {
   synth((stack) => {
-    const placement = JobPlacement.eci({
+    const placement = Placement.eci({
       spot: { priceLimit: parameter.number(stack, 'Price') },
       useSpecs: [parameter.text(stack, 'Spec')],
       vSwitchIds: parameter.list(stack, 'VSwitches'),
@@ -253,7 +261,7 @@ test('deploy-time values stand in the annotations and pass the checks', () => {
       tags: { team: parameter.text(stack, 'Team') },
     });
     expect(found(placement)).toEqual(NOTHING);
-    expect(stack.resolve(placement.place(ACK).annotations)).toEqual({
+    expect(stack.resolve(podsOf(placement, ACK).annotations)).toEqual({
       'k8s.aliyun.com/eci-use-specs': { Ref: 'Spec' },
       'k8s.aliyun.com/eci-spot-strategy': 'SpotWithPriceLimit',
       'k8s.aliyun.com/eci-spot-price-limit': { 'Fn::Str': { Ref: 'Price' } },

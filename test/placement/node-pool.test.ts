@@ -1,23 +1,23 @@
 import { NodeArchitecture } from '../../lib/cluster/inode-pool';
-import { JobPlacement } from '../../lib/placement/job-placement';
+import { Placement } from '../../lib/placement/placement';
 import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
-import { ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, found, one } from './support';
+import { ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, computeOf, found, one, podsOf } from './support';
 
 test('any node does unless one is named', () => {
-  const placement = JobPlacement.nodePool();
-  expect(placement.place(UNKNOWN)).toEqual({ nodeSelector: {} });
-  expect(placement).toMatchObject({ serverless: false, interruptible: false });
+  const placement = Placement.nodePool();
+  expect(podsOf(placement, UNKNOWN)).toEqual({ nodeSelector: {} });
+  expect(computeOf(placement)).toMatchObject({ serverless: false, interruptible: false });
   expect(found(placement, UNKNOWN)).toEqual(NOTHING);
 });
 
 test('nodes are chosen by their pool, their labels and their taints', () => {
-  const placement = JobPlacement.nodePool({
+  const placement = Placement.nodePool({
     nodePoolId: 'np0123abc',
     nodeSelector: { 'kubernetes.io/arch': 'arm64' },
     tolerations: [{ key: 'ci', value: 'true', effect: 'NoSchedule' }],
   });
-  expect(placement.place(ACK_WITHOUT_VIRTUAL_NODE)).toEqual({
+  expect(podsOf(placement, ACK_WITHOUT_VIRTUAL_NODE)).toEqual({
     nodeSelector: { 'alibabacloud.com/nodepool-id': 'np0123abc', 'kubernetes.io/arch': 'arm64' },
     tolerations: [{ key: 'ci', value: 'true', effect: 'NoSchedule' }],
   });
@@ -25,16 +25,16 @@ test('nodes are chosen by their pool, their labels and their taints', () => {
 });
 
 test('spot nodes may be reclaimed', () => {
-  expect(JobPlacement.nodePool({ spot: true }).interruptible).toBe(true);
+  expect(computeOf(Placement.nodePool({ spot: true })).interruptible).toBe(true);
 });
 
 test('jobs on nodes are not billed by their size', () => {
-  expect(JobPlacement.nodePool().billedAs).toBeUndefined();
+  expect(computeOf(Placement.nodePool()).billedAs).toBeUndefined();
 });
 
 test('placement-not-in-acs-cluster: an ACS cluster has no nodes', () => {
-  expect(found(JobPlacement.nodePool(), ACS).errors).toEqual(
-    one('placement-not-in-acs-cluster', 'placement', 'use JobPlacement.acs()'),
+  expect(found(Placement.nodePool(), ACS).errors).toEqual(
+    one('placement-not-in-acs-cluster', 'jobs.placement', 'use Placement.acs()'),
   );
 });
 
@@ -43,14 +43,14 @@ test.each([
     'node-pool-id',
     'an id of something else',
     { nodePoolId: 'c0123' },
-    'placement.nodePool.nodePoolId',
+    'jobs.placement.nodePool.nodePoolId',
     'begins with np',
   ],
   [
     '',
     'a label that Kubernetes does not take',
     { nodeSelector: { pool: 'not a label' } },
-    'placement.nodePool.nodeSelector["pool"]',
+    'jobs.placement.nodePool.nodeSelector["pool"]',
     'allowed are',
   ],
   [
@@ -63,51 +63,51 @@ test.each([
         { key: 'ci', value: 'true', effect: 'NoExecute' as const },
       ],
     },
-    'placement.nodePool.tolerations[2]',
+    'jobs.placement.nodePool.tolerations[2]',
     'leave the effect out',
   ],
   [
     '',
     'a label whose name Kubernetes does not take',
     { nodeSelector: { 'a pool': 'x' } },
-    'placement.nodePool.nodeSelector["a pool"]',
+    'jobs.placement.nodePool.nodeSelector["a pool"]',
     'has the name "a pool"',
   ],
   [
     'placement-toleration',
     'a taint without a name',
     { tolerations: [{ key: '' }] },
-    'placement.nodePool.tolerations[0].key',
+    'jobs.placement.nodePool.tolerations[0].key',
     'has the name ""',
   ],
   [
     'placement-toleration',
     'a taint of two words',
     { tolerations: [{ key: 'a b' }] },
-    'placement.nodePool.tolerations[0].key',
+    'jobs.placement.nodePool.tolerations[0].key',
     'has the name "a b"',
   ],
   [
     'placement-toleration',
     'a taint with its value, which the runner would split',
     { tolerations: [{ key: 'a=b' }] },
-    'placement.nodePool.tolerations[0].key',
+    'jobs.placement.nodePool.tolerations[0].key',
     'has the name "a=b"',
   ],
   [
     'placement-toleration',
     'a value that no taint has',
     { tolerations: [{ key: 'ci' }, { key: 'a', value: 'b=c' }] },
-    'placement.nodePool.tolerations[1].value',
+    'jobs.placement.nodePool.tolerations[1].value',
     'is "b=c"; allowed are',
   ],
 ])('%s: refuses %s', (rule, _, options, at, message) => {
-  expect(found(JobPlacement.nodePool(options)).errors).toEqual(one(rule, at, message));
+  expect(found(Placement.nodePool(options)).errors).toEqual(one(rule, at, message));
 });
 
 test('deploy-time values pass', () => {
   synth((stack) => {
-    const placement = JobPlacement.nodePool({
+    const placement = Placement.nodePool({
       nodePoolId: parameter.text(stack, 'Pool'),
       nodeSelector: { zone: parameter.text(stack, 'Zone') },
       tolerations: [{ key: parameter.text(stack, 'Taint'), value: parameter.text(stack, 'Value') }],
@@ -130,8 +130,8 @@ describe('a node pool by reference', () => {
   };
 
   test('gives the nodes, the tolerations, the architecture and whether they may be reclaimed', () => {
-    const placement = JobPlacement.nodePool(pool);
-    expect(placement.place(ACK_WITHOUT_VIRTUAL_NODE)).toEqual({
+    const placement = Placement.nodePool(pool);
+    expect(podsOf(placement, ACK_WITHOUT_VIRTUAL_NODE)).toEqual({
       nodeSelector: { 'alibabacloud.com/nodepool-id': 'np0123abc', 'kubernetes.io/arch': 'arm64' },
       tolerations: [
         { key: 'ci', value: 'gpu', effect: 'NoSchedule' },
@@ -139,35 +139,34 @@ describe('a node pool by reference', () => {
         { key: 'ci', value: 'arm' },
       ],
     });
-    expect(placement).toMatchObject({ interruptible: true, nodePool: pool });
+    expect(computeOf(placement)).toMatchObject({ interruptible: true, nodePool: pool });
     expect(found(placement, ACK_WITHOUT_VIRTUAL_NODE)).toEqual(NOTHING);
   });
 
   test('can be narrowed, and tolerates more', () => {
-    const placement = JobPlacement.nodePool(
+    const placement = Placement.nodePool(
       { nodePoolId: 'np1', labels: {}, taints: [] },
       { nodeSelector: { 'topology.kubernetes.io/zone': 'cn-hangzhou-i' }, tolerations: [{ key: 'burst' }] },
     );
-    expect(placement.place(UNKNOWN)).toEqual({
+    expect(podsOf(placement, UNKNOWN)).toEqual({
       nodeSelector: { 'alibabacloud.com/nodepool-id': 'np1', 'topology.kubernetes.io/zone': 'cn-hangzhou-i' },
       tolerations: [{ key: 'burst', value: undefined, effect: undefined }],
     });
-    expect(placement.interruptible).toBe(false);
+    expect(computeOf(placement).interruptible).toBe(false);
   });
 
   test('is checked for what is said beside it', () => {
     const selection = { nodeSelector: { pool: 'not a label' } };
-    expect(found(JobPlacement.nodePool(pool, selection)).errors).toEqual(
-      one('', 'placement.nodePool.nodeSelector["pool"]', 'allowed are'),
+    expect(found(Placement.nodePool(pool, selection)).errors).toEqual(
+      one('', 'jobs.placement.nodePool.nodeSelector["pool"]', 'allowed are'),
     );
-    expect(found(JobPlacement.nodePool(pool), ACS).errors).toEqual(
-      one('placement-not-in-acs-cluster', 'placement', 'use JobPlacement.acs()'),
+    expect(found(Placement.nodePool(pool), ACS).errors).toEqual(
+      one('placement-not-in-acs-cluster', 'jobs.placement', 'use Placement.acs()'),
     );
   });
 
   test('is told from options, of which unknown ones are refused', () => {
-    const nodePool = (...given: unknown[]) =>
-      JobPlacement.nodePool(...(given as Parameters<typeof JobPlacement.nodePool>));
+    const nodePool = (...given: unknown[]) => Placement.nodePool(...(given as Parameters<typeof Placement.nodePool>));
     expect(() => nodePool({ nodePoolID: 'np1' })).toThrow('nodePoolID: is not an option of NodePoolPlacementOptions');
     expect(() => nodePool(pool, { spot: true })).toThrow('spot: is not an option of NodeSelectionOptions');
     expect(() => nodePool('np1')).toThrow('is "np1"');

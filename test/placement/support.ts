@@ -1,8 +1,16 @@
+import { App, Stack } from '@alicloud/ros-cdk-core';
 import { problemText } from '../../lib/diagnostics/problem';
 import { Report } from '../../lib/diagnostics/report';
 import type { Severity } from '../../lib/diagnostics/rule';
 import { ClusterKind } from '../../lib/cluster/cluster-kind';
-import type { Compute, PlacementContext } from '../../lib/placement/pod-placement';
+import type {
+  Compute,
+  IPlacement,
+  PlacementConfig,
+  PlacementContext,
+  PodPlacement,
+} from '../../lib/placement/pod-placement';
+import { checkPlacement } from '../../lib/placement/check-placement';
 
 export const ACK: PlacementContext = { kind: ClusterKind.ACK, virtualNode: true, edition: 'pro' };
 export const ACK_OF_UNKNOWN_EDITION: PlacementContext = { kind: ClusterKind.ACK, virtualNode: true };
@@ -10,10 +18,25 @@ export const ACK_WITHOUT_VIRTUAL_NODE: PlacementContext = { kind: ClusterKind.AC
 export const ACS: PlacementContext = { kind: ClusterKind.ACS, virtualNode: true };
 export const UNKNOWN: PlacementContext = { kind: ClusterKind.UNKNOWN };
 
+/** What a placement comes to. */
+export function bound(placement: IPlacement, context: PlacementContext = ACK): PlacementConfig {
+  return placement.bind(new Stack(new App(), 'Test'), { podGroup: 'runner-jobs', ...context });
+}
+
+/** What pods need for a placement. */
+export function podsOf(placement: IPlacement, context?: PlacementContext): PodPlacement {
+  return bound(placement, context).pods;
+}
+
+/** The compute that pods land on by a placement. */
+export function computeOf(placement: IPlacement, context?: PlacementContext): Compute {
+  return bound(placement, context).compute;
+}
+
 /** What speaks against a placement, as `path: message [rule]`. */
-export function found(placement: Compute, context: PlacementContext = ACK) {
+export function found(placement: IPlacement, context: PlacementContext = ACK) {
   const report = new Report();
-  placement.check(context, report, 'placement');
+  checkPlacement(placement, bound(placement, context), context, report, 'jobs.placement');
   const lines = (wanted: Severity) => report.problems.filter(({ severity }) => severity === wanted).map(problemText);
   return { errors: lines('error'), warnings: lines('warning') };
 }

@@ -1,5 +1,5 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
-import { ClusterKind, JobPlacement, acknowledgeRules } from '../../lib';
+import { ClusterKind, Placement, acknowledgeRules } from '../../lib';
 import type { GitLabRunnerProps, GitLabRunner } from '../../lib';
 import { errorOf, existingCluster, faultsOf } from '../cluster/fixtures';
 import { addRunner } from '../support/runner';
@@ -9,7 +9,7 @@ import { synth, synthWarnings } from '../support/synth';
 function addWarned(stack: Stack, props: Partial<GitLabRunnerProps> = {}): GitLabRunner {
   return addRunner(stack, {
     on: { kind: ClusterKind.ACK, virtualNode: true },
-    placement: JobPlacement.acs(),
+    jobs: { placement: Placement.acs() },
     ...props,
   });
 }
@@ -18,7 +18,7 @@ function addWarned(stack: Stack, props: Partial<GitLabRunnerProps> = {}): GitLab
 function addRefused(stack: Stack, props: Partial<GitLabRunnerProps> = {}): GitLabRunner {
   return addRunner(stack, {
     on: { kind: ClusterKind.ACS, virtualNode: undefined },
-    placement: JobPlacement.nodePool(),
+    jobs: { placement: Placement.nodePool() },
     ...props,
   });
 }
@@ -41,7 +41,7 @@ describe('a warning that is acknowledged', () => {
     const build = (stack: Stack) => addWarned(stack, { acknowledge: { 'acs-edition': REASON } });
     expect(synthWarnings(build)).toEqual([]);
     expect(notesOf(build)).toEqual([
-      expect.stringMatching(/^acknowledged, since the cluster is Pro: placement: is ACS, .* \[acs-edition\]$/),
+      expect.stringMatching(/^acknowledged, since the cluster is Pro: jobs\.placement: is ACS, .* \[acs-edition\]$/),
     ]);
   });
 

@@ -2,31 +2,27 @@ import type { Severity } from '../../lib/diagnostics/rule';
 import { defineRules } from '../../lib/diagnostics/rule';
 import { Report } from '../../lib/diagnostics/report';
 import { declareCondition, equals } from '../../lib/ros/conditions';
-import { JobPlacement } from '../../lib/placement/job-placement';
+import { Placement } from '../../lib/placement/placement';
 import type { Compute } from '../../lib/placement/pod-placement';
 import { forEachCompute } from '../../lib/rules/compute';
 import type { Pods } from '../../lib/runner/compute/pods';
+import { computeOf } from '../placement/support';
 import { synth } from '../support/synth';
 
-type Choose = (a: JobPlacement, b: JobPlacement) => JobPlacement;
+type Choose = (a: Placement, b: Placement) => Placement;
 
-const [eci, spot, acs, nodes] = [
-  JobPlacement.eci(),
-  JobPlacement.eci({ spot: {} }),
-  JobPlacement.acs(),
-  JobPlacement.nodePool(),
-];
+const [eci, spot, acs, nodes] = [Placement.eci(), Placement.eci({ spot: {} }), Placement.acs(), Placement.nodePool()];
 
 /** What is found on the compute that is chosen, where each that pods are billed for has something against it. */
 function found(
-  placement: (choose: Choose) => JobPlacement,
+  placement: (choose: Choose) => Placement,
   add: (table: string, report: Report) => void,
 ): { errors: string[]; warnings: string[] } {
   const report = new Report();
   const check = ({ billedAs = [] }: Compute, here: Report) => billedAs.forEach((table) => add(table, here));
   synth((stack) => {
     const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-    const compute = placement((a, b) => JobPlacement.choose(condition, a, b));
+    const compute = computeOf(placement((a, b) => Placement.choose(condition, a, b)));
     forEachCompute({ pods: { jobs: { compute } as Pods, managers: {} as Pods } }, 'jobs', report, check);
   });
   const lines = (severity: Severity) =>
@@ -75,7 +71,7 @@ test('a warning of all is said once, and one of some names them', () => {
 });
 
 test('a fallback is refused by each of its computes, and says so itself', () => {
-  const fallback = JobPlacement.fallback([nodes, acs, eci]);
+  const fallback = Placement.fallback([nodes, acs, eci]);
   const errors = ['size: is too large for ACS', 'size: is too large for ECI'];
   expect(found(() => fallback, tooLarge)).toEqual({ errors, warnings: [] });
   expect(found((choose) => choose(fallback, eci), tooLarge)).toEqual({ errors, warnings: [] });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Cluster, ClusterKind, HelmTemplate, JobPlacement, JobSize } from '../../lib';
+import { Cluster, ClusterKind, HelmTemplate, JobSize, Placement } from '../../lib';
 import type { ContainerResources, JobOptions } from '../../lib';
 import type { JsonObject } from '../../lib/chart/value-key';
 import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
@@ -40,12 +40,12 @@ describe('resource-quantity', () => {
 
   test.each<[JobOptions, string]>([
     [{ serviceResources: { memory: '512mb' } }, 'jobs.serviceResources.memory: is "512mb"'],
-    [{ overrides: { maxCpu: '4 cores' } }, 'jobs.overrides.maxCpu: is "4 cores"'],
+    [{ overwrites: { maxResources: { cpu: '4 cores' } } }, 'jobs.overwrites.maxResources.cpu: is "4 cores"'],
     [
-      { overrides: { maxHelperResources: { memory: '512m' } } },
-      'jobs.overrides.maxHelperResources.memory: is "512m", a fraction of a byte: "m" means thousandths. Did you mean "512Mi"?',
+      { overwrites: { maxHelperResources: { memory: '512m' } } },
+      'jobs.overwrites.maxHelperResources.memory: is "512m", a fraction of a byte: "m" means thousandths. Did you mean "512Mi"?',
     ],
-    [{ overrides: { maxServiceResources: { cpu: '2000' } } }, 'jobs.overrides.maxServiceResources.cpu: is "2000"'],
+    [{ overwrites: { maxServiceResources: { cpu: '2000' } } }, 'jobs.overwrites.maxServiceResources.cpu: is "2000"'],
   ])('judges %j', (options, problem) => {
     expect(found(options)).toEqual([expect.stringContaining(`resource-quantity ${problem}`)]);
   });
@@ -210,7 +210,7 @@ describe('limit-below-request', () => {
 
   describe('of managers', () => {
     const laidOver = (resources: JsonObject, managerResources?: ContainerResources) =>
-      shownOf({ managerResources, chartValues: { resources } });
+      shownOf({ managers: { resources: managerResources }, chartValues: { resources } });
 
     test.each<[JsonObject, string]>([
       [
@@ -219,11 +219,11 @@ describe('limit-below-request', () => {
       ],
       [
         { limits: { memory: '128Mi' } },
-        'limits.memory: "128Mi" is below the request "256Mi" of managerResources.memory; raise the limit or lower the request',
+        'limits.memory: "128Mi" is below the request "256Mi" of managers.resources.memory; raise the limit or lower the request',
       ],
       [
         { requests: { memory: '1Gi' } },
-        'requests.memory: "1Gi" is above the limit "512Mi" of managerResources.limits.memory; lower the request or raise the limit',
+        'requests.memory: "1Gi" is above the limit "512Mi" of managers.resources.limits.memory; lower the request or raise the limit',
       ],
     ])('is found in %j', (resources, message) => {
       expect(laidOver(resources)).toEqual([`limit-below-request chartValues.resources.${message}`]);
@@ -231,7 +231,7 @@ describe('limit-below-request', () => {
 
     test('names the option, where the limit follows from its request', () => {
       expect(laidOver({ requests: { memory: '1Gi' } }, { memory: '256Mi' })).toEqual([
-        expect.stringContaining('is above the limit "256Mi" of managerResources.memory;'),
+        expect.stringContaining('is above the limit "256Mi" of managers.resources.memory;'),
       ]);
     });
 
@@ -242,7 +242,7 @@ describe('limit-below-request', () => {
 
     test('is found in the option by itself', () => {
       expect(laidOver({ requests: { memory: '128Mi' } }, { cpu: '2', memory: '256Mi', limits: { cpu: '1' } })).toEqual([
-        expect.stringMatching(/^limit-below-request managerResources\.limits\.cpu: "1" is below the request "2"/),
+        expect.stringMatching(/^limit-below-request managers\.resources\.limits\.cpu: "1" is below the request "2"/),
       ]);
     });
   });
@@ -344,7 +344,7 @@ describe('job-request-above-node', () => {
   interface Case {
     readonly jobs?: JobOptions;
     readonly kubernetes?: KubernetesConfig;
-    readonly placement?: JobPlacement;
+    readonly placement?: Placement;
     /** CPUs of the largest node. */
     readonly node?: number;
   }
@@ -352,8 +352,8 @@ describe('job-request-above-node', () => {
     Object.assign(Cluster.fromClusterId(stack, 'Nodes', CLUSTER_ID, { kind: ClusterKind.ACK, virtualNode: false }), {
       nodePools: [{ nodePoolId: 'np1', labels: {}, taints: [], largestNodeCpu: node }],
     });
-  const warningsOf = ({ jobs, kubernetes = {}, placement = JobPlacement.nodePool(), node }: Case) =>
-    shownOf((stack) => ({ cluster: onNodes(stack, node), jobs, placement, ...configured(kubernetes) }));
+  const warningsOf = ({ jobs, kubernetes = {}, placement = Placement.nodePool(), node }: Case) =>
+    shownOf((stack) => ({ cluster: onNodes(stack, node), jobs: { ...jobs, placement }, ...configured(kubernetes) }));
 
   test('finds jobs that ask for a whole node', () => {
     expect(warningsOf({ jobs: { resources: { cpu: '4' } }, node: 4 })).toEqual([
@@ -364,15 +364,15 @@ describe('job-request-above-node', () => {
 
   test('looks at the node pool that jobs are placed on', () => {
     const pool = (largestNodeCpu?: number) =>
-      JobPlacement.nodePool({ nodePoolId: 'np2', labels: {}, taints: [], largestNodeCpu });
+      Placement.nodePool({ nodePoolId: 'np2', labels: {}, taints: [], largestNodeCpu });
     const jobs = { resources: { cpu: '8' } };
     expect(warningsOf({ jobs, placement: pool(16), node: 4 })).toEqual([]);
     expect(warningsOf({ jobs, placement: pool(8), node: 16 })).toEqual([
       expect.stringContaining('the largest node has 8'),
     ]);
     expect(warningsOf({ jobs, placement: pool(), node: 4 })).toEqual([]);
-    expect(warningsOf({ jobs, placement: JobPlacement.nodePool({ nodePoolId: 'np3' }), node: 4 })).toEqual([]);
-    const both = (last: number) => JobPlacement.fallback([pool(8), pool(last)]);
+    expect(warningsOf({ jobs, placement: Placement.nodePool({ nodePoolId: 'np3' }), node: 4 })).toEqual([]);
+    const both = (last: number) => Placement.fallback([pool(8), pool(last)]);
     expect(warningsOf({ jobs, placement: both(4) })).toEqual([expect.stringContaining('the largest node has 8')]);
     expect(warningsOf({ jobs, placement: both(16) })).toEqual([]);
   });
@@ -408,7 +408,7 @@ describe('job-request-above-node', () => {
       expect.stringContaining('ask for at least 4 vCPUs'),
     ]);
     expect(warningsOf({ jobs: { resources: { cpu: '400' } } })).toEqual([]);
-    expect(warningsOf({ jobs: { resources: { cpu: '8' } }, placement: JobPlacement.eci(), node: 4 })).toEqual([]);
+    expect(warningsOf({ jobs: { resources: { cpu: '8' } }, placement: Placement.eci(), node: 4 })).toEqual([]);
   });
 });
 

@@ -20,8 +20,8 @@ describe('deploy-time-list', () => {
         },
       }),
     ],
-    ['jobs.overrides.pullPolicies', (list) => ({ jobs: { overrides: { pullPolicies: list as never } } })],
-    ['jobs.overrides.users', (list) => ({ jobs: { overrides: { users: list as never } } })],
+    ['jobs.allowedPullPolicies', (list) => ({ jobs: { allowedPullPolicies: list as never } })],
+    ['jobs.allowedUsers', (list) => ({ jobs: { allowedUsers: list as never } })],
     ['images.pullSecrets.jobs', (jobs) => ({ images: { pullSecrets: { jobs } } })],
     [
       'imageBuilds.buildkitRootless.buildkitdFlags',

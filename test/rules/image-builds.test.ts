@@ -1,4 +1,4 @@
-import { ClusterKind, HelmTemplate, ImageBuilds, JobPlacement } from '../../lib';
+import { ClusterKind, HelmTemplate, ImageBuilds, Placement } from '../../lib';
 import type { KubernetesConfig } from '../../lib';
 import { imageBuilds as rules } from '../../lib/rules/image-builds';
 import type { RunnerOverrides } from '../support/runner';
@@ -149,8 +149,12 @@ describe('docker-daemon-on-serverless', () => {
   });
 
   test('warns where only one of two computes is serverless', () => {
-    const placement = JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.eci()]);
-    const props: RunnerOverrides = { on: { virtualNode: true, edition: 'pro' }, placement, ...services('docker:dind') };
+    const placement = Placement.fallback([Placement.nodePool(), Placement.eci()]);
+    const props: RunnerOverrides = {
+      on: { virtualNode: true, edition: 'pro' },
+      jobs: { placement },
+      ...services('docker:dind'),
+    };
     expect(problemsOf(rules, props)).toMatchObject([{ at: 'config.runners.kubernetes.services[0].name' }]);
   });
 

@@ -1,5 +1,5 @@
 import { Fn, RosParameter, RosParameterType, RosPseudo } from '@alicloud/ros-cdk-core';
-import { ChartVersion, HelmTemplate, JobPlacement, RegistryCredentials } from '../../lib';
+import { ChartVersion, HelmTemplate, Placement, RegistryCredentials } from '../../lib';
 import type { RunnerImages } from '../../lib';
 import { images as rules } from '../../lib/rules/images';
 import type { RunnerOverrides } from '../support/runner';
@@ -154,15 +154,15 @@ test('manager-tag-variable refuses variables where nobody replaces them', () => 
 describe('helper-image-architecture', () => {
   const rule = 'helper-image-architecture';
   const nodeSelector = { 'kubernetes.io/arch': 'arm64' };
-  const placement = JobPlacement.nodePool({ nodeSelector });
+  const placement = Placement.nodePool({ nodeSelector });
   const mirror = 'registry.example.com/ci';
 
   test.each<[string, RunnerOverrides]>([
-    ['images.helper.tag', { placement, images: { helper: { tag: 'x86_64-v${CI_RUNNER_VERSION}' } } }],
+    ['images.helper.tag', { jobs: { placement }, images: { helper: { tag: 'x86_64-v${CI_RUNNER_VERSION}' } } }],
     ['images.mirror', { images: { mirror }, ...config({ nodeSelector }) }],
     [
       'config.runners.kubernetes.helperImage',
-      { placement, ...config({ helperImage: 'registry.example.com/helper:ubuntu-x86_64-v19.1.1' }) },
+      { jobs: { placement }, ...config({ helperImage: 'registry.example.com/helper:ubuntu-x86_64-v19.1.1' }) },
     ],
   ])('refuses %s on other nodes', (at, props) => {
     expect(found(props)).toMatchObject([
@@ -171,38 +171,49 @@ describe('helper-image-architecture', () => {
   });
 
   test.each<[string, RunnerOverrides]>([
-    ['the mirror has that of the nodes', { placement, images: { mirror } }],
-    ['the tag is that of the nodes', { placement, images: { helper: { tag: 'arm64-v${CI_RUNNER_VERSION}' } } }],
-    ['the runner finds it by itself', { placement }],
+    ['the mirror has that of the nodes', { jobs: { placement }, images: { mirror } }],
+    [
+      'the tag is that of the nodes',
+      { jobs: { placement }, images: { helper: { tag: 'arm64-v${CI_RUNNER_VERSION}' } } },
+    ],
+    ['the runner finds it by itself', { jobs: { placement } }],
     [
       'amd64 is x86_64',
-      { images: { mirror }, placement: JobPlacement.nodePool({ nodeSelector: { 'kubernetes.io/arch': 'amd64' } }) },
+      {
+        images: { mirror },
+        jobs: { placement: Placement.nodePool({ nodeSelector: { 'kubernetes.io/arch': 'amd64' } }) },
+      },
     ],
-    ['the tag does not tell', { placement, ...config({ helperImage: 'registry.example.com/helper:multi-arch' }) }],
+    [
+      'the tag does not tell',
+      { jobs: { placement }, ...config({ helperImage: 'registry.example.com/helper:multi-arch' }) },
+    ],
   ])('passes where %s', (_, props) => {
     expect(found(props)).toEqual([]);
   });
 
   describe('of a fallback', () => {
-    const on = (arch: string) => JobPlacement.nodePool({ nodeSelector: { 'kubernetes.io/arch': arch } });
-    const mixed = JobPlacement.fallback([on('arm64'), on('amd64')]);
+    const on = (arch: string) => Placement.nodePool({ nodeSelector: { 'kubernetes.io/arch': arch } });
+    const mixed = Placement.fallback([on('arm64'), on('amd64')]);
 
-    test.each<[string, JobPlacement]>([
+    test.each<[string, Placement]>([
       ['nodes', mixed],
-      ['ECI, which is x86', JobPlacement.fallback([on('arm64'), JobPlacement.eci()])],
+      ['ECI, which is x86', Placement.fallback([on('arm64'), Placement.eci()])],
     ])('refuses nodes of one architecture and %s', (_, fallback) => {
-      expect(found({ placement: fallback })).toMatchObject([
-        { rule, severity: 'error', at: 'placement', message: matching(/^may send jobs to arm64 and amd64, /) },
+      expect(found({ jobs: { placement: fallback } })).toMatchObject([
+        { rule, severity: 'error', at: 'jobs.placement', message: matching(/^may send jobs to arm64 and amd64, /) },
       ]);
-      expect(found({ placement: fallback, images: { mirror } })).toMatchObject([{ rule, at: 'placement' }]);
+      expect(found({ jobs: { placement: fallback }, images: { mirror } })).toMatchObject([
+        { rule, at: 'jobs.placement' },
+      ]);
     });
 
     test.each<[string, RunnerOverrides]>([
-      ['all are of one', { placement: JobPlacement.fallback([on('amd64'), JobPlacement.eci()]) }],
-      ['that of some is not known', { placement: JobPlacement.fallback([on('arm64'), JobPlacement.nodePool()]) }],
+      ['all are of one', { jobs: { placement: Placement.fallback([on('amd64'), Placement.eci()]) } }],
+      ['that of some is not known', { jobs: { placement: Placement.fallback([on('arm64'), Placement.nodePool()]) } }],
       [
         'the helper image is chosen',
-        { placement: mixed, ...config({ helperImage: 'registry.example.com/helper:all' }) },
+        { jobs: { placement: mixed }, ...config({ helperImage: 'registry.example.com/helper:all' }) },
       ],
     ])('passes where %s', (_, props) => {
       expect(found(props)).toEqual([]);
@@ -211,7 +222,7 @@ describe('helper-image-architecture', () => {
     test('cannot judge an architecture that only the deployment knows', () => {
       const problems = problemsOf(rules, (stack) => {
         const arch = new RosParameter(stack, 'P', { type: RosParameterType.STRING }).valueAsString;
-        return { placement: JobPlacement.fallback([on(arch), on('arm64')]) };
+        return { jobs: { placement: Placement.fallback([on(arch), on('arm64')]) } };
       });
       expect(problems).toEqual([]);
     });
@@ -275,8 +286,9 @@ describe('acr-instance-ids', () => {
   });
 
   test('refuses those of the placement that would be lost', () => {
-    const placement = JobPlacement.eci({ acrInstanceIds: ['cri-a', 'cri-b'] });
-    const onEci = (acrInstanceIds?: string[]) => check({ acrInstanceIds }, { on: { virtualNode: true }, placement });
+    const placement = Placement.eci({ acrInstanceIds: ['cri-a', 'cri-b'] });
+    const onEci = (acrInstanceIds?: string[]) =>
+      check({ acrInstanceIds }, { on: { virtualNode: true }, jobs: { placement } });
     expect(onEci(['cri-a', 'cri-c'])).toMatchObject([
       { rule, at: 'images.acrInstanceIds', message: matching(/lacks cri-b of these; list all here/) },
     ]);

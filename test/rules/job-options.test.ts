@@ -1,4 +1,4 @@
-import { ClusterKind, ComputeClass, ComputeQos, JobPlacement } from '../../lib';
+import { ClusterKind, ComputeClass, ComputeQos, Placement } from '../../lib';
 import type { JobOptions } from '../../lib';
 import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
 import type { KubernetesConfig } from '../../lib/config/runner-config.generated';
@@ -55,7 +55,7 @@ describe('job-duration', () => {
 });
 
 describe('poll-timeout-short', () => {
-  const onEci = { on: { virtualNode: true }, placement: JobPlacement.eci() };
+  const onEci = { on: { virtualNode: true }, jobs: { placement: Placement.eci() } };
   const SHORT = { rule: 'poll-timeout-short', severity: 'warning' };
 
   test('finds little time to start on virtual nodes', () => {
@@ -67,7 +67,9 @@ describe('poll-timeout-short', () => {
           'is 30 seconds, in which a pod on ECI must find capacity and pull its images, or the job fails; the library sets 600 where nothing else is said',
       },
     ]);
-    expect(found({ placement: JobPlacement.acs(), ...configured({ pollTimeoutSeconds: 180 }) })).toMatchObject([SHORT]);
+    expect(found({ jobs: { placement: Placement.acs() }, ...configured({ pollTimeoutSeconds: 180 }) })).toMatchObject([
+      SHORT,
+    ]);
   });
 
   test('finds it in a text, also where that leaves it to the runner', () => {
@@ -87,8 +89,8 @@ describe('poll-timeout-short', () => {
     expect(
       found((stack) => {
         const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-        const placement = JobPlacement.choose(condition, JobPlacement.eci(), JobPlacement.nodePool());
-        return { placement, ...configured({ pollTimeoutSeconds: 30 }) };
+        const placement = Placement.choose(condition, Placement.eci(), Placement.nodePool());
+        return { jobs: { placement }, ...configured({ pollTimeoutSeconds: 30 }) };
       }),
     ).toMatchObject([{ ...SHORT, message: expect.stringMatching(/The deployment may choose ECI$/) as string }]);
   });
@@ -106,7 +108,9 @@ describe('poll-timeout-short', () => {
 describe('gpu-not-requested', () => {
   const onGpu: RunnerOverrides = {
     on: { kind: ClusterKind.ACS, virtualNode: undefined },
-    placement: JobPlacement.acs({ computeClass: ComputeClass.GPU, gpuModelSeries: 'T4', qos: ComputeQos.DEFAULT }),
+    jobs: {
+      placement: Placement.acs({ computeClass: ComputeClass.GPU, gpuModelSeries: 'T4', qos: ComputeQos.DEFAULT }),
+    },
   };
   const asking = (patch: string) => configured({ podSpec: [{ name: 'gpu', patchType: 'strategic', patch }] });
   const FOUND = { rule: 'gpu-not-requested', severity: 'warning' };
@@ -115,7 +119,7 @@ describe('gpu-not-requested', () => {
     expect(found(onGpu)).toEqual([
       {
         ...FOUND,
-        at: 'placement',
+        at: 'jobs.placement',
         message:
           'gives jobs the compute class "gpu", and ACS gives a GPU to containers only that ask for one, which none does; ask for it by config.runners.kubernetes.podSpec, a patch with "nvidia.com/gpu" among the limits of the container build',
       },
@@ -141,19 +145,20 @@ describe('gpu-not-requested', () => {
   });
 
   test('finds a node pool with GPUs of which none is asked for', () => {
-    const pool = (gpu: boolean | undefined) =>
-      JobPlacement.nodePool({ nodePoolId: 'np1', labels: {}, taints: [], gpu });
-    expect(found({ placement: pool(true) })).toMatchObject([
-      { ...FOUND, at: 'placement', message: expect.stringContaining('is a node pool with GPUs') as string },
+    const pool = (gpu: boolean | undefined) => Placement.nodePool({ nodePoolId: 'np1', labels: {}, taints: [], gpu });
+    expect(found({ jobs: { placement: pool(true) } })).toMatchObject([
+      { ...FOUND, at: 'jobs.placement', message: expect.stringContaining('is a node pool with GPUs') as string },
     ]);
-    expect(found({ placement: JobPlacement.fallback([pool(true), JobPlacement.nodePool()]) })).toMatchObject([FOUND]);
-    expect(found({ placement: pool(true), ...asking('limits: { nvidia.com/gpu: "1" }') })).toEqual([]);
-    expect(found({ placement: pool(false) })).toEqual([]);
-    expect(found({ placement: pool(undefined) })).toEqual([]);
+    expect(found({ jobs: { placement: Placement.fallback([pool(true), Placement.nodePool()]) } })).toMatchObject([
+      FOUND,
+    ]);
+    expect(found({ jobs: { placement: pool(true) }, ...asking('limits: { nvidia.com/gpu: "1" }') })).toEqual([]);
+    expect(found({ jobs: { placement: pool(false) } })).toEqual([]);
+    expect(found({ jobs: { placement: pool(undefined) } })).toEqual([]);
   });
 
   test('takes other classes', () => {
-    expect(found({ placement: JobPlacement.acs({ computeClass: ComputeClass.PERFORMANCE }) })).toEqual([]);
+    expect(found({ jobs: { placement: Placement.acs({ computeClass: ComputeClass.PERFORMANCE }) } })).toEqual([]);
     const podLabels = { 'alibabacloud.com/compute-class': 'general-purpose' };
     expect(found({ ...onGpu, ...configured({ podLabels }) })).toEqual([]);
   });
@@ -165,6 +170,6 @@ describe('gpu-not-requested', () => {
 });
 
 test('what is wrong with the options of jobs is told at once', () => {
-  const jobs = { maxDurationSeconds: 1, overrides: { maxCpu: 'x', podLabels: '[' } };
+  const jobs = { maxDurationSeconds: 1, overwrites: { podLabels: '[', maxResources: { cpu: 'x' } } };
   expect(() => synth((stack) => addRunner(stack, { jobs }))).toThrow(/has 3 problems:/);
 });

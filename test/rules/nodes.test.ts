@@ -1,5 +1,5 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { AckCluster, JobPlacement, Network, NodePool } from '../../lib';
+import { AckCluster, Network, NodePool, Placement } from '../../lib';
 import type { NodePoolOptions, NodeTaint } from '../../lib';
 import { nodes } from '../../lib/rules/nodes';
 import type { RunnerOverrides } from '../support/runner';
@@ -14,35 +14,35 @@ function found(first: NodePoolOptions, runner: RunnerOverrides | ((cluster: AckC
     const network = Network.fromAttributes(stack, 'Network', { vpcId: 'vpc-1', vSwitchIds: ['vsw-1'] });
     const cluster = new AckCluster(stack, 'New', { network, nodePool: first, virtualNode: true });
     return {
-      placement: JobPlacement.nodePool(),
+      jobs: { placement: Placement.nodePool() },
       ...(typeof runner === 'function' ? runner(cluster) : runner),
       cluster,
     };
   }).map(({ rule, at }) => `${rule} ${at}`);
 }
 
-const BOTH = (rule: string) => [`${rule} managerPlacement`, `${rule} placement`];
+const BOTH = (rule: string) => [`${rule} managers.placement`, `${rule} jobs.placement`];
 
 describe('placement-needs-nodes', () => {
   test('warns of pods for pools without nodes', () => {
     expect(found({ desiredSize: 0 })).toEqual(BOTH('placement-needs-nodes'));
     const placement = (cluster: AckCluster) => ({
-      placement: JobPlacement.nodePool(cluster.addNodePool('Empty', { desiredSize: 0 })),
+      jobs: { placement: Placement.nodePool(cluster.addNodePool('Empty', { desiredSize: 0 })) },
     });
-    expect(found({}, placement)).toEqual(['placement-needs-nodes placement']);
+    expect(found({}, placement)).toEqual(['placement-needs-nodes jobs.placement']);
   });
 
   test('says what to do', () => {
     const problems = problemsOf(nodes, (stack) => {
       const network = Network.fromAttributes(stack, 'Network', { vpcId: 'vpc-1', vSwitchIds: ['vsw-1'] });
       const cluster = new AckCluster(stack, 'New', { network, nodePool: { desiredSize: 0 } });
-      return { cluster, placement: JobPlacement.eci() };
+      return { cluster, jobs: { placement: Placement.eci() } };
     });
     expect(problems).toMatchObject([
       {
         severity: 'warning',
         message:
-          'is the node pool, which is made without nodes (desiredSize is 0): the pods stay Pending until you add some. Give the pool nodes or autoScaling, or use JobPlacement.eci() or JobPlacement.acs()',
+          'is the node pool, which is made without nodes (desiredSize is 0): the pods stay Pending until you add some. Give the pool nodes or autoScaling, or use Placement.eci() or Placement.acs()',
       },
     ]);
   });
@@ -61,14 +61,14 @@ describe('placement-needs-nodes', () => {
     [
       'pods that go elsewhere',
       { desiredSize: 0 },
-      { managerPlacement: JobPlacement.nodePool({ nodePoolId: 'np1' }), placement: JobPlacement.eci() },
+      { managers: { placement: Placement.nodePool({ nodePoolId: 'np1' }) }, jobs: { placement: Placement.eci() } },
     ],
     [
       'pods for nodes that are not made here',
       { desiredSize: 0, labels: { paid: 'hourly' } },
       {
-        managerPlacement: JobPlacement.nodePool({ nodeSelector: { paid: 'monthly' } }),
-        placement: JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.eci()]),
+        managers: { placement: Placement.nodePool({ nodeSelector: { paid: 'monthly' } }) },
+        jobs: { placement: Placement.fallback([Placement.nodePool(), Placement.eci()]) },
       },
     ],
   ])('is content with %s', (_, first, runner) => {
@@ -87,7 +87,7 @@ describe('placement-needs-nodes', () => {
 
 describe('taint-not-tolerated', () => {
   const tainted = { taints: [CI] };
-  const tolerating = { managerPlacement: JobPlacement.nodePool({ tolerations: [TOLERATION] }) };
+  const tolerating = { managers: { placement: Placement.nodePool({ tolerations: [TOLERATION] }) } };
 
   test('refuses managers and jobs that no node takes', () => {
     expect(found(tainted)).toEqual(BOTH('taint-not-tolerated'));
@@ -95,24 +95,24 @@ describe('taint-not-tolerated', () => {
     expect(found(tainted, (cluster) => (cluster.addNodePool('Other', tainted), {}))).toEqual(
       BOTH('taint-not-tolerated'),
     );
-    expect(found(tainted, tolerating)).toEqual(['taint-not-tolerated placement']);
+    expect(found(tainted, tolerating)).toEqual(['taint-not-tolerated jobs.placement']);
   });
 
   test('refuses pods that are sent to the pool by its labels alone', () => {
     const runner = (cluster: AckCluster) => {
       cluster.addNodePool('Ci', { ...tainted, labels: { pool: 'ci' } });
-      return { placement: JobPlacement.nodePool({ nodeSelector: { pool: 'ci' } }) };
+      return { jobs: { placement: Placement.nodePool({ nodeSelector: { pool: 'ci' } }) } };
     };
-    expect(found({}, runner)).toEqual(['taint-not-tolerated placement']);
+    expect(found({}, runner)).toEqual(['taint-not-tolerated jobs.placement']);
   });
 
   test('refuses another value or effect than the taint has', () => {
     const wrong = [{ ...TOLERATION, value: 'cd' }, { ...TOLERATION, effect: 'NoExecute' as const }, { key: 'other' }];
     for (const toleration of wrong) {
-      const managerPlacement = JobPlacement.nodePool({ tolerations: [toleration] });
-      expect(found(tainted, { managerPlacement, placement: JobPlacement.eci() })).toEqual([
-        'taint-not-tolerated managerPlacement',
-      ]);
+      const managerPlacement = Placement.nodePool({ tolerations: [toleration] });
+      expect(
+        found(tainted, { managers: { placement: managerPlacement }, jobs: { placement: Placement.eci() } }),
+      ).toEqual(['taint-not-tolerated managers.placement']);
     }
   });
 
@@ -120,14 +120,14 @@ describe('taint-not-tolerated', () => {
     const problems = problemsOf(nodes, (stack) => {
       const network = Network.fromAttributes(stack, 'Network', { vpcId: 'vpc-1', vSwitchIds: ['vsw-1'] });
       const cluster = new AckCluster(stack, 'New', { network, nodePool: tainted });
-      return { cluster, placement: JobPlacement.nodePool(cluster.defaultNodePool) };
+      return { cluster, jobs: { placement: Placement.nodePool(cluster.defaultNodePool) } };
     });
     expect(problems).toMatchObject([
       {
         severity: 'error',
-        at: 'managerPlacement',
+        at: 'managers.placement',
         message:
-          'is the node pool, whose taint dedicated=ci:NoSchedule the managers do not tolerate: they stay Pending. Use JobPlacement.nodePool(...) with the node pool or with tolerations, or add a node pool without taints to the cluster before the runner',
+          'is the node pool, whose taint dedicated=ci:NoSchedule the managers do not tolerate: they stay Pending. Use Placement.nodePool(...) with the node pool or with tolerations, or add a node pool without taints to the cluster before the runner',
       },
     ]);
   });
@@ -136,26 +136,29 @@ describe('taint-not-tolerated', () => {
 
   test.each<[string, RunnerOverrides | ((cluster: AckCluster) => RunnerOverrides)]>([
     ['a pool without taints', (cluster) => (cluster.addNodePool('System'), {})],
-    ['a pool by reference', ({ defaultNodePool: pool }) => placed(JobPlacement.nodePool(pool))],
-    ['a toleration', placed(JobPlacement.nodePool({ tolerations: [TOLERATION] }))],
-    ['a toleration of any value and effect', placed(JobPlacement.nodePool({ tolerations: [{ key: 'dedicated' }] }))],
-    ['pods that go elsewhere', placed(JobPlacement.nodePool({ nodePoolId: 'np1' }))],
+    ['a pool by reference', ({ defaultNodePool: pool }) => placed(Placement.nodePool(pool))],
+    ['a toleration', placed(Placement.nodePool({ tolerations: [TOLERATION] }))],
+    ['a toleration of any value and effect', placed(Placement.nodePool({ tolerations: [{ key: 'dedicated' }] }))],
+    ['pods that go elsewhere', placed(Placement.nodePool({ nodePoolId: 'np1' }))],
     [
       'jobs that may go elsewhere',
-      { ...tolerating, placement: JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.eci()]) },
+      { ...tolerating, jobs: { placement: Placement.fallback([Placement.nodePool(), Placement.eci()]) } },
     ],
     ['a toleration in config', override({ nodeTolerations: { 'dedicated=ci': 'NoSchedule' } })],
     ['a toleration of everything in config', override({ nodeTolerations: { '': '' } })],
     ['other nodes in config', override({ nodeSelector: { pool: 'mine' } })],
     ['other nodes by affinity', override({ affinity: { nodeAffinity: {} } })],
-    ['pipelines that bring tolerations', { ...tolerating, jobs: { overrides: { tolerations: '^dedicated=.*$' } } }],
+    ['pipelines that bring tolerations', { ...tolerating, jobs: { overwrites: { tolerations: '^dedicated=.*$' } } }],
     [
       'tolerations of the managers in the chart values',
-      { placement: JobPlacement.eci(), chartValues: { tolerations: [{ key: 'dedicated', operator: 'Exists' }] } },
+      {
+        jobs: { placement: Placement.eci() },
+        chartValues: { tolerations: [{ key: 'dedicated', operator: 'Exists' }] },
+      },
     ],
     [
       'other nodes for the managers in the chart values',
-      { placement: JobPlacement.eci(), chartValues: { nodeSelector: { pool: 'mine' } } },
+      { jobs: { placement: Placement.eci() }, chartValues: { nodeSelector: { pool: 'mine' } } },
     ],
   ])('is content with %s', (_, runner) => {
     expect(found(tainted, runner)).toEqual([]);
@@ -170,25 +173,25 @@ describe('taint-not-tolerated', () => {
       const network = Network.fromAttributes(stack, 'Network', { vpcId: 'vpc-1', vSwitchIds: ['vsw-1'] });
       const value = new RosParameter(stack, 'Value', { type: RosParameterType.STRING }).valueAsString;
       const cluster = new AckCluster(stack, 'New', { network, nodePool: { taints: [{ key: 'dedicated', value }] } });
-      return { cluster, ...placed(JobPlacement.nodePool({ tolerations: [TOLERATION] })) };
+      return { cluster, ...placed(Placement.nodePool({ tolerations: [TOLERATION] })) };
     });
     expect(problems).toEqual([]);
   });
 
   test('says nothing of existing clusters, which may have other nodes', () => {
-    expect(problemsOf(nodes, { placement: JobPlacement.nodePool() })).toEqual([]);
-    const pool = { placement: JobPlacement.nodePool({ nodePoolId: 'np1', labels: {}, taints: [CI] }) };
+    expect(problemsOf(nodes, { jobs: { placement: Placement.nodePool() } })).toEqual([]);
+    const pool = { jobs: { placement: Placement.nodePool({ nodePoolId: 'np1', labels: {}, taints: [CI] }) } };
     expect(problemsOf(nodes, pool)).toEqual([]);
   });
 });
 
-function placed(placement: JobPlacement): RunnerOverrides {
-  return { placement, managerPlacement: placement };
+function placed(placement: Placement): RunnerOverrides {
+  return { jobs: { placement }, managers: { placement: placement } };
 }
 
 test('a pool that exists is known by what is told of it', () => {
   const problems = problemsOf(nodes, (stack) => ({
-    placement: JobPlacement.nodePool(NodePool.fromNodePoolId(stack, 'Pool', 'np1', { taints: [CI] })),
+    jobs: { placement: Placement.nodePool(NodePool.fromNodePoolId(stack, 'Pool', 'np1', { taints: [CI] })) },
   }));
   expect(problems).toEqual([]);
 });

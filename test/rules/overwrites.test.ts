@@ -1,11 +1,11 @@
-import { ChartVersion, HelmTemplate, JobPlacement, JobSize } from '../../lib';
-import type { JobOptions, JobOverrides } from '../../lib';
+import { ChartVersion, HelmTemplate, JobSize, Placement } from '../../lib';
+import type { JobOptions, JobOverwrites } from '../../lib';
 import { goRegexpFault } from '../../lib/config/go-regexp';
 import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
 import type { KubernetesConfig } from '../../lib/config/runner-config.generated';
 import { declareCondition, equals } from '../../lib/ros/conditions';
 import { overwrites } from '../../lib/rules/overwrites';
-import { DEFAULT_POD_LABELS_ALLOWED } from '../../lib/runner/jobs/job-overrides';
+import { DEFAULT_POD_LABELS_ALLOWED } from '../../lib/runner/jobs/job-overwrites';
 import { parameter } from '../cluster/fixtures';
 import { addRunner } from '../support/runner';
 import { synth, synthWarnings } from '../support/synth';
@@ -14,7 +14,8 @@ import { problemsOf } from './support';
 
 const found = (props: Props) =>
   problemsOf(overwrites, props).map(({ rule, severity, at, message }) => `${severity} ${rule} ${at}: ${message}`);
-const allowing = (overrides: JobOverrides) => found({ jobs: { overrides } });
+const overwriting = (some: JobOverwrites) => found({ jobs: { overwrites: some } });
+const allowing = (jobs: JobOptions) => found({ jobs });
 const configured = (kubernetes: KubernetesConfig) => found({ config: { runners: { kubernetes } } });
 const inText = (lines: string) =>
   problemsOf(overwrites, { chartValues: { runners: { config: `[[runners]]\n[runners.kubernetes]\n${lines}\n` } } });
@@ -59,16 +60,16 @@ describe('the pod labels that pipelines may set by default', () => {
 });
 
 describe('overwrite-pattern', () => {
-  test.each<[JobOverrides, string, string]>([
+  test.each<[JobOverwrites, string, string]>([
     [{ podAnnotations: '^(?!evil)' }, 'podAnnotations', 'lookaheads'],
     [{ tolerations: '^(a$' }, 'tolerations', 'not closed'],
     [{ podLabels: '[' }, 'podLabels', 'not closed'],
     [{ nodeSelector: '(a)\\1' }, 'nodeSelector', 'backreferences'],
     [{ serviceAccount: '*' }, 'serviceAccount', 'repeats nothing'],
-  ])('finds %j', (overrides, name, reason) => {
-    expect(allowing(overrides)).toEqual([
+  ])('finds %j', (some, name, reason) => {
+    expect(overwriting(some)).toEqual([
       expect.stringMatching(
-        new RegExp(`^error overwrite-pattern jobs\\.overrides\\.${name}: .* is not a regular expression .*${reason}`),
+        new RegExp(`^error overwrite-pattern jobs\\.overwrites\\.${name}: .* is not a regular expression .*${reason}`),
       ),
     ]);
   });
@@ -91,7 +92,7 @@ describe('overwrite-pattern', () => {
       tolerations: pattern,
       serviceAccount: pattern,
     };
-    expect(allowing({ ...pairs, tolerations, serviceAccount })).toEqual([]);
+    expect(overwriting({ ...pairs, tolerations, serviceAccount })).toEqual([]);
   });
 
   test('leaves config.toml to the check of its keys', () => {
@@ -105,12 +106,15 @@ describe('overwrite-pattern', () => {
 describe('allow-list-empty', () => {
   const EMPTY = 'is empty, which the runner takes for no restriction at all; list what is allowed';
 
-  test.each<keyof JobOverrides>(['images', 'services', 'pullPolicies', 'users', 'groups'])(
-    'finds empty jobs.overrides.%s',
-    (name) => {
-      expect(allowing({ [name]: [] })).toEqual([`error allow-list-empty jobs.overrides.${name}: ${EMPTY}`]);
-    },
-  );
+  test.each<keyof JobOptions>([
+    'allowedImages',
+    'allowedServices',
+    'allowedPullPolicies',
+    'allowedUsers',
+    'allowedGroups',
+  ])('finds empty jobs.%s', (name) => {
+    expect(allowing({ [name]: [] })).toEqual([`error allow-list-empty jobs.${name}: ${EMPTY}`]);
+  });
 
   test.each<keyof KubernetesConfig>([
     'allowedImages',
@@ -130,7 +134,14 @@ describe('allow-list-empty', () => {
   });
 
   test('takes lists with items, and no list', () => {
-    expect(allowing({ images: ['alpine:*'], pullPolicies: ['always'], users: [0, 1000], groups: [1000] })).toEqual([]);
+    expect(
+      allowing({
+        allowedImages: ['alpine:*'],
+        allowedPullPolicies: ['always'],
+        allowedUsers: [0, 1000],
+        allowedGroups: [1000],
+      }),
+    ).toEqual([]);
     expect(allowing({})).toEqual([]);
   });
 });
@@ -149,7 +160,7 @@ describe('allowed-image-pattern', () => {
     'registry\\.example\\.com/ci',
     'a\\[b',
   ])('takes %s', (pattern) => {
-    expect(allowing({ images: [pattern], services: [pattern] })).toEqual([]);
+    expect(allowing({ allowedImages: [pattern], allowedServices: [pattern] })).toEqual([]);
   });
 
   // The runner's own library says of each that it is malformed.
@@ -162,10 +173,10 @@ describe('allowed-image-pattern', () => {
     ['ci/a}', 'a "}" closes nothing'],
     ['ci\\', 'nothing to escape'],
   ])('finds malformed %s', (pattern, reason) => {
-    const [problem, ...others] = allowing({ images: ['alpine:*', pattern] });
+    const [problem, ...others] = allowing({ allowedImages: ['alpine:*', pattern] });
     expect(others).toEqual([]);
     expect(problem).toContain(
-      `error allowed-image-pattern jobs.overrides.images[1]: is ${JSON.stringify(pattern)}, which the runner passes over`,
+      `error allowed-image-pattern jobs.allowedImages[1]: is ${JSON.stringify(pattern)}, which the runner passes over`,
     );
     expect(problem).toContain(reason);
   });
@@ -173,15 +184,15 @@ describe('allowed-image-pattern', () => {
   test.each(['^reg/.*$', 'reg/.*', '.*/app', 'reg/ci.*', 'alpine:.*', 'alpine$', '.*', '(alpine|debian):3', 'reg/.+'])(
     'finds the regular expression %s',
     (pattern) => {
-      expect(allowing({ services: [pattern] })).toEqual([
-        expect.stringMatching(/^error allowed-image-pattern jobs\.overrides\.services\[0\]: .*write "\*" for any text/),
+      expect(allowing({ allowedServices: [pattern] })).toEqual([
+        expect.stringMatching(/^error allowed-image-pattern jobs\.allowedServices\[0\]: .*write "\*" for any text/),
       ]);
     },
   );
 
   test.each(['', '$CI_REGISTRY/ci/*', 'alpine :3'])('finds %j, which no image matches', (pattern) => {
-    expect(allowing({ images: [pattern] })).toEqual([
-      expect.stringMatching(/^error allowed-image-pattern jobs\.overrides\.images\[0\]: is /),
+    expect(allowing({ allowedImages: [pattern] })).toEqual([
+      expect.stringMatching(/^error allowed-image-pattern jobs\.allowedImages\[0\]: is /),
     ]);
   });
 
@@ -200,25 +211,25 @@ describe('allowed-image-pattern', () => {
 });
 
 describe('whole-number', () => {
-  test.each<[JobOverrides, string]>([
-    [{ users: [1000, 0.5] }, 'users[1]: is 0.5; allowed is a whole number of at least 0'],
-    [{ groups: [-1] }, 'groups[0]: is -1; allowed is a whole number of at least 0'],
-  ])('finds %j', (overrides, problem) => {
-    expect(allowing(overrides)).toEqual([`error whole-number jobs.overrides.${problem}`]);
+  test.each<[JobOptions, string]>([
+    [{ allowedUsers: [1000, 0.5] }, 'allowedUsers[1]: is 0.5; allowed is a whole number of at least 0'],
+    [{ allowedGroups: [-1] }, 'allowedGroups[0]: is -1; allowed is a whole number of at least 0'],
+  ])('finds %j', (jobs, problem) => {
+    expect(allowing(jobs)).toEqual([`error whole-number jobs.${problem}`]);
   });
 
   test('takes root and others', () => {
-    expect(allowing({ users: [0, 1000], groups: [0] })).toEqual([]);
+    expect(allowing({ allowedUsers: [0, 1000], allowedGroups: [0] })).toEqual([]);
   });
 });
 
 describe('allowed-ids-need-newer-runner', () => {
-  const jobs = { overrides: { users: [1000], groups: [1000] } };
+  const jobs = { allowedUsers: [1000], allowedGroups: [1000] };
 
   test('finds them where the runner does not know them yet', () => {
     expect(found({ jobs, chartVersion: ChartVersion.V0_71_0 })).toEqual([
-      expect.stringContaining('allowed-ids-need-newer-runner jobs.overrides.users: needs GitLab Runner 18.4'),
-      expect.stringContaining('allowed-ids-need-newer-runner jobs.overrides.groups: needs GitLab Runner 18.4'),
+      expect.stringContaining('allowed-ids-need-newer-runner jobs.allowedUsers: needs GitLab Runner 18.4'),
+      expect.stringContaining('allowed-ids-need-newer-runner jobs.allowedGroups: needs GitLab Runner 18.4'),
     ]);
   });
 
@@ -252,29 +263,33 @@ describe('bearer-token-overwrite', () => {
   });
 });
 
-const warningsOf = (jobs: JobOptions, placement = JobPlacement.nodePool(), kubernetes: KubernetesConfig = {}) =>
-  found({ jobs, placement, config: { runners: { kubernetes } } }).map((line) => line.replace(/^warning /, ''));
+const warningsOf = (jobs: JobOptions, placement = Placement.nodePool(), kubernetes: KubernetesConfig = {}) =>
+  found({ jobs: { ...jobs, placement }, config: { runners: { kubernetes } } }).map((line) =>
+    line.replace(/^warning /, ''),
+  );
 
 describe('overwrite-maximum-below-limit', () => {
   const LESS =
     'which the runner does not hold against it: jobs keep that, and could only lower it. Raise the maximum, or lower what jobs get';
 
   test('goes by what jobs may use, wherever that comes from', () => {
-    expect(warningsOf({ overrides: { maxCpu: '1' } })).toEqual([
-      `overwrite-maximum-below-limit jobs.overrides.maxCpu: is "1", below the "2" that jobs may use without asking (jobs.resources.cpu), ${LESS}`,
+    expect(warningsOf({ overwrites: { maxResources: { cpu: '1' } } })).toEqual([
+      `overwrite-maximum-below-limit jobs.overwrites.maxResources.cpu: is "1", below the "2" that jobs may use without asking (jobs.resources.cpu), ${LESS}`,
     ]);
-    expect(warningsOf({ resources: { cpu: '1', limits: { cpu: '4' } }, overrides: { maxCpu: '2' } })).toEqual([
-      `overwrite-maximum-below-limit jobs.overrides.maxCpu: is "2", below the "4" that jobs may use without asking (jobs.resources.limits.cpu), ${LESS}`,
+    expect(
+      warningsOf({ resources: { cpu: '1', limits: { cpu: '4' } }, overwrites: { maxResources: { cpu: '2' } } }),
+    ).toEqual([
+      `overwrite-maximum-below-limit jobs.overwrites.maxResources.cpu: is "2", below the "4" that jobs may use without asking (jobs.resources.limits.cpu), ${LESS}`,
     ]);
-    expect(warningsOf({ size: JobSize.LARGE, overrides: { maxMemory: '16Gi' } })).toEqual([
-      `overwrite-maximum-below-limit jobs.overrides.maxMemory: is "16Gi", below the "31Gi" that jobs may use without asking (jobs.size), ${LESS}`,
+    expect(warningsOf({ size: JobSize.LARGE, overwrites: { maxResources: { memory: '16Gi' } } })).toEqual([
+      `overwrite-maximum-below-limit jobs.overwrites.maxResources.memory: is "16Gi", below the "31Gi" that jobs may use without asking (jobs.size), ${LESS}`,
     ]);
   });
 
   test('counts the storage that serverless jobs have by default', () => {
-    const jobs = { overrides: { maxEphemeralStorage: '20Gi' } };
-    expect(warningsOf(jobs, JobPlacement.eci())).toEqual([
-      `overwrite-maximum-below-limit jobs.overrides.maxEphemeralStorage: is "20Gi", below the "30Gi" that jobs may use without asking (jobs.resources.ephemeralStorage), ${LESS}`,
+    const jobs = { overwrites: { maxResources: { ephemeralStorage: '20Gi' } } };
+    expect(warningsOf(jobs, Placement.eci())).toEqual([
+      `overwrite-maximum-below-limit jobs.overwrites.maxResources.ephemeralStorage: is "20Gi", below the "30Gi" that jobs may use without asking (jobs.resources.ephemeralStorage), ${LESS}`,
     ]);
     expect(warningsOf(jobs)).toEqual([]);
   });
@@ -283,21 +298,21 @@ describe('overwrite-maximum-below-limit', () => {
     const jobs: JobOptions = {
       size: JobSize.SMALL,
       serviceResources: { cpu: '1' },
-      overrides: { maxHelperResources: { memory: '256Mi' }, maxServiceResources: { cpu: '0' } },
+      overwrites: { maxHelperResources: { memory: '256Mi' }, maxServiceResources: { cpu: '0' } },
     };
     expect(warningsOf(jobs)).toEqual([
-      expect.stringContaining('jobs.overrides.maxHelperResources.memory: is "256Mi", below the "512Mi"'),
-      expect.stringContaining('jobs.overrides.maxServiceResources.cpu: is "0", below the "1"'),
+      expect.stringContaining('jobs.overwrites.maxHelperResources.memory: is "256Mi", below the "512Mi"'),
+      expect.stringContaining('jobs.overwrites.maxServiceResources.cpu: is "0", below the "1"'),
     ]);
   });
 
   test('is found in the configuration, and held against it', () => {
-    expect(warningsOf({}, JobPlacement.nodePool(), { cpuLimitOverwriteMaxAllowed: '1' })).toEqual([
+    expect(warningsOf({}, Placement.nodePool(), { cpuLimitOverwriteMaxAllowed: '1' })).toEqual([
       expect.stringContaining('config.runners.kubernetes.cpuLimitOverwriteMaxAllowed: is "1", below the "2"'),
     ]);
-    expect(warningsOf({ overrides: { maxCpu: '3' } }, JobPlacement.nodePool(), { cpuLimit: '4' })).toEqual([
-      expect.stringContaining('below the "4" that jobs may use without asking (config.runners.kubernetes.cpuLimit)'),
-    ]);
+    expect(warningsOf({ overwrites: { maxResources: { cpu: '3' } } }, Placement.nodePool(), { cpuLimit: '4' })).toEqual(
+      [expect.stringContaining('below the "4" that jobs may use without asking (config.runners.kubernetes.cpuLimit)')],
+    );
     expect(inText('cpu_request = "2"\ncpu_limit_overwrite_max_allowed = "1"')).toMatchObject([
       { rule: 'overwrite-maximum-below-limit', line: 4 },
     ]);
@@ -308,77 +323,71 @@ describe('overwrite-maximum-above-pod', () => {
   const NEVER = 'a job that asks for more waits for a pod that never comes. Lower it';
 
   test.each([
-    ['ECI', JobPlacement.eci(), '32768'],
-    ['ECI spot', JobPlacement.eci({ spot: {} }), '32768'],
-    ['ACS', JobPlacement.acs(), '512'],
+    ['ECI', Placement.eci(), '32768'],
+    ['ECI spot', Placement.eci({ spot: {} }), '32768'],
+    ['ACS', Placement.acs(), '512'],
   ])('finds more than a pod of %s has', (name, placement, storage) => {
-    const overrides = { maxCpu: '200', maxMemory: '4Ti', maxEphemeralStorage: '99Ti' };
-    expect(warningsOf({ overrides }, placement)).toEqual([
-      `overwrite-maximum-above-pod jobs.overrides.maxCpu: is "200", and the largest pod of ${name} has 64 vCPUs and 512 GiB: ${NEVER}`,
-      `overwrite-maximum-above-pod jobs.overrides.maxMemory: is "4Ti", and the largest pod of ${name} has 64 vCPUs and 512 GiB: ${NEVER}`,
-      `overwrite-maximum-above-pod jobs.overrides.maxEphemeralStorage: is "99Ti", and ${name} has at most ${storage} GiB: ${NEVER}`,
+    const maxResources = { cpu: '200', memory: '4Ti', ephemeralStorage: '99Ti' };
+    expect(warningsOf({ overwrites: { maxResources } }, placement)).toEqual([
+      `overwrite-maximum-above-pod jobs.overwrites.maxResources.cpu: is "200", and the largest pod of ${name} has 64 vCPUs and 512 GiB: ${NEVER}`,
+      `overwrite-maximum-above-pod jobs.overwrites.maxResources.memory: is "4Ti", and the largest pod of ${name} has 64 vCPUs and 512 GiB: ${NEVER}`,
+      `overwrite-maximum-above-pod jobs.overwrites.maxResources.ephemeralStorage: is "99Ti", and ${name} has at most ${storage} GiB: ${NEVER}`,
     ]);
   });
 
   test('is found for the helper, for services and in the configuration', () => {
-    const overrides = { maxHelperResources: { cpu: '65' }, maxServiceResources: { memory: '513Gi' } };
-    expect(warningsOf({ overrides }, JobPlacement.acs(), { cpuLimitOverwriteMaxAllowed: '100' })).toEqual([
+    const some = { maxHelperResources: { cpu: '65' }, maxServiceResources: { memory: '513Gi' } };
+    expect(warningsOf({ overwrites: some }, Placement.acs(), { cpuLimitOverwriteMaxAllowed: '100' })).toEqual([
       expect.stringContaining('config.runners.kubernetes.cpuLimitOverwriteMaxAllowed: is "100", and the largest'),
-      expect.stringContaining('jobs.overrides.maxHelperResources.cpu: is "65", and the largest'),
-      expect.stringContaining('jobs.overrides.maxServiceResources.memory: is "513Gi", and the largest'),
+      expect.stringContaining('jobs.overwrites.maxHelperResources.cpu: is "65", and the largest'),
+      expect.stringContaining('jobs.overwrites.maxServiceResources.memory: is "513Gi", and the largest'),
     ]);
   });
 
   test('says so where the deployment may choose such a placement', () => {
     const chosen = found((stack) => {
       const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-      const placement = JobPlacement.choose(condition, JobPlacement.eci(), JobPlacement.nodePool());
-      return { placement, jobs: { overrides: { maxCpu: '65' } } };
+      const placement = Placement.choose(condition, Placement.eci(), Placement.nodePool());
+      return { jobs: { placement, overwrites: { maxResources: { cpu: '65' } } } };
     });
     expect(chosen).toEqual([expect.stringMatching(/Lower it\. The deployment may choose ECI$/)]);
   });
 
   test('is not known on nodes, and takes the largest pod', () => {
-    expect(warningsOf({ overrides: { maxCpu: '200', maxMemory: '4Ti' } })).toEqual([]);
-    const overrides = { maxCpu: '64', maxMemory: '512Gi', maxEphemeralStorage: '512Gi' };
-    expect(warningsOf({ overrides }, JobPlacement.acs())).toEqual([]);
+    expect(warningsOf({ overwrites: { maxResources: { cpu: '200', memory: '4Ti' } } })).toEqual([]);
+    const maxResources = { cpu: '64', memory: '512Gi', ephemeralStorage: '512Gi' };
+    expect(warningsOf({ overwrites: { maxResources } }, Placement.acs())).toEqual([]);
   });
 });
 
 test('nothing is said of sound options, nor of those of the deployment', () => {
   const sound: JobOptions = {
     size: JobSize.MEDIUM,
-    overrides: {
+    allowedImages: ['registry.example.com/ci/*'],
+    allowedServices: ['postgres:*'],
+    allowedPullPolicies: ['always', 'if-not-present'],
+    allowedUsers: [0, 1000],
+    overwrites: {
       podLabels: '',
       podAnnotations: '^example\\.com/[a-z]+=[a-z0-9-]+$',
-      maxCpu: '8',
-      maxMemory: '32Gi',
       maxHelperResources: { cpu: '1', memory: '2Gi', ephemeralStorage: '10Gi' },
-      images: ['registry.example.com/ci/*'],
-      services: ['postgres:*'],
-      pullPolicies: ['always', 'if-not-present'],
-      users: [0, 1000],
+      maxResources: { cpu: '8', memory: '32Gi' },
     },
   };
   expect(found({ jobs: sound })).toEqual([]);
   expect(
     found((stack) => {
       const text = parameter.text(stack, 'Text');
-      const users = [parameter.number(stack, 'User')];
+      const allowedUsers = [parameter.number(stack, 'User')];
       const kubernetes = { podLabelsOverwriteAllowed: text, allowedServices: [text], allowedUsers: [text] };
-      const overrides = {
-        nodeSelector: text,
-        maxCpu: text,
-        maxHelperResources: { memory: text },
-        images: [text],
-        users,
-      };
-      return { placement: JobPlacement.eci(), jobs: { overrides }, config: { runners: { kubernetes } } };
+      const some = { nodeSelector: text, maxResources: { cpu: text }, maxHelperResources: { memory: text } };
+      const jobs = { placement: Placement.eci(), allowedImages: [text], allowedUsers, overwrites: some };
+      return { jobs, config: { runners: { kubernetes } } };
     }),
   ).toEqual([]);
   expect(configured({ podLabelsOverwriteAllowed: HelmTemplate.string('{{ .Release.Namespace }}') })).toEqual([]);
   expect(configured({ podLabelsOverwriteAllowed: 1, allowedImages: 'alpine', allowedServices: [1] } as never)).toEqual(
     [],
   );
-  expect(warningsOf({ resources: { cpu: 'two' }, overrides: { maxCpu: '1' } })).toEqual([]);
+  expect(warningsOf({ resources: { cpu: 'two' }, overwrites: { maxResources: { cpu: '1' } } })).toEqual([]);
 });

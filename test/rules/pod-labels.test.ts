@@ -1,6 +1,6 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import type { ChartValues, GitLabRunnerProps, RunnerConfig } from '../../lib';
-import { ClusterKind, ComputeQos, HelmTemplate, ImageBuilds, JobPlacement } from '../../lib';
+import { ClusterKind, ComputeQos, HelmTemplate, ImageBuilds, Placement } from '../../lib';
 import type { Severity } from '../../lib/diagnostics/rule';
 import { podLabels } from '../../lib/rules/pod-labels';
 import { declareCondition, equals } from '../../lib/ros/conditions';
@@ -19,7 +19,7 @@ const [ECI_AT, ACS_AT] = [labelPath(ECI), labelPath(ACS)];
 
 const config = (kubernetes: NonNullable<RunnerConfig['runners']>['kubernetes']) => ({ runners: { kubernetes } });
 const jobs = (podLabels: Record<string, string>) => ({ config: config({ podLabels }) });
-const nodes = JobPlacement.nodePool();
+const nodes = Placement.nodePool();
 
 /** What speaks against a runner: its errors, or its warnings if there are none. */
 function found(props: Props | ((condition: RosCondition) => Props)): { errors?: string[]; warnings?: string[] } {
@@ -38,11 +38,11 @@ const starting = (...texts: string[]) => texts.map((text) => expect.stringContai
 describe('label-overrules-placement: jobs that a label of theirs sends to a virtual node', () => {
   test('are judged by the compute there, not by their placement', () => {
     const privileged = config({ podLabels: { [ECI]: 'true' }, privileged: true });
-    expect(found({ placement: nodes, config: privileged }).errors).toEqual(
+    expect(found({ jobs: { placement: nodes }, config: privileged }).errors).toEqual(
       starting('config.runners.kubernetes.privileged: is true, but ECI runs no privileged containers'),
     );
     const builds = {
-      placement: nodes,
+      jobs: { placement: nodes },
       ...jobs({ [ACS]: 'true' }),
       imageBuilds: ImageBuilds.privilegedDockerInDocker(),
     };
@@ -57,7 +57,7 @@ describe('label-overrules-placement: jobs that a label of theirs sends to a virt
   ])('need one: %s', (key, compute) => {
     const at = `config.runners.kubernetes.podLabels["${key}"]`;
     expect(found({ on: { virtualNode: false }, ...jobs({ [key]: 'true' }) }).errors).toEqual([
-      `${at}: sends jobs to compute that is ${compute}, but the cluster has no virtual node; set virtualNode: true on the cluster, or use JobPlacement.nodePool()`,
+      `${at}: sends jobs to compute that is ${compute}, but the cluster has no virtual node; set virtualNode: true on the cluster, or use Placement.nodePool()`,
     ]);
     const { warnings } = found({ on: { virtualNode: undefined, edition: 'pro' }, ...jobs({ [key]: 'true' }) });
     expect(warnings).toEqual(
@@ -66,22 +66,24 @@ describe('label-overrules-placement: jobs that a label of theirs sends to a virt
   });
 
   test('are not found in their placement', () => {
-    const anywhere = JobPlacement.fallback([nodes, JobPlacement.eci()]);
+    const anywhere = Placement.fallback([nodes, Placement.eci()]);
     const warning = (placement: string) =>
-      `${ECI_AT}: sends jobs to ECI, whatever their placement says, which is ${placement}; say so by JobPlacement.eci(), which has its options`;
-    expect(found({ placement: nodes, ...jobs({ [ECI]: 'true' }) })).toEqual({ warnings: [warning('the node pool')] });
-    expect(found({ placement: anywhere, ...jobs({ [ECI]: 'true' }) })).toEqual({
+      `${ECI_AT}: sends jobs to ECI, whatever their placement says, which is ${placement}; say so by Placement.eci(), which has its options`;
+    expect(found({ jobs: { placement: nodes }, ...jobs({ [ECI]: 'true' }) })).toEqual({
+      warnings: [warning('the node pool')],
+    });
+    expect(found({ jobs: { placement: anywhere }, ...jobs({ [ECI]: 'true' }) })).toEqual({
       warnings: [warning('the node pool, then ECI')],
     });
-    const chosen = (condition: RosCondition) => JobPlacement.choose(condition, JobPlacement.eci(), nodes);
-    expect(found((condition) => ({ placement: chosen(condition), ...jobs({ [ECI]: 'true' }) }))).toEqual({
+    const chosen = (condition: RosCondition) => Placement.choose(condition, Placement.eci(), nodes);
+    expect(found((condition) => ({ jobs: { placement: chosen(condition) }, ...jobs({ [ECI]: 'true' }) }))).toEqual({
       warnings: [warning('ECI or the node pool')],
     });
   });
 
   test('are fine where their placement says the same', () => {
-    expect(found({ placement: JobPlacement.eci(), ...jobs({ [ECI]: 'true' }) })).toEqual({ warnings: [] });
-    expect(found({ placement: JobPlacement.acs(), ...jobs({ [ACS]: 'true' }) })).toEqual({ warnings: [] });
+    expect(found({ jobs: { placement: Placement.eci() }, ...jobs({ [ECI]: 'true' }) })).toEqual({ warnings: [] });
+    expect(found({ jobs: { placement: Placement.acs() }, ...jobs({ [ACS]: 'true' }) })).toEqual({ warnings: [] });
     expect(found({ on: { kind: ClusterKind.ACS, virtualNode: true }, ...jobs({ [ACS]: 'true' }) })).toEqual({
       warnings: [],
     });
@@ -89,12 +91,12 @@ describe('label-overrules-placement: jobs that a label of theirs sends to a virt
 
   test('cannot go to ECI in an ACS cluster', () => {
     expect(found({ on: { kind: ClusterKind.ACS, virtualNode: true }, ...jobs({ [ECI]: 'true' }) }).errors).toEqual([
-      `${ECI_AT}: sends jobs to compute that is ECI, but an ACS cluster runs pods on ACS compute only; use JobPlacement.acs()`,
+      `${ECI_AT}: sends jobs to compute that is ECI, but an ACS cluster runs pods on ACS compute only; use Placement.acs()`,
     ]);
   });
 
   test('need the edition that ACS compute needs', () => {
-    const { warnings } = found({ on: { virtualNode: true }, placement: nodes, ...jobs({ [ACS]: 'true' }) });
+    const { warnings } = found({ on: { virtualNode: true }, jobs: { placement: nodes }, ...jobs({ [ACS]: 'true' }) });
     expect(warnings).toEqual(
       starting(`${ACS_AT}: sends jobs to compute that is ACS, which Alibaba Cloud`, 'say so by'),
     );
@@ -102,46 +104,46 @@ describe('label-overrules-placement: jobs that a label of theirs sends to a virt
 });
 
 test.each([
-  [ECI, JobPlacement.eci(), 'ECI'],
-  [ACS, JobPlacement.acs(), 'ACS'],
+  [ECI, Placement.eci(), 'ECI'],
+  [ACS, Placement.acs(), 'ACS'],
 ])(
   'placement-label-removed: the label %s cannot be taken from a placement that sends pods by it',
   (key, placement, name) => {
-    expect(found({ placement, ...jobs({ [key]: 'false' }) }).errors).toEqual([
-      `config.runners.kubernetes.podLabels["${key}"]: is "false", and the label "${key}" is what sends jobs to ${name}; leave it out, or use JobPlacement.nodePool()`,
+    expect(found({ jobs: { placement }, ...jobs({ [key]: 'false' }) }).errors).toEqual([
+      `config.runners.kubernetes.podLabels["${key}"]: is "false", and the label "${key}" is what sends jobs to ${name}; leave it out, or use Placement.nodePool()`,
     ]);
-    expect(found({ placement: nodes, ...jobs({ [key]: 'false' }) })).toEqual({ warnings: [] });
+    expect(found({ jobs: { placement: nodes }, ...jobs({ [key]: 'false' }) })).toEqual({ warnings: [] });
   },
 );
 
 describe('virtual-node-labels-clash: both labels', () => {
   const refused = [
-    `${ACS_AT}: is "true" beside the label "${ECI}", which comes first and sends jobs to ECI; leave it out, or use JobPlacement.acs() without the other`,
+    `${ACS_AT}: is "true" beside the label "${ECI}", which comes first and sends jobs to ECI; leave it out, or use Placement.acs() without the other`,
   ];
 
   test.each<[string, Props]>([
-    ['of jobs on ECI', { placement: JobPlacement.eci(), ...jobs({ [ACS]: 'true' }) }],
-    ['of jobs on nodes', { placement: nodes, ...jobs({ [ECI]: 'true', [ACS]: 'true' }) }],
+    ['of jobs on ECI', { jobs: { placement: Placement.eci() }, ...jobs({ [ACS]: 'true' }) }],
+    ['of jobs on nodes', { jobs: { placement: nodes }, ...jobs({ [ECI]: 'true', [ACS]: 'true' }) }],
   ])('are refused: %s', (_, props) => {
     expect(found(props).errors).toEqual(refused);
   });
 
   test('are refused where the deployment may choose ECI', () => {
-    const placement = (condition: RosCondition) => JobPlacement.choose(condition, JobPlacement.eci(), nodes);
-    expect(found((condition) => ({ placement: placement(condition), ...jobs({ [ACS]: 'true' }) })).errors).toEqual(
-      refused,
-    );
+    const placement = (condition: RosCondition) => Placement.choose(condition, Placement.eci(), nodes);
+    expect(
+      found((condition) => ({ jobs: { placement: placement(condition) }, ...jobs({ [ACS]: 'true' }) })).errors,
+    ).toEqual(refused);
   });
 
   test('leave the limits of ECI in force', () => {
     const kubernetes = { podLabels: { [ACS]: 'true' }, capAdd: ['SYS_ADMIN'] };
-    expect(found({ placement: JobPlacement.eci(), config: config(kubernetes) }).errors).toEqual(
+    expect(found({ jobs: { placement: Placement.eci() }, config: config(kubernetes) }).errors).toEqual(
       starting(ACS_AT, 'a capability that ECI does not give'),
     );
   });
 
   test('are refused on managers', () => {
-    const props = { managerPlacement: JobPlacement.eci(), chartValues: { podLabels: { [ACS]: 'true' } } };
+    const props = { managers: { placement: Placement.eci() }, chartValues: { podLabels: { [ACS]: 'true' } } };
     expect(found(props).errors).toEqual(starting(`chartValues.podLabels["${ACS}"]: is "true" beside the label`));
   });
 });
@@ -150,11 +152,11 @@ describe('managers', () => {
   const managers = (podLabels: ChartValues['podLabels'], more: Props = {}) => ({ chartValues: { podLabels }, ...more });
 
   test('that a label sends elsewhere are found too', () => {
-    const props = managers({ [ECI]: 'true' }, { placement: nodes });
+    const props = managers({ [ECI]: 'true' }, { jobs: { placement: nodes } });
     const at = `chartValues.podLabels["${ECI}"]`;
     expect(found(props)).toEqual({
       warnings: [
-        `${at}: sends managers to ECI, whatever their placement says, which is the node pool; say so by JobPlacement.eci(), which has its options`,
+        `${at}: sends managers to ECI, whatever their placement says, which is the node pool; say so by Placement.eci(), which has its options`,
       ],
     });
     expect(found({ ...props, on: { virtualNode: false } }).errors).toEqual(
@@ -166,17 +168,17 @@ describe('managers', () => {
     ['one label', { [ECI]: null }, `chartValues.podLabels["${ECI}"]`],
     ['all of them', null, 'chartValues.podLabels'],
   ])('keep the label that their placement sends them by: without %s', (_, labels, at) => {
-    expect(found(managers(labels, { managerPlacement: JobPlacement.eci() })).errors).toEqual([
-      `${at}: is null, and the label "${ECI}" is what sends managers to ECI; leave it out, or use JobPlacement.nodePool()`,
+    expect(found(managers(labels, { managers: { placement: Placement.eci() } })).errors).toEqual([
+      `${at}: is null, and the label "${ECI}" is what sends managers to ECI; leave it out, or use Placement.nodePool()`,
     ]);
   });
 
   test('have tags without variables, which nobody would expand', () => {
-    const managerPlacement = JobPlacement.eci({ tags: { project: '$CI_PROJECT_ID' } });
-    expect(found({ managerPlacement }).errors).toEqual(
-      starting('managerPlacement.eci.tags["project"]: is "$CI_PROJECT_ID"'),
+    const managerPlacement = Placement.eci({ tags: { project: '$CI_PROJECT_ID' } });
+    expect(found({ managers: { placement: managerPlacement } }).errors).toEqual(
+      starting('managers.placement.eci.tags["project"]: is "$CI_PROJECT_ID"'),
     );
-    expect(found({ placement: managerPlacement })).toEqual({ warnings: [] });
+    expect(found({ jobs: { placement: managerPlacement } })).toEqual({ warnings: [] });
   });
 });
 
@@ -186,33 +188,37 @@ describe('acs-label-without-effect: a label of ACS', () => {
   const noEffect = (pods: string, path: string, compute: string) =>
     LABELS.map(
       (key) =>
-        `${path}["${key}"]: is a label of ACS, and ${pods} run on ${compute}, where it has no effect; use JobPlacement.acs()`,
+        `${path}["${key}"]: is a label of ACS, and ${pods} run on ${compute}, where it has no effect; use Placement.acs()`,
     );
   const ofJobs = (compute: string) => noEffect('jobs', 'config.runners.kubernetes.podLabels', compute);
-  const fallback = JobPlacement.fallback([nodes, JobPlacement.eci()]);
+  const fallback = Placement.fallback([nodes, Placement.eci()]);
 
   test('has no effect on jobs that may land on ECI', () => {
-    expect(found({ placement: JobPlacement.eci(), ...jobs(labels) }).warnings).toEqual(ofJobs('ECI'));
-    expect(found({ placement: fallback, ...jobs(labels) }).warnings).toEqual(ofJobs('the node pool, then ECI'));
-    const chosen = (condition: RosCondition) => JobPlacement.choose(condition, nodes, JobPlacement.eci());
-    expect(found((condition) => ({ placement: chosen(condition), ...jobs(labels) })).warnings).toEqual(
+    expect(found({ jobs: { placement: Placement.eci() }, ...jobs(labels) }).warnings).toEqual(ofJobs('ECI'));
+    expect(found({ jobs: { placement: fallback }, ...jobs(labels) }).warnings).toEqual(
+      ofJobs('the node pool, then ECI'),
+    );
+    const chosen = (condition: RosCondition) => Placement.choose(condition, nodes, Placement.eci());
+    expect(found((condition) => ({ jobs: { placement: chosen(condition) }, ...jobs(labels) })).warnings).toEqual(
       ofJobs('the node pool or ECI'),
     );
-    expect(found({ placement: nodes, ...jobs({ [ECI]: 'true', ...labels }) }).warnings).toEqual(
+    expect(found({ jobs: { placement: nodes }, ...jobs({ [ECI]: 'true', ...labels }) }).warnings).toEqual(
       expect.arrayContaining(ofJobs('ECI')),
     );
   });
 
   test('has no effect on managers there', () => {
-    expect(found({ managerPlacement: JobPlacement.eci(), chartValues: { podLabels: labels } }).warnings).toEqual(
+    expect(found({ managers: { placement: Placement.eci() }, chartValues: { podLabels: labels } }).warnings).toEqual(
       noEffect('managers', 'chartValues.podLabels', 'ECI'),
     );
   });
 
   test('has one where they may land on ACS', () => {
-    const either = (condition: RosCondition) => JobPlacement.choose(condition, JobPlacement.acs(), JobPlacement.eci());
-    expect(found({ placement: JobPlacement.acs(), ...jobs(labels) })).toEqual({ warnings: [] });
-    expect(found((condition) => ({ placement: either(condition), ...jobs(labels) }))).toEqual({ warnings: [] });
+    const either = (condition: RosCondition) => Placement.choose(condition, Placement.acs(), Placement.eci());
+    expect(found({ jobs: { placement: Placement.acs() }, ...jobs(labels) })).toEqual({ warnings: [] });
+    expect(found((condition) => ({ jobs: { placement: either(condition) }, ...jobs(labels) }))).toEqual({
+      warnings: [],
+    });
   });
 });
 
@@ -220,7 +226,7 @@ describe('managers-reclaimed: managers that may be reclaimed by chart values', (
   const BEST_EFFORT = { podLabels: { 'alibabacloud.com/compute-qos': 'best-effort' } };
   const SPOT = { podAnnotations: { 'k8s.aliyun.com/eci-spot-strategy': 'SpotAsPriceGo' } };
   const LOST = 'may be reclaimed: a manager that is killed leaves its jobs orphaned';
-  const lasting = JobPlacement.acs({ qos: ComputeQos.DEFAULT });
+  const lasting = Placement.acs({ qos: ComputeQos.DEFAULT });
 
   test.each<[string, Props, string]>([
     [
@@ -230,12 +236,12 @@ describe('managers-reclaimed: managers that may be reclaimed by chart values', (
     ],
     [
       'on ACS in an ACK cluster',
-      { managerPlacement: lasting, chartValues: BEST_EFFORT },
+      { managers: { placement: lasting }, chartValues: BEST_EFFORT },
       `chartValues.podLabels["alibabacloud.com/compute-qos"]: is "best-effort", by which managers ${LOST}`,
     ],
     [
       'on ECI',
-      { managerPlacement: JobPlacement.eci(), chartValues: SPOT },
+      { managers: { placement: Placement.eci() }, chartValues: SPOT },
       `chartValues.podAnnotations["k8s.aliyun.com/eci-spot-strategy"]: puts managers on spot instances, which ${LOST}`,
     ],
   ])('are warned of: %s', (_, props, warning) => {
@@ -243,41 +249,43 @@ describe('managers-reclaimed: managers that may be reclaimed by chart values', (
   });
 
   test('are warned of once where their placement says so as well', () => {
-    expect(found({ managerPlacement: JobPlacement.acs(), chartValues: BEST_EFFORT }).warnings).toEqual(
-      starting(`managerPlacement: ${LOST}`),
+    expect(found({ managers: { placement: Placement.acs() }, chartValues: BEST_EFFORT }).warnings).toEqual(
+      starting(`managers.placement: ${LOST}`),
     );
   });
 
   test('are not there where the values have no effect', () => {
     expect(found({ chartValues: { ...BEST_EFFORT, ...SPOT } })).toEqual({ warnings: [] });
     const chartValues = { podAnnotations: { 'k8s.aliyun.com/eci-spot-strategy': 'NoSpot' } };
-    expect(found({ managerPlacement: JobPlacement.eci(), chartValues })).toEqual({ warnings: [] });
+    expect(found({ managers: { placement: Placement.eci() }, chartValues })).toEqual({ warnings: [] });
   });
 });
 
 test('image builds that one of two placements cannot run are warned of', () => {
   const props = (condition: RosCondition) => ({
-    placement: JobPlacement.choose(condition, JobPlacement.eci(), nodes),
+    jobs: { placement: Placement.choose(condition, Placement.eci(), nodes) },
     imageBuilds: ImageBuilds.privilegedDockerInDocker(),
   });
   expect(found(props).warnings).toEqual(
     starting(
       'which ECI rounds up to 0.5 vCPUs and 1 GiB',
       'gives everyone who can run a job on this runner the nodes',
-      'imageBuilds.privilegedDockerInDocker: needs privileged containers, which ECI does not run; use ImageBuilds.kaniko(), or JobPlacement.nodePool(). The deployment may choose ECI',
+      'imageBuilds.privilegedDockerInDocker: needs privileged containers, which ECI does not run; use ImageBuilds.kaniko(), or Placement.nodePool(). The deployment may choose ECI',
     ),
   );
 });
 
 test('a label that is a template of Helm passes, wherever jobs run', () => {
   const template = HelmTemplate.string('{{ .Values.onEci }}');
-  for (const placement of [JobPlacement.eci(), JobPlacement.acs(), nodes]) {
+  for (const placement of [Placement.eci(), Placement.acs(), nodes]) {
     for (const key of [ECI, ACS, 'alibabacloud.com/compute-qos']) {
-      const { errors } = found({ placement, ...jobs({ [key]: template }) });
+      const { errors } = found({ jobs: { placement }, ...jobs({ [key]: template }) });
       expect(errors).toBeUndefined();
     }
   }
-  expect(found({ placement: JobPlacement.eci(), ...jobs({ [ECI]: template, [ACS]: 'true' }) }).errors).toBeUndefined();
+  expect(
+    found({ jobs: { placement: Placement.eci() }, ...jobs({ [ECI]: template, [ACS]: 'true' }) }).errors,
+  ).toBeUndefined();
 });
 
 test('labels that only the deployment knows pass', () => {
@@ -286,7 +294,7 @@ test('labels that only the deployment knows pass', () => {
     addRunner(stack, {
       on: ACK_PRO,
       ...jobs({ [ECI]: value, 'alibabacloud.com/compute-qos': value }),
-      placement: nodes,
+      jobs: { placement: nodes },
     });
   });
 });
@@ -298,12 +306,12 @@ describe('a text of config.toml', () => {
   const problems = (props: Props) => problemsOf(podLabels, { on: ACK_PRO, ...props });
 
   test('may leave the label of the placement out', () => {
-    expect(problems({ placement: JobPlacement.eci(), ...text('') })).toEqual([]);
-    expect(problems({ placement: JobPlacement.eci(), ...text(`"${ECI}" = "false"`) })).toEqual([]);
+    expect(problems({ jobs: { placement: Placement.eci() }, ...text('') })).toEqual([]);
+    expect(problems({ jobs: { placement: Placement.eci() }, ...text(`"${ECI}" = "false"`) })).toEqual([]);
   });
 
   test('sends jobs by its own labels, at its lines', () => {
-    expect(problems({ placement: nodes, ...text(`"${ECI}" = "true"`) })).toEqual([]);
+    expect(problems({ jobs: { placement: nodes }, ...text(`"${ECI}" = "true"`) })).toEqual([]);
     expect(problems({ ...text(`"${ECI}" = "true"`), on: { virtualNode: false } })).toMatchObject([
       {
         severity: 'error',

@@ -1,4 +1,4 @@
-import { ImageBuilds, JobPlacement } from '../../lib';
+import { ImageBuilds, Placement } from '../../lib';
 import type { KubernetesConfig } from '../../lib/config/runner-config.generated';
 import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
 import { declareCondition, equals } from '../../lib/ros/conditions';
@@ -97,11 +97,11 @@ describe('jobs-privileged', () => {
 
   test('leaves virtual nodes to their own rule, but for nodes that the deployment may choose', () => {
     const kubernetes = { privileged: true };
-    expect(found({ placement: JobPlacement.eci(), ...configured(kubernetes) })).toEqual([]);
+    expect(found({ jobs: { placement: Placement.eci() }, ...configured(kubernetes) })).toEqual([]);
     const chosen = found((stack) => {
       const condition = declareCondition(stack, 'Any', equals('a', 'b'));
       return {
-        placement: JobPlacement.choose(condition, JobPlacement.eci(), JobPlacement.nodePool()),
+        jobs: { placement: Placement.choose(condition, Placement.eci(), Placement.nodePool()) },
         ...configured(kubernetes),
       };
     });
@@ -147,6 +147,6 @@ describe('runtime-socket-in-jobs', () => {
   test('takes other directories, and leaves virtual nodes to their own rule', () => {
     expect(found(mounting([{ name: 'data', mountPath: '/data' }]))).toEqual([]);
     const socket = { name: 'docker', mountPath: '/var/run/docker.sock' };
-    expect(found({ placement: JobPlacement.acs(), ...mounting([socket]) })).toEqual([]);
+    expect(found({ jobs: { placement: Placement.acs() }, ...mounting([socket]) })).toEqual([]);
   });
 });

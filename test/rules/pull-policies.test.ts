@@ -1,5 +1,5 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { ClusterKind, HelmTemplate, JobPlacement } from '../../lib';
+import { ClusterKind, HelmTemplate, Placement } from '../../lib';
 import type { KubernetesConfig } from '../../lib/config/runner-config.generated';
 import { declareCondition, equals } from '../../lib/ros/conditions';
 import { pullPolicies } from '../../lib/rules/pull-policies';
@@ -8,9 +8,9 @@ import { renderRunner } from '../support/runner';
 import type { Props } from './support';
 import { problemsOf } from './support';
 
-const ALWAYS = { overrides: { pullPolicies: ['always'] } } as const;
+const ALWAYS = { allowedPullPolicies: ['always'] } as const;
 
-const onEci = { on: { virtualNode: true }, placement: JobPlacement.eci() };
+const onEci = { on: { virtualNode: true }, jobs: { placement: Placement.eci() } };
 const onAcs = { on: { kind: ClusterKind.ACS, virtualNode: undefined } };
 const withConfig = (kubernetes: KubernetesConfig) => ({ config: { runners: { kubernetes } } });
 
@@ -23,14 +23,14 @@ const renderingOf = (props: RunnerOverrides) => () => renderRunner(props);
 describe('the policies that jobs may ask for', () => {
   test('are the runner’s own too, since it refuses every job without one that is allowed', () => {
     const pullPolicies = ['if-not-present', 'always'] as const;
-    expect(renderRunner({ jobs: { overrides: { pullPolicies } } }).kubernetes).toMatchObject({
+    expect(renderRunner({ jobs: { allowedPullPolicies: pullPolicies } }).kubernetes).toMatchObject({
       allowed_pull_policies: ['if-not-present', 'always'],
       pull_policy: ['if-not-present', 'always'],
     });
   });
 
   test('are beneath those that images and config name', () => {
-    const jobs = { overrides: { pullPolicies: ['always', 'if-not-present'] } } as const;
+    const jobs = { allowedPullPolicies: ['always', 'if-not-present'] } as const;
     const images = { pullPolicy: 'IfNotPresent' } as const;
     expect(renderRunner({ jobs, images }).kubernetes.pull_policy).toBe('if-not-present');
     const both = { jobs, images, ...withConfig({ pullPolicy: 'always' }) };
@@ -47,12 +47,12 @@ describe('pull-policy-not-allowed', () => {
     [
       'that of images',
       { jobs: ALWAYS, images: { pullPolicy: 'IfNotPresent' } },
-      'images.pullPolicy: is "IfNotPresent", and jobs.overrides.pullPolicies allows "always" only: the runner would refuse every job',
+      'images.pullPolicy: is "IfNotPresent", and jobs.allowedPullPolicies allows "always" only: the runner would refuse every job',
     ],
     [
       'that of config',
       { jobs: ALWAYS, images: { pullPolicy: 'Always' }, ...withConfig({ pullPolicy: ['never', 'if-not-present'] }) },
-      'config.runners.kubernetes.pullPolicy: is "never", "if-not-present", and jobs.overrides.pullPolicies allows "always"',
+      'config.runners.kubernetes.pullPolicy: is "never", "if-not-present", and jobs.allowedPullPolicies allows "always"',
     ],
     [
       'that of images when config narrows what is allowed',
@@ -108,7 +108,7 @@ describe('pull-policy-not-allowed', () => {
 
   test.each([{}, 'x', ['always', 'x']])('leaves %j to the check of its key', (pullPolicy) => {
     const refused = renderingOf({
-      jobs: { overrides: { pullPolicies: ['never'] } },
+      jobs: { allowedPullPolicies: ['never'] },
       ...withConfig({ pullPolicy } as never),
     });
     expect(refused).toThrow(
@@ -120,18 +120,18 @@ describe('pull-policy-not-allowed', () => {
 describe('allowed-pull-policy-unknown', () => {
   test('finds words that the runner does not know', () => {
     const pullPolicies = ['always', 'if-not-presnt' as 'never'] as const;
-    expect(found({ jobs: { overrides: { pullPolicies } } })).toEqual([
+    expect(found({ jobs: { allowedPullPolicies: pullPolicies } })).toEqual([
       {
         rule: 'allowed-pull-policy-unknown',
         severity: 'error',
-        at: 'jobs.overrides.pullPolicies[1]',
+        at: 'jobs.allowedPullPolicies[1]',
         message: 'is "if-not-presnt"; allowed is "always", "if-not-present", "never". Did you mean "if-not-present"?',
       },
     ]);
   });
 
   test('takes those that it knows', () => {
-    expect(found({ jobs: { overrides: { pullPolicies: ['always', 'if-not-present', 'never'] } } })).toEqual([]);
+    expect(found({ jobs: { allowedPullPolicies: ['always', 'if-not-present', 'never'] } })).toEqual([]);
   });
 });
 
@@ -145,8 +145,8 @@ describe('images-never-pulled', () => {
   });
 
   test('is a warning for managers on ECI', () => {
-    const props = { on: { virtualNode: true }, placement: JobPlacement.nodePool(), images };
-    expect(renderRunner({ ...props, managerPlacement: JobPlacement.eci() }).warnings).toEqual([
+    const props = { on: { virtualNode: true }, jobs: { placement: Placement.nodePool() }, images };
+    expect(renderRunner({ ...props, managers: { placement: Placement.eci() } }).warnings).toEqual([
       expect.stringContaining('pods of managers on ECI'),
     ]);
     expect(renderRunner(props).warnings).toEqual([]);
@@ -162,8 +162,8 @@ describe('images-never-pulled', () => {
   });
 
   test('is found in chart values and in a text', () => {
-    const managers = { on: { virtualNode: true }, managerPlacement: JobPlacement.eci() };
-    expect(found({ ...managers, chartValues: { imagePullPolicy: 'Never' } })).toMatchObject([
+    const onEci = { on: { virtualNode: true }, managers: { placement: Placement.eci() } };
+    expect(found({ ...onEci, chartValues: { imagePullPolicy: 'Never' } })).toMatchObject([
       { rule: 'images-never-pulled', severity: 'warning', at: 'chartValues.imagePullPolicy' },
     ]);
     expect(found({ ...onAcs, ...text('pull_policy = "never"') })).toMatchObject([
@@ -174,7 +174,7 @@ describe('images-never-pulled', () => {
   test('says so where the deployment may choose such a placement', () => {
     const chosen = found((stack) => {
       const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-      return { images, placement: JobPlacement.choose(condition, JobPlacement.eci(), JobPlacement.nodePool()) };
+      return { images, jobs: { placement: Placement.choose(condition, Placement.eci(), Placement.nodePool()) } };
     });
     expect(chosen).toMatchObject([
       {
@@ -186,8 +186,8 @@ describe('images-never-pulled', () => {
   });
 
   test('is told once of several computes', () => {
-    const fallback = JobPlacement.fallback([JobPlacement.acs(), JobPlacement.eci()]);
-    expect(found({ on: { virtualNode: true, edition: 'pro' }, placement: fallback, images })).toMatchObject([
+    const fallback = Placement.fallback([Placement.acs(), Placement.eci()]);
+    expect(found({ on: { virtualNode: true, edition: 'pro' }, jobs: { placement: fallback }, images })).toMatchObject([
       { severity: 'warning', message: expect.stringContaining('on ACS, then ECI start') as string },
     ]);
   });
@@ -198,8 +198,8 @@ describe('images-never-pulled', () => {
 });
 
 describe('image-cache-unused', () => {
-  const placement = JobPlacement.acs({ imageCache: true });
-  const warningsOf = (props: RunnerOverrides) => renderRunner({ ...onAcs, placement, ...props }).warnings;
+  const placement = Placement.acs({ imageCache: true });
+  const warningsOf = (props: RunnerOverrides) => renderRunner({ ...onAcs, jobs: { placement }, ...props }).warnings;
 
   test('has nothing to say when images are always pulled', () => {
     expect(warningsOf({ images: { pullPolicy: 'Always' } })).toEqual([]);
@@ -220,6 +220,6 @@ describe('image-cache-unused', () => {
   });
 
   test('is no matter where it is off', () => {
-    expect(warningsOf({ placement: JobPlacement.acs({ imageCache: false }) })).toEqual([]);
+    expect(warningsOf({ jobs: { placement: Placement.acs({ imageCache: false }) } })).toEqual([]);
   });
 });

@@ -29,8 +29,9 @@ test('chart-version-old warns of runners that settings are not checked against',
 });
 
 test('numbers of managers are whole, and such as Helm prints', () => {
-  expect(problemsOf(rules, { concurrent: 0.5, checkIntervalSeconds: 2 })).toMatchObject([
+  expect(problemsOf(rules, { concurrent: 0.5, requestConcurrency: 0, checkIntervalSeconds: 2 })).toMatchObject([
     { at: 'concurrent', message: 'is 0.5; allowed is a whole number of at least 1' },
+    { at: 'requestConcurrency', message: 'is 0; allowed is a whole number of at least 1' },
     { at: 'checkIntervalSeconds', message: 'is 2; allowed is a whole number of at least 3' },
   ]);
   expect(problemsOf(rules, { concurrent: 1_000_000 })).toMatchObject([{ rule: 'printed-number', at: 'concurrent' }]);

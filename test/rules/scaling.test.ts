@@ -29,11 +29,11 @@ class Keda extends ManagerScaling {
 }
 
 test.each([ManagerScaling.fixed(2), ManagerScaling.onCpu(), new Keda()])('%o passes', (scaling) => {
-  expect(found({ scaling })).toEqual([]);
+  expect(found({ managers: { scaling } })).toEqual([]);
 });
 
 test('the numbers themselves are included', () => {
-  expect(found({ scaling: ManagerScaling.fixed(0) })).toMatchObject([{ at: 'scaling.fixed' }]);
+  expect(found({ managers: { scaling: ManagerScaling.fixed(0) } })).toMatchObject([{ at: 'managers.scaling.fixed' }]);
 });
 
 describe('manager-count-set-twice', () => {
@@ -42,15 +42,30 @@ describe('manager-count-set-twice', () => {
   const fixed = ManagerScaling.fixed(2);
 
   test.each<[string, RunnerOverrides, string, RegExp]>([
-    ['hpa', { chartValues: { hpa } }, 'hpa', /^is a second autoscaler beside the one of `scaling`/],
-    ['replicas', { chartValues: { replicas: 3 } }, 'replicas', /autoscaler of `scaling` would change.*fixed\(/],
+    ['hpa', { chartValues: { hpa } }, 'hpa', /^is a second autoscaler beside the one of `managers.scaling`/],
+    [
+      'replicas',
+      { chartValues: { replicas: 3 } },
+      'replicas',
+      /autoscaler of `managers.scaling` would change.*fixed\(/,
+    ],
     ['both', { chartValues: { replicas: 3, hpa } }, 'hpa', /^is a second autoscaler/],
     ['hpa, which is incomplete', { chartValues: { hpa: { minReplicas: 1 } } }, 'hpa', /^is a second autoscaler/],
-    ['hpa beside a number', { scaling: fixed, chartValues: { hpa } }, 'hpa', /`scaling` fixes.*\.onCpu/],
-    ['both in place of a number', { scaling: fixed, chartValues: { hpa, replicas: 3 } }, 'replicas', /beside `hpa`/],
+    [
+      'hpa beside a number',
+      { managers: { scaling: fixed }, chartValues: { hpa } },
+      'hpa',
+      /`managers.scaling` fixes.*\.onCpu/,
+    ],
+    [
+      'both in place of a number',
+      { managers: { scaling: fixed }, chartValues: { hpa, replicas: 3 } },
+      'replicas',
+      /beside `hpa`/,
+    ],
     [
       'both beside a class of the user',
-      { scaling: new Keda(), chartValues: { hpa, replicas: 3 } },
+      { managers: { scaling: new Keda() }, chartValues: { hpa, replicas: 3 } },
       'replicas',
       /`hpa`/,
     ],
@@ -62,9 +77,9 @@ describe('manager-count-set-twice', () => {
 
   test.each<[string, RunnerOverrides]>([
     ['they say nothing', { chartValues: { replicas: null, hpa: {} } }],
-    ['only the number is another', { scaling: fixed, chartValues: { replicas: 3 } }],
-    ['the number is taken out', { scaling: fixed, chartValues: { replicas: null, hpa } }],
-    ['a class of the user leaves it to them', { scaling: new Keda(), chartValues: { replicas: 3 } }],
+    ['only the number is another', { managers: { scaling: fixed }, chartValues: { replicas: 3 } }],
+    ['the number is taken out', { managers: { scaling: fixed }, chartValues: { replicas: null, hpa } }],
+    ['a class of the user leaves it to them', { managers: { scaling: new Keda() }, chartValues: { replicas: 3 } }],
   ])('leaves chart values alone where %s', (_, props) => {
     expect(found(props)).toEqual([]);
   });
@@ -81,7 +96,7 @@ describe('manager-count-set-twice', () => {
 
   test.each(['ScaledObject', 'HorizontalPodAutoscaler'])('warns of a %s of the managers', (kind) => {
     for (const scaling of [ManagerScaling.fixed(2), ManagerScaling.onCpu()]) {
-      expect(found({ scaling, ...scaledObject(kind, 'runner-gitlab-runner') })).toMatchObject([
+      expect(found({ managers: { scaling }, ...scaledObject(kind, 'runner-gitlab-runner') })).toMatchObject([
         {
           rule,
           severity: 'warning',
@@ -93,14 +108,16 @@ describe('manager-count-set-twice', () => {
   });
 
   test('does not warn of one that scales something else, or alone', () => {
-    expect(found({ scaling: fixed, ...scaledObject('ScaledObject', 'shop') })).toEqual([]);
-    expect(found({ scaling: new Keda(), ...scaledObject('ScaledObject', 'runner-gitlab-runner') })).toEqual([]);
-    expect(found({ scaling: fixed, ...scaledObject('Deployment', 'runner-gitlab-runner') })).toEqual([]);
+    expect(found({ managers: { scaling: fixed }, ...scaledObject('ScaledObject', 'shop') })).toEqual([]);
+    expect(
+      found({ managers: { scaling: new Keda() }, ...scaledObject('ScaledObject', 'runner-gitlab-runner') }),
+    ).toEqual([]);
+    expect(found({ managers: { scaling: fixed }, ...scaledObject('Deployment', 'runner-gitlab-runner') })).toEqual([]);
   });
 });
 
 describe('hpa-without-metrics', () => {
-  const withHpa = (hpa: object) => found({ scaling: new Keda(), chartValues: { hpa } });
+  const withHpa = (hpa: object) => found({ managers: { scaling: new Keda() }, chartValues: { hpa } });
 
   test.each([[undefined], [null], [[]]])('refuses metrics that are %p', (metrics) => {
     expect(withHpa({ maxReplicas: 3, metrics })).toMatchObject([
@@ -120,13 +137,16 @@ describe('autoscaler-without-cpu-request', () => {
   const managerResources = { memory: '256Mi' };
 
   test.each<[RunnerOverrides, string, string]>([
-    [{ managerResources }, 'managerResources.cpu', 'is missing'],
-    [{ managerResources: { cpu: '0', limits: { cpu: '1' } } }, 'managerResources.cpu', 'is "0"'],
-    [{ managerResources: { limits: { cpu: '0m' } } }, 'managerResources.cpu', 'is missing'],
+    [{ managers: { resources: managerResources } }, 'managers.resources.cpu', 'is missing'],
+    [{ managers: { resources: { cpu: '0', limits: { cpu: '1' } } } }, 'managers.resources.cpu', 'is "0"'],
+    [{ managers: { resources: { limits: { cpu: '0m' } } } }, 'managers.resources.cpu', 'is missing'],
     [{ chartValues: { resources: { requests: { cpu: 0 } } } }, 'chartValues.resources.requests.cpu', 'is 0'],
     [
-      { managerResources, scaling: new Keda(), chartValues: { hpa: { maxReplicas: 3, metrics: [CPU] } } },
-      'managerResources.cpu',
+      {
+        managers: { resources: managerResources, scaling: new Keda() },
+        chartValues: { hpa: { maxReplicas: 3, metrics: [CPU] } },
+      },
+      'managers.resources.cpu',
       'is missing',
     ],
   ])('refuses %j', (props, at, message) => {
@@ -134,10 +154,13 @@ describe('autoscaler-without-cpu-request', () => {
   });
 
   test.each<[string, RunnerOverrides]>([
-    ['managers are fixed', { scaling: ManagerScaling.fixed(2), managerResources }],
-    ['a limit stands for it', { managerResources: { limits: { cpu: '1' } } }],
-    ['chart values give it', { managerResources, chartValues: { resources: { requests: { cpu: '1' } } } }],
-    ['only the deployment knows it', { managerResources: { cpu: Token.asString(Fn.add([1, 2])) } }],
+    ['managers are fixed', { managers: { scaling: ManagerScaling.fixed(2), resources: managerResources } }],
+    ['a limit stands for it', { managers: { resources: { limits: { cpu: '1' } } } }],
+    [
+      'chart values give it',
+      { managers: { resources: managerResources }, chartValues: { resources: { requests: { cpu: '1' } } } },
+    ],
+    ['only the deployment knows it', { managers: { resources: { cpu: Token.asString(Fn.add([1, 2])) } } }],
   ])('passes where %s', (_, props) => {
     expect(found(props)).toEqual([]);
   });
@@ -148,13 +171,13 @@ describe('scaling by the metric of the jobs', () => {
 
   test('scaling-metric-adapter says what must be installed', () => {
     const pattern = /^reads the metric gitlab_runner_jobs .*arms-prometheus.*ack-alibaba-cloud-metrics-adapter/;
-    expect(found({ scaling })).toMatchObject([
-      { rule: 'scaling-metric-adapter', severity: 'warning', at: 'scaling', message: matching(pattern) },
+    expect(found({ managers: { scaling } })).toMatchObject([
+      { rule: 'scaling-metric-adapter', severity: 'warning', at: 'managers.scaling', message: matching(pattern) },
     ]);
   });
 
   test('scaling-metric-adapter does not ask for a Prometheus that is there', () => {
-    const [warning, ...others] = found({ scaling, on: { prometheusOperator: true } });
+    const [warning, ...others] = found({ managers: { scaling }, on: { prometheusOperator: true } });
     expect(others).toEqual([]);
     expect(warning!.message).toContain('Install ack-alibaba-cloud-metrics-adapter with the rule');
     expect(warning!.message).not.toContain('Managed Service for Prometheus');
@@ -164,8 +187,8 @@ describe('scaling by the metric of the jobs', () => {
     ['an option turns it off', { monitoring: Monitoring.none() }],
     ['chart values turn it off', { chartValues: { metrics: { enabled: false } } }],
   ])('scaling-metric-not-served refuses it where %s', (_, props) => {
-    expect(found({ scaling, ...props })).toMatchObject([
-      { rule: 'scaling-metric-not-served', severity: 'error', at: 'scaling' },
+    expect(found({ managers: { scaling }, ...props })).toMatchObject([
+      { rule: 'scaling-metric-not-served', severity: 'error', at: 'managers.scaling' },
     ]);
   });
 });
@@ -173,7 +196,7 @@ describe('scaling by the metric of the jobs', () => {
 describe('scaling-target-out-of-reach', () => {
   const rule = 'scaling-target-out-of-reach';
   const withTarget = (jobsPerManager: number, props: RunnerOverrides) =>
-    found({ scaling: ManagerScaling.onJobs({ jobsPerManager }), ...props }).filter(
+    found({ managers: { scaling: ManagerScaling.onJobs({ jobsPerManager }) }, ...props }).filter(
       ({ severity }) => severity === 'error',
     );
 
@@ -243,20 +266,25 @@ describe('availability-of-one-manager', () => {
 
   test('warns of what keeps several running, if that is asked for', () => {
     const availability = { podDisruptionBudget: true, spread: true };
-    expect(found({ scaling, availability })).toMatchObject([
-      { rule, severity: 'warning', at: 'availability.podDisruptionBudget', message: containing('has no effect') },
-      { rule, severity: 'warning', at: 'availability.spread', message: containing('has no effect') },
+    expect(found({ managers: { scaling, availability } })).toMatchObject([
+      {
+        rule,
+        severity: 'warning',
+        at: 'managers.availability.podDisruptionBudget',
+        message: containing('has no effect'),
+      },
+      { rule, severity: 'warning', at: 'managers.availability.spread', message: containing('has no effect') },
     ]);
-    expect(found({ scaling: ManagerScaling.onCpu({ maxReplicas: 2 }), availability })).toEqual([]);
-    expect(found({ scaling, availability: { podDisruptionBudget: false, spread: false } })).toEqual([]);
+    expect(found({ managers: { scaling: ManagerScaling.onCpu({ maxReplicas: 2 }), availability } })).toEqual([]);
+    expect(found({ managers: { scaling, availability: { podDisruptionBudget: false, spread: false } } })).toEqual([]);
   });
 
   test('warns of chart values that make several of it', () => {
     const pattern = /^is 5.*no PodDisruptionBudget and are not spread.*ManagerScaling\.fixed\(5\)/;
-    expect(found({ scaling, chartValues: { replicas: 5 } })).toMatchObject([
+    expect(found({ managers: { scaling }, chartValues: { replicas: 5 } })).toMatchObject([
       { rule, severity: 'warning', at: 'chartValues.replicas', message: matching(pattern) },
     ]);
-    expect(found({ scaling, chartValues: { replicas: 1 } })).toEqual([]);
-    expect(found({ scaling: ManagerScaling.fixed(2), chartValues: { replicas: 5 } })).toEqual([]);
+    expect(found({ managers: { scaling }, chartValues: { replicas: 1 } })).toEqual([]);
+    expect(found({ managers: { scaling: ManagerScaling.fixed(2) }, chartValues: { replicas: 5 } })).toEqual([]);
   });
 });

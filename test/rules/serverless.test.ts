@@ -1,5 +1,5 @@
 import type { ChartValues, RunnerConfig } from '../../lib';
-import { AckCluster, ClusterKind, JobPlacement } from '../../lib';
+import { AckCluster, ClusterKind, Placement } from '../../lib';
 import { serverless } from '../../lib/rules/serverless';
 import type { Severity } from '../../lib/diagnostics/rule';
 import { declareCondition, equals } from '../../lib/ros/conditions';
@@ -13,13 +13,13 @@ const AT = 'config.runners.kubernetes';
 
 type Kubernetes = NonNullable<NonNullable<RunnerConfig['runners']>['kubernetes']>;
 
-type Given = Pick<RunnerOverrides, 'placement' | 'managerPlacement' | 'chartValues'> & { readonly kind?: ClusterKind };
+type Given = Pick<RunnerOverrides, 'jobs' | 'managers' | 'chartValues'> & { readonly kind?: ClusterKind };
 
 /** What is found with jobs, which run on ECI unless it is said otherwise. */
 function findingsOf(kubernetes: Kubernetes | undefined, { kind = ClusterKind.ACK, ...given }: Given = {}) {
   const problems = problemsOf(serverless, {
-    placement: JobPlacement.eci(),
-    managerPlacement: JobPlacement.nodePool(),
+    jobs: { placement: Placement.eci() },
+    managers: { placement: Placement.nodePool() },
     on: { kind, virtualNode: true },
     ...given,
     config: kubernetes && { runners: { kubernetes } },
@@ -38,17 +38,17 @@ function errorsOf(kubernetes: Kubernetes | undefined, given: Given = {}) {
 }
 
 /** Hands out choices of which nobody knows the outcome. */
-function chosen(use: (choose: (a: JobPlacement, b: JobPlacement) => JobPlacement) => void) {
+function chosen(use: (choose: (a: Placement, b: Placement) => Placement) => void) {
   synth((stack) => {
     const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-    use((a, b) => JobPlacement.choose(condition, a, b));
+    use((a, b) => Placement.choose(condition, a, b));
   });
 }
 
 const NO_PRIVILEGE =
-  'but ECI runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, or use JobPlacement.nodePool()';
+  'but ECI runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, or use Placement.nodePool()';
 const NO_HOST_PATH =
-  'cannot be mounted on ECI, which has no nodes of yours; use emptyDir, pvc or csi, or use JobPlacement.nodePool()';
+  'cannot be mounted on ECI, which has no nodes of yours; use emptyDir, pvc or csi, or use Placement.nodePool()';
 describe('serverless-privileged, serverless-host-path', () => {
   test.each<[string, Kubernetes]>([
     ['privileged', { privileged: true }],
@@ -74,7 +74,7 @@ describe('serverless-privileged, serverless-host-path', () => {
 const ECI_LIST =
   'AUDIT_WRITE, CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_ADMIN, NET_BIND_SERVICE, NET_RAW, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT, SYS_PTRACE, SYS_RAWIO';
 const refusedCapability = (name: string, prop = '') =>
-  `"${name}", a capability that ECI does not give; allowed are ${ECI_LIST}. Use one of these, or use ${prop}JobPlacement.nodePool()`;
+  `"${name}", a capability that ECI does not give; allowed are ${ECI_LIST}. Use one of these, or use ${prop}Placement.nodePool()`;
 
 describe('serverless-capabilities', () => {
   test('that ECI does not give are refused', () => {
@@ -101,13 +101,13 @@ describe('serverless-capabilities', () => {
   });
 
   test('are not judged on ACS, which documents none, and on nodes', () => {
-    expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { placement: JobPlacement.acs() })).toEqual([]);
-    expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { placement: JobPlacement.nodePool() })).toEqual([]);
+    expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { jobs: { placement: Placement.acs() } })).toEqual([]);
+    expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { jobs: { placement: Placement.nodePool() } })).toEqual([]);
   });
 
   test('must be given by ECI as soon as a pod may end there', () => {
-    const placement = JobPlacement.fallback([JobPlacement.acs(), JobPlacement.eci()]);
-    expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { placement })).toEqual([
+    const placement = Placement.fallback([Placement.acs(), Placement.eci()]);
+    expect(errorsOf({ capAdd: ['SYS_ADMIN'] }, { jobs: { placement } })).toEqual([
       { at: 'capAdd[0]', message: `is ${refusedCapability('SYS_ADMIN')}` },
     ]);
   });
@@ -128,61 +128,58 @@ describe('the placement', () => {
   };
   const places = ['privileged', 'volumes.hostPath'];
 
-  test.each<[string, JobPlacement]>([
-    ['ACS', JobPlacement.acs()],
-    ['ECI', JobPlacement.eci({ spot: {} })],
-    ['ECI', JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.eci()])],
-    ['ACS', JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.acs()])],
-    ['ACS or ECI', JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.acs(), JobPlacement.eci()])],
+  test.each<[string, Placement]>([
+    ['ACS', Placement.acs()],
+    ['ECI', Placement.eci({ spot: {} })],
+    ['ECI', Placement.fallback([Placement.nodePool(), Placement.eci()])],
+    ['ACS', Placement.fallback([Placement.nodePool(), Placement.acs()])],
+    ['ACS or ECI', Placement.fallback([Placement.nodePool(), Placement.acs(), Placement.eci()])],
   ])('%s refuses all of it, also behind nodes', (name, placement) => {
-    const errors = errorsOf(everything, { placement });
+    const errors = errorsOf(everything, { jobs: { placement } });
     expect(errors.map(({ at }) => at)).toEqual(places);
     errors.forEach(({ message }) => expect(message).toMatch(new RegExp(`(but|mounted on) ${name}[ ,]`)));
   });
 
   test('is not left for nodes in an ACS cluster, which has none', () => {
-    const errors = errorsOf(everything, { placement: JobPlacement.acs(), kind: ClusterKind.ACS });
+    const errors = errorsOf(everything, { jobs: { placement: Placement.acs() }, kind: ClusterKind.ACS });
     expect(errors.map(({ message }) => message.split('; ')[1])).toEqual([
       'build images with kaniko',
       'use emptyDir, pvc or csi',
     ]);
   });
 
-  test.each<[string, JobPlacement, string]>([
-    ['over nodes', JobPlacement.nodePool(), ''],
+  test.each<[string, Placement, string]>([
+    ['over nodes', Placement.nodePool(), ''],
     [
       'over other serverless compute',
-      JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.acs()]),
-      ', and use JobPlacement.nodePool()',
+      Placement.fallback([Placement.nodePool(), Placement.acs()]),
+      ', and use Placement.nodePool()',
     ],
   ])('is named by the label that counts in its place, %s', (_, placement, more) => {
     const labelled = { ...everything, podLabels: { 'alibabacloud.com/eci': 'true' } };
     const leave = `or leave the label podLabels["alibabacloud.com/eci"] out, which sends jobs to ECI${more}`;
-    expect(errorsOf(labelled, { placement }).map(({ message }) => message.replace(`${AT}.`, ''))).toEqual([
+    expect(errorsOf(labelled, { jobs: { placement } }).map(({ message }) => message.replace(`${AT}.`, ''))).toEqual([
       `is true, but ECI runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, ${leave}`,
       `cannot be mounted on ECI, which has no nodes of yours; use emptyDir, pvc or csi, ${leave}`,
     ]);
   });
 
   test('the node pool has nothing against it', () => {
-    expect(errorsOf(everything, { placement: JobPlacement.nodePool() })).toEqual([]);
+    expect(errorsOf(everything, { jobs: { placement: Placement.nodePool() } })).toEqual([]);
   });
 
   test('a choice refuses it when both are serverless', () => {
     chosen((choose) => {
-      const placement = choose(JobPlacement.eci(), JobPlacement.acs());
-      expect(errorsOf(everything, { placement }).map(({ at }) => at)).toEqual(places);
+      const placement = choose(Placement.eci(), Placement.acs());
+      expect(errorsOf(everything, { jobs: { placement } }).map(({ at }) => at)).toEqual(places);
     });
   });
 
   test('a choice warns of it when one is', () => {
     chosen((choose) => {
-      const spot = choose(JobPlacement.eci({ spot: {} }), JobPlacement.eci());
-      for (const placement of [
-        choose(JobPlacement.eci(), JobPlacement.nodePool()),
-        choose(JobPlacement.nodePool(), spot),
-      ]) {
-        const { errors, warnings } = findingsOf(everything, { placement });
+      const spot = choose(Placement.eci({ spot: {} }), Placement.eci());
+      for (const placement of [choose(Placement.eci(), Placement.nodePool()), choose(Placement.nodePool(), spot)]) {
+        const { errors, warnings } = findingsOf(everything, { jobs: { placement } });
         expect(errors).toEqual([]);
         expect(warnings.map(({ at }) => at)).toEqual(places);
         expect(warnings[0]?.message).toBe(`is true, ${NO_PRIVILEGE}. The deployment may choose ECI`);
@@ -192,8 +189,8 @@ describe('the placement', () => {
 
   test('a choice warns of what one of two serverless computes refuses', () => {
     chosen((choose) => {
-      const placement = choose(JobPlacement.acs(), JobPlacement.eci());
-      expect(findingsOf({ capAdd: ['SYS_ADMIN'] }, { placement })).toEqual({
+      const placement = choose(Placement.acs(), Placement.eci());
+      expect(findingsOf({ capAdd: ['SYS_ADMIN'] }, { jobs: { placement } })).toEqual({
         errors: [],
         warnings: [
           {
@@ -220,7 +217,7 @@ describe('managers on serverless compute', () => {
     podSecurityContext: { privileged: true },
     extraContainers: [{ name: 'a' }, { name: 'b', securityContext: { privileged: true } }],
   };
-  const refused = (compute: string, orNodes = ', or use managerPlacement: JobPlacement.nodePool()') => [
+  const refused = (compute: string, orNodes = ', or use managers.placement: Placement.nodePool()') => [
     {
       at: 'chartValues.volumes[1].hostPath',
       message: `cannot be mounted on ${compute}, where the managers run and no nodes of yours are; use emptyDir${orNodes}`,
@@ -231,12 +228,12 @@ describe('managers on serverless compute', () => {
     })),
   ];
 
-  test.each<[string, JobPlacement]>([
-    ['ECI', JobPlacement.eci()],
-    ['ACS', JobPlacement.acs()],
-    ['ECI', JobPlacement.fallback([JobPlacement.nodePool(), JobPlacement.eci()])],
+  test.each<[string, Placement]>([
+    ['ECI', Placement.eci()],
+    ['ACS', Placement.acs()],
+    ['ECI', Placement.fallback([Placement.nodePool(), Placement.eci()])],
   ])('mount no hostPath volume and have no privileges: %s', (name, managerPlacement) => {
-    expect(errorsOf(undefined, { managerPlacement, chartValues })).toEqual(refused(name));
+    expect(errorsOf(undefined, { managers: { placement: managerPlacement }, chartValues })).toEqual(refused(name));
   });
 
   test('are those that a label of theirs sends there', () => {
@@ -250,15 +247,15 @@ describe('managers on serverless compute', () => {
   });
 
   test('are not told of nodes in an ACS cluster, which has none', () => {
-    const given = { managerPlacement: JobPlacement.acs(), chartValues, kind: ClusterKind.ACS };
+    const given = { managers: { placement: Placement.acs() }, chartValues, kind: ClusterKind.ACS };
     expect(errorsOf(undefined, given)).toEqual(refused('ACS', ''));
   });
 
   test('have all of it on nodes, and a warning where the deployment chooses', () => {
     expect(errorsOf(undefined, { chartValues })).toEqual([]);
     chosen((choose) => {
-      const managerPlacement = choose(JobPlacement.acs(), JobPlacement.nodePool());
-      expect(findingsOf(undefined, { managerPlacement, chartValues })).toEqual({
+      const managerPlacement = choose(Placement.acs(), Placement.nodePool());
+      expect(findingsOf(undefined, { managers: { placement: managerPlacement }, chartValues })).toEqual({
         errors: [],
         warnings: refused('ACS').map(({ at, message }) => ({
           at,
@@ -270,12 +267,12 @@ describe('managers on serverless compute', () => {
 
   test('have the capabilities that ECI gives', () => {
     const add = (capability: string): ChartValues => ({ securityContext: { capabilities: { add: [capability] } } });
-    const managerPlacement = JobPlacement.eci();
-    expect(errorsOf(undefined, { managerPlacement, chartValues: add('NET_RAW') })).toEqual([]);
-    expect(errorsOf(undefined, { managerPlacement, chartValues: add('SYS_ADMIN') })).toEqual([
+    const managerPlacement = Placement.eci();
+    expect(errorsOf(undefined, { managers: { placement: managerPlacement }, chartValues: add('NET_RAW') })).toEqual([]);
+    expect(errorsOf(undefined, { managers: { placement: managerPlacement }, chartValues: add('SYS_ADMIN') })).toEqual([
       {
         at: 'chartValues.securityContext.capabilities.add[0]',
-        message: `is ${refusedCapability('SYS_ADMIN', 'managerPlacement: ')}`,
+        message: `is ${refusedCapability('SYS_ADMIN', 'managers.placement: ')}`,
       },
     ]);
   });
@@ -287,7 +284,7 @@ describe('managers on serverless compute', () => {
         securityContext: { privileged: parameter.flag(stack, 'Privileged') },
         extraContainers: null,
       };
-      expect(errorsOf(undefined, { managerPlacement: JobPlacement.eci(), chartValues: unknown })).toEqual([]);
+      expect(errorsOf(undefined, { managers: { placement: Placement.eci() }, chartValues: unknown })).toEqual([]);
     });
   });
 });
@@ -311,8 +308,8 @@ describe('a runner', () => {
       })
         .filter((warning) => warning.includes('stay Pending'))
         .map((warning) => warning.split(':')[0]);
-    expect(pending({ desiredSize: 0 }, false)).toEqual(['managerPlacement', 'placement']);
-    expect(pending({ desiredSize: 0 }, true)).toEqual(['managerPlacement']);
+    expect(pending({ desiredSize: 0 }, false)).toEqual(['managers.placement', 'jobs.placement']);
+    expect(pending({ desiredSize: 0 }, true)).toEqual(['managers.placement']);
     expect(pending({ autoScaling: { minInstances: 0, maxInstances: 3 } }, false)).toEqual([]);
     expect(pending({}, false)).toEqual([]);
   });
@@ -337,11 +334,11 @@ mount_path = "/var/run/docker.sock"`;
   const within = (path: string) => `chartValues.runners.config, runners.kubernetes.${path}`;
 
   test.each([
-    ['ECI', JobPlacement.eci()],
-    ['ACS', JobPlacement.acs()],
-    ['nodes', JobPlacement.nodePool()],
+    ['ECI', Placement.eci()],
+    ['ACS', Placement.acs()],
+    ['nodes', Placement.nodePool()],
   ])('sends jobs to nodes without a label, instead of %s', (_, placement) => {
-    expect(problemsOf(serverless, raw(everything, { placement }))).toEqual([]);
+    expect(problemsOf(serverless, raw(everything, { jobs: { placement } }))).toEqual([]);
   });
 
   test('is refused for what ECI does not give where its label sends jobs there', () => {
@@ -373,7 +370,7 @@ mount_path = "/var/run/docker.sock"`;
   });
 
   test('is refused in an ACS cluster, which has no nodes', () => {
-    const props = { placement: JobPlacement.acs(), on: { kind: ClusterKind.ACS, virtualNode: true } };
+    const props = { jobs: { placement: Placement.acs() }, on: { kind: ClusterKind.ACS, virtualNode: true } };
     expect(problemsOf(serverless, raw('privileged = true', props))).toMatchObject([
       { severity: 'error', message: expect.stringMatching(/ACS runs no .* with kaniko$/) as string },
     ]);

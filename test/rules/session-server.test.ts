@@ -2,7 +2,7 @@ import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import fc from 'fast-check';
 import { YAML11_SCHEMA, load } from 'js-yaml';
-import { ChartVersion, JobPlacement, ManagerScaling, Monitoring } from '../../lib';
+import { ChartVersion, ManagerScaling, Monitoring, Placement } from '../../lib';
 import type { SessionServerOptions } from '../../lib';
 import { sessionServer as rules } from '../../lib/rules/session-server';
 import type { RunnerOverrides } from '../support/runner';
@@ -47,7 +47,7 @@ test('deploy-time values pass', () => {
       const { number, text } = parameters(stack);
       const loadBalancer = { loadBalancerId: text, aclId: text };
       const sessionServer = { domain: text, port: number, timeoutSeconds: number, loadBalancer };
-      return { sessionServer, scaling: ManagerScaling.fixed(number) };
+      return { sessionServer, managers: { scaling: ManagerScaling.fixed(number) } };
     }),
   ).toEqual([]);
   expect(
@@ -62,7 +62,7 @@ describe('session-server-managers', () => {
   const hpa = { maxReplicas: 3 };
 
   test.each([ManagerScaling.fixed(2), ManagerScaling.onCpu(), new OwnScaling()])('wants one manager: %#', (scaling) => {
-    expect(check({}, { scaling })).toMatchObject([
+    expect(check({}, { managers: { scaling } })).toMatchObject([
       { rule, at: 'sessionServer', message: matching(/ManagerScaling\.fixed\(1\)/) },
     ]);
   });
@@ -71,9 +71,9 @@ describe('session-server-managers', () => {
     ['an autoscaler', { chartValues }, 'chartValues.sessionServer.enabled', /there may be 10: sessions would reach/],
     [
       'a fixed number',
-      { chartValues, scaling: ManagerScaling.fixed(2) },
+      { chartValues, managers: { scaling: ManagerScaling.fixed(2) } },
       'chartValues.sessionServer.enabled',
-      /`scaling` makes 2: the chart would leave it out/,
+      /`managers.scaling` makes 2: the chart would leave it out/,
     ],
     [
       'chart values',
@@ -89,7 +89,7 @@ describe('session-server-managers', () => {
     ],
     [
       'the autoscaler of the chart',
-      { scaling: unlimited, chartValues: { ...chartValues, hpa } },
+      { managers: { scaling: unlimited }, chartValues: { ...chartValues, hpa } },
       'chartValues.sessionServer.enabled',
       /there may be 3: sessions would reach the wrong one/,
     ],
@@ -98,7 +98,7 @@ describe('session-server-managers', () => {
   });
 
   test.each<[string, RunnerOverrides]>([
-    ['the autoscaler keeps to one', { chartValues, scaling: unlimited }],
+    ['the autoscaler keeps to one', { chartValues, managers: { scaling: unlimited } }],
     ['chart values make one of several', { chartValues: { ...chartValues, replicas: 1 } }],
     ['it is off', { chartValues: { sessionServer: { enabled: false } } }],
   ])('passes where %s', (_, props) => {
@@ -108,7 +108,7 @@ describe('session-server-managers', () => {
 
 describe('session-server-service-type', () => {
   const rule = 'session-server-service-type';
-  const managerPlacement = JobPlacement.acs();
+  const managerPlacement = Placement.acs();
 
   test('refuses what is not a type of Service', () => {
     expect(check({ serviceType: 'loadBalancer' as never })).toMatchObject([
@@ -118,14 +118,14 @@ describe('session-server-service-type', () => {
 
   test('refuses ports of nodes where managers have no nodes', () => {
     const message = matching(/ACS.*use Headless/);
-    expect(check({ serviceType: 'NodePort' }, { managerPlacement })).toMatchObject([
+    expect(check({ serviceType: 'NodePort' }, { managers: { placement: managerPlacement } })).toMatchObject([
       { rule, at: 'sessionServer.serviceType', message },
     ]);
     const chartValues = { sessionServer: { enabled: true, serviceType: 'NodePort' as const } };
-    expect(found({ scaling: ManagerScaling.fixed(1), managerPlacement, chartValues })).toMatchObject([
-      { rule, at: 'chartValues.sessionServer.serviceType', message },
-    ]);
-    expect(check({}, { managerPlacement })).toEqual([]);
+    expect(
+      found({ managers: { scaling: ManagerScaling.fixed(1), placement: managerPlacement }, chartValues }),
+    ).toMatchObject([{ rule, at: 'chartValues.sessionServer.serviceType', message }]);
+    expect(check({}, { managers: { placement: managerPlacement } })).toEqual([]);
   });
 
   test('refuses other types than LoadBalancer with charts that ignore the type', () => {
@@ -215,7 +215,10 @@ describe('session-server-port', () => {
     ['chart values', { sessionServer: {}, chartValues: { metrics: { port: 8093 } } }, 'chartValues.metrics.port'],
     [
       'chart values of both',
-      { scaling: ManagerScaling.fixed(1), chartValues: { sessionServer: { enabled: true }, metrics: { port: 8093 } } },
+      {
+        managers: { scaling: ManagerScaling.fixed(1) },
+        chartValues: { sessionServer: { enabled: true }, metrics: { port: 8093 } },
+      },
       'chartValues.metrics.port',
     ],
   ])('refuses metrics on the port where the manager listens by default, by %s', (_, props, at) => {

@@ -38,15 +38,17 @@ function autoscalers(values: Record<string, unknown>) {
 
 describe('a choice of scaling', () => {
   const template = templateOf((stack) => ({
-    scaling: ManagerScaling.choose(
-      isChosen(stack, 'first'),
-      ManagerScaling.onCpu({ maxReplicas: 4 }),
-      ManagerScaling.choose(
-        isChosen(stack, 'second'),
-        ManagerScaling.onCpu({ maxReplicas: 7 }),
-        ManagerScaling.fixed(3),
+    managers: {
+      scaling: ManagerScaling.choose(
+        isChosen(stack, 'first'),
+        ManagerScaling.onCpu({ maxReplicas: 4 }),
+        ManagerScaling.choose(
+          isChosen(stack, 'second'),
+          ManagerScaling.onCpu({ maxReplicas: 7 }),
+          ManagerScaling.fixed(3),
+        ),
       ),
-    ),
+    },
   }));
 
   test.each([
@@ -77,23 +79,29 @@ describe('a choice of scaling', () => {
 
   test('refuses a second autoscaler, and checks both sides', () => {
     const props = (stack: Stack) => ({
-      scaling: ManagerScaling.choose(
-        isChosen(stack, 'first'),
-        ManagerScaling.onCpu({ minReplicas: 9, maxReplicas: 3 }),
-        ManagerScaling.fixed(0),
-      ),
+      managers: {
+        scaling: ManagerScaling.choose(
+          isChosen(stack, 'first'),
+          ManagerScaling.onCpu({ minReplicas: 9, maxReplicas: 3 }),
+          ManagerScaling.fixed(0),
+        ),
+      },
       chartValues: { replicas: 2 },
     });
     const synthesis = () => synth((stack) => addRunner(stack, props(stack)));
-    expect(synthesis).toThrow('scaling.onCpu: has minReplicas 9 above maxReplicas 3');
-    expect(synthesis).toThrow('scaling.fixed: is 0');
-    expect(synthesis).toThrow('chartValues.replicas: is a number that the autoscaler of `scaling` would change');
+    expect(synthesis).toThrow('managers.scaling.onCpu: has minReplicas 9 above maxReplicas 3');
+    expect(synthesis).toThrow('managers.scaling.fixed: is 0');
+    expect(synthesis).toThrow(
+      'chartValues.replicas: is a number that the autoscaler of `managers.scaling` would change',
+    );
   });
 
   test('lets objects of the user come beside', () => {
     const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'mine' } };
     const mixed = templateOf((stack) => ({
-      scaling: ManagerScaling.choose(isChosen(stack, 'first'), ManagerScaling.onCpu(), ManagerScaling.fixed(1)),
+      managers: {
+        scaling: ManagerScaling.choose(isChosen(stack, 'first'), ManagerScaling.onCpu(), ManagerScaling.fixed(1)),
+      },
       chartValues: { extraObjects: [object] },
     }));
     const values = valuesOf(mixed, 'first') as unknown as Objects;

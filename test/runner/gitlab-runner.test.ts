@@ -9,10 +9,10 @@ import {
   ClusterKind,
   GitLabRunner,
   ImageBuilds,
-  JobPlacement,
   ManagerScaling,
   Monitoring,
   OssCache,
+  Placement,
   RegistryCredentials,
   RunnerToken,
 } from '../../lib';
@@ -276,12 +276,15 @@ describe('deploy-time values', () => {
         releaseName: text('Release'),
         concurrent: number('Concurrent'),
         checkIntervalSeconds: number('Interval'),
-        scaling: ManagerScaling.onCpu({
-          minReplicas: number('Min'),
-          maxReplicas: number('Max'),
-          targetUtilizationPercent: number('Target'),
-        }),
-        managerResources: { cpu: text('ManagerCpu'), memory: text('ManagerMemory') },
+        requestConcurrency: number('Requests'),
+        managers: {
+          scaling: ManagerScaling.onCpu({
+            minReplicas: number('Min'),
+            maxReplicas: number('Max'),
+            targetUtilizationPercent: number('Target'),
+          }),
+          resources: { cpu: text('ManagerCpu'), memory: text('ManagerMemory') },
+        },
         jobs: {
           image: text('Image'),
           resources: { cpu: text('Cpu'), memory: text('Memory') },
@@ -308,6 +311,7 @@ describe('deploy-time values', () => {
     const numbers = {
       Concurrent: 1,
       Interval: 4,
+      Requests: 6,
       Min: 3,
       Max: 6,
       Target: 50,
@@ -332,6 +336,9 @@ describe('deploy-time values', () => {
       fullnameOverride: 'fleet',
     });
     expect((release!.values.runners as { config: string }).config).toEqual(expect.stringContaining('limit = 8\n'));
+    expect((release!.values.runners as { config: string }).config).toEqual(
+      expect.stringContaining('request_concurrency = 6\n'),
+    );
     expect((release!.values.runners as { config: string }).config).toEqual(
       expect.stringContaining('poll_timeout = 90\n'),
     );
@@ -367,8 +374,7 @@ describe('bad input', () => {
       gitlabUrl: 'gitlab.example.com',
       concurrent: 0,
       checkIntervalSeconds: 1,
-      scaling: ManagerScaling.onCpu({ minReplicas: 5, maxReplicas: 2 }),
-      managerResources: { memory: '256m' },
+      managers: { scaling: ManagerScaling.onCpu({ minReplicas: 5, maxReplicas: 2 }), resources: { memory: '256m' } },
       jobs: { resources: { cpu: '2', memory: '4Gi', limits: { memory: '1Gi' } }, maxDurationSeconds: 1 },
       config: { runners: { kubernetes: { pollTimeout: 1 } } } as never,
       chartValues: { check_interval: 3 } as never,
@@ -378,9 +384,9 @@ describe('bad input', () => {
       'gitlabUrl',
       'concurrent',
       'checkIntervalSeconds',
-      'scaling.onCpu',
-      'managerResources.memory',
-      'managerResources.cpu',
+      'managers.scaling.onCpu',
+      'managers.resources.memory',
+      'managers.resources.cpu',
       'jobs.resources.limits.memory',
       'jobs.maxDurationSeconds',
       'config.runners.kubernetes.pollTimeout',
@@ -412,12 +418,12 @@ describe('bad input', () => {
     ],
     [
       'so many managers that Helm prints 1e+06',
-      { scaling: ManagerScaling.fixed(1_000_000) },
-      'scaling.fixed: is 1000000; allowed is at most 999999',
+      { managers: { scaling: ManagerScaling.fixed(1_000_000) } },
+      'managers.scaling.fixed: is 1000000; allowed is at most 999999',
     ],
     [
       'terminals that are open for weeks',
-      { scaling: ManagerScaling.fixed(1), sessionServer: { timeoutSeconds: 1_000_000 } },
+      { managers: { scaling: ManagerScaling.fixed(1) }, sessionServer: { timeoutSeconds: 1_000_000 } },
       'sessionServer.timeoutSeconds: is 1000000; allowed is at most 999999',
     ],
     [
@@ -436,7 +442,11 @@ describe('bad input', () => {
     ['a URL with a query', { gitlabUrl: 'https://gitlab.example.com/?x=1' }, 'has a query or a fragment'],
     ['a URL of the old CI', { gitlabUrl: 'https://gitlab.example.com/ci' }, 'the address that one opens in a browser'],
     ['a URL with a password', { gitlabUrl: 'https://me:secret@gitlab.example.com' }, 'holds a user name or password'],
-    ['autoscaling without a CPU request', { managerResources: { memory: '256Mi' } }, 'give a CPU request such as 250m'],
+    [
+      'autoscaling without a CPU request',
+      { managers: { resources: { memory: '256Mi' } } },
+      'give a CPU request such as 250m',
+    ],
     ['a namespace that Kubernetes refuses', { namespace: 'Team_A' }, 'namespace: "Team_A" '],
     ['a release name that is too long', { releaseName: 'a'.repeat(54) }, 'releaseName: "aaa'],
     [
@@ -458,7 +468,7 @@ describe('bad input', () => {
       },
       'cannot be mounted on ECI',
     ],
-    ['ECI without virtual nodes', { placement: JobPlacement.eci() }, 'set virtualNode: true on the cluster'],
+    ['ECI without virtual nodes', { jobs: { placement: Placement.eci() } }, 'set virtualNode: true on the cluster'],
     [
       'a key that the runner of an old chart does not know',
       { chartVersion: ChartVersion.V0_71_0, config: { runners: { kubernetes: { podDisruptionBudget: true } } } },
@@ -476,12 +486,15 @@ describe('bad input', () => {
     ['images.mirror', { images: { mirror: `registry.example.com/${TOKEN}` } }],
     ['images.manager.tag', { images: { manager: { tag: TOKEN } } }],
     ['chartSource', { chartSource: ChartSource.url(`https://charts.example.com/gitlab-runner-0.90.1.tgz?t=${TOKEN}`) }],
-    ['sessionServer.domain', { scaling: ManagerScaling.fixed(1), sessionServer: { domain: TOKEN } }],
+    ['sessionServer.domain', { managers: { scaling: ManagerScaling.fixed(1) }, sessionServer: { domain: TOKEN } }],
     ['config.runners.environment[0]', { config: { runners: { environment: [`A=${TOKEN}`] } } }],
-    ['placement.nodeSelector.pool', { placement: JobPlacement.nodePool({ nodeSelector: { pool: TOKEN } }) }],
     [
-      'managerPlacement.nodeSelector.pool',
-      { managerPlacement: JobPlacement.nodePool({ nodeSelector: { pool: TOKEN } }) },
+      'jobs.placement.nodeSelector.pool',
+      { jobs: { placement: Placement.nodePool({ nodeSelector: { pool: TOKEN } }) } },
+    ],
+    [
+      'managers.placement.nodeSelector.pool',
+      { managers: { placement: Placement.nodePool({ nodeSelector: { pool: TOKEN } }) } },
     ],
     [
       'config.runners.environment[0]',
@@ -515,7 +528,7 @@ describe('bad input', () => {
     const warnings = synthWarnings((stack) => {
       const metric = new RosParameter(stack, 'Metric', { type: RosParameterType.STRING });
       const scaling = ManagerScaling.onJobs({ jobsPerManager: 3, metricName: metric.valueAsString });
-      addRunner(stack, { scaling });
+      addRunner(stack, { managers: { scaling } });
     });
     expect(warnings).toEqual([expect.stringContaining('reads a metric from the custom metrics API')]);
   });
@@ -548,12 +561,12 @@ describe('warnings', () => {
   test.each<[string, RunnerOverrides, string]>([
     [
       'ECI on a cluster that may have no virtual node',
-      { on: { virtualNode: undefined }, placement: JobPlacement.eci() },
+      { on: { virtualNode: undefined }, jobs: { placement: Placement.eci() } },
       'State virtualNode: true',
     ],
     [
       'managers that may be reclaimed',
-      { on: { virtualNode: true }, managerPlacement: JobPlacement.eci({ spot: {} }) },
+      { on: { virtualNode: true }, managers: { placement: Placement.eci({ spot: {} }) } },
       'Keep managers on compute that stays',
     ],
     [

@@ -1,4 +1,4 @@
-import { AckCluster, Cluster, JobPlacement, Network, NodePool } from '../../lib';
+import { AckCluster, Cluster, Network, NodePool, Placement } from '../../lib';
 import { CLUSTER_ID, addRunner, renderRunner } from '../support/runner';
 import { synth } from '../support/synth';
 import { dependsOn, onlyResource } from '../support/template';
@@ -12,8 +12,8 @@ test('a runner is released when the node pools of its jobs and managers are ther
     const [managers, arm, x86] = ['Managers', 'Arm', 'X86'].map((id) => cluster.addNodePool(id));
     addRunner(stack, {
       cluster,
-      managerPlacement: JobPlacement.nodePool(managers),
-      placement: JobPlacement.fallback([JobPlacement.nodePool(arm), JobPlacement.nodePool(x86)]),
+      managers: { placement: Placement.nodePool(managers) },
+      jobs: { placement: Placement.fallback([Placement.nodePool(arm), Placement.nodePool(x86)]) },
     });
   });
   expect(dependsOn(onlyResource(template, RELEASE))).toEqual(['NewReady', 'NewManagers', 'NewArm', 'NewX86']);
@@ -21,7 +21,7 @@ test('a runner is released when the node pools of its jobs and managers are ther
 
 test('a pool that exists is there already', () => {
   const template = synth((stack) => {
-    addRunner(stack, { placement: JobPlacement.nodePool(NodePool.fromNodePoolId(stack, 'Pool', 'np0123')) });
+    addRunner(stack, { jobs: { placement: Placement.nodePool(NodePool.fromNodePoolId(stack, 'Pool', 'np0123')) } });
   });
   expect(dependsOn(onlyResource(template, RELEASE))).toEqual([]);
 });
@@ -29,14 +29,16 @@ test('a pool that exists is there already', () => {
 test('jobs go to the pool by its id, tolerate its taints, and get its helper image', () => {
   const { kubernetes } = renderRunner((stack) => ({
     images: { mirror: 'registry.example.com/ci' },
-    placement: JobPlacement.nodePool(
-      new NodePool(stack, 'Pool', {
-        cluster: Cluster.fromClusterId(stack, 'Same', CLUSTER_ID),
-        vSwitchIds: ['vsw-1'],
-        instanceTypes: ['ecs.g8y.xlarge'],
-        taints: [{ key: 'ci', value: 'arm' }],
-      }),
-    ),
+    jobs: {
+      placement: Placement.nodePool(
+        new NodePool(stack, 'Pool', {
+          cluster: Cluster.fromClusterId(stack, 'Same', CLUSTER_ID),
+          vSwitchIds: ['vsw-1'],
+          instanceTypes: ['ecs.g8y.xlarge'],
+          taints: [{ key: 'ci', value: 'arm' }],
+        }),
+      ),
+    },
   }));
   expect(kubernetes.node_selector).toEqual({
     'alibabacloud.com/nodepool-id': expect.stringContaining('Pool') as string,

@@ -1,10 +1,10 @@
-import { JobPlacement } from '../../lib';
+import { Placement } from '../../lib';
 import type { RunnerOverrides } from '../support/runner';
 import { modelOf } from '../rules/support';
 
 /** The verbs that managers have, by resource. */
 function verbsOf(props: RunnerOverrides): Record<string, string> {
-  const { values } = modelOf({ on: { virtualNode: true }, placement: JobPlacement.nodePool(), ...props });
+  const { values } = modelOf({ on: { virtualNode: true }, jobs: { placement: Placement.nodePool() }, ...props });
   return Object.fromEntries(
     values.items('rbac.rules').map((rule) => {
       const texts = (key: string) => rule.items(key).map((item) => item.knownText([]));

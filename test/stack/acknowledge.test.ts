@@ -1,7 +1,7 @@
 import { CLUSTER_ID, EXISTING_CLUSTER, expectProblems, synthesizeYaml } from './support';
 
 const ACK = `cluster: { existing: { clusterId: ${CLUSTER_ID}, kind: ACK, virtualNode: true } }`;
-const WARNED = 'placement: { acs: {} }';
+const WARNED = 'jobs: { placement: { acs: {} } }';
 
 test('a warning is acknowledged for the whole stack or for one runner', () => {
   const warningsOf = (...lines: string[]) => synthesizeYaml(ACK, ...lines).warnings;

@@ -117,7 +117,7 @@ describe('a problem is placed', () => {
     ['runners.Runner.concurrent', 16],
     ['runners.Runner.jobs.resources.cpu', 8],
     ['runners.Runner.jobs.resources.memory', 8],
-    ['runners.Runner.jobs.overrides.maxCpu', 7],
+    ['runners.Runner.jobs.overwrites.maxResources.cpu', 7],
     ['runners.Runner.token', 6],
     ['runners.Runner.chartValues.podLabels["example.com/team"]', 11],
     ['runners.Runner.chartValues.podLabels.example.com/team', 11],

@@ -30,7 +30,7 @@ const FOR_CHECKS = [
   // Is compared with the ranges of the cluster, as a test below shows.
   'network.existing.cidrBlock',
   // Says what nodes are. Managers are advised against such nodes, jobs are not.
-  'runners.Runner.placement.nodePool.spot',
+  'runners.Runner.jobs.placement.nodePool.spot',
 ];
 
 const isSame = (leaf: Leaf) => {

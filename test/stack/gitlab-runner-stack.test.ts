@@ -172,10 +172,13 @@ describe('problems of constructs are said in the words of the file', () => {
   const runner = (section: object) => ({ ...config, runners: { Runner: section } });
 
   test.each([
-    [{ sessionServer: {}, scaling: { fixed: 2 } }, 'use scaling: { fixed: 1 }, and another runner'],
+    [
+      { sessionServer: {}, managers: { scaling: { fixed: 2 } } },
+      'use managers.scaling: { fixed: 1 }, and another runner',
+    ],
     [{ chartVersion: '0.87.0' }, 'or cache: { enabled: false }'],
     [
-      { imageBuilds: { privilegedDockerInDocker: {} }, placement: { eci: {} } },
+      { imageBuilds: { privilegedDockerInDocker: {} }, jobs: { placement: { eci: {} } } },
       'use { kaniko: {} }, or { nodePool: {} }',
     ],
     [
@@ -183,7 +186,7 @@ describe('problems of constructs are said in the words of the file', () => {
       '; leave it out, or leave the label',
     ],
     [
-      { placement: { eci: {} }, config: { runners: { kubernetes: { privileged: true } } } },
+      { jobs: { placement: { eci: {} } }, config: { runners: { kubernetes: { privileged: true } } } },
       'build images with kaniko, or use { nodePool: {} }',
     ],
     [{ chartValues: { replicas: 2 } }, 'use { fixed: ... }'],
@@ -197,7 +200,7 @@ describe('problems of constructs are said in the words of the file', () => {
   test('and so are warnings', () => {
     const { warnings } = synthesizeApp((app) => {
       const token = { unsafeLegacyRegistrationToken: 'OldToken' };
-      return new GitLabRunnerStack(app, 'Mine', { config: runner({ token, placement: { nodePool: {} } }) });
+      return new GitLabRunnerStack(app, 'Mine', { config: runner({ token, jobs: { placement: { nodePool: {} } } }) });
     });
     expect(warnings).toEqual([expect.stringContaining('use { parameter: ... }')]);
   });

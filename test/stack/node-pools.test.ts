@@ -15,7 +15,7 @@ const POOLS = [
   NEW_NETWORK,
 ];
 const runner = (...sections: string[]) => `runners: { Runner: { ${sections.join(', ')} } }`;
-const placed = (section: string) => runner(`placement: { nodePool: { ${section} } }`);
+const placed = (section: string) => runner(`jobs: { placement: { nodePool: { ${section} } } }`);
 
 test('node pools have the ids that they have in TypeScript', () => {
   const template = templateOf(...POOLS, runner());
@@ -40,14 +40,14 @@ test('a placement refers to a pool by its name, and the release waits for it', (
 test('the helper image below a mirror is for the architecture of the pool', () => {
   const template = templateOf(
     ...POOLS,
-    runner('placement: { nodePool: { name: Arm } }', 'images: { mirror: a.example.com/b }'),
+    runner('jobs: { placement: { nodePool: { name: Arm } } }', 'images: { mirror: a.example.com/b }'),
   );
   const [deployed] = releases(deploy(template));
   expect((deployed!.values.runners as { config: string }).config).toContain('gitlab-runner-helper:arm64-v');
 });
 
 test('the first pool is called default', () => {
-  const template = templateOf(...POOLS, runner('managerPlacement: { nodePool: { name: default } }'));
+  const template = templateOf(...POOLS, runner('managers: { placement: { nodePool: { name: default } } }'));
   const [deployed] = releases(deploy(template));
   expect(deployed!.values.nodeSelector).toMatchObject({ 'kubernetes.io/arch': 'amd64' });
   expect(JSON.stringify(deployed!.values.nodeSelector)).toContain('ClusterNodePool');
@@ -56,15 +56,15 @@ test('the first pool is called default', () => {
 test('a fallback refers to pools too', () => {
   const template = templateOf(
     ...POOLS,
-    runner('placement: { fallback: [{ nodePool: { name: Gpu } }, { nodePool: { name: default } }] }'),
+    runner('jobs: { placement: { fallback: [{ nodePool: { name: Gpu } }, { nodePool: { name: default } }] } }'),
   );
   const [release] = resourcesOfType(template, 'ALIYUN::CS::ClusterHelmApplication');
   expect(dependsOn(release!)).toEqual(expect.arrayContaining(['ClusterGpu', 'ClusterNodePool']));
 });
 
 test('managers on spot nodes are warned of', () => {
-  const { warnings } = synthesizeYaml(...POOLS, runner('managerPlacement: { nodePool: { name: Arm } }'));
-  expect(warnings).toEqual(expect.arrayContaining([expect.stringMatching(/managerPlacement: .*reclaimed/)]));
+  const { warnings } = synthesizeYaml(...POOLS, runner('managers: { placement: { nodePool: { name: Arm } } }'));
+  expect(warnings).toEqual(expect.arrayContaining([expect.stringMatching(/managers\.placement: .*reclaimed/)]));
 });
 
 test('one password is for the nodes of all pools', () => {
@@ -110,7 +110,7 @@ describe('config-node-pool', () => {
     expectProblems(
       [...POOLS, placed('name: Gpv')],
       [
-        'line 11, runners.Runner.placement.nodePool.name: is "Gpv"; allowed are the node pools of this file, default, Gpu, Arm. Did you mean "Gpu"? [config-node-pool]',
+        'line 11, runners.Runner.jobs.placement.nodePool.name: is "Gpv"; allowed are the node pools of this file, default, Gpu, Arm. Did you mean "Gpu"? [config-node-pool]',
       ],
     );
   });
@@ -119,7 +119,7 @@ describe('config-node-pool', () => {
     expectProblems(
       [EXISTING_CLUSTER, placed('name: default')],
       [
-        'line 2, runners.Runner.placement.nodePool.name: is "default"; this file makes none; say which nodes by nodePoolId or nodeSelector [config-node-pool]',
+        'line 2, runners.Runner.jobs.placement.nodePool.name: is "default"; this file makes none; say which nodes by nodePoolId or nodeSelector [config-node-pool]',
       ],
     );
   });
@@ -134,8 +134,8 @@ test('config-without-effect: what is known of a pool is not said again', () => {
   expectProblems(
     [...POOLS, placed('name: Gpu, nodePoolId: np1, spot: true')],
     [
-      'line 11, runners.Runner.placement.nodePool.nodePoolId: is known of the node pool [config-without-effect]',
-      'line 11, runners.Runner.placement.nodePool.spot: is known of the node pool [config-without-effect]',
+      'line 11, runners.Runner.jobs.placement.nodePool.nodePoolId: is known of the node pool [config-without-effect]',
+      'line 11, runners.Runner.jobs.placement.nodePool.spot: is known of the node pool [config-without-effect]',
     ],
   );
 });
@@ -164,8 +164,8 @@ test('taint-not-tolerated: a cluster whose only pool is tainted has no place for
       'runners: {R: {}}',
     ],
     [
-      'line 3, runners.R.managerPlacement: is the node pool, whose taint dedicated=ci:NoSchedule the managers do not tolerate: they stay Pending. Use { nodePool: ... } with the name of the node pool or with tolerations [taint-not-tolerated]',
-      'line 3, runners.R.placement: is the node pool, whose taint dedicated=ci:NoSchedule the jobs do not tolerate [taint-not-tolerated]',
+      'line 3, runners.R.managers.placement: is the node pool, whose taint dedicated=ci:NoSchedule the managers do not tolerate: they stay Pending. Use { nodePool: ... } with the name of the node pool or with tolerations [taint-not-tolerated]',
+      'line 3, runners.R.jobs.placement: is the node pool, whose taint dedicated=ci:NoSchedule the jobs do not tolerate [taint-not-tolerated]',
     ],
   );
 });

@@ -1,5 +1,5 @@
 import { App, Stack, Token } from '@alicloud/ros-cdk-core';
-import { Cluster, InvalidInputError, JobPlacement, KubernetesManifest, OssCache, RunnerToken } from '../../lib';
+import { Cluster, InvalidInputError, KubernetesManifest, OssCache, Placement, RunnerToken } from '../../lib';
 import { addRunner, CLUSTER_ID } from '../support/runner';
 import type { RunnerOverrides } from '../support/runner';
 import { EXISTING_CLUSTER, problemsOf, problemsIn, templateOf, withRunner } from './support';
@@ -38,8 +38,8 @@ describe('token-like-text', () => {
         withRunner({ chartValues: { imagePullSecrets: [{ name: text }] } }),
       ],
       [
-        'runners.Runner.placement.nodePool.nodeSelector.a',
-        withRunner({ placement: { nodePool: { nodeSelector: { a: text } } } }),
+        'runners.Runner.jobs.placement.nodePool.nodeSelector.a',
+        withRunner({ jobs: { placement: { nodePool: { nodeSelector: { a: text } } } } }),
       ],
       ['runners.Runner.registryCredentials[0].registry', withRunner({ registryCredentials: [{ registry: text }] })],
     ];
@@ -89,7 +89,10 @@ describe('token-like-text', () => {
     ['config', (stack) => addRunner(stack, { config: { runners: { environment: [UNKNOWN] } } })],
     ['lists', (stack) => addRunner(stack, { config: { runners: { environment: ['#{Token[TOKEN.987654]}'] } } })],
     ['chart values', (stack) => addRunner(stack, { chartValues: { podLabels: { [UNKNOWN]: 'a' } } })],
-    ['placements', (stack) => addRunner(stack, { placement: JobPlacement.nodePool({ nodeSelector: { a: UNKNOWN } }) })],
+    [
+      'placements',
+      (stack) => addRunner(stack, { jobs: { placement: Placement.nodePool({ nodeSelector: { a: UNKNOWN } }) } }),
+    ],
     ['names of Secrets', (stack) => addRunner(stack, { token: RunnerToken.fromExistingSecret(UNKNOWN) })],
     ['caches', (stack) => new OssCache(stack, 'Cache', { bucketName: UNKNOWN })],
     [
@@ -138,14 +141,16 @@ describe('ros-function-in-values', () => {
   });
 
   test('so is one in the selector of nodes for managers', () => {
-    expect(problemsOfProps({ managerPlacement: JobPlacement.nodePool({ nodeSelector: { Ref: 'x' } }) })).toEqual([
-      ['ros-function-in-values', 'managerPlacement.nodeSelector'],
+    expect(problemsOfProps({ managers: { placement: Placement.nodePool({ nodeSelector: { Ref: 'x' } }) } })).toEqual([
+      ['ros-function-in-values', 'managers.placement.nodeSelector'],
     ]);
   });
 
   test('in config.toml, such a map stands as it is written', () => {
     const config = { runners: { kubernetes: { nodeSelector: { Ref: 'x' }, podAnnotations: { Ref: 'y' } } } };
-    const text = JSON.stringify(templateOf(JSON.stringify(withRunner({ config, placement: { nodePool: {} } }))));
+    const text = JSON.stringify(
+      templateOf(JSON.stringify(withRunner({ config, jobs: { placement: { nodePool: {} } } }))),
+    );
     expect(text).toContain('Ref = \\\\\\"x\\\\\\"'.replaceAll('\\\\\\', '\\'));
     expect(text).toContain('[runners.kubernetes.pod_annotations]\\nRef = ');
   });
@@ -183,7 +188,7 @@ describe('names that are properties of every object', () => {
       `tags: { ${name}: a }`,
       'runners:',
       '  Runner:',
-      `    placement: { nodePool: { nodeSelector: { ${name.replaceAll('_', 'x')}: a } } }`,
+      `    jobs: { placement: { nodePool: { nodeSelector: { ${name.replaceAll('_', 'x')}: a } } } }`,
       `    config: { runners: { kubernetes: { podAnnotations: { ${name.replaceAll('_', 'x')}: a } } } }`,
       `    chartValues: { extraEnv: { ${name}: a }, podLabels: { ${name.replaceAll('_', 'x')}: a } }`,
     );

@@ -22,7 +22,7 @@ const CASES: Readonly<Record<string, readonly [wrong: readonly string[], right: 
   ],
   'config-no-runners': [[EXISTING_CLUSTER, 'runners: {}'], file()],
   'config-stack-name': [file('stackName: a b'), file('stackName: a-b')],
-  'config-alternative': [runner('placement: {}'), runner('placement: { nodePool: {} }')],
+  'config-alternative': [runner('jobs: { placement: {} }'), runner('jobs: { placement: { nodePool: {} } }')],
   'config-existing-bucket': [file('cache: { existingBucket: A_B }'), file('cache: { existingBucket: a-b }')],
   'config-chart-url': [
     runner('chartUrl: oci://example.com/chart.tgz'),

@@ -25,13 +25,13 @@ test.each<readonly [runner: string, values: object]>([
   ['{ gitlabUrl: https://git.example.com }', { gitlabUrl: 'https://git.example.com' }],
   ['{ concurrent: 7, checkIntervalSeconds: 9 }', { concurrent: 7, checkInterval: 9 }],
   ['{ logLevel: debug, monitoring: { enabled: false } }', { logLevel: 'debug', metrics: { enabled: false } }],
-  ['{ scaling: { fixed: 3 } }', { replicas: 3 }],
+  ['{ managers: { scaling: { fixed: 3 } } }', { replicas: 3 }],
   [
-    '{ scaling: { onCpu: { minReplicas: 3, maxReplicas: 4 } } }',
+    '{ managers: { scaling: { onCpu: { minReplicas: 3, maxReplicas: 4 } } } }',
     extraObject('HorizontalPodAutoscaler', { minReplicas: 3, maxReplicas: 4 }),
   ],
   [
-    '{ scaling: { onJobs: { jobsPerManager: 7, metricName: jobs } } }',
+    '{ managers: { scaling: { onJobs: { jobsPerManager: 7, metricName: jobs } } } }',
     extraObject('HorizontalPodAutoscaler', {
       metrics: [
         { type: 'Pods', pods: { metric: { name: 'jobs' }, target: { type: 'AverageValue', averageValue: '7' } } },
@@ -39,7 +39,7 @@ test.each<readonly [runner: string, values: object]>([
     }),
   ],
   [
-    '{ availability: {} }',
+    '{ managers: { availability: {} } }',
     {
       ...extraObject('PodDisruptionBudget', { maxUnavailable: 1 }),
       topologySpreadConstraints: [
@@ -50,7 +50,7 @@ test.each<readonly [runner: string, values: object]>([
     },
   ],
   [
-    '{ placement: { fallback: [{ nodePool: { nodeSelector: { pool: ci } } }, { eci: {} }] } }',
+    '{ jobs: { placement: { fallback: [{ nodePool: { nodeSelector: { pool: ci } } }, { eci: {} }] } } }',
     extraObject('ResourcePolicy', {
       units: [{ resource: 'ecs', nodeSelector: { pool: 'ci' } }, { resource: 'eci' }],
     }),
@@ -66,8 +66,8 @@ test.each<readonly [runner: string, values: object]>([
     '{ sessionServer: { serviceType: ClusterIP, timeoutSeconds: 60 } }',
     { sessionServer: { enabled: true, serviceType: 'ClusterIP', timeout: 60 }, replicas: 1 },
   ],
-  ['{ managerResources: { cpu: "2", memory: 1Gi } }', { resources: { requests: { cpu: '2', memory: '1Gi' } } }],
-  ['{ managerPlacement: { nodePool: { nodeSelector: { a: b } } } }', { nodeSelector: { a: 'b' } }],
+  ['{ managers: { resources: { cpu: "2", memory: 1Gi } } }', { resources: { requests: { cpu: '2', memory: '1Gi' } } }],
+  ['{ managers: { placement: { nodePool: { nodeSelector: { a: b } } } } }', { nodeSelector: { a: 'b' } }],
   ['{ token: { existingSecret: mine } }', { runners: { secret: 'mine' } }],
   ['{ chartValues: { priorityClassName: ci } }', { priorityClassName: 'ci' }],
 ])('%s in the values of the chart', (runner, values) => {
@@ -80,12 +80,15 @@ test.each<readonly [runner: string, toml: string]>([
   ['{ jobs: { helperResources: { memory: 300Mi } } }', 'helper_memory_request = "300Mi"'],
   ['{ jobs: { serviceResources: { cpu: 300m } } }', 'service_cpu_request = "300m"'],
   ['{ jobs: { size: large } }', 'helper_cpu_request = "'],
-  ['{ jobs: { overrides: { maxCpu: "8" } } }', 'cpu_request_overwrite_max_allowed = "8"'],
-  ['{ placement: { eci: { ramRoleName: ci } } }', '"k8s.aliyun.com/eci-ram-role-name" = "ci"'],
-  ['{ placement: { acs: { qos: default } } }', '"alibabacloud.com/compute-qos" = "default"'],
-  ['{ placement: { nodePool: { tolerations: [{ key: ci }] } } }', '[runners.kubernetes.node_tolerations]\nci = ""'],
+  ['{ jobs: { overwrites: { maxResources: { cpu: "8" } } } }', 'cpu_request_overwrite_max_allowed = "8"'],
+  ['{ jobs: { placement: { eci: { ramRoleName: ci } } } }', '"k8s.aliyun.com/eci-ram-role-name" = "ci"'],
+  ['{ jobs: { placement: { acs: { qos: default } } } }', '"alibabacloud.com/compute-qos" = "default"'],
   [
-    '{ placement: { fallback: [{ nodePool: {} }, { eci: {} }] } }',
+    '{ jobs: { placement: { nodePool: { tolerations: [{ key: ci }] } } } }',
+    '[runners.kubernetes.node_tolerations]\nci = ""',
+  ],
+  [
+    '{ jobs: { placement: { fallback: [{ nodePool: {} }, { eci: {} }] } } }',
     '[runners.kubernetes.pod_labels]\n"ros-cdk-gitlab-runner/pod-group" = "runner-jobs"',
   ],
   ['{ images: { mirror: reg.example.com/ci } }', 'image = "reg.example.com/ci/alpine:3"'],
@@ -93,11 +96,11 @@ test.each<readonly [runner: string, toml: string]>([
   ['{ registryCredentials: [{ registry: reg.example.com }] }', 'image_pull_secrets = [ "runner-registry" ]'],
   ['{ imageBuilds: { kaniko: { registrySecret: push } } }', 'name = "push"\nmount_path = "/kaniko/.docker"'],
   [
-    '{ imageBuilds: { buildkitRootless: {} }, placement: { nodePool: {} } }',
+    '{ imageBuilds: { buildkitRootless: {} }, jobs: { placement: { nodePool: {} } } }',
     '[runners.kubernetes.build_container_security_context.seccomp_profile]\ntype = "Unconfined"',
   ],
   [
-    '{ imageBuilds: { privilegedDockerInDocker: {} }, placement: { nodePool: {} } }',
+    '{ imageBuilds: { privilegedDockerInDocker: {} }, jobs: { placement: { nodePool: {} } } }',
     '[runners.kubernetes.service_container_security_context]\nprivileged = true',
   ],
   ['{ config: { runners: { limit: 4 } } }', 'limit = 4'],
@@ -163,7 +166,9 @@ test('the login to the repository of the chart is asked for', () => {
 });
 
 test('availability may be done without', () => {
-  const values = valuesOf('{ availability: { podDisruptionBudget: false, spread: false, safeToEvict: true } }');
+  const values = valuesOf(
+    '{ managers: { availability: { podDisruptionBudget: false, spread: false, safeToEvict: true } } }',
+  );
   expect(JSON.stringify(values)).not.toMatch(/PodDisruptionBudget|topologySpread|safe-to-evict/);
 });
 

@@ -104,6 +104,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     chartLogin: [true, false],
     concurrent: [5, 6],
     checkIntervalSeconds: [5, 6],
+    requestConcurrency: [5, 6],
     logLevel: ['warn', 'debug'],
     waitForManagers: [true, false],
     config: [{ runners: { limit: 1 } }, { runners: { limit: 2 } }],
@@ -240,21 +241,22 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     loadBalancerId: ['lb-1', 'lb-2'],
     aclId: ['acl-1', 'acl-2'],
   },
-  JobOptions: { image: ['alpine:3', 'debian:13'], size: ['small', 'large'], maxDurationSeconds: [7200, 10800] },
-  JobOverrides: {
+  JobsSection: {
+    image: ['alpine:3', 'debian:13'],
+    size: ['small', 'large'],
+    maxDurationSeconds: [7200, 10800],
+    allowedImages: [['a/*'], ['b/*']],
+    allowedServices: [['a/*'], ['b/*']],
+    allowedPullPolicies: [['always'], ['if-not-present']],
+    allowedUsers: [[1000], [2000]],
+    allowedGroups: [[1000], [2000]],
+  },
+  JobOverwrites: {
     podLabels: ['^a=.*$', '^b=.*$'],
     podAnnotations: ['^a=.*$', '^b=.*$'],
     nodeSelector: ['^a=.*$', '^b=.*$'],
     tolerations: ['^a=.*$', '^b=.*$'],
     serviceAccount: ['^a$', '^b$'],
-    maxCpu: ['8', '16'],
-    maxMemory: ['16Gi', '32Gi'],
-    maxEphemeralStorage: ['50Gi', '60Gi'],
-    images: [['a/*'], ['b/*']],
-    services: [['a/*'], ['b/*']],
-    pullPolicies: [['always'], ['if-not-present']],
-    users: [[1000], [2000]],
-    groups: [[1000], [2000]],
   },
 };
 
@@ -297,7 +299,7 @@ const GPU = { acs: { computeClass: 'gpu' } };
 const existing = (attributes: object) => ({ cluster: { existing: { clusterId: CLUSTER_ID, ...attributes } } });
 
 const FIRST_POOL = { nodePool: { name: 'default' } };
-const ON_FIRST_POOL = { placement: FIRST_POOL, managerPlacement: FIRST_POOL };
+const ON_FIRST_POOL = { jobs: { placement: FIRST_POOL }, managers: { placement: FIRST_POOL } };
 /** Of whose architecture the name does not tell. */
 const SCALED = { instanceTypes: ['ecs.gn7r-c16g1.4xlarge'], autoScaling: { minInstances: 0, maxInstances: 2 } };
 
@@ -316,20 +318,20 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
   // ACS compute in an ACK cluster takes ACK Pro, so that there is advice about another one.
   [
     /^cluster\.existing\.edition|acknowledge/,
-    { ...existing({ kind: 'ACK', virtualNode: true }), runners: { Runner: { placement: { acs: {} } } } },
+    { ...existing({ kind: 'ACK', virtualNode: true }), runners: { Runner: { jobs: { placement: { acs: {} } } } } },
   ],
   [/prometheusOperator/, { ...existing({}), runners: { Runner: { monitoring: { podMonitor: {} } } } }],
   [/^cache\.region/, { ...existing({}), cache: { existingBucket: 'bucket-1' } }],
   [/lacement\.(eci|nodePool|fallback)/, existing({ kind: 'ACK', virtualNode: true })],
   [
     /lacement\.acs\.gpuModelSeries/,
-    { ...existing({ kind: 'ACS' }), runners: { Runner: { placement: GPU, managerPlacement: GPU } } },
+    { ...existing({ kind: 'ACS' }), runners: { Runner: { jobs: { placement: GPU }, managers: { placement: GPU } } } },
   ],
   [/lacement\.acs/, existing({ kind: 'ACS' })],
-  [/sessionServer/, { ...existing({}), runners: { Runner: { scaling: { fixed: 1 } } } }],
+  [/sessionServer/, { ...existing({}), runners: { Runner: { managers: { scaling: { fixed: 1 } } } } }],
   [/chartLogin/, { ...existing({}), runners: { Runner: { chartUrl: 'https://example.com/one.tgz' } } }],
   [/mountInJobs/, { ...existing({}), runners: { Runner: { caCertificate: { existingSecret: 'one' } } } }],
   // The autoscaler measures against a CPU request.
-  [/managerResources/, { ...existing({}), runners: { Runner: { managerResources: { cpu: '1' } } } }],
+  [/managers\.resources/, { ...existing({}), runners: { Runner: { managers: { resources: { cpu: '1' } } } } }],
   [/^/, existing({})],
 ];

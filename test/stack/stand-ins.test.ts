@@ -9,10 +9,10 @@ test('a cluster that cannot be built still tells which placements it would take'
           config: {
             cluster: { acs: { serviceCidr: '8.8.8.0/24' } },
             network: { new: { zones: ['cn-hangzhou-i'] } },
-            runners: { Runner: { placement: { eci: {} } } },
+            runners: { Runner: { jobs: { placement: { eci: {} } } } },
           },
         }),
     );
   expect(build).toThrow('cluster.acs.serviceCidr: "8.8.8.0/24" is not a private range');
-  expect(build).toThrow('runners.Runner.placement: is ECI, but an ACS cluster runs pods on ACS compute only');
+  expect(build).toThrow('runners.Runner.jobs.placement: is ECI, but an ACS cluster runs pods on ACS compute only');
 });

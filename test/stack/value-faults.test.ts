@@ -242,21 +242,22 @@ describe('values', () => {
       [
         ...RUNNER_LINES,
         '    sessionServer: {}',
-        '    scaling:',
-        '      onJobs:',
-        '        jobsPerManager: 0',
-        '        scaleDown: { periodSeconds: 0 }',
+        '    managers:',
+        '      scaling:',
+        '        onJobs:',
+        '          jobsPerManager: 0',
+        '          scaleDown: { periodSeconds: 0 }',
       ],
       [
         'line 6, runners.Runner.sessionServer',
-        'line 9, runners.Runner.scaling.onJobs.jobsPerManager: is 0',
-        'line 10, runners.Runner.scaling.onJobs.scaleDown.periodSeconds: is 0',
+        'line 10, runners.Runner.managers.scaling.onJobs.jobsPerManager: is 0',
+        'line 11, runners.Runner.managers.scaling.onJobs.scaleDown.periodSeconds: is 0',
       ],
     ],
     [
       'of a fallback',
-      [...RUNNER_LINES, '    placement:', '      fallback:', '        - { eci: {} }'],
-      ['line 7, runners.Runner.placement.fallback'],
+      [...RUNNER_LINES, '    jobs:', '      placement:', '        fallback:', '          - { eci: {} }'],
+      ['line 8, runners.Runner.jobs.placement.fallback'],
     ],
     [
       'of a runner',
@@ -268,8 +269,8 @@ describe('values', () => {
     ],
     [
       'of a placement that the cluster does not have',
-      ['cluster: { acs: {} }', NEW_NETWORK, 'runners:', '  Runner:', '    placement:', '      eci: {}'],
-      ['line 5, runners.Runner.placement: is ECI, but an ACS cluster runs pods on ACS compute only'],
+      ['cluster: { acs: {} }', NEW_NETWORK, 'runners:', '  Runner:', '    jobs: { placement: { eci: {} } }'],
+      ['line 5, runners.Runner.jobs.placement: is ECI, but an ACS cluster runs pods on ACS compute only'],
     ],
     [
       'of the chart’s version, beside others of the runner',

@@ -9,23 +9,30 @@ import { knownValue } from '../../model/reading';
 import type { ComputeClass } from '../../placement/acs';
 import { acs, ComputeQos } from '../../placement/acs';
 import { eci } from '../../placement/eci';
-import { JobPlacement } from '../../placement/job-placement';
+import { nodePool } from '../../placement/node-pool';
 import { partsOf } from '../../placement/parts';
-import type { Compute, PlacementContext, PodMap, PodPlacement, ResourceUnit } from '../../placement/pod-placement';
+import type {
+  BuiltInCompute,
+  Compute,
+  PlacementConfig,
+  PlacementContext,
+  PodMap,
+  ResourceUnit,
+} from '../../placement/pod-placement';
 
 /** A label that sends pods to a virtual node, ahead of node selectors, affinity and a ResourcePolicy. */
 export interface SendingLabel {
   readonly key: string;
   /** The compute that it sends pods to, as far as their annotations and labels tell. */
-  compute(pods: PodsToPlace): Compute;
+  compute(pods: PodsToPlace): BuiltInCompute;
   /** How a placement says the same. */
   readonly placement: Wording;
 }
 
 /** The one that comes first where pods have both. */
 export const SENDING_LABELS: readonly [SendingLabel, SendingLabel] = [
-  { key: 'alibabacloud.com/eci', compute: eciOf, placement: alternative('JobPlacement', 'eci') },
-  { key: 'alibabacloud.com/acs', compute: acsOf, placement: alternative('JobPlacement', 'acs') },
+  { key: 'alibabacloud.com/eci', compute: eciOf, placement: alternative('Placement', 'eci') },
+  { key: 'alibabacloud.com/acs', compute: acsOf, placement: alternative('Placement', 'acs') },
 ];
 
 /** Annotations by which ECI takes the sizes of instance types and not those of its own. */
@@ -34,10 +41,9 @@ const BY_INSTANCE_TYPE = ['eci-use-specs', 'eci-instance-family', 'eci-instance-
 /** What decides on the compute of the pods of jobs or of managers. */
 export interface PodsToPlace {
   readonly name: 'jobs' | 'managers';
-  readonly placement: Compute;
   readonly context: PlacementContext;
-  /** What the placement adds to the pods. */
-  readonly placed: PodPlacement;
+  /** What the placement comes to. */
+  readonly placed: PlacementConfig;
   /** Where the labels and annotations that the pods come to stand. */
   readonly settings: Settings;
   /** The table in the settings that has `podLabels` and `podAnnotations`. */
@@ -57,20 +63,20 @@ export interface Pods extends PodsToPlace {
  * of the placement, and `config` and `chartValues` may have others.
  */
 export function onCompute(pods: PodsToPlace): Pods {
-  const { placement, context } = pods;
+  const { placed, context } = pods;
   if (context.kind === ClusterKind.ACS) {
-    return { ...pods, compute: placement };
+    return { ...pods, compute: placed.compute };
   }
   for (const label of SENDING_LABELS) {
     const origin = originOfTrue(pods, label.key);
     if (origin !== undefined) {
       const isOfPlacement = !isOverride(origin) || (!isText(origin) && placedValues(pods, label.key).every(isTrue));
       return isOfPlacement
-        ? { ...pods, compute: placement }
+        ? { ...pods, compute: placed.compute }
         : { ...pods, compute: label.compute(pods), sentBy: { ...label, origin } };
     }
   }
-  return { ...pods, compute: isPlacementLost(pods) ? JobPlacement.nodePool() : placement };
+  return { ...pods, compute: isPlacementLost(pods) ? nodePool({}) : placed.compute };
 }
 
 /** Whether pods may land on a kind of compute, as far as it is known what a placement is. */
@@ -80,7 +86,7 @@ export function mayLandOn({ compute }: Pick<Pods, 'compute'>, resource: Resource
 
 /** The values of a label in the placement, whatever the deployment chooses. */
 export function placedValues({ placed }: Pick<Pods, 'placed'>, key: string): unknown[] {
-  return sidesOf(placed.labels).map((labels) => labels[key]);
+  return sidesOf(placed.pods.labels).map((labels) => labels[key]);
 }
 
 export function isTrue(value: unknown): boolean {
@@ -92,14 +98,14 @@ function originOfTrue({ settings, path }: PodsToPlace, key: string): Origin | un
   return settings.possible([...path, 'podLabels', key]).find(({ value }) => isTrue(value))?.origin;
 }
 
-function eciOf({ settings, path }: PodsToPlace): Compute {
+function eciOf({ settings, path }: PodsToPlace): BuiltInCompute {
   const annotation = (name: string) => [...path, 'podAnnotations', `k8s.aliyun.com/${name}`];
   const isSpot = settings.knownText(annotation('eci-spot-strategy'))?.startsWith('Spot') === true;
   const compute = eci(isSpot ? { spot: {} } : {});
   return BY_INSTANCE_TYPE.some((name) => settings.has(annotation(name))) ? { ...compute, billedAs: [] } : compute;
 }
 
-function acsOf({ settings, path }: PodsToPlace): Compute {
+function acsOf({ settings, path }: PodsToPlace): BuiltInCompute {
   const label = (name: string) => settings.knownText([...path, 'podLabels', `alibabacloud.com/compute-${name}`]);
   return acs({
     computeClass: label('class') as ComputeClass | undefined,
@@ -109,14 +115,14 @@ function acsOf({ settings, path }: PodsToPlace): Compute {
 
 /** Whether a placement that sends pods to virtual nodes by labels has none of these left. */
 function isPlacementLost(pods: PodsToPlace): boolean {
-  const { placement, placed } = pods;
-  const sides = sidesOf(placed.labels).map((side) => {
+  const { compute, pods: added } = pods.placed;
+  const sides = sidesOf(added.labels).map((side) => {
     const sending = SENDING_LABELS.map(({ key }) => key).filter((key) => key in side);
     return sending.length > 0 ? sending : Object.keys(side);
   });
   const keys = sides.flat();
   return (
-    partsOf(placement).some(({ serverless }) => serverless) &&
+    partsOf(compute).some(({ serverless }) => serverless) &&
     keys.length > 0 &&
     !keys.some((key) => placedValues(pods, key).some((value) => mayBe(pods, key, value)))
   );

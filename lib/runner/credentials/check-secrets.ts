@@ -11,9 +11,6 @@ const TEXT_PROPS = [
   'releaseName',
   'chartSource',
   'logLevel',
-  'availability',
-  'managerResources',
-  'jobs',
   'images',
   'sessionServer',
   'waitUntil',
@@ -25,9 +22,11 @@ const TEXT_PROPS = [
 export function checkSecrets(runner: RunnerModel, report: Report): void {
   const parts: readonly (readonly [at: string, value: unknown])[] = [
     ...TEXT_PROPS.map((prop) => [prop, runner[prop]] as const),
-    // What placements were made from is theirs alone, but what they yield is not.
-    ['placement', runner.placed.jobs],
-    ['managerPlacement', runner.placed.managers],
+    ...(['managers', 'jobs'] as const).flatMap((group) => {
+      const { placement, ...options } = runner[group];
+      // What placements were made from is theirs alone, but what they yield is not.
+      return [[group, options] as const, [`${group}.placement`, runner.placed[group].pods] as const];
+    }),
   ];
   const found = parts.filter(([at, value]) => checkNoSecrets(value, at, report));
   const isName = report.problems.some(({ rule }) => rule === 'secret-as-name');

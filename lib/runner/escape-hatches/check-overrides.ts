@@ -7,7 +7,7 @@ import type { Report } from '../../diagnostics/report';
 import { DeployTimeChoice } from '../../config/deploy-time-choice';
 import { isUnresolved } from '../../ros/tokens';
 import type { RunnerToken } from '../credentials/runner-token';
-import { serverSettingHint } from './server-settings';
+import { serverSettingHint } from '../../checks/server-settings';
 
 /** A runner whose `config` and `chartValues` are checked. */
 export interface OverriddenRunner {

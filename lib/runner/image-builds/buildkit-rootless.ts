@@ -104,7 +104,7 @@ function checkSurroundings({ chartVersion, placement }: ImageBuildsContext, repo
     report.add(
       imageBuildRules['buildkit-on-serverless'],
       at,
-      text`is not known to work on ${placement.name}: it needs user namespaces, and a pod without seccomp and AppArmor profiles. Try it before you rely on it, or use ${kaniko} or ${alternative('JobPlacement', 'nodePool')}`,
+      text`is not known to work on ${placement.name}: it needs user namespaces, and a pod without seccomp and AppArmor profiles. Try it before you rely on it, or use ${kaniko} or ${alternative('Placement', 'nodePool')}`,
     );
   }
 }

@@ -60,7 +60,7 @@ export function dockerInDocker(options: DockerInDockerOptions, mirror?: string):
         report.add(
           imageBuildRules['docker-daemon-on-serverless'],
           here,
-          text`needs privileged containers, which ${placement.name} does not run; use ${kaniko}, or ${alternative('JobPlacement', 'nodePool')}`,
+          text`needs privileged containers, which ${placement.name} does not run; use ${kaniko}, or ${alternative('Placement', 'nodePool')}`,
         );
       }
       report.add(

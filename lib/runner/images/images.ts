@@ -66,7 +66,7 @@ export interface RunnerImages {
   /**
    * When images are pulled.
    *
-   * @default - if not present for managers; for jobs by `jobs.overrides.pullPolicies`, or as the cluster does it: always
+   * @default - if not present for managers; for jobs by `jobs.allowedPullPolicies`, or as the cluster does it: always
    * for the tag `latest` and for none, if not present for others
    */
   readonly pullPolicy?: ImagePullPolicy;

@@ -11,7 +11,7 @@ import { limitsOf, markedResources } from '../sizes/container-resources';
 import type { RunnerFragment } from '../fragment';
 import type { JobOptions } from './job-options';
 import { DEFAULT_JOB_IMAGE } from './job-options';
-import { DEFAULT_POD_LABELS_ALLOWED } from './job-overrides';
+import { DEFAULT_POD_LABELS_ALLOWED } from './job-overwrites';
 import { DEFAULT_RESOURCES, JOB_SIZES, SERVERLESS_RESOURCES } from '../sizes/job-size';
 import { podMap } from '../compute/pod-maps';
 
@@ -39,7 +39,8 @@ export function jobFragments(input: JobInput): RunnerFragment[] {
     [option('jobs', 'image'), { image: jobs.image }],
     [input.origins.placement, podConfig(input)],
     ...resourceLayers(input),
-    [option('jobs', 'overrides'), overrideConfig(jobs)],
+    [option('jobs'), allowedConfig(jobs)],
+    [option('jobs', 'overwrites'), overwriteConfig(jobs)],
   ];
   return [
     ...layers.map(([origin, kubernetes]): RunnerFragment => ({ origin, config: { runners: { kubernetes } } })),
@@ -120,56 +121,60 @@ function containers({ resources = {}, helperResources = {}, serviceResources = {
   };
 }
 
-function overrideConfig({ overrides = {} }: JobOptions): KubernetesConfig {
-  const said = <T>(name: string, value: T): T => from(option('jobs', 'overrides', ...name.split('.')), value);
-  // A list of the deployment is refused, and until then stays one.
-  const items = <T>(name: string, list: readonly T[] | undefined): readonly T[] | undefined =>
-    said(
-      name,
-      isUnresolved(list) ? list : list?.map((item, index) => from(option('jobs', 'overrides', name, index), item)),
-    );
-  const { maxHelperResources: helper, maxServiceResources: service } = overrides;
-  const [maxCpu, maxMemory] = [said('maxCpu', overrides.maxCpu), said('maxMemory', overrides.maxMemory)];
-  const maxStorage = said('maxEphemeralStorage', overrides.maxEphemeralStorage);
-  const helperMaximum = (name: keyof ResourceAmounts) => said(`maxHelperResources.${name}`, helper?.[name]);
-  const serviceMaximum = (name: keyof ResourceAmounts) => said(`maxServiceResources.${name}`, service?.[name]);
+function overwriteConfig({ overwrites = {} }: JobOptions): KubernetesConfig {
+  const said = <T>(name: string, value: T): T => from(option('jobs', 'overwrites', ...name.split('.')), value);
+  const maximum = (
+    name: 'maxResources' | 'maxHelperResources' | 'maxServiceResources',
+    amount: keyof ResourceAmounts,
+  ) => said(`${name}.${amount}`, overwrites[name]?.[amount]);
+  const [cpu, memory] = [maximum('maxResources', 'cpu'), maximum('maxResources', 'memory')];
+  const storage = maximum('maxResources', 'ephemeralStorage');
   return {
     podLabelsOverwriteAllowed:
-      said('podLabels', overrides.podLabels) ??
+      said('podLabels', overwrites.podLabels) ??
       from(
-        byDefault('jobs may choose their ACS compute', 'jobs', 'overrides', 'podLabels'),
+        byDefault('jobs may choose their ACS compute', 'jobs', 'overwrites', 'podLabels'),
         DEFAULT_POD_LABELS_ALLOWED,
       ),
-    podAnnotationsOverwriteAllowed: said('podAnnotations', overrides.podAnnotations),
-    nodeSelectorOverwriteAllowed: said('nodeSelector', overrides.nodeSelector),
-    nodeTolerationsOverwriteAllowed: said('tolerations', overrides.tolerations),
-    serviceAccountOverwriteAllowed: said('serviceAccount', overrides.serviceAccount),
-    cpuRequestOverwriteMaxAllowed: maxCpu,
-    cpuLimitOverwriteMaxAllowed: maxCpu,
-    memoryRequestOverwriteMaxAllowed: maxMemory,
-    memoryLimitOverwriteMaxAllowed: maxMemory,
-    ephemeralStorageRequestOverwriteMaxAllowed: maxStorage,
-    ephemeralStorageLimitOverwriteMaxAllowed: maxStorage,
-    helperCpuRequestOverwriteMaxAllowed: helperMaximum('cpu'),
-    helperCpuLimitOverwriteMaxAllowed: helperMaximum('cpu'),
-    helperMemoryRequestOverwriteMaxAllowed: helperMaximum('memory'),
-    helperMemoryLimitOverwriteMaxAllowed: helperMaximum('memory'),
-    helperEphemeralStorageRequestOverwriteMaxAllowed: helperMaximum('ephemeralStorage'),
-    helperEphemeralStorageLimitOverwriteMaxAllowed: helperMaximum('ephemeralStorage'),
-    serviceCpuRequestOverwriteMaxAllowed: serviceMaximum('cpu'),
-    serviceCpuLimitOverwriteMaxAllowed: serviceMaximum('cpu'),
-    serviceMemoryRequestOverwriteMaxAllowed: serviceMaximum('memory'),
-    serviceMemoryLimitOverwriteMaxAllowed: serviceMaximum('memory'),
-    serviceEphemeralStorageRequestOverwriteMaxAllowed: serviceMaximum('ephemeralStorage'),
-    serviceEphemeralStorageLimitOverwriteMaxAllowed: serviceMaximum('ephemeralStorage'),
-    allowedImages: items('images', overrides.images),
-    allowedServices: items('services', overrides.services),
+    podAnnotationsOverwriteAllowed: said('podAnnotations', overwrites.podAnnotations),
+    nodeSelectorOverwriteAllowed: said('nodeSelector', overwrites.nodeSelector),
+    nodeTolerationsOverwriteAllowed: said('tolerations', overwrites.tolerations),
+    serviceAccountOverwriteAllowed: said('serviceAccount', overwrites.serviceAccount),
+    cpuRequestOverwriteMaxAllowed: cpu,
+    cpuLimitOverwriteMaxAllowed: cpu,
+    memoryRequestOverwriteMaxAllowed: memory,
+    memoryLimitOverwriteMaxAllowed: memory,
+    ephemeralStorageRequestOverwriteMaxAllowed: storage,
+    ephemeralStorageLimitOverwriteMaxAllowed: storage,
+    helperCpuRequestOverwriteMaxAllowed: maximum('maxHelperResources', 'cpu'),
+    helperCpuLimitOverwriteMaxAllowed: maximum('maxHelperResources', 'cpu'),
+    helperMemoryRequestOverwriteMaxAllowed: maximum('maxHelperResources', 'memory'),
+    helperMemoryLimitOverwriteMaxAllowed: maximum('maxHelperResources', 'memory'),
+    helperEphemeralStorageRequestOverwriteMaxAllowed: maximum('maxHelperResources', 'ephemeralStorage'),
+    helperEphemeralStorageLimitOverwriteMaxAllowed: maximum('maxHelperResources', 'ephemeralStorage'),
+    serviceCpuRequestOverwriteMaxAllowed: maximum('maxServiceResources', 'cpu'),
+    serviceCpuLimitOverwriteMaxAllowed: maximum('maxServiceResources', 'cpu'),
+    serviceMemoryRequestOverwriteMaxAllowed: maximum('maxServiceResources', 'memory'),
+    serviceMemoryLimitOverwriteMaxAllowed: maximum('maxServiceResources', 'memory'),
+    serviceEphemeralStorageRequestOverwriteMaxAllowed: maximum('maxServiceResources', 'ephemeralStorage'),
+    serviceEphemeralStorageLimitOverwriteMaxAllowed: maximum('maxServiceResources', 'ephemeralStorage'),
+  };
+}
+
+function allowedConfig(jobs: JobOptions): KubernetesConfig {
+  const said = <T>(name: string, value: T): T => from(option('jobs', name), value);
+  // A list of the deployment is refused, and until then stays one.
+  const items = <T>(name: string, list: readonly T[] | undefined): readonly T[] | undefined =>
+    said(name, isUnresolved(list) ? list : list?.map((item, index) => from(option('jobs', name, index), item)));
+  return {
+    allowedImages: items('allowedImages', jobs.allowedImages),
+    allowedServices: items('allowedServices', jobs.allowedServices),
     // Without policies of its own the runner leaves the choice to the cluster, which is none of those allowed, and so
     // refuses every job. Those that are given elsewhere go before these.
-    pullPolicy: items('pullPolicies', overrides.pullPolicies),
-    allowedPullPolicies: items('pullPolicies', overrides.pullPolicies),
-    allowedUsers: said('users', overrides.users?.map(numberText)),
-    allowedGroups: said('groups', overrides.groups?.map(numberText)),
+    pullPolicy: items('allowedPullPolicies', jobs.allowedPullPolicies),
+    allowedPullPolicies: items('allowedPullPolicies', jobs.allowedPullPolicies),
+    allowedUsers: said('allowedUsers', jobs.allowedUsers?.map(numberText)),
+    allowedGroups: said('allowedGroups', jobs.allowedGroups?.map(numberText)),
   };
 }
 

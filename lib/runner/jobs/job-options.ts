@@ -1,12 +1,20 @@
 import type { ContainerResources } from '../sizes/container-resources';
-import type { JobOverrides } from './job-overrides';
+import type { IPlacement } from '../../placement/pod-placement';
+import type { JobOverwrites, PullPolicy } from './job-overwrites';
 import type { JobSize } from '../sizes/job-size';
 
-export { DEFAULT_POD_LABELS_ALLOWED } from './job-overrides';
-export type { JobOverrides } from './job-overrides';
+export { DEFAULT_POD_LABELS_ALLOWED } from './job-overwrites';
+export type { JobOverwrites } from './job-overwrites';
 
-/** What jobs get, and what they may change of it. */
+/** The compute that jobs run on, what they get, and what they may change of it. */
 export interface JobOptions {
+  /**
+   * The compute that jobs run on.
+   *
+   * @default - best-effort ACS compute in an ACS cluster; ECI spot instances where the cluster is known to have virtual
+   * nodes; ordinary nodes otherwise
+   */
+  readonly placement?: IPlacement;
   /**
    * Image of jobs that name none.
    *
@@ -41,11 +49,46 @@ export interface JobOptions {
    */
   readonly serviceResources?: ContainerResources;
   /**
+   * Images that jobs may use, as patterns: `registry.example.com/ci/*` for those right below, `…/ci/**` for all below.
+   *
+   * @default - any image
+   * @see https://docs.gitlab.com/runner/executors/kubernetes/#restrict-docker-images-and-services
+   */
+  readonly allowedImages?: readonly string[];
+  /**
+   * Images that services of jobs may use, as patterns.
+   *
+   * @default - any image
+   */
+  readonly allowedServices?: readonly string[];
+  /**
+   * When jobs may have their image pulled, by `pull_policy` of the image. Without a policy of the runner's own, by
+   * `images.pullPolicy` or `config`, jobs that say nothing try these in order; with one, it must be among them.
+   *
+   * @default - as the runner does
+   * @see https://docs.gitlab.com/runner/executors/kubernetes/#restrict-docker-pull-policies
+   */
+  readonly allowedPullPolicies?: readonly PullPolicy[];
+  /**
+   * Ids of the users that jobs may run as, by `user` of the image. Root, 0, must be listed to be allowed. For GitLab
+   * Runner 18.4 and later.
+   *
+   * @default - any but root
+   * @see https://docs.gitlab.com/runner/executors/kubernetes/#configure-container-user-and-group
+   */
+  readonly allowedUsers?: readonly number[];
+  /**
+   * Ids of the groups that jobs may run as, likewise.
+   *
+   * @default - any but root
+   */
+  readonly allowedGroups?: readonly number[];
+  /**
    * What pipelines may set for their own jobs.
    *
-   * @default - see {@link JobOverrides}
+   * @default - see {@link JobOverwrites}
    */
-  readonly overrides?: JobOverrides;
+  readonly overwrites?: JobOverwrites;
   /**
    * Seconds that the longest job may take. When a manager is replaced, it stops asking for jobs and gets this long, and
    * five minutes more, to finish those that it has.

@@ -12,9 +12,24 @@ import { podMap } from '../compute/pod-maps';
 /** Grace beyond the longest job, for its last log lines and the clean-up of its pod. */
 const DRAIN_MARGIN_SECONDS = 300;
 
+/**
+ * The chart's readiness probe looks for a process of GitLab Runner, and one that tries to register is such a process.
+ * Between two attempts the chart pauses for 5 s: a probe every 3 s sees the pause, and 15 successes in a row last longer
+ * than any attempt (30 s to connect and 10 s for TLS), so that only a manager that has registered is ever ready.
+ */
+const READINESS_PROBE = { initialDelaySeconds: 1, periodSeconds: 3, successThreshold: 15 };
+
+/**
+ * The chart's liveness probe runs `gitlab-runner verify`, which fails while GitLab is down, and a restart would lose all
+ * jobs of the manager. Two hours are tolerated. It begins once the chart has given up to register (30 attempts of 35 s
+ * each), since `verify` would pass for a manager in the readiness probe.
+ */
+const LIVENESS_PROBE = { initialDelaySeconds: 1200, periodSeconds: 60, failureThreshold: 120 };
+
 export interface ManagerInput {
   readonly gitlabUrl: string;
   readonly concurrent?: number;
+  readonly requestConcurrency?: number;
   readonly checkIntervalSeconds?: number;
   readonly logLevel?: string;
   /** Seconds that the longest job may take. */
@@ -24,16 +39,21 @@ export interface ManagerInput {
   readonly tokenSecretName: string;
   readonly cacheSecretName?: string | IResolvable;
   /** Where the values of an option come from. */
-  readonly originOf: (prop: 'gitlabUrl' | 'managerPlacement' | 'managerResources' | 'cache') => Origin;
+  readonly originOf: (option: 'gitlabUrl' | 'managers.placement' | 'managers.resources' | 'cache') => Origin;
 }
 
 /** The managers: what they are told, and the pods they run in. */
 export function managerFragment(input: ManagerInput): RunnerFragment {
   const { placement, cacheSecretName, originOf } = input;
-  const { concurrent, checkIntervalSeconds, logLevel, maxDurationSeconds } = input;
-  const placed = <T>(value: T): T => from(originOf('managerPlacement'), value);
+  const { concurrent, requestConcurrency, checkIntervalSeconds, logLevel, maxDurationSeconds } = input;
+  const placed = <T>(value: T): T => from(originOf('managers.placement'), value);
   return {
     origin: byDefault('the managers of this library are set up so'),
+    config: {
+      runners: {
+        requestConcurrency: orDefault('requestConcurrency', requestConcurrency, 4, 'one request at a time delays jobs'),
+      },
+    },
     values: {
       gitlabUrl: from(originOf('gitlabUrl'), input.gitlabUrl),
       concurrent: orDefault('concurrent', concurrent, 10, 'a manager is cheap, and its jobs run elsewhere'),
@@ -50,11 +70,13 @@ export function managerFragment(input: ManagerInput): RunnerFragment {
       unregisterRunners: true,
       resources: kubernetesResources(
         markedResources(input.resources, (...path) => ({
-          ...originOf('managerResources'),
-          path: ['managerResources', ...path],
+          ...originOf('managers.resources'),
+          path: ['managers', 'resources', ...path],
         })),
       ),
       serviceAccount: { create: true },
+      readinessProbe: READINESS_PROBE,
+      livenessProbe: LIVENESS_PROBE,
       runners: {
         secret: from(option('token'), input.tokenSecretName),
         cache: cacheSecretName && from(originOf('cache'), { secretName: cacheSecretName }),

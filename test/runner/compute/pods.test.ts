@@ -4,27 +4,27 @@ import type { Origin } from '../../../lib/model/origin';
 import { option } from '../../../lib/model/origin';
 import { Settings } from '../../../lib/model/reading';
 import { over, treeFrom } from '../../../lib/model/tree';
-import { JobPlacement } from '../../../lib/placement/job-placement';
+import { Placement } from '../../../lib/placement/placement';
 import type { PlacementContext } from '../../../lib/placement/pod-placement';
 import { onCompute } from '../../../lib/runner/compute/pods';
+import { bound, computeOf } from '../../placement/support';
 
 const ACK: PlacementContext = { kind: ClusterKind.ACK, virtualNode: true, edition: 'pro', podGroup: 'jobs' };
 const ECI = 'alibabacloud.com/eci';
 const ACS = 'alibabacloud.com/acs';
 const ofUser: Origin = { layer: 'config', path: ['config'] };
-const [eci, acs, nodes] = [JobPlacement.eci({ spot: {} }), JobPlacement.acs(), JobPlacement.nodePool()];
+const [eci, acs, nodes] = [Placement.eci({ spot: {} }), Placement.acs(), Placement.nodePool()];
 
 /** The compute of pods with a placement, with labels laid over its own. */
-function computeOf(placement: JobPlacement, labels: Readonly<Record<string, unknown>> | null = {}, context = ACK) {
-  const placed = placement.place(context);
+function onTheirCompute(placement: Placement, labels: Readonly<Record<string, unknown>> | null = {}, context = ACK) {
+  const placed = bound(placement, context);
   const merged = over(
-    treeFrom(option('placement'), { podLabels: placed.labels ?? {} }),
+    treeFrom(option('jobs', 'placement'), { podLabels: placed.pods.labels ?? {} }),
     treeFrom(ofUser, { podLabels: labels }),
     'replace',
   );
   return onCompute({
     name: 'jobs',
-    placement,
     context,
     placed,
     settings: new Settings(merged),
@@ -33,62 +33,56 @@ function computeOf(placement: JobPlacement, labels: Readonly<Record<string, unkn
 }
 
 /** The compute of jobs whose config.toml is a text. */
-function computeByText(placement: JobPlacement, podLabels: string) {
+function computeByText(placement: Placement, podLabels: string) {
   const text = `[[runners]]\n[runners.kubernetes.pod_labels]\n${podLabels}`;
   const settings = new Settings(readConfigText(text, ['chartValues', 'runners', 'config']).tree);
   const path = ['runners', 'kubernetes'];
-  return onCompute({ name: 'jobs', placement, context: ACK, placed: placement.place(ACK), settings, path });
+  return onCompute({ name: 'jobs', context: ACK, placed: bound(placement, ACK), settings, path });
 }
 
 test('pods land where their placement sends them', () => {
-  for (const placement of [
-    eci,
-    acs,
-    nodes,
-    JobPlacement.fallback([nodes, eci]),
-    JobPlacement.fallback([nodes, nodes]),
-  ]) {
-    expect(computeOf(placement)).toMatchObject({ compute: placement });
-    expect(computeOf(placement)).not.toHaveProperty('sentBy');
+  for (const placement of [eci, acs, nodes, Placement.fallback([nodes, eci]), Placement.fallback([nodes, nodes])]) {
+    expect(onTheirCompute(placement)).toMatchObject({ compute: computeOf(placement, ACK) });
+    expect(onTheirCompute(placement)).not.toHaveProperty('sentBy');
   }
 });
 
 test('a label of the user goes before the placement', () => {
-  expect(computeOf(nodes, { [ECI]: 'true' })).toMatchObject({
+  expect(onTheirCompute(nodes, { [ECI]: 'true' })).toMatchObject({
     compute: { name: 'ECI' },
     sentBy: { key: ECI, origin: ofUser },
   });
-  expect(computeOf(nodes, { [ACS]: 'true' }).compute.name).toBe('ACS');
-  expect(computeOf(acs, { [ECI]: 'true' }).compute.name).toBe('ECI');
+  expect(onTheirCompute(nodes, { [ACS]: 'true' }).compute.name).toBe('ACS');
+  expect(onTheirCompute(acs, { [ECI]: 'true' }).compute.name).toBe('ECI');
 });
 
 test('the label that the placement gives too leaves its options alone', () => {
-  expect(computeOf(eci, { [ECI]: 'true' })).toMatchObject({ compute: eci });
+  expect(onTheirCompute(eci, { [ECI]: 'true' })).toMatchObject({ compute: computeOf(eci, ACK) });
 });
 
 test('a label of the user that takes the placement’s away leaves the pods to nodes', () => {
-  expect(computeOf(eci, { [ECI]: 'false' }).compute.name).toBe('the node pool');
-  expect(computeOf(acs, null).compute.name).toBe('the node pool');
+  expect(onTheirCompute(eci, { [ECI]: 'false' }).compute.name).toBe('the node pool');
+  expect(onTheirCompute(acs, null).compute.name).toBe('the node pool');
 });
 
 test('an ACS cluster has ACS alone', () => {
   const context = { ...ACK, kind: ClusterKind.ACS };
-  expect(computeOf(acs, { [ECI]: 'true' }, context)).toMatchObject({ compute: acs });
+  expect(onTheirCompute(acs, { [ECI]: 'true' }, context)).toMatchObject({ compute: computeOf(acs, ACK) });
 });
 
 test('a label that only Helm knows changes nothing', () => {
-  expect(computeByText(eci, `"${ECI}" = "{{ .Values.eci }}"`)).toMatchObject({ compute: eci });
-  expect(computeByText(nodes, `"${ECI}" = "{{ .Values.eci }}"`)).toMatchObject({ compute: nodes });
+  expect(computeByText(eci, `"${ECI}" = "{{ .Values.eci }}"`)).toMatchObject({ compute: computeOf(eci, ACK) });
+  expect(computeByText(nodes, `"${ECI}" = "{{ .Values.eci }}"`)).toMatchObject({ compute: computeOf(nodes, ACK) });
 });
 
 test('a text of config.toml sends jobs by its own labels, and to nodes without any', () => {
   expect(computeByText(eci, '').compute.name).toBe('the node pool');
-  expect(computeByText(JobPlacement.fallback([nodes, eci]), '').compute.name).toBe('the node pool');
+  expect(computeByText(Placement.fallback([nodes, eci]), '').compute.name).toBe('the node pool');
   expect(computeByText(nodes, `"${ECI}" = "true"`)).toMatchObject({
     compute: { name: 'ECI' },
     sentBy: { origin: { line: 3 } },
   });
   expect(
-    computeByText(JobPlacement.fallback([nodes, eci]), '"ros-cdk-gitlab-runner/pod-group" = "jobs"').compute.name,
+    computeByText(Placement.fallback([nodes, eci]), '"ros-cdk-gitlab-runner/pod-group" = "jobs"').compute.name,
   ).toBe('the node pool, then ECI');
 });

@@ -9,7 +9,7 @@ import {
   HelmRelease,
   ChartSource,
   InvalidInputError,
-  JobPlacement,
+  Placement,
   KubernetesManifest,
   Network,
   OssCache,
@@ -103,8 +103,8 @@ describe('secret-in-clear', () => {
     ],
     ['gitlabUrl', { gitlabUrl: `https://${TOKEN}` }],
     ['images.mirror', { images: { mirror: `ci:sample@${TOKEN}` } }],
-    ['placement', { placement: JobPlacement.nodePool({ nodeSelector: { a: TOKEN } }) }],
-    ['managerPlacement', { managerPlacement: JobPlacement.nodePool({ nodeSelector: { a: TOKEN } }) }],
+    ['jobs.placement', { jobs: { placement: Placement.nodePool({ nodeSelector: { a: TOKEN } }) } }],
+    ['managers.placement', { managers: { placement: Placement.nodePool({ nodeSelector: { a: TOKEN } }) } }],
   ])('refuses a secret at %s', (at, props) => {
     const problems = inRunner(props);
     expect(problems.map((one) => one.at).find((place) => place.startsWith(at))).toBeDefined();

@@ -6,19 +6,21 @@ import { Settings } from '../../../lib/model/reading';
 import type { ImageBuildsContext } from '../../../lib/runner/image-builds/image-builder';
 import { jobContainers } from '../jobs/support';
 import { ImageBuilds } from '../../../lib/runner/image-builds/image-builds';
-import { JobPlacement } from '../../../lib/placement/job-placement';
+import { acs } from '../../../lib/placement/acs';
+import { eci } from '../../../lib/placement/eci';
+import { nodePool } from '../../../lib/placement/node-pool';
 import { isUnresolved } from '../../../lib/ros/tokens';
 import { JobSize } from '../../../lib/runner/sizes/job-size';
 import { synth } from '../../support/synth';
 import { configProblems } from '../../support/config-problems';
 
 const NODES: ImageBuildsContext = {
-  placement: JobPlacement.nodePool(),
+  placement: nodePool({}),
   chartVersion: ChartVersion.DEFAULT,
   settings: new Settings(undefined),
 };
-const ECI: ImageBuildsContext = { ...NODES, placement: JobPlacement.eci({ spot: {} }) };
-const ACS: ImageBuildsContext = { ...NODES, placement: JobPlacement.acs() };
+const ECI: ImageBuildsContext = { ...NODES, placement: eci({ spot: {} }) };
+const ACS: ImageBuildsContext = { ...NODES, placement: acs({}) };
 const OLD: ImageBuildsContext = { ...NODES, chartVersion: ChartVersion.V0_71_0 };
 
 const BUILDERS = {
@@ -352,7 +354,7 @@ describe('Docker-in-Docker', () => {
       rule: 'docker-daemon-on-serverless',
       at: 'imageBuilds.privilegedDockerInDocker',
     });
-    expect(fault!.message).toMatch(new RegExp(`${name}.*ImageBuilds\\.kaniko\\(\\).*JobPlacement\\.nodePool\\(\\)`));
+    expect(fault!.message).toMatch(new RegExp(`${name}.*ImageBuilds\\.kaniko\\(\\).*Placement\\.nodePool\\(\\)`));
   });
 });
 

@@ -1,5 +1,5 @@
 import { RosParameter, RosParameterType, RosPseudo } from '@alicloud/ros-cdk-core';
-import { JobPlacement } from '../../../lib';
+import { Placement } from '../../../lib';
 import type { RunnerConfig } from '../../../lib';
 import { plain } from '../../../lib/model/tree';
 import { mergeFragments } from '../../../lib/runner/fragment';
@@ -97,15 +97,15 @@ describe('images of GitLab Runner', () => {
 });
 
 describe('the helper image below a mirror', () => {
-  const on = (placement: JobPlacement, images: RunnerImages = {}) =>
-    renderRunner({ placement, images: { mirror: MIRROR, ...images } }).kubernetes.helper_image;
+  const on = (placement: Placement, images: RunnerImages = {}) =>
+    renderRunner({ jobs: { placement }, images: { mirror: MIRROR, ...images } }).kubernetes.helper_image;
   const onNodes = (architecture: string) =>
-    JobPlacement.nodePool({ nodeSelector: { 'kubernetes.io/arch': architecture } });
+    Placement.nodePool({ nodeSelector: { 'kubernetes.io/arch': architecture } });
 
   test('is that of the nodes that jobs run on', () => {
     expect(on(onNodes('arm64'))).toBe(`${MIRROR}/gitlab-runner-helper:arm64-v\${CI_RUNNER_VERSION}`);
     expect(on(onNodes('amd64'))).toBe(`${MIRROR}/gitlab-runner-helper:x86_64-v\${CI_RUNNER_VERSION}`);
-    expect(on(JobPlacement.nodePool())).toBe(`${MIRROR}/gitlab-runner-helper:x86_64-v\${CI_RUNNER_VERSION}`);
+    expect(on(Placement.nodePool())).toBe(`${MIRROR}/gitlab-runner-helper:x86_64-v\${CI_RUNNER_VERSION}`);
   });
 
   test('is the one that is asked for', () => {

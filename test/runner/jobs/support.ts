@@ -7,7 +7,11 @@ import { jobFragments } from '../../../lib/runner/jobs/job-fragment';
 import type { JobOptions } from '../../../lib/runner/jobs/job-options';
 
 /** For tests that are not about origins. */
-export const origins = { placement: option('placement'), cache: option('cache'), namespace: option('namespace') };
+export const origins = {
+  placement: option('jobs', 'placement'),
+  cache: option('cache'),
+  namespace: option('namespace'),
+};
 
 /** What the options of jobs come to, before `config` is laid over. */
 export function jobConfig(jobs: JobOptions, more: { serverless?: boolean; builder?: ImageBuilder } = {}): RunnerConfig {

@@ -17,7 +17,7 @@ function autoscalerOf(scaling: ManagerScaling, managerName = 'ci-gitlab-runner')
 
 function problemsOf(scaling: ManagerScaling): readonly Problem[] {
   const report = new Report();
-  scaling.check(report, 'scaling');
+  scaling.check(report, 'managers.scaling');
   return report.problems;
 }
 
@@ -38,7 +38,7 @@ describe('a fixed number', () => {
 
   test.each([0, -1, 1.5, NaN])('fails for %p', (replicas) => {
     expect(faultsOf(ManagerScaling.fixed(replicas))).toEqual([
-      `scaling.fixed is ${replicas}; allowed is a whole number of at least 1`,
+      `managers.scaling.fixed is ${replicas}; allowed is a whole number of at least 1`,
     ]);
   });
 });
@@ -125,28 +125,31 @@ describe('autoscaling on jobs', () => {
 
   test.each(['9jobs', 'jobs-running', '{{ .Release.Name }}', ''])('fails for the metric name %p', (metricName) => {
     expect(faultsOf(onJobs({ metricName }))).toEqual([
-      `scaling.onJobs.metricName is "${metricName}"; allowed are letters, digits, "_" and ":", and no digit at the beginning`,
+      `managers.scaling.onJobs.metricName is "${metricName}"; allowed are letters, digits, "_" and ":", and no digit at the beginning`,
     ]);
   });
 
   test('fails for a fraction of a job', () => {
     expect(faultsOf(onJobs({ jobsPerManager: 0.5 }))).toEqual([
-      'scaling.onJobs.jobsPerManager is 0.5; allowed is a whole number of at least 1',
+      'managers.scaling.onJobs.jobsPerManager is 0.5; allowed is a whole number of at least 1',
     ]);
   });
 });
 
 describe('the numbers of an autoscaler', () => {
   test.each<[CpuScalingOptions, string]>([
-    [{ minReplicas: 0 }, 'scaling.onCpu.minReplicas is 0;'],
-    [{ maxReplicas: 2.5 }, 'scaling.onCpu.maxReplicas is 2.5;'],
-    [{ minReplicas: 5, maxReplicas: 2 }, 'scaling.onCpu has minReplicas 5 above maxReplicas 2;'],
-    [{ minReplicas: 11 }, 'scaling.onCpu has minReplicas 11 above maxReplicas 10;'],
-    [{ targetUtilizationPercent: 0 }, 'scaling.onCpu.targetUtilizationPercent is 0;'],
-    [{ scaleDown: { maxPodsPerPeriod: 0 } }, 'scaling.onCpu.scaleDown.maxPodsPerPeriod is 0;'],
-    [{ scaleDown: { periodSeconds: 0 } }, 'scaling.onCpu.scaleDown.periodSeconds is 0;'],
+    [{ minReplicas: 0 }, 'managers.scaling.onCpu.minReplicas is 0;'],
+    [{ maxReplicas: 2.5 }, 'managers.scaling.onCpu.maxReplicas is 2.5;'],
+    [{ minReplicas: 5, maxReplicas: 2 }, 'managers.scaling.onCpu has minReplicas 5 above maxReplicas 2;'],
+    [{ minReplicas: 11 }, 'managers.scaling.onCpu has minReplicas 11 above maxReplicas 10;'],
+    [{ targetUtilizationPercent: 0 }, 'managers.scaling.onCpu.targetUtilizationPercent is 0;'],
+    [{ scaleDown: { maxPodsPerPeriod: 0 } }, 'managers.scaling.onCpu.scaleDown.maxPodsPerPeriod is 0;'],
+    [{ scaleDown: { periodSeconds: 0 } }, 'managers.scaling.onCpu.scaleDown.periodSeconds is 0;'],
     [{ scaleDown: { periodSeconds: 1801 } }, 'seconds from 1 to 1800'],
-    [{ scaleDown: { stabilizationWindowSeconds: -1 } }, 'scaling.onCpu.scaleDown.stabilizationWindowSeconds is -1;'],
+    [
+      { scaleDown: { stabilizationWindowSeconds: -1 } },
+      'managers.scaling.onCpu.scaleDown.stabilizationWindowSeconds is -1;',
+    ],
     [{ scaleDown: { stabilizationWindowSeconds: 3601 } }, 'seconds from 0 to 3600'],
   ])('%j fails', (options, message) => {
     expect(faultsOf(ManagerScaling.onCpu(options))).toEqual([expect.stringContaining(message)]);

@@ -10,7 +10,7 @@ import type { ResourceAmounts } from '../sizes/container-resources';
  *
  * @see https://docs.gitlab.com/runner/executors/kubernetes/#overwrite-container-resources
  */
-export interface JobOverrides {
+export interface JobOverwrites {
   /**
    * Pod labels that jobs may set by `KUBERNETES_POD_LABELS_1` and so on: a pattern for `key=value`.
    *
@@ -42,23 +42,11 @@ export interface JobOverrides {
    */
   readonly serviceAccount?: string;
   /**
-   * The most CPU that a job may ask for by `KUBERNETES_CPU_REQUEST` and `KUBERNETES_CPU_LIMIT`.
+   * The most that a job may ask for its build container, by `KUBERNETES_CPU_REQUEST`, `KUBERNETES_CPU_LIMIT` and so on.
    *
    * @default - none: the variables are ignored
    */
-  readonly maxCpu?: string;
-  /**
-   * The most memory that a job may ask for by `KUBERNETES_MEMORY_REQUEST` and `KUBERNETES_MEMORY_LIMIT`.
-   *
-   * @default - none: the variables are ignored
-   */
-  readonly maxMemory?: string;
-  /**
-   * The most ephemeral storage that a job may ask for by `KUBERNETES_EPHEMERAL_STORAGE_REQUEST` and `…_LIMIT`.
-   *
-   * @default - none: the variables are ignored
-   */
-  readonly maxEphemeralStorage?: string;
+  readonly maxResources?: ResourceAmounts;
   /**
    * The most that a job may ask for its helper container, by `KUBERNETES_HELPER_CPU_REQUEST` and so on.
    *
@@ -71,41 +59,6 @@ export interface JobOverrides {
    * @default - none: the variables are ignored
    */
   readonly maxServiceResources?: ResourceAmounts;
-  /**
-   * Images that jobs may use, as patterns: `registry.example.com/ci/*` for those right below, `…/ci/**` for all below.
-   *
-   * @default - any image
-   * @see https://docs.gitlab.com/runner/executors/kubernetes/#restrict-docker-images-and-services
-   */
-  readonly images?: readonly string[];
-  /**
-   * Images that services of jobs may use, as patterns.
-   *
-   * @default - any image
-   */
-  readonly services?: readonly string[];
-  /**
-   * When jobs may have their image pulled, by `pull_policy` of the image. Without a policy of the runner's own, by
-   * `images.pullPolicy` or `config`, jobs that say nothing try these in order; with one, it must be among them.
-   *
-   * @default - as the runner does
-   * @see https://docs.gitlab.com/runner/executors/kubernetes/#restrict-docker-pull-policies
-   */
-  readonly pullPolicies?: readonly PullPolicy[];
-  /**
-   * Ids of the users that jobs may run as, by `user` of the image. Root, 0, must be listed to be allowed. For GitLab
-   * Runner 18.4 and later.
-   *
-   * @default - any but root
-   * @see https://docs.gitlab.com/runner/executors/kubernetes/#configure-container-user-and-group
-   */
-  readonly users?: readonly number[];
-  /**
-   * Ids of the groups that jobs may run as, likewise.
-   *
-   * @default - any but root
-   */
-  readonly groups?: readonly number[];
 }
 
 /** When an image is pulled. */

@@ -1,5 +1,3 @@
-import type { RunnerTokenKind } from '../credentials/runner-token';
-
 /** Settings of a runner that are no part of config.toml, by the names that people look for there. */
 const SERVER_SETTINGS: Readonly<Record<string, string>> = {
   tags: 'tags',
@@ -21,7 +19,10 @@ const SERVER_SETTINGS: Readonly<Record<string, string>> = {
 const REGISTERED = ['tags', 'runUntagged', 'locked', 'protected', 'maximumTimeout'];
 
 /** Where a setting such as tags is set, when a key has its name; undefined for other keys. */
-export function serverSettingHint(key: string, tokenKind: RunnerTokenKind = 'authentication'): string | undefined {
+export function serverSettingHint(
+  key: string,
+  tokenKind: 'authentication' | 'registration' = 'authentication',
+): string | undefined {
   if (!Object.hasOwn(SERVER_SETTINGS, key)) {
     return undefined;
   }
