@@ -276,6 +276,19 @@ export function redacted(text: string): string {
   );
 }
 
+/** The value without the secrets that can be told by their form, as keys, too. Objects of a class stay as they are. */
+export function withoutSecrets(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return redacted(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map(withoutSecrets);
+  }
+  return isMap(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [redacted(key), withoutSecrets(item)]))
+    : value;
+}
+
 /**
  * The secrets that stand in clear text in a value or below. They are not part of the result, not even where one is a key.
  * Deploy-time values are no secrets, and what stands around them in a text may be one.
