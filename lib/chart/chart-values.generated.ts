@@ -101,13 +101,13 @@ export interface ChartValues<D = DeployTimeValue> {
    */
   readonly gitlabUrl?: string | D;
   /**
-   * The runner's token in clear text. Refused: it would put the token in clear text into the template and into the release; give it as RunnerToken, which keeps it in a Kubernetes Secret.
+   * The runner's token in clear text. Refused: it would put the token in clear text into the template and into the release; give it by `token`, which keeps it in a Kubernetes Secret.
    *
    * @default - `runners.secret`
    */
   readonly runnerToken?: string | null | D;
   /**
-   * A registration token in clear text. Not listed in the chart's values.yaml. Refused: it would put the token in clear text into the template and into the release, and GitLab gives registration tokens up; create a runner in GitLab and give its token as RunnerToken.
+   * A registration token in clear text. Not listed in the chart's values.yaml. Refused: it would put the token in clear text into the template and into the release, and GitLab gives registration tokens up; create a runner in GitLab and give its token by `token`.
    *
    * @default - `runners.secret`
    */

@@ -1,7 +1,8 @@
 import { parseQuantity, quantityFault } from '../config/quantity';
 import type { Report } from '../diagnostics/report';
+import { isMap } from '../diagnostics/is-map';
 import { shown } from '../diagnostics/shown';
-import { checkShape } from '../schema/check-shape';
+import { asksForNothing, checkShape } from '../schema/check-shape';
 import { CHART_VALUES, KEYS_ELSEWHERE } from '../schema/generated/chart-values.generated';
 import { kubernetesType } from '../schema/kubernetes';
 import type { Language, UnknownKey } from '../schema/schema';
@@ -43,9 +44,15 @@ export function checkChartValues(
 }
 
 function languageOf({ version, newerThan }: ChartVersion, root: string): Language {
+  const below = (at: string) => at.slice(root === '' ? 0 : root.length + 1);
   return {
     unknownKey: () => `is not a value of chart ${version}`,
-    hint: (key) => hint({ ...key, at: key.at.slice(root === '' ? 0 : root.length + 1) }),
+    hint: (key) => hint({ ...key, at: below(key.at) }),
+    // Older charts had more values for runners, which stand empty in files that began as their values.yaml.
+    severityOf: ({ at, value }) =>
+      below(at).startsWith('runners.') && Object.hasOwn(KEYS_ELSEWHERE, below(at)) && asksForNothing(value)
+        ? undefined
+        : 'error',
     formats: {
       label: {
         expected: 'a string',
@@ -74,16 +81,23 @@ function quantityProblem(text: string, at: string): string | undefined {
   return parseQuantity(text) === undefined ? quantityFault(text, kind) : undefined;
 }
 
+/** Name of the chart, as other charts have it among their dependencies. */
+const DEPENDENCY = 'gitlab-runner';
+/** Values that hardly any file is without. */
+const VALUES_OF_ALL = ['gitlabUrl', 'runners', 'rbac', 'runnerToken', 'runnerRegistrationToken', 'concurrent'];
+
 function hint(key: UnknownKey): string | undefined {
-  const { at, schema, isNear } = key;
+  const { schema, isNear } = key;
+  const at = key.at.replace(/\[\d+\]/g, '[]');
   if (Object.hasOwn(KEYS_ELSEWHERE, at)) {
     return KEYS_ELSEWHERE[at];
   }
   if (schema !== undefined) {
     return otherSecurityContext(key);
   }
-  // A chart that has this one as a dependency keeps the values for it below its name.
-  if (at === 'gitlab-runner') {
+  // A chart that has this one as a dependency keeps the values for it below its name, or another that it gives it.
+  const holds = (names: readonly string[]) => names.some((one) => isMap(key.value) && Object.hasOwn(key.value, one));
+  if (at === DEPENDENCY || (!at.includes('.') && holds([DEPENDENCY, ...VALUES_OF_ALL]))) {
     return `Move what stands below ${shown(at)} one level up.`;
   }
   return !isNear && !at.includes('.')

@@ -57,6 +57,12 @@ export interface RbacFeatures {
    */
   readonly useLegacyKubernetesExecutionStrategy?: boolean;
   /**
+   * service_account: the managers wait until the account of the jobs is there.
+   *
+   * @default false
+   */
+  readonly serviceAccount?: boolean;
+  /**
    * The session server, which also takes users to services of jobs that have ports.
    *
    * @default false
@@ -96,6 +102,17 @@ export interface RbacFeatures {
   readonly informers?: boolean;
 }
 
+/**
+ * What jobs fail without. Scripts run over SPDY, whose one request is a POST, so that the other verbs of `pods/exec` and
+ * `pods/attach` are documented and not used.
+ */
+const REQUIRED: Permissions = {
+  pods: ['create', 'delete', 'get'],
+  'pods/exec': ['create'],
+  secrets: ['create', 'delete', 'get', 'update'],
+};
+
+/** What is documented for all jobs. */
 const ALWAYS: Permissions = {
   pods: ['create', 'delete', 'get'],
   'pods/exec': ['create', 'delete', 'get', 'patch'],
@@ -122,16 +139,34 @@ export function rbacRules(version: { readonly runnerVersion: string }, features:
   return [...permissions].map(([resource, verbs]) => toRule(resource, [...verbs].sort()));
 }
 
+/** The rules without which jobs fail: less than what is documented, much of which makes jobs quicker or easier to mend. */
+export function requiredRules(features: RbacFeatures): RbacRule[] {
+  const attaches = features.useLegacyKubernetesExecutionStrategy !== true;
+  const permissions = combine([
+    REQUIRED,
+    attaches ? { 'pods/attach': ['create'] } : {},
+    features.serviceAccount === true ? { serviceaccounts: ['get'] } : {},
+    features.sessionServer === true ? { services: ['create', 'get'] } : {},
+    ...usedPermissions(features),
+  ]);
+  return [...permissions].map(([resource, verbs]) => toRule(resource, [...verbs].sort()));
+}
+
 function featurePermissions(runnerVersion: string, features: RbacFeatures): Permissions[] {
   const isAtLeast = (minor: string) => compareVersions(runnerVersion, minor) >= 0;
   const attaches = features.useLegacyKubernetesExecutionStrategy !== true;
-  // A choice that only the deployment knows counts as made: a right too many is better than jobs that fail.
-  const when = (condition: boolean | undefined, permissions: Permissions) => (condition ? [permissions] : []);
   return [
     ...when(attaches, { 'pods/attach': ['create', 'delete', 'get', 'patch'] }),
     ...when(attaches, { pods: ['watch'], 'pods/log': ['get', 'list'] }),
     ...when(isAtLeast('17.9') && features.informers !== false, { pods: ['list', 'watch'] }),
     ...when(!isAtLeast('18.0') || features.printPodWarningEvents !== false, { events: ['list'] }),
+    ...usedPermissions(features),
+  ];
+}
+
+/** What parts of the executor need that are in use by the configuration. */
+function usedPermissions(features: RbacFeatures): Permissions[] {
+  return [
     ...(features.flags ?? []).map((flag): Permissions => FLAG_PERMISSIONS[flag]),
     ...when(features.sessionServer, { 'services/proxy': ['get'] }),
     ...when(features.namespacePerJob, { namespaces: ['create', 'delete'] }),
@@ -141,6 +176,11 @@ function featurePermissions(runnerVersion: string, features: RbacFeatures): Perm
       'scheduling.k8s.io/priorityclasses': ['create', 'get'],
     }),
   ];
+}
+
+// A choice that only the deployment knows counts as made: a right too many is better than jobs that fail.
+function when(condition: boolean | undefined, permissions: Permissions): Permissions[] {
+  return condition === true ? [permissions] : [];
 }
 
 function combine(list: readonly Permissions[]): Map<string, Set<string>> {

@@ -85,6 +85,8 @@ function languageOf(naming: 'property' | 'key', options: CheckConfigOptions): La
     },
     naming: naming === 'property' ? 'property' : 'any case',
     emptyIsUnset: true,
+    // Flags go when what they turn on has become the rule. The runner passes over those that it does not know.
+    severityOf: ({ schema, isNear }) => (schema === 'FeatureFlags' && !isNear ? 'warning' : 'error'),
     isTemplate: (value) => value instanceof HelmTemplate,
     // The runner drops [[feature_flags]], for instance, without a word.
     mend: (value, at, schema) =>

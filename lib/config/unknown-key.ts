@@ -14,12 +14,35 @@ const PROPS: Readonly<Record<string, string>> = {
   url: 'gitlabUrl',
 };
 
+/** Keys of earlier versions, and those that people write for what others call so. */
+const RENAMED: Readonly<Record<string, string>> = {
+  pre_clone_script: 'pre_get_sources_script',
+  post_clone_script: 'post_get_sources_script',
+  cpus: 'cpu_limit',
+  memory: 'memory_limit',
+  service_cpus: 'service_cpu_limit',
+  service_memory: 'service_memory_limit',
+  helper_cpus: 'helper_cpu_limit',
+  helper_memory: 'helper_memory_limit',
+  image_pull_policy: 'pull_policy',
+  tolerations: 'node_tolerations',
+  path: 'mount_path',
+};
+
 /** Where a key that its section does not have belongs, or how it is spelt; undefined where that cannot be told. */
 export function unknownKeyHint({ schema: section = '', name, isNear }: UnknownKey, naming: Naming): string | undefined {
   const here = keysOf(section).filter(isSettable);
   const sameKey = here.find((entry) => means(name, entry));
   if (sameKey !== undefined) {
     return `Write it "${sameKey[naming]}".`;
+  }
+  const renamed = here.find((entry) =>
+    Object.entries(RENAMED).some(
+      ([old, now]) => now === entry.key && means(name, { ...entry, key: old, property: old }),
+    ),
+  );
+  if (renamed !== undefined) {
+    return `It is called "${renamed[naming]}".`;
   }
   const [first, ...others] = placesOf((entry) => means(name, entry) || isPropOf(name, entry), naming);
   if (first !== undefined) {

@@ -3,16 +3,22 @@ import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
 import { isOverride } from '../model/origin';
 import { placeOf } from '../model/reading';
+import { Table } from '../model/tree';
 import type { RunnerModel } from '../runner/compose-runner';
 import { ruleSet } from './rule-set';
 
 const CACHE = 'runners.cache';
 const HOST = /^(\[[0-9a-f:]+\]|[a-z0-9._-]+)(:\d{1,5})?$/i;
 const OF_OSS = /\.aliyuncs\.com(:\d+)?$/;
+/** OSS has endpoints for S3 clients too, which begin with `s3.`. */
+const BUCKET_OF_OSS = /^(?!s3\.)[^.]+\.(oss-[a-z0-9-]+\.aliyuncs\.com(:\d+)?)$/;
 const STORAGES = ['s3', 'gcs', 'azure'];
 
 type Rules = Readonly<
-  Record<'cache-server-address' | 'cache-path-style' | 'cache-section-missing' | 'cache-path-denied', Rule>
+  Record<
+    'cache-server-address' | 'cache-path-style' | 'cache-section-missing' | 'cache-type-missing' | 'cache-path-denied',
+    Rule
+  >
 >;
 
 /** What the user lays over the cache, and by which no cache would be reached. */
@@ -21,9 +27,9 @@ export const cacheSettings = ruleSet(
   {
     'cache-server-address': {
       severity: 'error',
-      title: 'The address of the cache in config.toml is not a host',
-      reason: 'The runner puts https:// in front of it: no cache is reached.',
-      remedy: 'Write the host alone, with a port at most.',
+      title: 'The address of the cache in config.toml is not a host, or that of a bucket',
+      reason: 'The runner puts https:// and the bucket in front of it: no cache is reached.',
+      remedy: 'Write the host alone, without the bucket, and with a port at most.',
     },
     'cache-path-style': {
       severity: 'error',
@@ -35,7 +41,13 @@ export const cacheSettings = ruleSet(
       severity: 'error',
       title: 'The type of the cache is one whose section is missing',
       reason: 'Jobs have no cache, and only the log of the managers says so.',
-      remedy: 'Leave the type out, or write the section of the storage too.',
+      remedy: 'Write the type of the section that is there, or the section of the storage too.',
+    },
+    'cache-type-missing': {
+      severity: 'error',
+      title: 'A section of the cache has no type beside it',
+      reason: 'Jobs have no cache, and nothing says so.',
+      remedy: 'Write the type too.',
     },
     'cache-path-denied': {
       severity: 'error',
@@ -48,13 +60,24 @@ export const cacheSettings = ruleSet(
     checkAddress(rules, model, report);
     checkPathStyle(rules, model, report);
     checkType(rules, model, report);
+    checkSections(rules, model, report);
     checkPath(rules, model, report);
   },
 );
 
 function checkAddress({ 'cache-server-address': rule }: Rules, { settings }: RunnerModel, report: Report): void {
   for (const { value, origin, isCertain } of settings.possible(`${CACHE}.s3.serverAddress`)) {
-    if (typeof value === 'string' && isOverride(origin) && !HOST.test(value)) {
+    if (typeof value !== 'string' || !isOverride(origin)) {
+      continue;
+    }
+    const [, endpoint] = BUCKET_OF_OSS.exec(value) ?? [];
+    if (endpoint !== undefined) {
+      report.add(
+        rule,
+        placeOf(origin, isCertain),
+        `${shown(value)} begins with the name of a bucket, which runners put before the address themselves; write ${shown(endpoint)}`,
+      );
+    } else if (!HOST.test(value)) {
       report.add(
         rule,
         placeOf(origin, isCertain),
@@ -86,12 +109,26 @@ function checkType({ 'cache-section-missing': rule }: Rules, { settings }: Runne
   for (const { value, origin, isCertain } of settings.possible(`${CACHE}.type`)) {
     const storage = typeof value === 'string' ? value.replace(/v2$/, '') : '';
     if (STORAGES.includes(storage) && !settings.has(`${CACHE}.${storage}`)) {
+      const there = STORAGES.find((one) => settings.has(`${CACHE}.${one}`));
       report.add(
         rule,
         placeOf(origin, isCertain),
-        `is ${shown(value)}, and the section [runners.cache.${storage}] is missing: jobs would have no cache; leave the type out, or write that section too`,
+        `is ${shown(value)}, and the section [runners.cache.${storage}] is missing: jobs would have no cache; ${there === undefined ? '' : `write ${shown(there)}, whose section is there, or `}write that section too`,
       );
     }
+  }
+}
+
+/** Where the library has a cache, it says the type. */
+function checkSections({ 'cache-type-missing': rule }: Rules, { settings }: RunnerModel, report: Report): void {
+  const storage = STORAGES.find((one) => settings.hasContent(`${CACHE}.${one}`));
+  const { node, isCertain } = settings.find(`${CACHE}.${storage}`) ?? {};
+  if (node instanceof Table && !settings.has(`${CACHE}.type`)) {
+    report.add(
+      rule,
+      placeOf(node.origin, isCertain),
+      `has no type beside it, without which jobs have no cache; write the type ${shown(storage)} in [runners.cache]`,
+    );
   }
 }
 

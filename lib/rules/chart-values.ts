@@ -31,6 +31,18 @@ const UNUSED_BY_OVERRIDE = [
   'runners.cache.secretName',
 ];
 
+/** Values that the chart passes through `tpl` of Helm, with all texts in them. */
+const TEMPLATES = [
+  'image',
+  'podLabels',
+  'deploymentLabels',
+  'configMapLabels',
+  'serviceAccount.annotations',
+  'rbac.serviceAccountAnnotations',
+  'metrics.serviceMonitor.metricRelabelings',
+  'metrics.podMonitor.metricRelabelings',
+];
+
 /** Annotations of the managers' pods that the chart writes itself. */
 const OWN_ANNOTATIONS = ['checksum/configmap', 'checksum/secrets'];
 /** The same while managers serve metrics. */
@@ -53,9 +65,9 @@ export const chartValues = ruleSet(
       remedy: 'Set `service.metrics.nodePort`.',
     },
     'pod-annotation-of-chart': {
-      severity: 'error',
+      severity: 'warning',
       title: 'An annotation of the managers is one that the chart writes itself',
-      reason: 'A second one of the name breaks the pods.',
+      reason: 'It stands there twice. Helm takes the last one, and Flux refuses the release.',
       remedy: 'Leave the annotation out.',
     },
     'config-override': {
@@ -158,7 +170,7 @@ function checkPodAnnotations(rule: Rule, { values }: RunnerModel, report: Report
       report.add(
         rule,
         placeOf(candidate.node.origin, candidate.isCertain),
-        `is written by the chart itself${isOfMetrics ? ' while managers serve metrics' : ''}, and a second one of the name breaks the pods; leave it out`,
+        `is written by the chart itself${isOfMetrics ? ' while managers serve metrics' : ''}, and would stand there twice; leave it out`,
       );
     }
   }
@@ -166,7 +178,8 @@ function checkPodAnnotations(rule: Rule, { values }: RunnerModel, report: Report
 
 function checkConfigOverride(rule: Rule, { values }: RunnerModel, report: Report): void {
   const origin = values.origin('runners.configOverride');
-  if (origin?.layer !== 'chartValues') {
+  // What stands for all of `runners` may have it, or not.
+  if (origin?.layer !== 'chartValues' || origin.path.at(-1) !== 'configOverride') {
     return;
   }
   const unused = UNUSED_BY_OVERRIDE.filter((path) => values.has(path));
@@ -189,7 +202,7 @@ function checkSecrets(rule: Rule, { values }: RunnerModel, report: Report): void
     [
       ['runners', 'cache'],
       'secretName',
-      text`the Secret of \`cache\`; use credentials: ${new Wording('CacheCredentials.fromExistingSecret(...)', '{ existingSecret: ... }')}`,
+      text`the Secret of \`cache\`; use credentials: ${new Wording('CacheCredentials.fromExistingSecret(...)', '{ existingSecret: ... }')}, or cache: ${new Wording('Cache.none()', '{ enabled: false }')} for a cache of your own in config.toml`,
     ],
   ] as const;
   for (const [table, name, instead] of secrets) {
@@ -227,16 +240,16 @@ function checkGrace(rule: Rule, { values, jobs }: RunnerModel, report: Report): 
   }
 }
 
-/** Helm reads templates in the texts of config.toml and in the objects beside the release. */
+/** Helm reads templates in the texts of config.toml, in the objects beside the release, and in some other values. */
 function checkTemplates(rule: Rule, { values }: RunnerModel, report: Report): void {
-  for (const path of ['runners.config', 'runners.configOverride']) {
+  for (const path of ['runners.config', 'runners.configOverride', 'runners.secret']) {
     values.possible(path).forEach((one) => checkTemplate(rule, one, report));
   }
-  for (const object of values.items('extraObjects')) {
-    const texts = textsIn(object.root);
+  for (const one of [...values.items('extraObjects'), ...TEMPLATES.map((path) => values.below(path))]) {
+    const texts = textsIn(one.root);
     // A block may begin in one text of an object and end in another.
     if (templateFault(texts.map(({ value }) => String(value)).join('\n')) !== undefined) {
-      texts.forEach((one) => checkTemplate(rule, one, report));
+      texts.forEach((text) => checkTemplate(rule, text, report));
     }
   }
 }

@@ -1,4 +1,5 @@
 import { checkTomlTable } from '../config/check-config';
+import type { TomlTable } from '../config/toml-table';
 import { Report } from '../diagnostics/report';
 import type { Place } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
@@ -11,6 +12,23 @@ import { Items, Table } from '../model/tree';
 import { isUnresolved } from '../ros/tokens';
 import type { RunnerModel } from '../runner/compose-runner';
 import { ruleSet } from './rule-set';
+
+/** What counts in place of a key that nobody reads in a template of config.toml: a value of the chart, by its path. */
+const NOT_READ: Readonly<Record<string, { readonly value?: string; readonly instead?: string }>> = {
+  'runners.url': { value: 'gitlabUrl', instead: 'the option `gitlabUrl`' },
+  'runners.id': {},
+  'runners.token_obtained_at': {},
+  'runners.token_expires_at': {},
+  concurrent: { value: 'concurrent', instead: 'the option `concurrent`' },
+  check_interval: { value: 'checkInterval', instead: 'the option `checkIntervalSeconds`' },
+  log_level: { value: 'logLevel', instead: 'the option `logLevel`' },
+  log_format: { value: 'logFormat', instead: 'the chart value `logFormat`' },
+  shutdown_timeout: { value: 'shutdown_timeout', instead: 'the chart value `shutdown_timeout`' },
+  sentry_dsn: { value: 'sentryDsn', instead: 'the chart value `sentryDsn`' },
+  connection_max_age: { value: 'connectionMaxAge', instead: 'the chart value `connectionMaxAge`' },
+  listen_address: { instead: 'the chart value `metrics.port`' },
+  session_server: { instead: 'the option `sessionServer`' },
+};
 
 /** A config.toml that the user writes as text, in place of the one that the options yield. */
 export const configText = ruleSet(
@@ -40,16 +58,23 @@ export const configText = ruleSet(
       reason: 'It is a template for the one runner that a manager registers, and managers stop at any other.',
       remedy: 'Write `[[runners]]` once, and everything of the runner below it.',
     },
+    'config-text-not-read': {
+      severity: 'warning',
+      title: 'A key that managers do not read in the text of config.toml',
+      reason: 'The text is a template for the runner that a manager registers. The chart writes the rest.',
+      remedy: 'Set what the message names in its place.',
+    },
     'config-text-executor': {
       severity: 'error',
-      title: 'The text of config.toml names another executor than that of Kubernetes',
-      reason: 'The chart registers runners with the kubernetes executor, and a template cannot change it.',
+      title: 'A text of config.toml or a chart value names another executor than that of Kubernetes',
+      reason: 'A template cannot change the executor, and with another one the managers have nothing to run jobs on.',
       remedy: 'Leave `executor` out, or write "kubernetes".',
     },
   },
   (rules, model: RunnerModel, report) => {
     const { settings, configText: read } = model;
     const { root } = settings;
+    checkExecutor(rules['config-text-executor'], model, report);
     if (root?.origin.layer !== 'text') {
       return;
     }
@@ -60,15 +85,6 @@ export const configText = ruleSet(
         placeOf(root.origin),
         'takes the place of everything that the options write into config.toml: placement, resources, images, cache and `config` have no effect on jobs. For single settings use `config`',
       );
-    }
-    for (const { value, origin, isCertain } of settings.possible('runners.executor')) {
-      if (value !== 'kubernetes') {
-        report.add(
-          rules['config-text-executor'],
-          placeOf(origin, isCertain),
-          `is ${shown(value)}, and the chart registers runners with the kubernetes executor; leave it out, or write "kubernetes"`,
-        );
-      }
     }
     if (read?.table !== undefined) {
       // The text of `configOverride` is the whole of config.toml, with runners as the user registered them.
@@ -88,9 +104,27 @@ export const configText = ruleSet(
   },
 );
 
+/** The executor by text, by the value of the chart, and by the variable that registration reads. */
+function checkExecutor(rule: Rule, { settings, values }: RunnerModel, report: Report): void {
+  const variables = values.items('envVars').filter((one) => one.knownText('name') === 'RUNNER_EXECUTOR');
+  const named = [
+    ...(settings.root?.origin.layer === 'text' ? settings.possible('runners.executor') : []),
+    ...values.possible('runners.executor'),
+    ...values.possible('extraEnv.RUNNER_EXECUTOR'),
+    ...variables.flatMap((one) => one.possible('value')),
+  ];
+  for (const { value, origin, isCertain } of named.filter((one) => one.value !== 'kubernetes')) {
+    report.add(
+      rule,
+      placeOf(origin, isCertain),
+      `is ${shown(value)}, and runners of the chart have the kubernetes executor; leave it out, or write "kubernetes"`,
+    );
+  }
+}
+
 function checkTemplate(
-  rules: Readonly<Record<'config-text-runners', Rule>>,
-  { chartVersion: { runnerVersion, newerThan }, settings }: RunnerModel,
+  rules: Readonly<Record<'config-text-runners' | 'config-text-not-read', Rule>>,
+  { chartVersion: { runnerVersion, newerThan }, settings, values }: RunnerModel,
   root: Node,
   { runners, ...others }: Readonly<Record<string, unknown>>,
   report: Report,
@@ -113,10 +147,24 @@ function checkTemplate(
     isUnresolved: isOpen,
   });
   for (const { at, meta, text, severity } of inText.problems) {
-    if (!isOfAction(at) && at !== 'runners.executor') {
+    if (meta.id === 'key-reserved' && Object.hasOwn(NOT_READ, at)) {
+      const { value = '', instead } = NOT_READ[at]!;
+      const given = (at.startsWith('runners.') ? (runners as TomlTable[])[0]! : others)[at.replace('runners.', '')];
+      if (!isOfAction(given) && !isSame(given, values.known(value))) {
+        const counts = instead === undefined ? 'Leave it out' : `What counts is ${instead}; leave the key out`;
+        const message = `is not read here: the text is a template for what a manager does not get otherwise. ${counts}`;
+        report.add(rules['config-text-not-read'], placeIn(root, at, isCertain), message);
+      }
+    } else if (!isOfAction(at) && at !== 'runners.executor') {
       report.add(meta, placeIn(root, at, isCertain && severity === 'error'), text);
     }
   }
+}
+
+/** A URL is the same with a slash at its end. */
+function isSame(given: unknown, counting: unknown): boolean {
+  const plain = (one: unknown) => String(one).replace(/\/$/, '');
+  return counting !== undefined && plain(given) === plain(counting);
 }
 
 function shownCount(runners: unknown): string {

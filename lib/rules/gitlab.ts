@@ -1,3 +1,5 @@
+import { compareVersions } from '../chart/compare-versions';
+import { isEmpty } from '../chart/value-key';
 import type { Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { secretKind } from '../diagnostics/secrets';
@@ -10,8 +12,16 @@ import { ruleSet } from './rule-set';
 const PATH_OF_API = /\/(ci|api\/v\d+)\/?$/;
 const PATH_OF_PAGE = /\/(-|users\/sign_in|admin\/runners|dashboard\/projects)(\/|$)/;
 
-/** Settings that a runner with an authentication token has in GitLab. */
+/** Settings that a runner with an authentication token has in GitLab, by values of the chart. */
 const SERVER_SETTINGS = ['tags', 'runUntagged', 'protected', 'locked', 'maximumTimeout'];
+
+/** Values of them that say what holds anyway. */
+const UNSAID: Readonly<Record<string, unknown>> = {
+  runUntagged: false,
+  protected: false,
+  locked: true,
+  maximumTimeout: 0,
+};
 
 /** The same by environment variables of the managers. */
 const SERVER_VARIABLES = [
@@ -23,6 +33,10 @@ const SERVER_VARIABLES = [
   'REGISTER_PAUSED',
   'REGISTER_MAINTENANCE_NOTE',
 ];
+
+/** What the scripts of the chart take away before they register with an authentication token, from this version on. */
+const TAKEN_AWAY = ['tags', 'runUntagged', 'protected', 'locked', 'RUNNER_TAG_LIST', 'REGISTER_LOCKED'];
+const TAKES_AWAY_FROM = '0.90.1';
 
 /** How managers reach GitLab, and what GitLab knows of the runner. */
 export const gitlab = ruleSet(
@@ -49,7 +63,7 @@ export const gitlab = ruleSet(
     'runner-settings-in-gitlab': {
       severity: 'error',
       title: 'Tags and the like beside an authentication token',
-      reason: 'GitLab keeps them with the runner: registration stops at them, or ignores them.',
+      reason: 'GitLab keeps them with the runner: registration stops at them, or the chart leaves them out.',
       remedy: 'Set them on the runner in GitLab.',
     },
     'unregister-runners': {
@@ -137,22 +151,32 @@ function urlFault(text: string): string | undefined {
     : `${shown(text)} has a query or a fragment; the runner needs the plain address of GitLab`;
 }
 
-function checkServerSettings(rule: Rule, { values }: RunnerModel, report: Report): void {
-  const paths = [
-    ...SERVER_SETTINGS.map((name) => `runners.${name}`),
-    ...['extraEnv', 'extraEnvFrom'].flatMap((map) => SERVER_VARIABLES.map((name) => `${map}.${name}`)),
-  ];
-  const direct = paths.flatMap((path) => values.candidates(path));
+function checkServerSettings(rule: Rule, { values, chartVersion }: RunnerModel, report: Report): void {
+  const direct = ['runners', 'extraEnv', 'extraEnvFrom']
+    .flatMap((map) => values.entries(map).map(({ key, candidate }) => ({ map, key, candidate })))
+    .filter(({ map, key }) => (map === 'runners' ? SERVER_SETTINGS : SERVER_VARIABLES).includes(key));
   const listed = values
     .items('envVars')
-    .filter((variable) => SERVER_VARIABLES.includes(variable.knownText('name') ?? ''))
-    .flatMap((variable) => variable.candidates([]));
-  for (const { node, isCertain } of [...direct, ...listed]) {
-    if (knownValue(node) !== undefined) {
+    .flatMap((variable) =>
+      variable.candidates([]).map((candidate) => ({ key: variable.knownText('name') ?? '', candidate })),
+    )
+    .filter(({ key }) => SERVER_VARIABLES.includes(key));
+  const takesAway = compareVersions(chartVersion.version, TAKES_AWAY_FROM) >= 0;
+  for (const { key, candidate } of [...direct, ...listed]) {
+    const value = knownValue(candidate.node);
+    if (isEmpty(value) || value === UNSAID[key]) {
+      continue;
+    }
+    const place = placeOf(candidate.node.origin, candidate.isCertain);
+    if (takesAway && TAKEN_AWAY.includes(key)) {
+      report.add(rule, place, 'has no effect with an authentication token (glrt-); set it on the runner in GitLab', {
+        severity: 'warning',
+      });
+    } else {
       report.add(
         rule,
-        placeOf(node.origin, isCertain),
-        'cannot be given with an authentication token (glrt-): registration stops at it or ignores it; set it on the runner in GitLab',
+        place,
+        'cannot be given with an authentication token (glrt-), at which registration stops; set it on the runner in GitLab',
       );
     }
   }

@@ -44,8 +44,9 @@ export const permissions = ruleSet(
   },
   (rules, { settings, values, namespace: release }: RunnerModel, report) => {
     const jobs = settings.find(JOBS_NAMESPACE);
-    const jobsNamespace = settings.knownText(JOBS_NAMESPACE);
     const namespace = known(release);
+    // The chart names the namespace of the release to runners whose text names none.
+    const jobsNamespace = jobs === undefined ? namespace : settings.knownText(JOBS_NAMESPACE);
     if (jobsNamespace?.startsWith('kube-') === true && jobsNamespace !== namespace) {
       report.add(
         rules['jobs-in-kube-namespace'],

@@ -104,8 +104,9 @@ function checkSentElsewhere(rules: Rules, pods: Pods, report: Report): void {
   const place = placeOf(given.origin, given.isCertain);
   const there = new Report();
   compute.check(context, there, '');
-  for (const { meta, severity, text: why } of there.problems) {
-    report.add(meta, place, text`sends ${name} to compute that ${why}`, given.isCertain ? { severity } : {});
+  for (const { meta, at, severity, text: why } of there.problems) {
+    const what = at === '' ? 'that' : `whose ${at.replace(/^\./, '')}`;
+    report.add(meta, place, text`sends ${name} to compute ${what} ${why}`, given.isCertain ? { severity } : {});
   }
   // A text takes the place of the placement altogether.
   if (!there.problems.some(({ severity }) => severity === 'error') && !isText(given.origin)) {
@@ -159,10 +160,8 @@ function checkReclaimed(rule: Rule, managers: Pods, report: Report): void {
 }
 
 /** Where the user gives pods a label of virtual nodes. */
-function givenTrue({ settings, path }: Pods, { key }: SendingLabel) {
-  return settings
-    .possible([...path, 'podLabels', key])
-    .find(({ value, origin }) => isTrue(value) && isOverride(origin));
+function givenTrue({ settings, path }: Pods, { table, key, value }: SendingLabel) {
+  return settings.possible([...path, table, key]).find((one) => one.value === value && isOverride(one.origin));
 }
 
 function labelPath({ path }: Pods, key: string): (string | number)[] {

@@ -22,7 +22,9 @@ const RUNTIME_SOCKET = /(?:^|\/)(?:docker|containerd|crio)\.sock$/;
 
 const KANIKO = alternative('ImageBuilds', 'kaniko');
 
-type Rules = Readonly<Record<'privileged-without-escalation' | 'jobs-privileged' | 'runtime-socket-in-jobs', Rule>>;
+type Rules = Readonly<
+  Record<'privileged-without-escalation' | 'jobs-privileged' | 'managers-privileged' | 'runtime-socket-in-jobs', Rule>
+>;
 
 /** A flag of a container that is certainly, or only possibly, set so. */
 interface Flag {
@@ -46,6 +48,12 @@ export const privilege = ruleSet(
       reason: 'Whoever can run a job on the runner has the nodes that it runs on, and what else runs there.',
       remedy: 'Build images by `ImageBuilds.kaniko()`, or keep the runner to trusted projects and nodes of its own.',
     },
+    'managers-privileged': {
+      severity: 'warning',
+      title: 'Managers are privileged, or get the socket of the container runtime',
+      reason: 'Managers start jobs by the API of Kubernetes and need neither. Whoever takes one over has its node.',
+      remedy: 'Leave it out. What jobs may do is set in config.toml.',
+    },
     'runtime-socket-in-jobs': {
       severity: 'warning',
       title: 'Jobs get the socket of the container runtime of their node',
@@ -56,6 +64,7 @@ export const privilege = ruleSet(
   (rules, model: RunnerModel, report) => {
     const { settings } = model;
     checkEscalation(rules, settings, report);
+    warnOfManagers(rules['managers-privileged'], model, report);
     // On virtual nodes it cannot work, which is an error there.
     if (!model.pods.jobs.compute.serverless) {
       warnOfPrivileged(rules, settings, report);
@@ -95,6 +104,27 @@ function warnOfPrivileged(rules: Rules, settings: Settings, report: Report): voi
         text`gives everyone who can run a job on this runner the nodes that it runs on, and what else runs there. Keep it to projects that you trust and to nodes of its own, or build images by imageBuilds: ${KANIKO}, which needs no privilege`,
       );
     }
+  }
+}
+
+/** On virtual nodes it cannot work, which is an error there. */
+function warnOfManagers(rule: Rule, { values, pods }: RunnerModel, report: Report): void {
+  if (pods.managers.compute.serverless) {
+    return;
+  }
+  const given = [
+    ...values.possible('securityContext.privileged').filter(({ value }) => value === true),
+    ...values
+      .items('volumes')
+      .flatMap((volume) => volume.possible('hostPath.path'))
+      .filter(({ value }) => typeof value === 'string' && RUNTIME_SOCKET.test(value)),
+  ];
+  for (const { value, origin, isCertain } of given) {
+    report.add(
+      rule,
+      placeOf(origin, isCertain),
+      `is ${shown(value)}, for the managers: these start jobs by the API of Kubernetes and need no privilege, and whoever takes one over would have its node. Leave it out; what jobs may do is set in config.toml`,
+    );
   }
 }
 

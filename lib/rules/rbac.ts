@@ -1,10 +1,8 @@
 import { missingPermissions } from '../chart/missing-permissions';
-import { rbacRules, type RbacRule } from '../chart/rbac-rules';
-import { isEmpty } from '../chart/value-key';
+import { rbacRules, requiredRules } from '../chart/rbac-rules';
 import { isMap } from '../diagnostics/is-map';
 import type { Place, Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
-import { option } from '../model/origin';
 import { knownValue, placeOf } from '../model/reading';
 import { isUnresolved } from '../ros/tokens';
 import type { RunnerModel } from '../runner/compose-runner';
@@ -17,12 +15,6 @@ const RULE_KEYS = ['apiGroups', 'resources', 'verbs'];
 export const rbac = ruleSet(
   'Permissions of the managers',
   {
-    'managers-without-rights': {
-      severity: 'warning',
-      title: 'Managers get no rights, and no service account that has them',
-      reason: 'They cannot create the pods of jobs.',
-      remedy: 'Leave `rbac.create` out, or name a service account that has the rights.',
-    },
     'service-account-key-unused': {
       severity: 'error',
       title: 'The service account is named under a key that the chart does not read here',
@@ -35,12 +27,6 @@ export const rbac = ruleSet(
       reason: 'They have no effect.',
       remedy: 'Leave `rbac.create` or the rules out.',
     },
-    'rbac-rules-empty': {
-      severity: 'error',
-      title: 'The rules of the managers are empty, for which the chart grants everything',
-      reason: 'Managers get every verb on every resource of the core group, Secrets included.',
-      remedy: 'Leave `rbac.rules` out to get the rules that managers need.',
-    },
     'rbac-rule-key': {
       severity: 'error',
       title: 'A rule of the managers has a key that the chart drops',
@@ -50,43 +36,37 @@ export const rbac = ruleSet(
     'rbac-rules-incomplete': {
       severity: 'error',
       title: 'The rules of the managers lack what they need',
-      reason: 'Jobs fail. Without the rights to list and watch pods they are only slower.',
+      reason: 'Jobs fail. Where that is not so, they are slower or tell less, which is a warning.',
       remedy: 'Add what the message lists, or leave `rbac.rules` out.',
     },
   },
   (rules, runner: RunnerModel, report) => {
-    checkAccount(rules, runner, report);
+    checkAccount(rules['service-account-key-unused'], runner, report);
     const { node } = runner.values.entries('rbac').find(({ key }) => key === 'rules')?.candidate ?? {};
     if (node?.origin.layer !== 'chartValues') {
       return;
     }
     const value = knownValue(node);
     if (runner.values.isOff('rbac.create')) {
-      if (!isEmpty(value)) {
-        report.add(
-          rules['rbac-rules-without-role'],
-          placeOf(node.origin),
-          'has no effect while `rbac.create` is not true',
-        );
-      }
-    } else if (value !== undefined && isEmpty(value)) {
-      checkEmptyRules(rules['rbac-rules-empty'], placeOf(node.origin), report);
+      report.add(
+        rules['rbac-rules-without-role'],
+        placeOf(node.origin),
+        'has no effect while `rbac.create` is not true',
+      );
     } else if (Array.isArray(value)) {
       checkRules(rules, runner, value, placeOf(node.origin), report);
     }
   },
 );
 
-function checkAccount(
-  rules: Record<'managers-without-rights' | 'service-account-key-unused', Rule>,
-  { values }: RunnerModel,
-  report: Report,
-): void {
+/** The name that the chart reads for the account of the managers, and the one that it reads no more. */
+function checkAccount(rule: Rule, { values }: RunnerModel, report: Report): void {
   const createsRole = !values.isOff('rbac.create');
   const oldKey = values.origin('rbac.serviceAccountName');
-  if (oldKey !== undefined) {
+  // What stands for all of `rbac` may have it, or not.
+  if (oldKey?.path.at(-1) === 'serviceAccountName') {
     report.add(
-      rules['service-account-key-unused'],
+      rule,
       placeOf(oldKey),
       createsRole
         ? 'is read only where `rbac.create` is false, and the managers would run as the account that the chart creates; use `serviceAccount.name`'
@@ -94,21 +74,6 @@ function checkAccount(
       createsRole ? {} : { severity: 'warning' },
     );
   }
-  if (!createsRole && oldKey === undefined && !values.has('serviceAccount.name')) {
-    report.add(
-      rules['managers-without-rights'],
-      placeOf(values.origin('rbac.create') ?? values.origin('rbac') ?? option('chartValues', 'rbac')),
-      'is not true and no `serviceAccount.name` is given: the managers have no right to create job pods',
-    );
-  }
-}
-
-function checkEmptyRules(rule: Rule, place: Place, report: Report): void {
-  report.add(
-    rule,
-    place,
-    'is empty, for which the chart grants the managers every verb on every resource of the core group, Secrets included; leave it out to get the rules that they need',
-  );
 }
 
 function checkRules(
@@ -133,30 +98,23 @@ function checkRules(
   if (dropped.length > 0 || !isKnown) {
     return;
   }
-  const needed = rbacRules(chartVersion, { ...rbacFeatures, informers: false });
-  const missing = missingPermissions(given, withoutWatching(needed));
-  const slower = missingPermissions(given, rbacRules(chartVersion, rbacFeatures));
+  const missing = missingPermissions(given, requiredRules(rbacFeatures));
+  const wanted = missingPermissions(given, rbacRules(chartVersion, rbacFeatures));
   if (missing.length > 0) {
     report.add(
       rules['rbac-rules-incomplete'],
       place,
-      `replaces every permission of the managers, and lacks what they need: ${missing.join('; ')}. Add these, or leave \`rbac.rules\` out`,
+      `replaces every permission of the managers, and lacks what jobs fail without: ${missing.join('; ')}. Add these, or leave \`rbac.rules\` out`,
     );
-  } else if (slower.length > 0) {
+  } else if (wanted.length > 0) {
+    const isPolled = wanted.some((one) => one.startsWith('pods: '));
     report.add(
       rules['rbac-rules-incomplete'],
       place,
-      `lacks ${slower.join('; ')}: managers ask for the state of pods again and again instead of being told, so that jobs start and fail later. Add these, or leave \`rbac.rules\` out`,
+      `lacks ${wanted.join('; ')}: ${isPolled ? 'managers ask for the state of pods again and again instead of being told, so that jobs start and fail later' : 'jobs run, but tell less of why they fail, or cannot have everything that a pipeline may turn on'}. Add these, or leave \`rbac.rules\` out`,
       { severity: 'warning' },
     );
   }
-}
-
-/** The runner watches pods to learn of their state at once, and asks again and again where it may not. */
-function withoutWatching(needed: readonly RbacRule[]): RbacRule[] {
-  return needed.map((rule) =>
-    rule.resources.includes('pods') ? { ...rule, verbs: rule.verbs.filter((verb) => verb !== 'watch') } : rule,
-  );
 }
 
 function isTextList(list: unknown): boolean {

@@ -102,6 +102,7 @@ function checkDeciders(rule: Rule, runner: RunnerModel, report: Report): void {
       rule,
       place('replicas'),
       text`has no effect beside \`hpa\`; leave one of them out. For a fixed number of managers use ${FIXED}`,
+      { severity: 'warning' },
     );
   } else if (hasHpa && values.has('replicas')) {
     report.add(

@@ -3,12 +3,13 @@ import { Fn } from '@alicloud/ros-cdk-core';
 import type { CacheBinding } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { grantedRules } from '../chart/rbac-rules';
+import { isEmpty } from '../chart/value-key';
 import { isMap } from '../diagnostics/is-map';
 import type { RuledProblem } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
 import { checkOverrides } from './escape-hatches/check-overrides';
 import type { ManifestObject } from '../cluster/kubernetes-manifest';
-import type { ChartValues } from '../chart/chart-values.generated';
+import type { ChartRunnersValues, ChartValues } from '../chart/chart-values.generated';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import { renderToml } from '../config/render-toml';
 import { toTomlTable } from '../config/toml-table';
@@ -75,7 +76,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | unde
 
   const ownConfig = over(fragments.config, podSpecFlag(runner), 'add');
   const shape = new Report();
-  const malformed = checkOverrides(runner, shape);
+  const malformed = checkOverrides({ ...runner, chartValues: runner.given.chartValues }, shape);
   const configured = layOver(ownConfig, 'config', runner.config, malformed);
   const text = textOf(runner.chartValues);
   const settings = new Settings(text?.tree ?? configured);
@@ -134,7 +135,10 @@ export function configToml({ layers }: RunnerModel): string {
 /** The values of the release, with the text of the configuration where the user has not written one. */
 export function releaseValues({ values }: RunnerModel, toml: string): Record<string, unknown> {
   const release = plainValues(values.root!);
-  const runners = release.runners as Record<string, unknown>;
+  const { runners } = release;
+  if (!isMap(runners) || isUnresolved(runners)) {
+    return release;
+  }
   return { ...release, runners: { ...runners, config: runners.config === CONFIG_TOML ? toml : runners.config } };
 }
 
@@ -166,14 +170,16 @@ function fragmentsOf(
   cache: CacheBinding | undefined,
   secrets: ReleaseSecrets,
 ): RunnerFragment[] {
-  const { jobs, managers, imageBuilds, placed } = runner;
+  const { jobs, managers, imageBuilds, placed, chartValues } = runner;
+  // The Role of the managers follows the chart value, and so do the jobs.
+  const { jobNamespace } = (chartValues?.runners ?? {}) as ChartRunnersValues<never>;
   const of = (option: string, fragment: RunnerFragment | undefined): RunnerFragment => ({
     origin: originOf(option, runner.given),
     ...fragment,
   });
   return [
     ...jobFragments({
-      namespace: runner.namespace,
+      namespace: isEmpty(jobNamespace) ? runner.namespace : jobNamespace!,
       jobs,
       builder: imageBuilds,
       placement: placed.jobs.pods,
@@ -181,7 +187,9 @@ function fragmentsOf(
       origins: {
         placement: originOf('jobs.placement', runner.given),
         cache: originOf('cache', runner.given),
-        namespace: originOf('namespace', runner.given),
+        namespace: isEmpty(jobNamespace)
+          ? originOf('namespace', runner.given)
+          : { layer: 'chartValues', path: ['chartValues', 'runners', 'jobNamespace'] },
       },
       cache,
     }),
@@ -190,7 +198,7 @@ function fragmentsOf(
       imagesFragment(runner.images ?? {}, {
         jobImage: jobs.image ?? imageBuilds?.jobs.image ?? DEFAULT_JOB_IMAGE,
         createdPullSecret: secrets.pullSecretName,
-        architecture: architectureOf(placed.jobs.pods),
+        architecture: architectureOf(runner, placed.jobs.pods),
       }),
     ),
     of('caCertificate', secrets.certificates),
@@ -235,9 +243,11 @@ function originOf(path: string, given: GitLabRunnerProps): Origin {
   return isGiven || REASONS[path] === undefined ? option(...steps) : byDefault(REASONS[path], ...steps);
 }
 
-/** The architecture of the nodes that a placement selects. */
-function architectureOf({ nodeSelector }: PodPlacement): string | undefined {
-  return isMap(nodeSelector) ? knownText(nodeSelector[ARCHITECTURE_LABEL]) : undefined;
+/** The architecture of the nodes that the user or a placement selects for jobs. */
+function architectureOf({ config }: ResolvedRunner, placed: PodPlacement): string | undefined {
+  const selectors: unknown[] = [config?.runners?.kubernetes?.nodeSelector, placed.nodeSelector];
+  const labels = selectors.map((selector) => (isMap(selector) ? knownText(selector[ARCHITECTURE_LABEL]) : undefined));
+  return labels.find((label) => label !== undefined);
 }
 
 /** The runner ignores `podSpec` without a feature flag. */

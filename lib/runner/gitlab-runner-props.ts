@@ -32,7 +32,7 @@ export interface GitLabRunnerOptions {
   /**
    * Namespace of the managers and their jobs. ROS creates it when missing. It cannot be changed later.
    *
-   * @default - the name of the stack in lower case
+   * @default - the name of the stack in lower case, of a nested stack its path
    */
   readonly namespace?: string;
   /**

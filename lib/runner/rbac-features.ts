@@ -10,6 +10,7 @@ import { isFlagOn, mayFlagBeOn } from './feature-flags';
 export function rbacFeaturesOf(settings: Settings, values: Settings): RbacFeatures {
   return {
     flags: RBAC_FLAGS.filter((flag) => mayFlagBeOn(settings, flag)),
+    serviceAccount: settings.has('runners.kubernetes.serviceAccount'),
     sessionServer: !values.isOff('sessionServer.enabled'),
     useLegacyKubernetesExecutionStrategy: isFlagOn(settings, 'FF_USE_LEGACY_KUBERNETES_EXECUTION_STRATEGY'),
     printPodWarningEvents: settings.known('runners.kubernetes.printPodWarningEvents') !== false,

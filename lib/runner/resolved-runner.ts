@@ -14,11 +14,12 @@ import { scopedName } from '../ros/scoped-id';
 import { isUnresolved, known } from '../ros/tokens';
 import type { GitLabRunnerOptions, GitLabRunnerProps } from './gitlab-runner-props';
 import type { ImageBuilds } from './image-builds/image-builds';
+import { saidValues } from './escape-hatches/said-values';
 import { mirrorFault } from './images/image-name';
 import type { JobOptions } from './jobs/job-options';
 import type { ManagerOptions } from './managers/manager-options';
 import type { ManagerScalingConfig } from './managers/manager-scaling';
-import { ManagerScaling } from './managers/manager-scaling';
+import { ManagerScaling, scalingByChart } from './managers/manager-scaling';
 
 const DEFAULT_MANAGER_RESOURCES = { cpu: '250m', memory: '256Mi', limits: { cpu: '1', memory: '512Mi' } };
 
@@ -47,10 +48,14 @@ export interface ResolvedRunner extends GitLabRunnerOptions {
 export function resolveRunner(runner: Construct, props: GitLabRunnerProps): ResolvedRunner {
   const { cluster } = props;
   const releaseName = props.releaseName ?? scopedName(runner);
-  const deployment = deploymentName(releaseName, props.chartValues);
+  const chartValues = props.chartValues && saidValues(props.chartValues);
+  const deployment = deploymentName(releaseName, chartValues);
   const chartVersion = props.chartVersion ?? ChartVersion.DEFAULT;
   // Interactive terminals reach the one manager that runs their job, so there can be no second.
-  const scaling = props.managers?.scaling ?? (props.sessionServer ? ManagerScaling.fixed(1) : ManagerScaling.onCpu());
+  const scaling =
+    props.managers?.scaling ??
+    scalingByChart(chartValues) ??
+    (props.sessionServer ? ManagerScaling.fixed(1) : ManagerScaling.onCpu());
   const managers = {
     ...props.managers,
     scaling,
@@ -64,9 +69,10 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
   return {
     ...props,
     given: props,
+    chartValues,
     imageBuilds,
     gitlabUrl: props.gitlabUrl ?? 'https://gitlab.com',
-    namespace: props.namespace ?? Stack.of(runner).stackName.toLowerCase(),
+    namespace: props.namespace ?? defaultNamespace(Stack.of(runner)),
     releaseName,
     managerName: deployment,
     chartVersion,
@@ -105,6 +111,11 @@ function deploymentName(releaseName: string, { nameOverride, fullnameOverride }:
   return isUnresolved(releaseName)
     ? releaseName
     : managerName(releaseName, { nameOverride: text(nameOverride), fullnameOverride: text(fullnameOverride) });
+}
+
+/** The name of a nested stack is made up by the deployment. Its path is known, and unique. */
+function defaultNamespace({ stackName, node }: Stack): string {
+  return (isUnresolved(stackName) ? node.path.replace(/[^A-Za-z0-9]+/g, '-') : stackName).toLowerCase();
 }
 
 function defaultManagerPlacement(kind: ClusterKind): Placement {

@@ -228,8 +228,7 @@ class Walker {
 
   private checkKey(key: KeySchema, value: unknown, at: string, context: Context): void {
     const { language } = context;
-    const versionProblem = this.checkVersion(key, at, language);
-    if (versionProblem) {
+    if (!(language.nullIsUnset === true && asksForNothing(value)) && this.checkVersion(key, at, language)) {
       return;
     }
     if (value === null && language.nullIsUnset === true) {
@@ -294,15 +293,19 @@ class Walker {
       .filter(([, key]) => key.reserved === undefined)
       .map(([key, entry]) => nameOf(key, entry, language));
     const nearest = didYouMean(name, known);
-    const hint = language.hint?.({ name, at, schema, isNear: nearest !== '' });
-    const place = moved?.(at) ?? hint;
+    const key = { name, at, schema, isNear: nearest !== '', value };
+    const severity = language.severityOf === undefined ? 'error' : language.severityOf(key);
+    if (severity === undefined) {
+      return;
+    }
+    const place = moved?.(at) ?? language.hint?.(key);
     const suggestion = place === undefined ? nearest || listOf(known) : text` ${place}`;
     if (release?.newerThan !== undefined) {
       const spelling = language.naming === 'property' ? '; it is passed on as it is spelt' : '';
       const message = text`may be a new key, as this version is newer than ${release.newerThan}, whose keys are known${spelling}.${suggestion}`;
       this.add(schemaRules['unknown-key'], at, message, 'warning');
     } else {
-      this.add(schemaRules['unknown-key'], at, text`${language.unknownKey(schema)}.${suggestion}`);
+      this.add(schemaRules['unknown-key'], at, text`${language.unknownKey(schema)}.${suggestion}`, severity);
     }
   }
 
@@ -487,4 +490,14 @@ function isEmptyMap(value: object): boolean {
 
 function isEmpty(value: unknown): boolean {
   return value === '' || (isObject(value) && (isMap(value) || Array.isArray(value)) && isEmptyMap(value));
+}
+
+/** Whether a value is unset, empty, or a section of such values that is not enabled. */
+export function asksForNothing(value: unknown): boolean {
+  return (
+    value === null ||
+    isEmpty(value) ||
+    (isMap(value) &&
+      Object.entries(value).every(([key, one]) => (key === 'enabled' && one === false) || asksForNothing(one)))
+  );
 }

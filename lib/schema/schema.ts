@@ -1,3 +1,4 @@
+import type { Severity } from '../diagnostics/rule';
 import type { Text } from '../diagnostics/text';
 
 /** What a value is, by and large. */
@@ -98,6 +99,8 @@ export interface UnknownKey {
   readonly schema: string | undefined;
   /** Whether a known key is spelt nearly so, and is suggested where there is no other hint. */
   readonly isNear: boolean;
+  /** What stands under the key. */
+  readonly value: unknown;
 }
 
 /** How a set of schemas is read, and how problems speak of it. */
@@ -122,6 +125,12 @@ export interface Language {
   readonly nullIsUnset?: boolean;
   /** Whether empty strings count as absent. */
   readonly emptyIsUnset?: boolean;
+  /**
+   * How bad an unknown key is; undefined for one that nothing comes of.
+   *
+   * @default 'error'
+   */
+  readonly severityOf?: (key: UnknownKey) => Severity | undefined;
   /** Whether `{}` stands for an empty list. */
   readonly mapForEmptyList?: boolean;
   /**

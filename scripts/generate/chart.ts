@@ -5,7 +5,7 @@ import { compact } from './json-schema';
 /**
  * Shape of a chart value: a map with keys of the chart's own; a string, whole number, boolean or list of strings; an
  * object of Kubernetes, a list of them, or a map of them by name; labels; annotations, copied as they are; strings,
- * numbers and booleans by name, which the chart quotes; texts by file name.
+ * numbers and booleans by name, which the chart quotes; a list of the same with `name` and `value`; texts by file name.
  */
 type ValueType = keyof typeof TYPESCRIPT | 'section';
 
@@ -41,11 +41,20 @@ const TYPESCRIPT = {
   labels: 'Readonly<Record<string, string | null>>',
   annotations: 'Readonly<Record<string, string | null>>',
   scalars: 'Readonly<Record<string, string | number | boolean | null>>',
+  variables: 'readonly JsonObject[]',
   files: 'Readonly<Record<string, string | null>>',
 };
 
 /** From here on, Helm prints numbers as `1e+06`, which neither TOML nor Kubernetes takes for an integer. */
 const HELM_EXPONENT_FROM = 1_000_000;
+
+/** What the chart quotes. */
+const SCALAR: Schema = {
+  type: ['string', 'boolean', 'number'],
+  min: 1 - HELM_EXPONENT_FROM,
+  max: HELM_EXPONENT_FROM - 1,
+  give: 'a string, a boolean, or a number below a million',
+};
 
 /** Writes the typed values and the schema of the chart from spec/chart-values.json. */
 export default function generateChart(): Record<string, string> {
@@ -118,14 +127,9 @@ function valueSchema({ type, values, min, max, kubernetes, reservedNames = [] }:
     case 'annotations':
       return { names: 'label-key', entries: { type: 'string' } };
     case 'scalars':
-      return {
-        entries: {
-          type: ['string', 'boolean', 'number'],
-          min: 1 - HELM_EXPONENT_FROM,
-          max: HELM_EXPONENT_FROM - 1,
-          give: 'a string, a boolean, or a number below a million',
-        },
-      };
+      return { entries: SCALAR };
+    case 'variables':
+      return { items: { keys: { name: { type: 'string', required: true }, value: SCALAR } } };
     case 'files':
       return { entries: { type: 'string' }, ...own };
   }

@@ -62,6 +62,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     const { runner, faults } = render(chart);
     expect(faults).toEqual([]);
     expect(runner).toEqual({
+      request_concurrency: 4,
       kubernetes: {
         namespace: 'test',
         image: 'alpine:3',
@@ -79,6 +80,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     const { runner, faults } = render(chart, { jobs: JOBS });
     expect(faults).toEqual([]);
     expect(runner).toEqual({
+      request_concurrency: 4,
       kubernetes: {
         namespace: 'test',
         image: 'node:22',

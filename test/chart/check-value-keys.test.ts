@@ -56,6 +56,8 @@ describe('keys that the chart does not read', () => {
     ],
     ['metrics.podMonitor.enable', { metrics: { podMonitor: { enable: true } } }, 'Did you mean "enabled"?'],
     ['gitlab-runner', { 'gitlab-runner': { concurrent: 20 } }, 'Move what stands below "gitlab-runner" one level up.'],
+    ['arm', { arm: { gitlabUrl: 'https://gitlab.com', runners: {} } }, 'Move what stands below "arm" one level up.'],
+    ['gitlab', { gitlab: { 'gitlab-runner': {} } }, 'Move what stands below "gitlab" one level up.'],
     ['team', { team: 'ci' }, 'Values of your own, for Helm templates in values, belong under "global".'],
     ['constructor', { constructor: 'x' }, 'Values of your own'],
   ])('%s is an error with a hint', (at, values, hint) => {
@@ -98,9 +100,9 @@ describe('keys that the chart does not read', () => {
 describe('keys of other versions', () => {
   test.each([
     ['namespace', { namespace: 'ops' }, '0.79.0'],
-    ['metrics.podMonitor', { metrics: { podMonitor: { enabled: false } } }, '0.85.0'],
-    ['extraEnvFromRefs', { extraEnvFromRefs: [] }, '0.83.0'],
-    ['extraContainers', { extraContainers: [] }, '0.74.0'],
+    ['metrics.podMonitor', { metrics: { podMonitor: { enabled: true } } }, '0.85.0'],
+    ['extraEnvFromRefs', { extraEnvFromRefs: [{ secretRef: { name: 'a' } }] }, '0.83.0'],
+    ['extraContainers', { extraContainers: [{ name: 'a', image: 'b' }] }, '0.74.0'],
     ['runners.jobNamespace', { runners: { jobNamespace: 'jobs' } }, '0.84.0'],
     [
       'runners.cache.disableGlobalCredentialsExport',
@@ -113,6 +115,57 @@ describe('keys of other versions', () => {
     });
     expect(check(values)).toEqual(NOTHING);
   });
+
+  test.each([
+    { extraContainers: [] },
+    { extraEnvFromRefs: null },
+    { metrics: { podMonitor: { enabled: false, namespace: '', labels: {} }, serviceMonitor: { namespace: '' } } },
+    { configMapLabels: {} },
+  ])('one that asks for nothing passes: %j', (values) => {
+    expect(check(values as never, undefined, ChartVersion.V0_71_0)).toEqual(NOTHING);
+  });
+});
+
+describe('unknown-key', () => {
+  test.each([{ builds: {} }, { helpers: null }, { services: {}, nodeTolerations: [] }])(
+    'an empty value of older charts passes: %j',
+    (runners) => {
+      expect(check({ runners })).toEqual(NOTHING);
+    },
+  );
+
+  test.each([
+    ['runners.builds', { runners: { builds: { cpuLimit: '1' } } }],
+    ['runners.privileged', { runners: { privileged: false } }],
+    ['affinty', { affinty: {} }],
+    ['resources.request', { resources: { request: {} } }],
+  ])('%s is refused', (at, values) => {
+    expect(Object.keys(check(values as never).errors)).toEqual([at]);
+  });
+});
+
+describe('envVars', () => {
+  test('takes what the chart quotes', () => {
+    const envVars = [
+      { name: 'A', value: true },
+      { name: 'B', value: 1 },
+      { name: 'C', value: 'x' },
+    ];
+    expect(check({ envVars })).toEqual(NOTHING);
+  });
+
+  test('refuses what the chart drops', () => {
+    const envVars = [{ name: 'A', valueFrom: { secretKeyRef: { name: 'a', key: 'b' } } }];
+    expect(check({ envVars }).errors).toEqual({
+      'envVars[0].valueFrom': expect.stringContaining('Use `extraEnvFrom`, since the chart drops it here.') as unknown,
+    });
+  });
+});
+
+test('a monitor may have the label `release` of the Prometheus that is to find it', () => {
+  const labels = { release: 'kube-prometheus-stack' };
+  expect(check({ metrics: { serviceMonitor: { labels }, podMonitor: { labels } } })).toEqual(NOTHING);
+  expect(Object.keys(check({ podLabels: labels }).errors)).toEqual(['podLabels.release']);
 });
 
 describe('values of the wrong kind', () => {

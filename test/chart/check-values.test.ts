@@ -10,7 +10,7 @@ test('gives all problems at once, errors and warnings apart', () => {
 
 test('hpa drops behavior, so that it is refused', () => {
   expect(check({ hpa: { maxReplicas: 3, metrics: [CPU], behavior: { scaleDown: {} } } }).errors).toEqual({
-    'hpa.behavior': expect.stringContaining('is not a value of chart 0.90.1. Use ManagerScaling; or') as string,
+    'hpa.behavior': expect.stringContaining('is not a value of chart 0.90.1. Use `managers.scaling`; or') as string,
   });
 });
 

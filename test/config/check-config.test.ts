@@ -68,6 +68,27 @@ describe('unknown keys', () => {
     ]);
   });
 
+  it('that runners had once are told their names of today', () => {
+    expect(faultsOf({ runners: { preCloneScript: 'true' } })).toEqual([
+      'runners.preCloneScript: is not a key of config.toml. It is called "preGetSourcesScript".',
+    ]);
+    const [runner, empty] = ['[[runners]]\n', '[[runners.kubernetes.volumes.empty_dir]]\n'];
+    expect(faultsOfToml(`${runner}pre_clone_script = "true"\n[runners.kubernetes]\ncpus = "1"`)).toEqual([
+      'runners.pre_clone_script: is not a key of config.toml. It is called "pre_get_sources_script".',
+      'runners.kubernetes.cpus: is not a key of config.toml. It is called "cpu_limit".',
+    ]);
+    expect(faultsOfToml(`${runner}${empty}name = "a"\nmount_path = "/a"\npath = "/a"`)).toEqual([
+      'runners.kubernetes.volumes.empty_dir[0].path: is not a key of config.toml. It is called "mount_path".',
+    ]);
+  });
+
+  it('are a warning where a feature flag has gone with the feature', () => {
+    const severities = (flag: string) =>
+      configProblems({ runners: { featureFlags: { [flag]: true } } }, newest).map((one) => one.severity);
+    expect(severities('FF_GITLAB_REGISTRY_HELPER_IMAGE')).toEqual(['warning']);
+    expect(severities('FF_USE_FASTZIPP')).toEqual(['error']);
+  });
+
   it.each(['poll_timeout', 'pollTimeout', 'PollTimeout'])('in the spelling %s are told the right one', (name) => {
     expect(kubernetes({ [name]: 600 })).toEqual([
       `runners.kubernetes.${name}: is not a key of config.toml. Write it "pollTimeoutSeconds".`,

@@ -15,7 +15,9 @@ const found = (cache: CacheConfig, hasCache = true) =>
     config: { runners: { cache } },
   }));
 const errorsOf = (s3: S3CacheConfig, hasCache = true) =>
-  found({ s3 }, hasCache).map(({ at, message }) => `${at.replace('config.runners.cache.s3.', '')}: ${message}`);
+  found({ s3, ...(!hasCache && { type: 's3' as const }) }, hasCache).map(
+    ({ at, message }) => `${at.replace('config.runners.cache.s3.', '')}: ${message}`,
+  );
 
 describe('cache-server-address', () => {
   test.each([
@@ -41,6 +43,61 @@ describe('cache-server-address', () => {
   test('is not judged while only the deployment knows it', () => {
     synth((stack) => expect(errorsOf({ serverAddress: `https://${parameter.text(stack, 'Host')}` })).toEqual([]));
     expect(errorsOf({ serverAddress: HelmTemplate.string('{{ .Values.host }}/') })).toEqual([]);
+  });
+});
+
+describe('cache-server-address: the domain of a bucket', () => {
+  const text = (address: string) => ({
+    chartValues: {
+      runners: {
+        config: `[[runners]]\n[runners.cache]\nType = "s3"\n[runners.cache.s3]\nServerAddress = "${address}"\n`,
+      },
+    },
+  });
+
+  test('is refused by config and by text', () => {
+    const address = 'my-bucket.oss-cn-hangzhou.aliyuncs.com';
+    expect(errorsOf({ serverAddress: address })).toEqual([
+      expect.stringContaining('begins with the name of a bucket') as unknown,
+    ]);
+    expect(problemsOf(cacheSettings, text(address))).toMatchObject([
+      {
+        rule: 'cache-server-address',
+        line: 5,
+        message: expect.stringContaining('write "oss-cn-hangzhou.aliyuncs.com"') as unknown,
+      },
+    ]);
+  });
+
+  test.each(['s3.oss-cn-hangzhou.aliyuncs.com', 'oss-cn-hangzhou.aliyuncs.com:443', 'a.b.example.com'])(
+    'is not that of %s',
+    (address) => {
+      expect(errorsOf({ serverAddress: address })).toEqual([]);
+      expect(problemsOf(cacheSettings, text(address))).toEqual([]);
+    },
+  );
+});
+
+describe('cache-type-missing', () => {
+  const s3 = { serverAddress: 'minio:9000', bucketName: 'a' };
+
+  test('is found in config and in a text', () => {
+    expect(found({ s3 }, false)).toMatchObject([
+      { rule: 'cache-type-missing', severity: 'error', at: 'config.runners.cache.s3' },
+    ]);
+    const config = '[[runners]]\n[runners.cache]\n[runners.cache.gcs]\nBucketName = "a"\n';
+    expect(problemsOf(cacheSettings, { chartValues: { runners: { config } } })).toMatchObject([
+      { rule: 'cache-type-missing', line: 3, message: expect.stringContaining('write the type "gcs"') as unknown },
+    ]);
+  });
+
+  test('is not missing where the library, the user or Helm gives it', () => {
+    expect(found({ s3 })).toEqual([]);
+    expect(found({ type: 's3', s3 }, false)).toEqual([]);
+    expect(found({ shared: true }, false)).toEqual([]);
+    const config =
+      '[[runners]]\n[runners.cache]\nType = {{ .Values.type | quote }}\n[runners.cache.s3]\nBucketName = "a"\n';
+    expect(problemsOf(cacheSettings, { chartValues: { runners: { config } } })).toEqual([]);
   });
 });
 
@@ -82,8 +139,7 @@ describe('cache-section-missing', () => {
           rule: 'cache-section-missing',
           severity: 'error',
           at: 'config.runners.cache.type',
-          message:
-            'is "gcs", and the section [runners.cache.gcs] is missing: jobs would have no cache; leave the type out, or write that section too',
+          message: `is "gcs", and the section [runners.cache.gcs] is missing: jobs would have no cache; ${hasCache ? 'write "s3", whose section is there, or ' : ''}write that section too`,
         },
       ]);
     }

@@ -77,10 +77,10 @@ describe('pod-annotation-of-chart', () => {
   const rule = 'pod-annotation-of-chart';
   const podAnnotations = { 'prometheus.io/scrape': 'false', 'prometheus.io/port': '1' };
 
-  test('refuses those of the metrics while managers serve them, or may', () => {
+  test('warns of those of the metrics while managers serve them, or may', () => {
     const message = containing('is written by the chart itself while managers serve metrics');
     const both = [
-      { rule, at: 'chartValues.podAnnotations["prometheus.io/scrape"]', message },
+      { rule, severity: 'warning', at: 'chartValues.podAnnotations["prometheus.io/scrape"]', message },
       { rule, at: 'chartValues.podAnnotations["prometheus.io/port"]', message },
     ];
     expect(check({ podAnnotations })).toMatchObject(both);
@@ -92,7 +92,7 @@ describe('pod-annotation-of-chart', () => {
     expect(check({ podAnnotations }, { monitoring: Monitoring.none() })).toEqual([]);
   });
 
-  test.each(['checksum/configmap', 'checksum/secrets'])('refuses %s at any time', (name) => {
+  test.each(['checksum/configmap', 'checksum/secrets'])('warns of %s at any time', (name) => {
     expect(check({ podAnnotations: { [name]: 'x' } }, { monitoring: Monitoring.none() })).toMatchObject([
       { rule, at: `chartValues.podAnnotations["${name}"]`, message: containing('written by the chart itself, and') },
     ]);
@@ -158,6 +158,30 @@ describe('helm-template-malformed', () => {
     expect(check({ runners: { config: `${config}{{ end }}` } })).toEqual([]);
   });
 
+  test.each<[string, object, object]>([
+    ['image.tag', { image: { tag: '{{ .Chart.AppVersion' } }, { image: { tag: 'v{{ .Chart.AppVersion }}' } }],
+    ['podLabels.team', { podLabels: { team: '{{ end }}' } }, { podLabels: { team: '{{ .Release.Name }}' } }],
+    ['deploymentLabels.a', { deploymentLabels: { a: '{{ if }}' } }, { deploymentLabels: { a: 'b' } }],
+    [
+      'serviceAccount.annotations.a',
+      { serviceAccount: { annotations: { a: '{{ x' } } },
+      { serviceAccount: { annotations: { a: '{{ .Values.global.x }}' } } },
+    ],
+    [
+      'metrics.serviceMonitor.metricRelabelings[0].replacement',
+      { metrics: { serviceMonitor: { metricRelabelings: [{ replacement: '{{ x' }] } } },
+      { metrics: { serviceMonitor: { metricRelabelings: [{ replacement: '$1' }] } } },
+    ],
+    ['runners.secret', { runners: { secret: '{{ x' } }, {}],
+  ])('refuses %s, through which the chart lets Helm too', (at, wrong, right) => {
+    expect(check(wrong)).toContainEqual(expect.objectContaining({ rule, at: `chartValues.${at}` }));
+    expect(check(right)).toEqual([]);
+  });
+
+  test('leaves values alone that Helm does not read', () => {
+    expect(check({ podAnnotations: { a: '{{ x' }, extraEnv: { A: '{{ x' } })).toEqual([]);
+  });
+
   test('leaves typed settings alone, whose braces are escaped', () => {
     expect(check({}, { config: { runners: { preBuildScript: 'echo {{ .Values.foo }} }} {{' } } })).toEqual([]);
   });
@@ -166,7 +190,7 @@ describe('helm-template-malformed', () => {
 describe('chart-secret-replaced', () => {
   const rule = 'chart-secret-replaced';
 
-  test.each([['other'], [''], [null]])('refuses %p in place of the Secret of the token', (secret) => {
+  test.each([['other'], [null]])('refuses %p in place of the Secret of the token', (secret) => {
     const message = containing(`is ${JSON.stringify(secret)}, which takes the place of the Secret of \`token\``);
     expect(check({ runners: { secret } })).toMatchObject([{ rule, at: 'chartValues.runners.secret', message }]);
   });
@@ -183,6 +207,7 @@ describe('chart-secret-replaced', () => {
 
   test('takes the same Secret, and one of a cache that the library does not know', () => {
     expect(check({ runners: { secret: 'token' } })).toEqual([]);
+    expect(check({ runners: { secret: '', cache: { secretName: '' } } })).toEqual([]);
     expect(check({ runners: { cache: { secretName: 'my-s3' } } })).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { ChartVersion } from '../../lib';
 import { configText } from '../../lib/rules/config-text';
 import { parameter } from '../cluster/fixtures';
+import type { RunnerOverrides } from '../support/runner';
 import { problemsOf } from './support';
 
 const AT = 'chartValues.runners.config';
@@ -144,7 +145,7 @@ describe('config-text-runners', () => {
 });
 
 describe('config-text-executor', () => {
-  const withExecutor = (executor: string) => problems(`[[runners]]\nexecutor = ${executor}\n`).slice(1);
+  const withExecutor = (executor: string) => problems(`[[runners]]\nexecutor = ${executor}\n`).slice(0, -1);
 
   test('takes that of Kubernetes', () => {
     expect(withExecutor('"kubernetes"')).toEqual([]);
@@ -159,8 +160,61 @@ describe('config-text-executor', () => {
         at: `${AT}, runners.executor`,
         line: 2,
         message:
-          'is "docker", and the chart registers runners with the kubernetes executor; leave it out, or write "kubernetes"',
+          'is "docker", and runners of the chart have the kubernetes executor; leave it out, or write "kubernetes"',
       },
     ]);
+  });
+
+  test.each([
+    ['runners.executor', { runners: { executor: 'docker' } }],
+    ['extraEnv.RUNNER_EXECUTOR', { extraEnv: { RUNNER_EXECUTOR: 'docker' } }],
+    ['envVars[0].value', { envVars: [{ name: 'RUNNER_EXECUTOR', value: 'docker' }] }],
+  ])('refuses it by %s', (at, chartValues) => {
+    expect(problemsOf(configText, { chartValues })).toMatchObject([
+      { rule: 'config-text-executor', severity: 'error', at: `chartValues.${at}` },
+    ]);
+    const right = JSON.parse(JSON.stringify(chartValues).replace('docker', 'kubernetes')) as object;
+    expect(problemsOf(configText, { chartValues: right })).toEqual([]);
+  });
+});
+
+describe('config-text-not-read', () => {
+  const rule = 'config-text-not-read';
+  const found = (text: string, props: RunnerOverrides = {}) =>
+    problemsOf(configText, { ...props, chartValues: { ...props.chartValues, runners: { config: text } } }).slice(1);
+
+  test.each<[string, string, RunnerOverrides]>([
+    ['the address of GitLab', '[[runners]]\nurl = "https://gitlab.com/"\n', {}],
+    [
+      'the address of GitLab by chart values',
+      '[[runners]]\nurl = "https://gitlab.example.com"\n',
+      { chartValues: { gitlabUrl: 'https://gitlab.example.com/' } },
+    ],
+    ['an action', '[[runners]]\nurl = {{ .Values.gitlabUrl | quote }}\n', {}],
+    ['the number of jobs', 'concurrent = 4\n[[runners]]\n', { concurrent: 4 }],
+  ])('passes what counts anyway: %s', (_, text, props) => {
+    expect(found(text, props)).toEqual([]);
+  });
+
+  test.each([
+    ['concurrent = 4\n[[runners]]\n', 'concurrent', 1, 'the option `concurrent`'],
+    ['[[runners]]\nurl = "https://gitlab.example.com"\n', 'runners.url', 2, 'the option `gitlabUrl`'],
+    ['listen_address = ":9252"\n[[runners]]\n', 'listen_address', 1, 'the chart value `metrics.port`'],
+    ['[[runners]]\nid = 1\n', 'runners.id', 2, 'Leave it out'],
+  ])('warns of others: %j', (text, at, line, message) => {
+    expect(found(text)).toMatchObject([
+      {
+        rule,
+        severity: 'warning',
+        at: `${AT}, ${at}`,
+        line,
+        message: expect.stringContaining(message) as string,
+      },
+    ]);
+  });
+
+  test('leaves secrets and other executors to the faults that they are', () => {
+    expect(found('[[runners]]\ntoken = "x"\n')).toMatchObject([{ rule: 'key-reserved', severity: 'error' }]);
+    expect(found('[[runners]]\n[runners.docker]\nimage = "a"\n')).toMatchObject([{ rule: 'key-reserved' }]);
   });
 });

@@ -1,5 +1,5 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { RunnerToken } from '../../lib';
+import { ChartVersion, RunnerToken } from '../../lib';
 import { gitlab as rules } from '../../lib/rules/gitlab';
 import type { RunnerOverrides } from '../support/runner';
 import { problemsOf } from './problems';
@@ -18,7 +18,6 @@ describe('gitlab-url', () => {
 
   test.each([
     ['gitlab.example.com', /is not a URL; write it with its scheme/],
-    ['', /is not a URL/],
     [' https://gitlab.example.com', /is not a URL/],
     ['ftp://gitlab.example.com', /is not a URL/],
     ['https://git"lab.com', /is not a URL/],
@@ -36,6 +35,11 @@ describe('gitlab-url', () => {
     expect(withValues({ gitlabUrl })).toMatchObject([
       { rule, at: 'chartValues.gitlabUrl', message: matching(message) },
     ]);
+  });
+
+  test('an empty one is none, and by chart values as if absent', () => {
+    expect(found({ gitlabUrl: '' })).toMatchObject([{ rule, at: 'gitlabUrl', message: matching(/is not a URL/) }]);
+    expect(withValues({ gitlabUrl: '' })).toEqual([]);
   });
 
   test.each([
@@ -80,23 +84,41 @@ test('gitlab-url-beside-certificate refuses another address by chart values', ()
 describe('runner-settings-in-gitlab', () => {
   const rule = 'runner-settings-in-gitlab';
 
-  test.each<[string, object]>([
+  const stopping: [string, object][] = [
+    ['runners.maximumTimeout', { runners: { maximumTimeout: 600 } }],
+    ['extraEnv.REGISTER_PAUSED', { extraEnv: { REGISTER_PAUSED: true } }],
+    ['envVars[1]', { envVars: [{ name: 'A' }, { name: 'REGISTER_RUN_UNTAGGED', value: 'true' }] }],
+  ];
+  const ignored: [string, object][] = [
     ['runners.tags', { runners: { tags: 'a,b' } }],
     ['runners.runUntagged', { runners: { runUntagged: true } }],
-    ['runners.protected', { runners: { protected: false } }],
+    ['runners.protected', { runners: { protected: true } }],
     ['runners.locked', { runners: { locked: false } }],
-    ['runners.maximumTimeout', { runners: { maximumTimeout: 600 } }],
     ['extraEnv.RUNNER_TAG_LIST', { extraEnv: { RUNNER_TAG_LIST: 'a,b' } }],
     [
       'extraEnvFrom.RUNNER_TAG_LIST',
       { extraEnvFrom: { RUNNER_TAG_LIST: { configMapKeyRef: { name: 'a', key: 'b' } } } },
     ],
-    ['envVars[1]', { envVars: [{ name: 'A' }, { name: 'REGISTER_RUN_UNTAGGED', value: 'true' }] }],
-  ])('refuses %s with an authentication token only', (at, values) => {
-    expect(withValues(values)).toMatchObject([
-      { rule, severity: 'error', at: `chartValues.${at}`, message: matching(/set it on the runner in GitLab$/) },
+  ];
+  const message = matching(/set it on the runner in GitLab$/);
+
+  test.each(stopping)('refuses %s with an authentication token only', (at, values) => {
+    expect(withValues(values)).toMatchObject([{ rule, severity: 'error', at: `chartValues.${at}`, message }]);
+    expect(registered(values)).toEqual([]);
+  });
+
+  test.each(ignored)('warns of %s, which the chart leaves out, and older charts do not', (at, values) => {
+    expect(withValues(values)).toMatchObject([{ rule, severity: 'warning', at: `chartValues.${at}`, message }]);
+    expect(found({ chartValues: values, chartVersion: ChartVersion.V0_71_0 })).toMatchObject([
+      { rule, severity: 'error', at: `chartValues.${at}`, message },
     ]);
     expect(registered(values)).toEqual([]);
+  });
+
+  test('takes what holds anyway', () => {
+    const runners = { tags: '', locked: true, runUntagged: false, protected: false, maximumTimeout: 0 };
+    expect(withValues({ runners })).toEqual([]);
+    expect(found({ chartValues: { runners }, chartVersion: ChartVersion.V0_71_0 })).toEqual([]);
   });
 
   test('does not look into variables that only the deployment knows, nor at what is empty', () => {

@@ -159,7 +159,6 @@ describe('helper-image-architecture', () => {
 
   test.each<[string, RunnerOverrides]>([
     ['images.helper.tag', { jobs: { placement }, images: { helper: { tag: 'x86_64-v${CI_RUNNER_VERSION}' } } }],
-    ['images.mirror', { images: { mirror }, ...config({ nodeSelector }) }],
     [
       'config.runners.kubernetes.helperImage',
       { jobs: { placement }, ...config({ helperImage: 'registry.example.com/helper:ubuntu-x86_64-v19.1.1' }) },
@@ -172,6 +171,7 @@ describe('helper-image-architecture', () => {
 
   test.each<[string, RunnerOverrides]>([
     ['the mirror has that of the nodes', { jobs: { placement }, images: { mirror } }],
+    ['the mirror has that of the nodes by config', { images: { mirror }, ...config({ nodeSelector }) }],
     [
       'the tag is that of the nodes',
       { jobs: { placement }, images: { helper: { tag: 'arm64-v${CI_RUNNER_VERSION}' } } },

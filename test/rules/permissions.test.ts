@@ -35,7 +35,7 @@ describe('job-namespace-without-role', () => {
   });
 
   test.each<[string, RunnerOverrides]>([
-    ['the Role alone moves', { chartValues: { runners: { jobNamespace: 'jobs' } } }],
+    ['a text names none', { chartValues: { runners: { jobNamespace: 'jobs', config: '[[runners]]\n' } } }],
     ['both move, apart', { config: jobsIn('build'), chartValues: { runners: { jobNamespace: 'jobs' } } }],
   ])('are refused where the Role goes elsewhere: %s', (_, props) => {
     expect(synthesized(props)).toThrow(
@@ -44,6 +44,7 @@ describe('job-namespace-without-role', () => {
   });
 
   test.each<[string, RunnerOverrides]>([
+    ['jobs follow the Role', { chartValues: { runners: { jobNamespace: 'jobs' } } }],
     ['Role and jobs move together', { config: jobsIn('jobs'), chartValues: { runners: { jobNamespace: 'jobs' } } }],
     ['the namespace is the same', { config: jobsIn('ci') }],
     ['a Helm template says so', { config: jobsIn(HelmTemplate.string('{{ .Release.Namespace }}')) }],

@@ -1,4 +1,5 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
+import { Token } from '@alicloud/ros-cdk-core';
 import type { ChartValues, GitLabRunnerProps, RunnerConfig } from '../../lib';
 import { ClusterKind, ComputeQos, HelmTemplate, ImageBuilds, Placement } from '../../lib';
 import type { Severity } from '../../lib/diagnostics/rule';
@@ -331,5 +332,74 @@ describe('a text of config.toml', () => {
     expect(
       problems({ ...text(`{{ if .Values.eci }}\n"${ECI}" = "true"\n{{ end }}`), on: { virtualNode: false } }),
     ).toMatchObject([{ severity: 'warning', line: 4 }]);
+  });
+});
+
+describe('serverless-privileged: pods that select virtual nodes run on ECI', () => {
+  const selector = { type: 'virtual-kubelet' };
+  const tolerations = [{ key: 'virtual-kubelet.io/provider', effect: 'NoSchedule' as const }];
+  const privileged = { runners: { kubernetes: { privileged: true } } };
+  const on = { virtualNode: true };
+  const rulesOf = (props: Props) => problemsOf('all', { on, ...props }).map(({ rule, at }) => [rule, at]);
+  const rule = 'serverless-privileged';
+
+  test.each<[string, Props, string]>([
+    [
+      'by the placement',
+      { jobs: { placement: Placement.nodePool({ nodeSelector: selector, tolerations }) }, config: privileged },
+      'config.runners.kubernetes.privileged',
+    ],
+    [
+      'by config',
+      { jobs: { placement: nodes }, config: { runners: { kubernetes: { privileged: true, nodeSelector: selector } } } },
+      'config.runners.kubernetes.privileged',
+    ],
+    [
+      'by text',
+      {
+        chartValues: {
+          runners: {
+            config:
+              '[[runners]]\n[runners.kubernetes]\nprivileged = true\n[runners.kubernetes.node_selector]\ntype = "virtual-kubelet"\n',
+          },
+        },
+      },
+      'chartValues.runners.config, runners.kubernetes.privileged',
+    ],
+    [
+      'by chart values',
+      { chartValues: { nodeSelector: selector, securityContext: { privileged: true } } },
+      'chartValues.securityContext.privileged',
+    ],
+  ])('%s', (_, props, at) => {
+    expect(rulesOf(props)).toContainEqual([rule, at]);
+  });
+
+  test.each<[string, Props]>([
+    [
+      'another type',
+      { jobs: { placement: Placement.nodePool({ nodeSelector: { type: 'build' } }) }, config: privileged },
+    ],
+    [
+      'a type that only the deployment knows',
+      {
+        jobs: { placement: Placement.nodePool({ nodeSelector: { type: Token.asString({ Ref: 'Type' }) } }) },
+        config: privileged,
+      },
+    ],
+  ])('not by %s', (_, props) => {
+    expect(rulesOf(props).map(([one]) => one)).not.toContain(rule);
+  });
+
+  test('which needs a virtual node, and has options as a placement', () => {
+    const props = {
+      jobs: { placement: nodes },
+      config: { runners: { kubernetes: { nodeSelector: selector } } },
+    };
+    const at = 'config.runners.kubernetes.nodeSelector.type';
+    expect(problemsOf(podLabels, { on: { virtualNode: false }, ...props })).toMatchObject([
+      { rule: 'placement-needs-virtual-node', severity: 'error', at },
+    ]);
+    expect(problemsOf(podLabels, { on, ...props })).toMatchObject([{ rule: 'label-overrules-placement', at }]);
   });
 });

@@ -3,6 +3,7 @@ import type { KubernetesConfig } from '../../lib/config/runner-config.generated'
 import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
 import { declareCondition, equals } from '../../lib/ros/conditions';
 import { privilege } from '../../lib/rules/privilege';
+import type { RunnerOverrides } from '../support/runner';
 import { renderRunner } from '../support/runner';
 import type { Props } from './support';
 import { problemsOf } from './support';
@@ -148,5 +149,34 @@ describe('runtime-socket-in-jobs', () => {
     expect(found(mounting([{ name: 'data', mountPath: '/data' }]))).toEqual([]);
     const socket = { name: 'docker', mountPath: '/var/run/docker.sock' };
     expect(found({ jobs: { placement: Placement.acs() }, ...mounting([socket]) })).toEqual([]);
+  });
+});
+
+describe('managers-privileged', () => {
+  const rule = 'managers-privileged';
+  const volume = (path: string) => [{ name: 'a', hostPath: { path } }];
+
+  test.each<[string, object]>([
+    ['securityContext.privileged', { securityContext: { privileged: true } }],
+    ['volumes[0].hostPath.path', { volumes: volume('/var/run/docker.sock') }],
+  ])('warns of %s', (at, chartValues) => {
+    expect(problemsOf(privilege, { chartValues })).toMatchObject([
+      { rule, severity: 'warning', at: `chartValues.${at}` },
+    ]);
+  });
+
+  test.each<[string, RunnerOverrides]>([
+    ['what the chart says by itself', { chartValues: { securityContext: { privileged: false } } }],
+    ['other paths', { chartValues: { volumes: volume('/etc/ssl') } }],
+    [
+      'virtual nodes, where it is an error',
+      {
+        on: { virtualNode: true },
+        managers: { placement: Placement.eci() },
+        chartValues: { securityContext: { privileged: true } },
+      },
+    ],
+  ])('does not warn of %s', (_, props) => {
+    expect(problemsOf(privilege, props)).toEqual([]);
   });
 });

@@ -30,13 +30,6 @@ test('what the library says by itself passes', () => {
   expect(check({ rbac: { clusterWideAccess: true } })).toEqual([]);
 });
 
-test('managers-without-rights warns where nothing names an account that has them', () => {
-  expect(check({ rbac: { create: false } })).toMatchObject([
-    { rule: 'managers-without-rights', severity: 'warning', at: 'chartValues.rbac.create' },
-  ]);
-  expect(check({ rbac: { create: false }, serviceAccount: { name: 'ci' } })).toEqual([]);
-});
-
 test('service-account-key-unused names the key of today', () => {
   const rule = 'service-account-key-unused';
   const oldKey = 'chartValues.rbac.serviceAccountName';
@@ -55,13 +48,6 @@ test('rbac-rules-without-role says when rules have no effect', () => {
   expect(check({ ...others, rbac: { create: false, rules: [] } })).toEqual([]);
 });
 
-test.each([[[]], [{}], [null]])('rbac-rules-empty refuses %j, for which the chart grants everything', (given) => {
-  expect(check({ rbac: { rules: given } })).toMatchObject([
-    { rule: 'rbac-rules-empty', severity: 'error', at, message: containing('every verb on every resource') },
-  ]);
-  expect(check({ rbac: { create: false, rules: given }, serviceAccount: { name: 'ci' } })).toEqual([]);
-});
-
 test('rbac-rule-key refuses keys that the chart drops', () => {
   expect(check({ rbac: { rules: [{ resourceNames: ['x'] }] } })).toMatchObject([
     {
@@ -76,17 +62,57 @@ test('rbac-rule-key refuses keys that the chart drops', () => {
 describe('rbac-rules-incomplete', () => {
   const rule = 'rbac-rules-incomplete';
 
-  test('refuses rules that lack what the runner needs', () => {
-    expect(check({ rbac: { rules: ENOUGH.slice(0, 1) } })).toMatchObject([
+  test('refuses rules that lack what jobs fail without', () => {
+    expect(check({ rbac: { rules: [{ resources: ['pods', 'pods/exec', 'secrets'] }] } })).toMatchObject([
       {
         rule,
         severity: 'error',
         at,
         message:
-          'replaces every permission of the managers, and lacks what they need: serviceaccounts: get. Add these, or leave `rbac.rules` out',
+          'replaces every permission of the managers, and lacks what jobs fail without: pods/attach: create. Add these, or leave `rbac.rules` out',
       },
     ]);
     expect(check({ rbac: { rules: ENOUGH } })).toEqual([]);
+  });
+
+  test('warns of what jobs run without: their log by the API, events, verbs that nobody uses', () => {
+    const rules = [
+      { resources: ['pods'], verbs: ['list', 'get', 'watch', 'create', 'delete'] },
+      { resources: ['pods/exec'], verbs: ['create'] },
+      { resources: ['pods/attach', 'secrets'], verbs: ['list', 'get', 'create', 'delete', 'update'] },
+    ];
+    const [problem, ...others] = check({ rbac: { rules } });
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({ rule, severity: 'warning', at, message: containing('pods/log: get, list') });
+    expect(problem!.message).toContain('jobs run, but tell less of why they fail');
+  });
+
+  test.each<[string, RunnerOverrides, string]>([
+    [
+      'a service account of jobs',
+      { config: { runners: { kubernetes: { serviceAccount: 'jobs' } } } },
+      'serviceaccounts: get',
+    ],
+    ['a feature flag', { config: { runners: { featureFlags: { FF_PRINT_POD_EVENTS: true } } } }, 'events: list, watch'],
+    [
+      'a feature flag by environment',
+      { config: { runners: { environment: ['FF_KUBERNETES_HONOR_ENTRYPOINT=true'] } } },
+      'pods/log: get, list',
+    ],
+  ])('refuses rules that lack what is in use: %s', (_, props, lacking) => {
+    const rules = [{ resources: ['pods', 'pods/exec', 'pods/attach', 'secrets'] }];
+    expect(check({ rbac: { rules } })).toMatchObject([{ rule, severity: 'warning' }]);
+    expect(check({ rbac: { rules } }, props)).toMatchObject([
+      { rule, severity: 'error', message: containing(`jobs fail without: ${lacking}.`) },
+    ]);
+  });
+
+  test('refuses the same by text', () => {
+    const rules = [{ resources: ['pods', 'pods/exec', 'pods/attach', 'secrets'] }];
+    const config = '[[runners]]\n[runners.feature_flags]\nFF_PRINT_POD_EVENTS = true\n';
+    expect(check({ rbac: { rules }, runners: { config } })).toMatchObject([
+      { rule, severity: 'error', message: containing('events: list, watch') },
+    ]);
   });
 
   test('asks for more where more is used', () => {

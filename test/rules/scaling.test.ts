@@ -7,6 +7,7 @@ import { faultsOf } from '../cluster/fixtures';
 import type { RunnerOverrides } from '../support/runner';
 import { addRunner } from '../support/runner';
 import { problemsOf } from './problems';
+import { modelOf } from './support';
 
 const found = (props: RunnerOverrides) => problemsOf(rules, props);
 const containing = (text: string) => expect.stringContaining(text) as unknown;
@@ -39,35 +40,33 @@ test('the numbers themselves are included', () => {
 describe('manager-count-set-twice', () => {
   const rule = 'manager-count-set-twice';
   const hpa = { maxReplicas: 5, metrics: [CPU] };
-  const fixed = ManagerScaling.fixed(2);
+  const [fixed, cpu] = [ManagerScaling.fixed(2), ManagerScaling.onCpu()];
 
   test.each<[string, RunnerOverrides, string, RegExp]>([
-    ['hpa', { chartValues: { hpa } }, 'hpa', /^is a second autoscaler beside the one of `managers.scaling`/],
+    [
+      'hpa',
+      { managers: { scaling: cpu }, chartValues: { hpa } },
+      'hpa',
+      /^is a second autoscaler beside the one of `managers.scaling`/,
+    ],
     [
       'replicas',
-      { chartValues: { replicas: 3 } },
+      { managers: { scaling: cpu }, chartValues: { replicas: 3 } },
       'replicas',
       /autoscaler of `managers.scaling` would change.*fixed\(/,
     ],
-    ['both', { chartValues: { replicas: 3, hpa } }, 'hpa', /^is a second autoscaler/],
-    ['hpa, which is incomplete', { chartValues: { hpa: { minReplicas: 1 } } }, 'hpa', /^is a second autoscaler/],
+    ['both', { managers: { scaling: cpu }, chartValues: { replicas: 3, hpa } }, 'hpa', /^is a second autoscaler/],
+    [
+      'hpa, which is incomplete',
+      { managers: { scaling: cpu }, chartValues: { hpa: { minReplicas: 1 } } },
+      'hpa',
+      /^is a second autoscaler/,
+    ],
     [
       'hpa beside a number',
       { managers: { scaling: fixed }, chartValues: { hpa } },
       'hpa',
       /`managers.scaling` fixes.*\.onCpu/,
-    ],
-    [
-      'both in place of a number',
-      { managers: { scaling: fixed }, chartValues: { hpa, replicas: 3 } },
-      'replicas',
-      /beside `hpa`/,
-    ],
-    [
-      'both beside a class of the user',
-      { managers: { scaling: new Keda() }, chartValues: { hpa, replicas: 3 } },
-      'replicas',
-      /`hpa`/,
     ],
   ])('is one problem for %s', (_, props, key, message) => {
     expect(found(props)).toMatchObject([
@@ -76,12 +75,32 @@ describe('manager-count-set-twice', () => {
   });
 
   test.each<[string, RunnerOverrides]>([
+    ['in place of a number', { managers: { scaling: fixed }, chartValues: { hpa, replicas: 3 } }],
+    ['beside a class of the user', { managers: { scaling: new Keda() }, chartValues: { hpa, replicas: 3 } }],
+    ['by chart values alone', { chartValues: { hpa, replicas: 3 } }],
+  ])('warns of a number that has no effect beside `hpa`: %s', (_, props) => {
+    expect(found(props)).toMatchObject([{ rule, severity: 'warning', at: 'chartValues.replicas' }]);
+  });
+
+  test.each<[string, RunnerOverrides]>([
+    ['they alone say the number', { chartValues: { replicas: 3 } }],
+    ['they alone say the number, at deployment', { chartValues: { replicas: deployTimeNumber() } }],
+    ['they alone bring an autoscaler', { chartValues: { hpa } }],
     ['they say nothing', { chartValues: { replicas: null, hpa: {} } }],
     ['only the number is another', { managers: { scaling: fixed }, chartValues: { replicas: 3 } }],
     ['the number is taken out', { managers: { scaling: fixed }, chartValues: { replicas: null, hpa } }],
     ['a class of the user leaves it to them', { managers: { scaling: new Keda() }, chartValues: { replicas: 3 } }],
   ])('leaves chart values alone where %s', (_, props) => {
     expect(found(props)).toEqual([]);
+  });
+
+  test('chart values alone take the place of the default', () => {
+    const objects = (chartValues: object) => modelOf({ chartValues }).values.items('extraObjects');
+    const kinds = (chartValues: object) => objects(chartValues).map((one) => one.known('kind'));
+    expect(kinds({})).toContain('HorizontalPodAutoscaler');
+    expect(kinds({ replicas: 3 })).toEqual(['PodDisruptionBudget']);
+    expect(kinds({ replicas: 1 })).toEqual([]);
+    expect(kinds({ hpa })).toEqual(['PodDisruptionBudget']);
   });
 
   test('leaves a number that is none to the one problem with its type', () => {

@@ -1,4 +1,4 @@
-import { Construct, Fn, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { Construct, Fn, NestedStack, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
 import type { InvalidInputError } from '../../lib';
 import {
@@ -406,9 +406,9 @@ describe('bad input', () => {
       'buildContainerSecurityContext.privileged: is true, but ECI runs no privileged containers',
     ],
     [
-      'empty rules, for which the chart grants everything',
-      { chartValues: { rbac: { rules: [] } } },
-      'chartValues.rbac.rules: is empty, for which the chart grants the managers every verb on every resource',
+      'rules that jobs fail with',
+      { chartValues: { rbac: { rules: [{ resources: ['pods'] }] } } },
+      'chartValues.rbac.rules: replaces every permission of the managers, and lacks what jobs fail without: pods/exec',
     ],
     ['an image that is none', { jobs: { image: 'a b' } }, 'jobs.image: is "a b", which is not the name of an image'],
     [
@@ -454,7 +454,11 @@ describe('bad input', () => {
       { chartSource: ChartSource.url('oci://registry/charts/gitlab-runner') },
       'takes no oci:// URL',
     ],
-    ['fixed replicas beside the autoscaler', { chartValues: { replicas: 3 } }, 'replicas'],
+    [
+      'fixed replicas beside the autoscaler',
+      { managers: { scaling: ManagerScaling.onCpu() }, chartValues: { replicas: 3 } },
+      'replicas',
+    ],
     [
       'privileged jobs on ECI',
       { on: { virtualNode: true }, config: { runners: { kubernetes: { privileged: true } } } },
@@ -585,5 +589,13 @@ describe('warnings', () => {
     ['GitLab without TLS', { gitlabUrl: 'http://gitlab.corp' }, 'is not encrypted'],
   ])('%s', (_, props, message) => {
     expect(warningsOf(props)).toEqual([expect.stringContaining(message)]);
+  });
+});
+
+test('in a nested stack, whose name only the deployment knows, the namespace is its path', () => {
+  synth((stack) => {
+    const nested = new NestedStack(stack, 'InnerPart');
+    expect(addRunner(nested).namespace).toBe(`${stack.node.id}-innerpart`.toLowerCase());
+    expect(addRunner(new NestedStack(stack, 'Other'), { namespace: 'ci' }).namespace).toBe('ci');
   });
 });

@@ -189,7 +189,7 @@ describe('problems of constructs are said in the words of the file', () => {
       { jobs: { placement: { eci: {} } }, config: { runners: { kubernetes: { privileged: true } } } },
       'build images with kaniko, or use { nodePool: {} }',
     ],
-    [{ chartValues: { replicas: 2 } }, 'use { fixed: ... }'],
+    [{ managers: { scaling: { onCpu: {} } }, chartValues: { replicas: 2 } }, 'use { fixed: ... }'],
     [{ chartValues: { runners: { secret: 'mine' } } }, 'use token: { existingSecret: ... }'],
   ])('%j', (section, words) => {
     const { message } = errorOf(runner(section));

@@ -15,7 +15,7 @@ import {
 import { findHelm } from './helm/locate';
 import type { KubernetesObject } from './kubernetes';
 
-export { findCharts, findHelm } from './helm/locate';
+export { findCharts, findHelm, valuesYaml } from './helm/locate';
 export type { Chart } from './helm/locate';
 
 /** What a cluster offers that has the Prometheus operator's custom resources; without them the chart renders no monitors. */

@@ -20,20 +20,43 @@ import type {
   ResourceUnit,
 } from '../../placement/pod-placement';
 
-/** A label that sends pods to a virtual node, ahead of node selectors, affinity and a ResourcePolicy. */
+/** A label that sends pods to a virtual node. */
 export interface SendingLabel {
+  /** Where it stands. Labels of pods go ahead of node selectors, affinity and a ResourcePolicy. */
+  readonly table: 'podLabels' | 'nodeSelector';
   readonly key: string;
+  readonly value: string;
   /** The compute that it sends pods to, as far as their annotations and labels tell. */
   compute(pods: PodsToPlace): BuiltInCompute;
   /** How a placement says the same. */
   readonly placement: Wording;
 }
 
-/** The one that comes first where pods have both. */
+/** Labels of pods. The one that comes first counts where pods have both. */
 export const SENDING_LABELS: readonly [SendingLabel, SendingLabel] = [
-  { key: 'alibabacloud.com/eci', compute: eciOf, placement: alternative('Placement', 'eci') },
-  { key: 'alibabacloud.com/acs', compute: acsOf, placement: alternative('Placement', 'acs') },
+  {
+    table: 'podLabels',
+    key: 'alibabacloud.com/eci',
+    value: 'true',
+    compute: eciOf,
+    placement: alternative('Placement', 'eci'),
+  },
+  {
+    table: 'podLabels',
+    key: 'alibabacloud.com/acs',
+    value: 'true',
+    compute: acsOf,
+    placement: alternative('Placement', 'acs'),
+  },
 ];
+
+/** The label of virtual nodes. Pods that select it, and tolerate the taint there, run on ECI. */
+const VIRTUAL_NODES: SendingLabel = {
+  ...SENDING_LABELS[0],
+  table: 'nodeSelector',
+  key: 'type',
+  value: 'virtual-kubelet',
+};
 
 /** Annotations by which ECI takes the sizes of instance types and not those of its own. */
 const BY_INSTANCE_TYPE = ['eci-use-specs', 'eci-instance-family', 'eci-instance-generation'];
@@ -68,13 +91,17 @@ export function onCompute(pods: PodsToPlace): Pods {
     return { ...pods, compute: placed.compute };
   }
   for (const label of SENDING_LABELS) {
-    const origin = originOfTrue(pods, label.key);
+    const origin = whereGiven(pods, label);
     if (origin !== undefined) {
       const isOfPlacement = !isOverride(origin) || (!isText(origin) && placedValues(pods, label.key).every(isTrue));
       return isOfPlacement
         ? { ...pods, compute: placed.compute }
         : { ...pods, compute: label.compute(pods), sentBy: { ...label, origin } };
     }
+  }
+  const selected = whereGiven(pods, VIRTUAL_NODES);
+  if (selected !== undefined) {
+    return { ...pods, compute: eciOf(pods), sentBy: { ...VIRTUAL_NODES, origin: selected } };
   }
   return { ...pods, compute: isPlacementLost(pods) ? nodePool({}) : placed.compute };
 }
@@ -93,9 +120,9 @@ export function isTrue(value: unknown): boolean {
   return value === 'true';
 }
 
-/** Where a label is `"true"`, for certain or on one side of a choice. */
-function originOfTrue({ settings, path }: PodsToPlace, key: string): Origin | undefined {
-  return settings.possible([...path, 'podLabels', key]).find(({ value }) => isTrue(value))?.origin;
+/** Where a label sends pods to a virtual node, for certain or on one side of a choice. */
+function whereGiven({ settings, path }: PodsToPlace, { table, key, value }: SendingLabel): Origin | undefined {
+  return settings.possible([...path, table, key]).find((one) => one.value === value)?.origin;
 }
 
 function eciOf({ settings, path }: PodsToPlace): BuiltInCompute {

@@ -1,9 +1,11 @@
 import { checkArguments } from '../../checks/check-arguments';
 import type { RosCondition } from '@alicloud/ros-cdk-core';
+import type { ChartHpaValues, ChartValues } from '../../chart/chart-values.generated';
+import { isEmpty } from '../../chart/value-key';
 import type { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { checkPrintedNumber } from '../printed-number';
-import { known, numberText } from '../../ros/tokens';
+import { isUnresolved, known, numberText } from '../../ros/tokens';
 import type { RunnerFragment } from '../fragment';
 import type { AutoscalingOptions } from './autoscaler';
 import { DeployTimeChoice } from '../../config/deploy-time-choice';
@@ -106,6 +108,32 @@ export abstract class ManagerScaling {
 
   /** Adds what is wrong with the numbers; `at` is the path of the scaling in the props. */
   abstract check(report: Report, at: string): void;
+}
+
+/**
+ * The scaling that chart values ask for where no other is given: a number of managers, or the autoscaler of the chart.
+ * Undefined where they say nothing of it.
+ */
+export function scalingByChart({ replicas, hpa }: ChartValues = {}): ManagerScaling | undefined {
+  const isGiven = isUnresolved(replicas) || (typeof replicas === 'number' && replicas >= 1);
+  return isEmpty(hpa) && !isGiven
+    ? undefined
+    : new ChartScaling(isEmpty(hpa) ? replicas : (hpa as Partial<ChartHpaValues>).maxReplicas);
+}
+
+class ChartScaling extends ManagerScaling {
+  constructor(private readonly maxReplicas: unknown) {
+    super();
+  }
+
+  configure(): ManagerScalingConfig {
+    const { maxReplicas } = this;
+    return { needsCpuRequest: false, ...(typeof maxReplicas === 'number' && { maxReplicas }) };
+  }
+
+  check(): void {
+    // Chart values are checked as such.
+  }
 }
 
 class FixedScaling extends ManagerScaling {

@@ -210,8 +210,8 @@ describe('a legacy registration token', () => {
     expect(release!.values.unregisterRunners).toBe(true);
   });
 
-  test('takes tags, which authentication tokens have in GitLab', () => {
-    const tagged = { chartValues: { runners: { tags: 'docker' } } };
+  test('takes a timeout, which authentication tokens have in GitLab', () => {
+    const tagged = { chartValues: { runners: { maximumTimeout: 600 } } };
     expect(() => synth((stack) => addRunner(stack, { token: legacy(stack), ...tagged }))).not.toThrow();
     expect(() => synth((stack) => addRunner(stack, tagged))).toThrow(/set it on the runner in GitLab/);
   });

@@ -53,16 +53,21 @@ function chartsIn(path: string): Chart[] {
 }
 
 function readChart(path: string): Chart | undefined {
-  const text = chartYaml(path);
+  const text = fileOf(path, 'Chart.yaml');
   const { name, version, appVersion } = (text === undefined ? {} : load(text)) as Record<string, unknown>;
   return name === 'gitlab-runner' ? { version: String(version), appVersion: String(appVersion), path } : undefined;
 }
 
-function chartYaml(path: string): string | undefined {
+/** The values.yaml of a chart, as users copy it. */
+export function valuesYaml({ path }: Chart): string {
+  return fileOf(path, 'values.yaml') ?? '';
+}
+
+function fileOf(path: string, name: string): string | undefined {
   if (path.endsWith('.tgz') && existsSync(path)) {
-    return fileInTgz(readFileSync(path), 'gitlab-runner/Chart.yaml')?.toString('utf8');
+    return fileInTgz(readFileSync(path), `gitlab-runner/${name}`)?.toString('utf8');
   }
-  const file = join(path, 'Chart.yaml');
+  const file = join(path, name);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
