@@ -144,6 +144,13 @@ describe('secret-in-clear', () => {
     expect(accepted.map(([name]) => name)).toEqual([]);
   });
 
+  test('refuses one that the escapes of TOML hide', () => {
+    const config = `[[runners]]\n  environment = ["A=\\u0067${TOKEN.slice(1)}"]\n`;
+    expect(inRunner({ chartValues: { runners: { config } } })).toEqual(
+      inClear('chartValues.runners.config.runners.environment[0]'),
+    );
+  });
+
   test('says it once for a manager variable and for a key of config.toml', () => {
     expect(inRunner({ chartValues: { extraEnv: { CACHE_S3_SECRET_KEY: 'sample' } } })).toEqual(
       inClear('chartValues.extraEnv.CACHE_S3_SECRET_KEY'),
