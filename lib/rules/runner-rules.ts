@@ -21,6 +21,7 @@ import { cacheSettings } from './cache-settings';
 import { configLists } from './config-lists';
 import { permissions } from './permissions';
 import { privilege } from './privilege';
+import { probes } from './probes';
 import { pullPolicies } from './pull-policies';
 import { rbac } from './rbac';
 import { release } from './release';
@@ -57,6 +58,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   images,
   imageBuilds,
   scaling,
+  probes,
   sessionServer,
 ];
 
