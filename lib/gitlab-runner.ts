@@ -1,7 +1,7 @@
 import { checkArguments } from './checks/check-arguments';
 import type { IConstruct, IResolvable } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import { OssCache } from './cache/oss-cache';
+import { stackCache } from './cache/stack-cache';
 import type { ChartVersion } from './chart/chart-version';
 import { Report } from './diagnostics/report';
 import { acknowledgeBelow, settle } from './diagnostics/settle';
@@ -57,9 +57,11 @@ export class GitLabRunner extends Construct {
     StackChecks.attachTo(this);
     acknowledgeBelow(this, props.acknowledge ?? {});
     const runner = resolveRunner(this, props);
-    const cache = (props.cache ?? new OssCache(this, 'Cache')).bind(this);
-    const model = composeRunner(runner, cache);
+    const cache = props.cache ?? stackCache(this);
+    const cacheConfig = cache.bind(this, runner);
+    const model = composeRunner(runner, cacheConfig);
     const report = new Report();
+    cache.validateCache?.(runner, report, 'cache');
     checkRunner(model, report);
     takeListener(this, props.sessionServer, report);
     const nameGiven = props.chartValues?.fullnameOverride ? 'chartValues.fullnameOverride' : 'releaseName';
@@ -89,7 +91,7 @@ export class GitLabRunner extends Construct {
       waitUntil: conditions(runner, props),
       dependencies: [
         ...(manifest ? [manifest.resource] : []),
-        ...(cache?.dependencies ?? []),
+        ...(cacheConfig?.dependencies ?? []),
         ...[runner.placed.managers, runner.placed.jobs].flatMap(nodePools),
       ],
     });

@@ -61,11 +61,15 @@ export type { NodePoolAttributes, NodePoolProps } from './cluster/node-pool';
 export type { NodeAutoScaling, NodePoolDefaults, NodePoolOptions, NodeTaint } from './cluster/node-pool-options';
 
 export { Cache } from './cache/cache';
-export type { CacheBinding, CacheCredentialsBinding, ICache } from './cache/cache';
+export type { CacheConfig, CacheContext, CacheCredentialsConfig, CacheOptions, ICache } from './cache/cache';
 export { CacheCredentials } from './cache/cache-credentials';
-export type { BoundCacheCredentials, CacheCredentialsContext } from './cache/cache-credentials';
+export type { CacheParametersOptions } from './cache/cache-credentials';
 export { OssCache } from './cache/oss-cache';
-export type { OssBucketAttributes, OssCacheOptions, OssCacheProps } from './cache/oss-cache-props';
+export type { IOssCache, OssBucketAttributes, OssCacheOptions, OssCacheProps } from './cache/oss-cache-props';
+export { RamPrincipal } from './cache/ram-principal';
+export type { IRamRole, IRamUser } from './cache/ram-principal';
+export { S3Cache } from './cache/s3-cache';
+export type { S3CacheProps } from './cache/s3-cache';
 export { OssEncryption } from './cache/oss-encryption';
 
 export type {
@@ -93,6 +97,8 @@ export type { ChartVersionOptions } from './chart/chart-version';
 export { DeployTimeChoice } from './config/deploy-time-choice';
 export { HelmTemplate } from './config/helm-template';
 export type * from './config/runner-config.generated';
+// Has the types whose names others have at the root.
+export type * as configToml from './config/runner-config.generated';
 
 export type { BuildkitRootlessOptions } from './runner/image-builds/buildkit-rootless';
 export type { DockerInDockerOptions } from './runner/image-builds/docker-in-docker';

@@ -42,6 +42,17 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'runners.*.jobs.overrides.maxEphemeralStorage': 'Use jobs.overwrites.maxResources.ephemeralStorage',
   'runners.*.jobs.overrides.maxHelperResources': 'Use jobs.overwrites.maxHelperResources',
   'runners.*.jobs.overrides.maxServiceResources': 'Use jobs.overwrites.maxServiceResources',
+  'cache.enabled': 'Use cache: { none: true } for no cache, and leave the key out for one',
+  'cache.existingBucket': 'Use cache.existing.bucketName',
+  'cache.region': 'Use cache.existing.region',
+  'cache.bucketName': 'Use cache.new.bucketName',
+  'cache.expirationDays': 'Use cache.new.expirationDays',
+  'cache.removalPolicy': 'Use cache.new.removalPolicy',
+  'cache.kms': 'Use cache.new.encryption.kms or cache.existing.encryption.kms',
+  'cache.prefix': 'Use cache.new.prefix or cache.existing.prefix',
+  'cache.shared': 'Use cache.new.shared or cache.existing.shared',
+  'cache.endpoint': 'Use cache.new.endpoint, or cache.existing.endpoint, or cache.s3.endpoint',
+  'cache.credentials': 'Use cache.new.credentials or cache.existing.credentials',
 
   // Of a runner, but at the top of the file.
   url: OF_RUNNER,
@@ -87,6 +98,18 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'runners.*.timeout': 'Use jobs.maxDurationSeconds',
   'runners.*.terminationGracePeriodSeconds': 'Use jobs.maxDurationSeconds, which it follows',
   'runners.*.certsSecretName': 'Use caCertificate.existingSecret',
+
+  // Of a cache, by other names.
+  'cache.new.kms': 'Use cache.new.encryption.kms',
+  'cache.existing.kms': 'Use cache.existing.encryption.kms',
+  'cache.new.path': 'Use cache.new.prefix',
+  'cache.existing.path': 'Use cache.existing.prefix',
+  'cache.s3.path': 'Use cache.s3.prefix',
+  'cache.s3.serverAddress': 'Use cache.s3.endpoint',
+  'cache.s3.bucketLocation': 'Use cache.s3.region',
+  'cache.s3.accessKey': 'Use cache.s3.credentials, which name where the key is',
+  'cache.s3.secretKey': 'Use cache.s3.credentials, which name where the key is',
+  'runners.*.cache': 'The cache is that of all runners: put it at the top of the file',
 
   // Of managers.
   'runners.*.managers.replicas': FIXED,

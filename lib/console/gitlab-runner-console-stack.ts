@@ -1,7 +1,6 @@
 import { checkArguments } from '../checks/check-arguments';
 import type { Construct, IResolvable, StackProps } from '@alicloud/ros-cdk-core';
 import { RosInfo, Stack } from '@alicloud/ros-cdk-core';
-import type { ICache } from '../cache/cache';
 import { Cache } from '../cache/cache';
 import { CacheCredentials } from '../cache/cache-credentials';
 import { OssCache } from '../cache/oss-cache';
@@ -151,7 +150,7 @@ export class GitLabRunnerConsoleStack extends Stack {
     return new ClusterChoice(existingCluster, existing, new ClusterChoice(newAck, ack, acs));
   }
 
-  private cache(form: Form, conditions: FormConditions): OssCache & ICache {
+  private cache(form: Form, conditions: FormConditions): OssCache {
     return new OssCache(this, 'Cache', {
       expirationDays: form.number('CacheExpirationDays'),
       credentials: credentials(form, conditions),
@@ -174,7 +173,7 @@ function credentials(form: Form, { cacheCredentialsGiven }: FormConditions): Cac
   return CacheCredentials.choose(
     cacheCredentialsGiven,
     CacheCredentials.fromAccessKey(form.text('OssAccessKeyId'), form.text('OssAccessKeySecret')),
-    CacheCredentials.created(),
+    CacheCredentials.newRamUser(),
   );
 }
 

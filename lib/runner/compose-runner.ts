@@ -1,6 +1,6 @@
 import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
 import { Fn } from '@alicloud/ros-cdk-core';
-import type { CacheBinding } from '../cache/cache';
+import type { CacheConfig } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { grantedRules } from '../chart/rbac-rules';
 import { isEmpty } from '../chart/value-key';
@@ -70,7 +70,7 @@ export interface RunnerModel extends ResolvedRunner {
 }
 
 /** Composes what the options of a runner contribute. Later ones win. */
-export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | undefined): RunnerModel {
+export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undefined): RunnerModel {
   const secrets = secretsOf(runner, cache);
   const fragments = mergeFragments(fragmentsOf(runner, cache, secrets));
 
@@ -150,7 +150,7 @@ interface ReleaseSecrets {
   readonly objects: readonly ManifestObject[];
 }
 
-function secretsOf(runner: ResolvedRunner, cache: CacheBinding | undefined): ReleaseSecrets {
+function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): ReleaseSecrets {
   const { releaseName, registryCredentials = [], caCertificate } = runner;
   const secrets = runnerSecrets(releaseName, runner.token.bind(), cache?.credentials, cache?.condition);
   const logins = registryCredentials.map((one) => one.bind());
@@ -167,7 +167,7 @@ function secretsOf(runner: ResolvedRunner, cache: CacheBinding | undefined): Rel
 
 function fragmentsOf(
   runner: ResolvedRunner,
-  cache: CacheBinding | undefined,
+  cache: CacheConfig | undefined,
   secrets: ReleaseSecrets,
 ): RunnerFragment[] {
   const { jobs, managers, imageBuilds, placed, chartValues } = runner;
@@ -230,7 +230,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'jobs.placement': 'the cheapest compute that the cluster is known to have',
   'managers.placement': 'compute that is not reclaimed',
   'managers.resources': 'a manager mostly waits',
-  cache: 'a bucket of its own',
+  cache: 'one bucket for all runners of the stack',
   'managers.scaling': 'as many managers as there is work, taken away slowly',
   monitoring: 'metrics cost nothing until they are scraped',
   'managers.availability': 'a manager that is killed orphans its jobs',

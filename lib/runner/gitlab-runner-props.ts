@@ -184,7 +184,8 @@ export interface GitLabRunnerProps extends GitLabRunnerOptions {
   /**
    * The cache that jobs share.
    *
-   * @default - a new OSS bucket with a RAM user of its own; `Cache.none()` for none
+   * @default - one new OSS bucket with a RAM user of its own for all runners of the stack, the {@link OssCache} with the id
+   * `Cache` in the stack; `Cache.none()` for none
    */
   readonly cache?: ICache;
 }

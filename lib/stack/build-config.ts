@@ -4,6 +4,9 @@ import type { ICache } from '../cache/cache';
 import { Cache } from '../cache/cache';
 import { CacheCredentials } from '../cache/cache-credentials';
 import { OssCache } from '../cache/oss-cache';
+import type { IOssCache } from '../cache/oss-cache-props';
+import { RamPrincipal } from '../cache/ram-principal';
+import { S3Cache } from '../cache/s3-cache';
 import { OssEncryption } from '../cache/oss-encryption';
 import { ChartVersion } from '../chart/chart-version';
 import { AckCluster, AckClusterSpec } from '../cluster/ack-cluster';
@@ -32,15 +35,19 @@ import { RegistryCredentials } from '../runner/credentials/registry-credentials'
 import { RunnerToken } from '../runner/credentials/runner-token';
 import type {
   CacheCredentialsSection,
+  CacheGranteesSection,
   CacheSection,
   ClusterSection,
+  ExistingCacheSection,
   ExistingClusterSection,
   ImageBuildsSection,
   NetworkSection,
+  NewCacheSection,
   NodeBillingSection,
   NodeLoginSection,
   NodePoolPlacementSection,
   NodePoolSection,
+  OssCacheSection,
   PlacementSection,
   RunnerMonitoringSection,
   RunnerSection,
@@ -102,27 +109,46 @@ function existingCluster(scope: Construct, section: ExistingClusterSection): Clu
 }
 
 export function buildCache(scope: Construct, section: CacheSection, tags?: Tags): ICache {
-  const { enabled, existingBucket, region, kms, removalPolicy, credentials, ...options } = section;
-  if (enabled === false) {
+  if (section.none === true) {
     return Cache.none();
   }
-  const encryption = kms === undefined || kms === false ? undefined : OssEncryption.kms(kms === true ? undefined : kms);
-  const given = credentials && cacheCredentials(scope, credentials);
-  return existingBucket === undefined
-    ? new OssCache(scope, 'Cache', {
-        ...options,
-        encryption,
-        removalPolicy: removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
-        credentials: given,
-        tags,
-      })
-    : OssCache.fromBucketAttributes(scope, 'Cache', {
-        ...options,
-        bucketName: existingBucket,
-        region,
-        encryption,
-        credentials: given,
-      });
+  if (section.s3 !== undefined) {
+    const { credentials, ...props } = section.s3;
+    return new S3Cache(scope, 'Cache', { ...props, credentials: credentials && cacheCredentials(credentials) });
+  }
+  return section.existing === undefined
+    ? newCache(scope, section.new ?? {}, tags)
+    : existingCache(scope, section.existing);
+}
+
+function newCache(scope: Construct, section: NewCacheSection, tags?: Tags): ICache {
+  const { removalPolicy, grantReadWrite, ...options } = section;
+  const cache = new OssCache(scope, 'Cache', {
+    ...options,
+    ...ossOptions(section),
+    removalPolicy: removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    tags,
+  });
+  return granted(cache, grantReadWrite);
+}
+
+function existingCache(scope: Construct, section: ExistingCacheSection): ICache {
+  const { grantReadWrite, ...options } = section;
+  const cache = OssCache.fromBucketAttributes(scope, 'Cache', { ...options, ...ossOptions(section) });
+  return granted(cache, grantReadWrite);
+}
+
+function ossOptions({ encryption, credentials }: OssCacheSection) {
+  return {
+    encryption: encryption?.kms && OssEncryption.kms(encryption.kms.keyId),
+    credentials: credentials && cacheCredentials(credentials),
+  };
+}
+
+function granted(cache: IOssCache, { users = [], roles = [] }: CacheGranteesSection = {}): ICache {
+  users.forEach((name) => cache.grantReadWrite(RamPrincipal.fromUserName(name)));
+  roles.forEach((name) => cache.grantReadWrite(RamPrincipal.fromRoleName(name)));
+  return cache;
 }
 
 /**
@@ -204,9 +230,9 @@ function clusterIdParameter(scope: Construct): string {
   }).valueAsString;
 }
 
-function cacheCredentials(scope: Construct, section: CacheCredentialsSection): CacheCredentials {
+function cacheCredentials(section: CacheCredentialsSection): CacheCredentials {
   return section.existingSecret === undefined
-    ? CacheCredentials.fromParameters(scope)
+    ? CacheCredentials.fromParameters(section.parameters)
     : CacheCredentials.fromExistingSecret(section.existingSecret);
 }
 

@@ -120,29 +120,12 @@ function checkAlerts({ monitoring, runners }: Partial<GitLabRunnerConfig>, repor
 }
 
 function checkCache(cache: CacheSection, report: Report): void {
-  if (cache.enabled === false) {
-    withoutEffect('cache', cache, 'enabled', report);
-    return;
+  exactlyOne('cache', cache, ['new', 'existing', 's3', 'none'], report);
+  for (const kind of ['new', 'existing'] as const) {
+    oneIfGiven(`cache.${kind}.encryption`, cache[kind]?.encryption, ['kms'], report);
   }
-  oneIfGiven('cache.credentials', cache.credentials, ['existingSecret', 'parameters'], report);
-  if (cache.existingBucket === undefined) {
-    if (cache.region !== undefined) {
-      report.add(
-        configurationFileRules['config-without-effect'],
-        'cache.region',
-        'is for an existing bucket; a new one is made in the region of the stack',
-      );
-    }
-    return;
-  }
-  for (const key of ['bucketName', 'expirationDays', 'removalPolicy'] as const) {
-    if (cache[key] !== undefined) {
-      report.add(
-        configurationFileRules['config-without-effect'],
-        `cache.${key}`,
-        'is for a new bucket, and existingBucket names one that exists; leave one of them out',
-      );
-    }
+  for (const kind of ['new', 'existing', 's3'] as const) {
+    oneIfGiven(`cache.${kind}.credentials`, cache[kind]?.credentials, ['existingSecret', 'parameters'], report);
   }
 }
 

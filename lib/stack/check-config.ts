@@ -1,4 +1,3 @@
-import { bucketNameFault } from '../cache/bucket-name';
 import { ChartVersion } from '../chart/chart-version';
 import type { RuledProblem } from '../diagnostics/problem';
 import { inDoorsWords, InvalidInputError } from '../diagnostics/problem';
@@ -35,7 +34,6 @@ export function checkShape(config: unknown): readonly RuledProblem[] {
   checkAlternatives(config, report);
   checkStackName(config, report);
   checkAcknowledged(config, report);
-  checkBucketName(config, report);
   checkRunners(config, report);
   checkSecrets(config, report);
   // What looks like a token is not judged as a text.
@@ -62,14 +60,6 @@ function checkAcknowledged({ acknowledge }: Partial<GitLabRunnerConfig>, report:
     ([, reason]) => typeof reason === 'string',
   );
   checkAcknowledgements(Object.fromEntries(reasons), report, 'acknowledge');
-}
-
-function checkBucketName({ cache }: Partial<GitLabRunnerConfig>, report: Report): void {
-  const name: unknown = isMap(cache) ? cache.existingBucket : undefined;
-  const problem = typeof name === 'string' ? bucketNameFault(name) : undefined;
-  if (problem !== undefined) {
-    report.add(configurationFileRules['config-existing-bucket'], 'cache.existingBucket', problem);
-  }
 }
 
 function checkRunners({ runners }: Partial<GitLabRunnerConfig>, report: Report): void {

@@ -4,7 +4,7 @@ import { problemOf } from '../diagnostics/problem';
 import { shown } from '../diagnostics/shown';
 import { scopedId } from '../ros/scoped-id';
 import { chartLoginId, registryId, tokenParameterId } from './build-config';
-import type { GitLabRunnerConfig, RunnerSection } from './config';
+import type { CacheSection, GitLabRunnerConfig, RunnerSection } from './config';
 import { configurationFileRules } from '../rules/configuration-file-rules';
 
 /** An id that a runner's section asks for. */
@@ -24,8 +24,9 @@ interface Use {
 export function idProblems(
   stack: Construct,
   runners: GitLabRunnerConfig['runners'],
+  cache: CacheSection,
 ): ReadonlyMap<string, RuledProblem[]> {
-  const places = placesOfParts(stack);
+  const places = new Map([...placesOfParts(stack), ...cacheParameters(cache)]);
   const problems = new Map<string, RuledProblem[]>();
   // What follows from the names of runners goes first. What can be chosen is told to give way.
   for (const usesOf of [runnerName, derivedParameters, chosenParameter]) {
@@ -54,8 +55,6 @@ const SECTIONS: Readonly<Record<string, string>> = {
   LoginPassword: 'cluster.ack.nodePool.login',
   Network: 'network',
   Cache: 'cache',
-  CacheAccessKeyId: 'cache.credentials',
-  CacheAccessKeySecret: 'cache.credentials',
 };
 
 /** Parts that are built after the runners, if at all. */
@@ -64,6 +63,16 @@ const LATER = { Alerts: 'monitoring.alerts', Dashboard: 'monitoring.dashboard' }
 function placesOfParts(stack: Construct): Map<string, string> {
   const built = stack.node.children.map(({ node: { id } }) => [id, SECTIONS[id] ?? 'the stack'] as const);
   return new Map([...built, ...Object.entries(LATER)]);
+}
+
+/** The parameters for the credentials of the cache, which come with the first runner that uses it. */
+function cacheParameters({ new: created, existing, s3 }: CacheSection): [id: string, place: string][] {
+  const [kind, section] = s3 === undefined ? (existing ? ['existing', existing] : ['new', created]) : ['s3', s3];
+  const { parameters = s3 && {} } = section?.credentials ?? {};
+  const prefix = parameters?.parameterPrefix ?? 'Cache';
+  return parameters === undefined || section?.credentials?.existingSecret !== undefined
+    ? []
+    : ['AccessKeyId', 'AccessKeySecret'].map((name) => [`${prefix}${name}`, `cache.${kind}.credentials`]);
 }
 
 function runnerName(runner: string): Use[] {

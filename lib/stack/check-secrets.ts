@@ -1,7 +1,8 @@
+import { addParameterName } from '../checks/secret-parameter';
 import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { checkNoSecrets, checkSecretAsName } from '../diagnostics/check-secrets';
-import type { GitLabRunnerConfig, RunnerSection } from './config';
+import type { GitLabRunnerConfig, NewCacheSection, RunnerSection } from './config';
 import { isMap } from '../diagnostics/is-map';
 import { configurationFileRules } from '../rules/configuration-file-rules';
 import { isId } from './names';
@@ -11,8 +12,15 @@ import { below } from '../schema/path';
 export function checkSecrets(config: Partial<GitLabRunnerConfig>, report: Report): void {
   const { cache, runners, ...others } = config;
   const names = Object.keys(isMap(runners) ? runners : {}).map((name) => [name, null]);
-  if (isMap(cache) && isMap(cache.credentials)) {
-    checkHolder('cache.credentials.existingSecret', cache.credentials.existingSecret, 'a Secret', report);
+  for (const kind of ['new', 'existing', 's3'] as const) {
+    const { credentials } = (isMap(cache) && isMap(cache[kind]) ? cache[kind] : {}) as NewCacheSection;
+    if (isMap(credentials)) {
+      checkHolder(`cache.${kind}.credentials.existingSecret`, credentials.existingSecret, 'a Secret', report);
+      const prefix = isMap(credentials.parameters) ? credentials.parameters.parameterPrefix : undefined;
+      if (typeof prefix === 'string') {
+        addParameterName(prefix, report, `cache.${kind}.credentials.parameters.parameterPrefix`);
+      }
+    }
   }
   for (const [name, runner] of Object.entries(isMap(runners) ? runners : {})) {
     if (isMap(runner)) {

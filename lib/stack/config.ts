@@ -1,3 +1,6 @@
+import type { CacheParametersOptions } from '../cache/cache-credentials';
+import type { OssBucketAttributes, OssCacheProps } from '../cache/oss-cache-props';
+import type { S3CacheProps } from '../cache/s3-cache';
 import type { ChartValues } from '../chart/chart-values.generated';
 import type { ClusterAddon } from '../cluster/cluster-addons';
 import type { NodePoolOptions } from '../cluster/node-pool-options';
@@ -38,7 +41,7 @@ export interface GitLabRunnerConfig {
    */
   readonly network?: NetworkSection;
   /**
-   * The cache that all runners share.
+   * The cache that all runners share: exactly one of `new`, `existing`, `s3` and `none`.
    *
    * @default - a new OSS bucket with a RAM user of its own
    */
@@ -361,82 +364,103 @@ export interface ExistingNetworkSection {
 /** A new VPC and its vSwitches. */
 export type NewNetworkSection = Omit<NetworkProps, 'tags'>;
 
-/** The cache that jobs share. */
+/** The cache that jobs share: one of the four. */
 export interface CacheSection {
+  /** A new OSS bucket; `{}` takes it as it is. */
+  readonly new?: NewCacheSection;
+  /** An OSS bucket that exists. */
+  readonly existing?: ExistingCacheSection;
+  /** A bucket that exists in an S3-compatible store other than OSS. */
+  readonly s3?: S3CacheSection;
+  /** True gives the runners no cache. */
+  readonly none?: true;
+}
+
+/** What is written in a shorter way than in the props of a cache in OSS. */
+export interface OssCacheSection {
   /**
-   * False gives the runners no cache.
+   * How the bucket is encrypted at rest.
    *
-   * @default true
+   * @default - keys that OSS manages, which need no permission
    */
-  readonly enabled?: boolean;
-  /**
-   * Name of a bucket that exists.
-   *
-   * @default - a new bucket
-   */
-  readonly existingBucket?: string;
-  /**
-   * Region of the existing bucket. One of another region than the stack's needs an `endpoint` too: the public one.
-   *
-   * @default - the region of the stack
-   */
-  readonly region?: string;
-  /**
-   * Name of the new bucket, unique in all of OSS.
-   *
-   * @default - made from the stack id
-   */
-  readonly bucketName?: string;
-  /**
-   * Days after which the caches in the new bucket are deleted.
-   *
-   * @default 14
-   */
-  readonly expirationDays?: number;
-  /**
-   * Encrypts the bucket with keys in KMS: `true` for the default key, or the id of a key.
-   *
-   * @default false - keys that OSS manages
-   */
-  readonly kms?: boolean | string;
-  /**
-   * What happens to the new bucket when the stack is deleted; `destroy` deletes all caches with it.
-   *
-   * @default 'retain'
-   */
-  readonly removalPolicy?: 'retain' | 'destroy';
-  /**
-   * Prefix of the cache's objects.
-   *
-   * @default 'gitlab-runner'
-   */
-  readonly prefix?: string;
-  /**
-   * Whether the runners see each other's caches.
-   *
-   * @default true
-   */
-  readonly shared?: boolean;
-  /**
-   * OSS endpoint without scheme.
-   *
-   * @default - the internal endpoint of the region
-   */
-  readonly endpoint?: string;
+  readonly encryption?: OssEncryptionSection;
   /**
    * Where the AccessKey pair comes from: one of `existingSecret` and `parameters`.
    *
    * @default - a RAM user is created with permission for this bucket only
    */
   readonly credentials?: CacheCredentialsSection;
+  /**
+   * RAM users and roles of yours that may read and write the objects of the cache and list its bucket.
+   *
+   * @default - none
+   */
+  readonly grantReadWrite?: CacheGranteesSection;
 }
 
-/** The AccessKey pair of the cache. */
+/** A new OSS bucket. */
+export interface NewCacheSection
+  extends OssCacheSection, Omit<OssCacheProps, 'credentials' | 'encryption' | 'removalPolicy' | 'tags'> {
+  /**
+   * What happens to the bucket when the stack is deleted; `destroy` deletes all caches with it.
+   *
+   * @default 'retain'
+   */
+  readonly removalPolicy?: 'retain' | 'destroy';
+}
+
+/** An OSS bucket that exists. */
+export interface ExistingCacheSection
+  extends OssCacheSection, Omit<OssBucketAttributes, 'credentials' | 'encryption'> {}
+
+/** A bucket in an S3-compatible store. */
+export interface S3CacheSection extends Omit<S3CacheProps, 'credentials'> {
+  /**
+   * Where the access key comes from: one of `existingSecret` and `parameters`.
+   *
+   * @default - asked for when the stack is deployed, by NoEcho parameters
+   */
+  readonly credentials?: CacheCredentialsSection;
+}
+
+/** Encryption of a bucket at rest. */
+export interface OssEncryptionSection {
+  /** Keys in Key Management Service; `{}` takes the default key that KMS keeps for OSS. */
+  readonly kms?: OssKmsSection;
+}
+
+/** The key in Key Management Service. */
+export interface OssKmsSection {
+  /**
+   * Id of a key of yours.
+   *
+   * @default - the default key that KMS keeps for OSS
+   */
+  readonly keyId?: string;
+}
+
+/** RAM users and roles that are granted access, by name. */
+export interface CacheGranteesSection {
+  /**
+   * Names of RAM users, which are what stands before the `@` in the names that they log in with.
+   *
+   * @default - none
+   */
+  readonly users?: string[];
+  /**
+   * Names of RAM roles.
+   *
+   * @default - none
+   */
+  readonly roles?: string[];
+}
+
+/** The AccessKey pair of the cache: one of `existingSecret` and `parameters`. */
 export interface CacheCredentialsSection {
   /** Name of a Secret in the runners' namespace with the keys `accesskey` and `secretkey`. */
   readonly existingSecret?: string;
-  /** True asks for the pair when the stack is deployed, by NoEcho parameters. */
-  readonly parameters?: true;
+  /** Asks for the pair when the stack is deployed, by two NoEcho parameters; `{}` takes them as they are. */
+  readonly parameters?: CacheParametersOptions;
 }
 
 /** Where a runner's token comes from. One of the four; by default a NoEcho parameter. */

@@ -56,10 +56,10 @@ const WAYS = {
   Cache: { none: 'cache.chart.ts', onlyIf: 'cache.chart.ts' } satisfies Ways<typeof Cache>,
   CacheCredentials: {
     choose: 'cache.chart.ts',
-    created: 'cache.chart.ts',
     fromAccessKey: 'cache.chart.ts',
     fromExistingSecret: 'cache.chart.ts',
     fromParameters: 'cache.chart.ts',
+    newRamUser: 'cache.chart.ts',
   } satisfies Ways<typeof CacheCredentials>,
   ImageBuilds: {
     buildkitRootless: 'image-builds.chart.ts',

@@ -58,7 +58,7 @@ describe('a runner', () => {
     ['token', true, 'is true; allowed is', 'RunnerToken.fromParameter(...)'],
     ['token', library.RunnerToken, 'is a function or class itself, not what it yields; allowed is', 'RunnerToken.'],
     ['token', new Map(), 'is an object of the class Map; allowed is', 'RunnerToken.fromParameter(...)'],
-    ['cache', true, 'is true; allowed is', 'Cache.none(), new OssCache(...), OssCache.fromBucketName(...) or'],
+    ['cache', true, 'is true; allowed is', 'Cache.none(), new OssCache(...), OssCache.fromBucketName(...),'],
     ['cache', 'bucket', 'is a string; allowed is', 'Cache.none(), new OssCache(...)'],
     [
       'managers.scaling',
@@ -291,7 +291,6 @@ describe('arguments', () => {
     ['RunnerToken', 'fromOosSecret'],
     ['RunnerToken', 'unsafeLegacyRegistrationToken'],
     ['RegistryCredentials', 'fromParameters'],
-    ['CacheCredentials', 'fromParameters'],
   ])('%s.%s needs a scope', (name, method) => {
     const instead = 'the construct in which it is made, mostly `this`';
     expect(call(name, method, undefined, 'Id', { registry: 'a.b' })).toContain(

@@ -46,7 +46,7 @@ test('values keep their keys, and the release waits for the managers', () => {
 
 test('the release comes after the Secrets and the bucket, as with any chart', () => {
   expect(releaseOf(FluxChartSource.computeNestArtifact()).DependsOn).toEqual(
-    expect.arrayContaining(['RunnerSecrets', 'RunnerCacheBucket']),
+    expect.arrayContaining(['RunnerSecrets', 'CacheBucket']),
   );
 });
 

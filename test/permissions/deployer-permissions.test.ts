@@ -1,6 +1,7 @@
 import type * as ros from '@alicloud/ros-cdk-core';
 import { RemovalPolicy } from '@alicloud/ros-cdk-core';
 import { CacheCredentials } from '../../lib/cache/cache-credentials';
+import { RamPrincipal } from '../../lib/cache/ram-principal';
 import { OssCache } from '../../lib/cache/oss-cache';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import { AcsCluster } from '../../lib/cluster/acs-cluster';
@@ -62,11 +63,11 @@ describe('a runner in an existing cluster', () => {
   });
 
   test('touches the bucket and the RAM user of the cache only', () => {
-    expect(resourcesOf(policy, 'oss:PutBucket')).toEqual(['acs:oss:*:*:gitlab-runner-cache-*-*']);
-    expect(resourcesOf(policy, 'ram:CreateAccessKey')).toEqual(['acs:ram:*:*:user/gitlab-runner-cache-*-*']);
+    expect(resourcesOf(policy, 'oss:PutBucket')).toEqual(['acs:oss:*:*:gitlab-cache-*-*']);
+    expect(resourcesOf(policy, 'ram:CreateAccessKey')).toEqual(['acs:ram:*:*:user/gitlab-cache-*-*']);
     expect(resourcesOf(policy, 'ram:AttachPolicyToUser')).toEqual([
-      'acs:ram:*:*:policy/gitlab-runner-cache-*-*',
-      'acs:ram:*:*:user/gitlab-runner-cache-*-*',
+      'acs:ram:*:*:policy/gitlab-cache-*-*',
+      'acs:ram:*:*:user/gitlab-cache-*-*',
     ]);
   });
 
@@ -98,6 +99,18 @@ describe('the cache', () => {
   test('needs nothing of OSS when the bucket is there', () => {
     const policy = withCache((stack) => ({ cache: OssCache.fromBucketName(stack, 'Cache', 'ci-cache') }));
     expect(services(policy)).toEqual(new Set(['cs', 'ram', 'ros', 'tag']));
+  });
+
+  test('needs the right to attach its policy to the users and roles that it is granted to', () => {
+    const policy = withCache((stack) => {
+      const credentials = CacheCredentials.fromExistingSecret('oss');
+      const cache = OssCache.fromBucketName(stack, 'Cache', 'ci-cache', { credentials });
+      cache.grantReadWrite(RamPrincipal.fromUserName('reader'));
+      cache.grantReadWrite(RamPrincipal.fromRoleName('ci'));
+      return { cache };
+    });
+    expect(resourcesOf(policy, 'ram:AttachPolicyToUser')).toContain('acs:ram:*:*:user/reader');
+    expect(resourcesOf(policy, 'ram:AttachPolicyToRole')).toContain('acs:ram:*:*:role/ci');
   });
 
   test('is emptied by whoever may destroy it', () => {

@@ -1,4 +1,4 @@
-import { ChartVersion, OssCache } from '../../lib';
+import { ChartVersion, OssCache, S3Cache } from '../../lib';
 import { release as rules } from '../../lib/rules/release';
 import { problemsOf } from './problems';
 
@@ -9,6 +9,13 @@ test('what is right passes', () => {
 
 test('chart-version-without-oss refuses a cache with a runner that cannot use it', () => {
   const chartVersion = ChartVersion.of('0.87.0');
+  const inStore = (endpoint: string, region?: string) =>
+    problemsOf(rules, (stack) => ({
+      chartVersion,
+      cache: new S3Cache(stack, 'Cache', { endpoint, region, bucketName: 'ci-cache' }),
+    }));
+  expect(inStore('minio:9000')).toMatchObject([{ rule: 'chart-version-without-oss' }]);
+  expect(inStore('s3.eu-west-1.amazonaws.com', 'eu-west-1')).toEqual([]);
   expect(
     problemsOf(rules, (stack) => ({ chartVersion, cache: OssCache.fromBucketName(stack, 'Cache', 'ci-cache') })),
   ).toMatchObject([

@@ -47,12 +47,12 @@ describe('the defaults of a runner', () => {
     });
     expect(checkStructure(template)).toEqual([]);
     expect(Object.keys(template.Resources!)).toEqual([
-      'RunnerCacheBucket',
-      'RunnerCacheUser',
-      'RunnerCachePolicy',
-      'RunnerCacheAccessKey',
       'RunnerSecrets',
       'RunnerRelease',
+      'CacheBucket',
+      'CacheUser',
+      'CachePolicy',
+      'CacheAccessKey',
     ]);
   });
 

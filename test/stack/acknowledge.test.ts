@@ -12,11 +12,11 @@ test('a warning is acknowledged for the whole stack or for one runner', () => {
 });
 
 describe('config-without-effect: an error about the file itself is acknowledged', () => {
-  const off = 'cache: { enabled: false, expirationDays: 3 }';
+  const off = 'network: { new: { zones: [cn-hangzhou-i] } }';
   const chart = 'chartLogin: true';
 
   test('for the whole stack', () => {
-    expectProblems([EXISTING_CLUSTER, off, 'runners: { Runner: {} }'], ['line 2, cache.expirationDays: has no effect']);
+    expectProblems([EXISTING_CLUSTER, off, 'runners: { Runner: {} }'], ['line 2, network: is for new clusters']);
     expectProblems(
       [EXISTING_CLUSTER, off, 'runners: { Runner: {} }', 'acknowledge: { config-without-effect: off for a day }'],
       [],

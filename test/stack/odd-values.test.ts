@@ -15,7 +15,7 @@ describe('token-like-text', () => {
       ['stackName', withRunner({}, { stackName: text })],
       ['tags.a', withRunner({}, { tags: { a: text } })],
       ['cluster.existing.clusterId', { ...withRunner({}), cluster: { existing: { clusterId: text } } }],
-      ['cache.prefix', withRunner({}, { cache: { prefix: text } })],
+      ['cache.new.prefix', withRunner({}, { cache: { new: { prefix: text } } })],
       ['runners.Runner.gitlabUrl', withRunner({ gitlabUrl: text })],
       ['runners.Runner.namespace', withRunner({ namespace: text })],
       ['runners.Runner.chartVersion', withRunner({ chartVersion: text })],

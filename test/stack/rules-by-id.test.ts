@@ -23,7 +23,6 @@ const CASES: Readonly<Record<string, readonly [wrong: readonly string[], right: 
   'config-no-runners': [[EXISTING_CLUSTER, 'runners: {}'], file()],
   'config-stack-name': [file('stackName: a b'), file('stackName: a-b')],
   'config-alternative': [runner('jobs: { placement: {} }'), runner('jobs: { placement: { nodePool: {} } }')],
-  'config-existing-bucket': [file('cache: { existingBucket: A_B }'), file('cache: { existingBucket: a-b }')],
   'config-chart-url': [
     runner('chartUrl: oci://example.com/chart.tgz'),
     runner('chartUrl: https://example.com/gitlab-runner-0.90.1.tgz'),

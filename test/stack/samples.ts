@@ -18,6 +18,13 @@ const NEW_CLUSTER = {
   managedPrometheus: [true, false],
 } as const;
 
+const CACHE = {
+  bucketName: ['bucket-1', 'bucket-2'],
+  prefix: ['one', 'two'],
+  shared: [true, false],
+  endpoint: ['oss-1.aliyuncs.com', 'oss-2.aliyuncs.com'],
+} as const;
+
 type Pair = readonly [first: unknown, second: unknown];
 
 /** Two good values of every key, which must not give the same template. */
@@ -82,19 +89,20 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     zoneIds: [['cn-hangzhou-i'], ['cn-hangzhou-j']],
     cidrBlock: ['192.168.0.0/16', '10.0.0.0/16'],
   },
-  CacheSection: {
-    enabled: [true, false],
-    existingBucket: ['bucket-1', 'bucket-2'],
-    region: ['cn-hangzhou', 'cn-beijing'],
-    bucketName: ['bucket-1', 'bucket-2'],
-    expirationDays: [7, 8],
-    kms: [true, 'key-1'],
-    removalPolicy: ['retain', 'destroy'],
-    prefix: ['one', 'two'],
-    shared: [true, false],
-    endpoint: ['oss-1.aliyuncs.com', 'oss-2.aliyuncs.com'],
+  CacheSection: { none: [true, ABSENT] },
+  NewCacheSection: { ...CACHE, expirationDays: [7, 8], removalPolicy: ['retain', 'destroy'] },
+  ExistingCacheSection: { ...CACHE, region: ['cn-hangzhou', 'cn-beijing'] },
+  S3CacheSection: {
+    ...CACHE,
+    endpoint: ['one.example.com', 'two.example.com:9000'],
+    region: ['one', 'two'],
+    pathStyle: [true, false],
+    insecure: [true, false],
   },
-  CacheCredentialsSection: { existingSecret: ['one', 'two'], parameters: [true, ABSENT] },
+  OssKmsSection: { keyId: ['key-1', 'key-2'] },
+  CacheGranteesSection: { users: [['one'], ['two']], roles: [['one'], ['two']] },
+  CacheCredentialsSection: { existingSecret: ['one', 'two'] },
+  CacheParametersOptions: { parameterPrefix: ['One', 'Two'] },
   RunnerSection: {
     gitlabUrl: ['https://one.example.com', 'https://two.example.com'],
     namespace: ['one', 'two'],
@@ -321,7 +329,8 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
     { ...existing({ kind: 'ACK', virtualNode: true }), runners: { Runner: { jobs: { placement: { acs: {} } } } } },
   ],
   [/prometheusOperator/, { ...existing({}), runners: { Runner: { monitoring: { podMonitor: {} } } } }],
-  [/^cache\.region/, { ...existing({}), cache: { existingBucket: 'bucket-1' } }],
+  [/^cache\.existing/, { ...existing({}), cache: { existing: { bucketName: 'bucket-1' } } }],
+  [/^cache\.s3/, { ...existing({}), cache: { s3: { bucketName: 'bucket-1', endpoint: 'one.example.com' } } }],
   [/lacement\.(eci|nodePool|fallback)/, existing({ kind: 'ACK', virtualNode: true })],
   [
     /lacement\.acs\.gpuModelSeries/,

@@ -1,5 +1,5 @@
 import type { RosCondition } from '@alicloud/ros-cdk-core';
-import type { CacheCredentialsBinding } from '../../cache/cache';
+import type { CacheCredentialsConfig } from '../../cache/cache';
 import type { ManifestObject } from '../../cluster/kubernetes-manifest';
 import { ConditionalObject } from '../../cluster/kubernetes-manifest';
 import { secretObject } from './kubernetes-secret';
@@ -19,7 +19,7 @@ export interface RunnerSecrets {
 export function runnerSecrets(
   releaseName: string,
   token: RunnerTokenBinding,
-  cache: CacheCredentialsBinding | undefined,
+  cache: CacheCredentialsConfig | undefined,
   cacheCondition?: RosCondition,
 ): RunnerSecrets {
   const objects: ManifestObject[] = [];
