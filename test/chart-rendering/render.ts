@@ -1,7 +1,7 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { parse } from '@iarna/toml';
 import { ChartVersion } from '../../lib';
-import type { Scenario } from '../support/evaluate';
+import type { Scenario } from '../../lib/testing/evaluate';
 import type { Chart } from '../support/helm';
 import { helmTemplate } from '../support/helm';
 import type { KubernetesObject } from '../support/kubernetes';

@@ -6,7 +6,7 @@ import type { Cluster } from '../../lib/cluster/cluster';
 import { synth } from '../support/synth';
 import type { Template } from '../support/template';
 import { checkStructure } from '../support/template';
-import { dependsOn } from '../support/template/model';
+import { dependsOn } from '../support/template';
 import { OTHER_CLUSTER_ID, existingCluster, existingNetwork, parameter, resource } from './fixtures';
 
 const CHART = ChartSource.url('https://charts.example.com/chart.tgz');

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Report } from '../../lib/diagnostics/report';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import { NodeLogin } from '../../lib/cluster/node-login';
-import { evaluate } from '../support/evaluate';
+import { evaluate } from '../../lib/testing/evaluate';
 import { synth } from '../support/synth';
 import type { Template } from '../support/template';
 import { checkStructure } from '../support/template';

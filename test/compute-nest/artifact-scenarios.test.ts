@@ -2,7 +2,7 @@ import { FluxChartSource } from '../../lib/cluster/flux-chart-source';
 import { deployForm, LEAST } from '../console/deployed';
 import type { Scenario } from '../console/scenarios';
 import { SCENARIOS } from '../console/scenarios';
-import { evaluate } from '../support/evaluate';
+import { evaluate } from '../../lib/testing/evaluate';
 import { checkStructure } from '../support/template';
 import { consoleTemplate } from './console';
 

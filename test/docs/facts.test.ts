@@ -101,7 +101,7 @@ test('docs/getting-started.md names every resource of the sample, with its type'
   );
 });
 
-test('docs/permissions.md names the service roles that `npm run policy` knows, and no others', () => {
+test('docs/permissions.md names the service roles that the command policy knows, and no others', () => {
   const { types } = JSON.parse(read('spec/permissions.json')) as {
     types: Record<string, { serviceRoles?: { role: string }[] }>;
   };

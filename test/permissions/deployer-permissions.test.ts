@@ -10,7 +10,7 @@ import { Cluster } from '../../lib/cluster/cluster';
 import { Network } from '../../lib/network/network';
 import { deployerPermissions } from '../../lib/permissions/deployer-permissions';
 import type { PolicyDocument } from '../../lib/permissions/policy-document';
-import type { RosTemplate } from '../../lib/permissions/ros-template';
+import type { RosTemplate } from '../../lib/template/ros-template';
 import { GitLabRunner } from '../../lib/gitlab-runner';
 import type { GitLabRunnerProps } from '../../lib/runner/gitlab-runner-props';
 import { RunnerToken } from '../../lib/runner/credentials/runner-token';

@@ -8,7 +8,7 @@ test('a warning is acknowledged for the whole stack or for one runner', () => {
   expect(warningsOf(`runners: { Runner: { ${WARNED} } }`)).toEqual([expect.stringContaining('[acs-edition]')]);
   expect(warningsOf(`runners: { Runner: { ${WARNED} } }`, 'acknowledge: { acs-edition: it is Pro }')).toEqual([]);
   const one = `runners: { A: { ${WARNED}, acknowledge: { acs-edition: it is Pro } }, B: { ${WARNED} } }`;
-  expect(warningsOf(one)).toEqual([expect.stringMatching(/^gitlab-runner\/B: .*\[acs-edition\]$/)]);
+  expect(warningsOf(one)).toEqual([expect.stringMatching(/^line 2, runners\.B\.jobs\.placement: .*\[acs-edition\]$/)]);
 });
 
 describe('config-without-effect: an error about the file itself is acknowledged', () => {

@@ -386,7 +386,7 @@ test('advice comes as warnings, with the part that it is about', () => {
     'runners: { Runner: { gitlabUrl: http://gitlab.example.com } }',
   );
   expect(warnings).toEqual([
-    expect.stringMatching(/^gitlab-runner\/Runner: gitlabUrl: "http:\/\/gitlab\.example\.com" is not encrypted/),
+    expect.stringMatching(/^line 2, runners\.Runner\.gitlabUrl: "http:\/\/gitlab\.example\.com" is not encrypted/),
   ]);
 });
 
