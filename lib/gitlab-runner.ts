@@ -82,6 +82,10 @@ export class GitLabRunner extends Construct {
     const { objects } = model;
     const manifest =
       objects.length > 0 ? new KubernetesManifest(this, 'Secrets', { cluster, namespace, objects }) : undefined;
+    if (manifest !== undefined) {
+      // No other token is there in clear text.
+      acknowledgeBelow(manifest, { 'secret-in-clear': 'RunnerToken.unsafePlainText() puts the token there' });
+    }
     this.release = new HelmRelease(this, 'Release', {
       cluster,
       namespace,

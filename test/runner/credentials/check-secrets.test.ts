@@ -237,6 +237,13 @@ test('secret-in-clear can be acknowledged, and is then shown without the secret'
   expect(messages.join()).not.toMatch(TRACES);
 });
 
+test('secret-in-clear is not said of a token that is to stand in the template, only where that is the Secret', () => {
+  expect(inRunner({ token: RunnerToken.unsafePlainText(TOKEN) })).toEqual([]);
+  expect(
+    inRunner({ token: RunnerToken.unsafePlainText(TOKEN), chartValues: { podAnnotations: { note: TOKEN } } }),
+  ).toEqual(inClear('chartValues.podAnnotations.note'));
+});
+
 describe('secret-as-name', () => {
   test.each<[string, Build]>([
     ['the Secret of the token', (stack) => addRunner(stack, { token: RunnerToken.fromExistingSecret(TOKEN) })],
