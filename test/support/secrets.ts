@@ -11,7 +11,7 @@ const join = (...parts: readonly string[]) => parts.join('');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 /** Every secret has one of these in it, of which nothing may be shown. */
-export const TRACES = /sample|Sa3mple|5a3e7c19|5A3E7C19|MHcSample|c2FtcGxl|U2EzbXBsZT/;
+export const TRACES = /sample|Sa3mple|5a3e7c19|MHcSample|c2FtcGxl|U2EzbXBsZT/i;
 
 /** The same in Base64, without what depends on where it begins. */
 const PASSWORD = 'sample-Pa55';
