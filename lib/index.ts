@@ -27,10 +27,11 @@ export type { AcsClusterProps } from './cluster/acs-cluster';
 export { Addon } from './cluster/addon';
 export type { AddonOptions, AddonProps } from './cluster/addon';
 export type { AddonSpec, ClusterAddon } from './cluster/cluster-addons';
+export { ChartLogin } from './cluster/chart-login';
+export type { ChartCredentials } from './cluster/chart-login';
 export { ChartSource } from './cluster/chart-source';
-export type { ChartCredential, ChartReleaseOptions } from './cluster/chart-source';
+export type { ChartReleaseOptions, ChartUrlOptions, IChartSource } from './cluster/chart-source';
 export { Cluster } from './cluster/cluster';
-export { FluxChartSource } from './cluster/flux-chart-source';
 export type { ClusterAttributes } from './cluster/cluster';
 export type { ICluster } from './cluster/icluster';
 export { ClusterKind } from './cluster/cluster-kind';
@@ -52,6 +53,8 @@ export { NodeBilling } from './cluster/node-billing';
 export type { SpotNodeOptions, SubscriptionOptions, SubscriptionUnit } from './cluster/node-billing';
 export { NodeLogin } from './cluster/node-login';
 export type { NodeLoginConfig } from './cluster/node-login';
+export { WaitOperator } from './cluster/wait-condition';
+export type { WaitCondition } from './cluster/wait-condition';
 export { VirtualNode } from './cluster/virtual-node';
 export type { VirtualNodeProps } from './cluster/virtual-node';
 export { NodeArchitecture } from './cluster/inode-pool';
@@ -116,14 +119,15 @@ export { alertRules } from './monitoring/alert-rules';
 export type { AlertRule, AlertRuleGroup, AlertRulesOptions } from './monitoring/alert-rules';
 export { dashboard } from './monitoring/dashboard';
 export type { DashboardOptions } from './monitoring/dashboard';
-export { Monitoring } from './monitoring/monitoring';
+export { Metrics } from './monitoring/runner-metrics';
 export type {
+  IMetrics,
+  MetricsAnnotationsOptions,
+  MetricsConfig,
+  MetricsContext,
   MetricsOptions,
-  MonitoringCheckContext,
-  MonitoringContribution,
-  MonitoringContext,
   PodMonitorOptions,
-} from './monitoring/monitoring';
+} from './monitoring/runner-metrics';
 export type { MonitoredRunner } from './monitoring/promql';
 export { RunnerAlerts } from './monitoring/runner-alerts';
 export type { RunnerAlertsOptions, RunnerAlertsProps } from './monitoring/runner-alerts';
@@ -175,6 +179,10 @@ export type {
   SessionServerOptions,
   SessionServiceType,
 } from './runner/session-server/session-server';
+export { RunnerChart } from './runner/runner-chart';
+export type { ChartConfig, ChartContext, IChart, RunnerChartUrlOptions } from './runner/runner-chart';
+export { WaitFor } from './runner/wait-for';
+export type { WaitForManagersOptions } from './runner/wait-for';
 export { RunnerToken } from './runner/credentials/runner-token';
 export type { RunnerTokenBinding, RunnerTokenKind } from './runner/credentials/runner-token';
 

@@ -25,6 +25,14 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'runners.*.managerResources': 'Use managers.resources',
   'runners.*.availability': 'Use managers.availability',
   'runners.*.placement': 'Use jobs.placement',
+  'runners.*.chartVersion': 'Use chart.version',
+  'runners.*.chartUrl': 'Use chart.url',
+  'runners.*.chartLogin': 'Use chart.login',
+  'runners.*.chartSource': text`Use chart: ${new Wording('RunnerChart.fromUrl(...)', '{ url: ... }')}`,
+  'runners.*.monitoring':
+    'Use metrics for how Prometheus finds the managers; alerts and the dashboard are of the stack',
+  'runners.*.waitForManagers': text`Use waitFor: ${alternative('WaitFor', 'managers')} or ${new Wording('WaitFor.nothing()', '{ nothing: true }')}`,
+  'runners.*.waitUntil': text`Use waitFor: ${alternative('WaitFor', 'conditions', '[...]')}`,
   'runners.*.jobs.overrides':
     'Use jobs.overwrites for what pipelines may set, and jobs.allowedImages and so on for what jobs may use',
   'runners.*.jobs.overrides.images': 'Use jobs.allowedImages',
@@ -97,6 +105,11 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'runners.*.allowedGroups': 'Use jobs.allowedGroups',
   'runners.*.timeout': 'Use jobs.maxDurationSeconds',
   'runners.*.terminationGracePeriodSeconds': 'Use jobs.maxDurationSeconds, which it follows',
+  'runners.*.version': 'Use chart.version',
+  'runners.*.alerts': 'Alerts are of the stack: use monitoring.alerts at the top of the file',
+  'runners.*.metrics.enabled': 'Leave it out, or use metrics: { none: true } in place of false',
+  'runners.*.metrics.port': 'Use metrics.annotations.port or metrics.podMonitor.port',
+  'runners.*.metrics.serviceMonitor': 'Use metrics.podMonitor',
   'runners.*.certsSecretName': 'Use caCertificate.existingSecret',
 
   // Of a cache, by other names.

@@ -213,7 +213,7 @@ function fragmentsOf(
       cacheSecretName: secrets.cacheSecretName,
     }),
     of('releaseName', nameFragment(runner)),
-    of('monitoring', runner.monitoring.configure(runner)),
+    of('metrics', runner.served),
     of('managers.scaling', runner.scaled),
     of(
       'managers.availability',
@@ -232,7 +232,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'managers.resources': 'a manager mostly waits',
   cache: 'one bucket for all runners of the stack',
   'managers.scaling': 'as many managers as there is work, taken away slowly',
-  monitoring: 'metrics cost nothing until they are scraped',
+  metrics: 'metrics cost nothing until they are scraped',
   'managers.availability': 'a manager that is killed orphans its jobs',
 };
 

@@ -8,10 +8,10 @@ import type { IOssCache } from '../cache/oss-cache-props';
 import { RamPrincipal } from '../cache/ram-principal';
 import { S3Cache } from '../cache/s3-cache';
 import { OssEncryption } from '../cache/oss-encryption';
-import { ChartVersion } from '../chart/chart-version';
 import { AckCluster, AckClusterSpec } from '../cluster/ack-cluster';
 import { AcsCluster } from '../cluster/acs-cluster';
-import { ChartSource } from '../cluster/chart-source';
+import { ChartVersion } from '../chart/chart-version';
+import { ChartLogin } from '../cluster/chart-login';
 import { Cluster } from '../cluster/cluster';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { ManagedPrometheus } from '../cluster/managed-prometheus';
@@ -24,23 +24,26 @@ import type { NodePoolOptions } from '../cluster/node-pool-options';
 import { ImageBuilds } from '../runner/image-builds/image-builds';
 import type { INetwork } from '../network/network-props';
 import { Network } from '../network/network';
-import { Monitoring } from '../monitoring/monitoring';
+import { Metrics } from '../monitoring/runner-metrics';
 import { Placement } from '../placement/placement';
-import { secretParameter } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
 import type { Tags } from '../ros/tags';
 import type { GitLabRunnerOptions } from '../runner/gitlab-runner-props';
 import { ManagerScaling } from '../runner/managers/manager-scaling';
 import { RegistryCredentials } from '../runner/credentials/registry-credentials';
 import { RunnerToken } from '../runner/credentials/runner-token';
+import { RunnerChart } from '../runner/runner-chart';
+import { WaitFor } from '../runner/wait-for';
 import type {
   CacheCredentialsSection,
   CacheGranteesSection,
   CacheSection,
+  ChartSection,
   ClusterSection,
   ExistingCacheSection,
   ExistingClusterSection,
   ImageBuildsSection,
+  MetricsSection,
   NetworkSection,
   NewCacheSection,
   NodeBillingSection,
@@ -49,10 +52,10 @@ import type {
   NodePoolSection,
   OssCacheSection,
   PlacementSection,
-  RunnerMonitoringSection,
   RunnerSection,
   ScalingSection,
   TokenSection,
+  WaitForSection,
 } from './config';
 
 /*
@@ -161,23 +164,11 @@ export function runnerOptions(
   section: RunnerSection,
   nodePools: ReadonlyMap<string, INodePool>,
 ): GitLabRunnerOptions {
-  const {
-    token,
-    chartVersion,
-    chartUrl,
-    chartLogin,
-    managers,
-    jobs,
-    imageBuilds,
-    registryCredentials,
-    monitoring,
-    ...options
-  } = section;
+  const { token, chart, managers, jobs, imageBuilds, registryCredentials, metrics, waitFor, ...options } = section;
   return {
     ...options,
     token: runnerToken(scope, name, token),
-    chartVersion: chartVersion === undefined ? undefined : ChartVersion.of(chartVersion),
-    chartSource: chartUrl === undefined ? undefined : chartSource(scope, name, chartUrl, chartLogin),
+    chart: chart && runnerChart(chart),
     managers: managers && {
       ...managers,
       scaling: managers.scaling && managerScaling(managers.scaling),
@@ -185,7 +176,8 @@ export function runnerOptions(
     },
     jobs: jobs && { ...jobs, placement: jobs.placement && placementOf(jobs.placement, nodePools) },
     imageBuilds: imageBuilds && imageBuildsOf(imageBuilds),
-    monitoring: monitoring && monitoringOf(monitoring),
+    metrics: metrics && metricsOf(metrics),
+    waitFor: waitFor && waitForOf(waitFor),
     registryCredentials: registryCredentials?.map(({ registry }, index) =>
       RegistryCredentials.fromParameters(scope, registryId(name, index), { registry }),
     ),
@@ -265,19 +257,11 @@ function runnerToken(scope: Construct, name: string, section: TokenSection = {})
     : RunnerToken.fromOosSecret(scope, section.oosSecret, parameterId);
 }
 
-function chartSource(scope: Construct, name: string, url: string, hasLogin = false): ChartSource {
-  const parameter = (id: string, en: string, zh: string) =>
-    secretParameter(scope, `${chartLoginId(name)}${id}`, {
-      label: { en: `Chart ${en}`, 'zh-cn': `Chart ${zh}` },
-      description: { en: `The ${en} of the registry of the chart.`, 'zh-cn': `Chart 所在镜像仓库的${zh}。` },
-      minLength: 1,
-    });
-  return hasLogin
-    ? ChartSource.url(url, {
-        userName: parameter('UserName', 'user name', '用户名'),
-        password: parameter('Password', 'password', '密码'),
-      })
-    : ChartSource.url(url);
+/** Without `version` and `url` it is the default. */
+export function runnerChart({ version, url, login }: ChartSection): RunnerChart {
+  return url === undefined
+    ? RunnerChart.fromVersion(version ?? ChartVersion.DEFAULT)
+    : RunnerChart.fromUrl(url, { version, login: login && ChartLogin.fromParameters() });
 }
 
 function managerScaling(section: ScalingSection): ManagerScaling {
@@ -303,13 +287,18 @@ function nodePlacement(section: NodePoolPlacementSection = {}, nodePools: Readon
   return pool === undefined ? Placement.nodePool(options) : Placement.nodePool(pool, options);
 }
 
-function monitoringOf({ enabled, port, podMonitor }: RunnerMonitoringSection): Monitoring {
-  if (enabled === false) {
-    return Monitoring.none();
+function metricsOf({ annotations, podMonitor, none }: MetricsSection): Metrics {
+  if (none) {
+    return Metrics.none();
   }
-  return podMonitor === undefined
-    ? Monitoring.annotations(true, { port })
-    : Monitoring.podMonitor({ port, ...podMonitor });
+  return podMonitor === undefined ? Metrics.annotations(annotations) : Metrics.podMonitor(podMonitor);
+}
+
+function waitForOf({ managers, nothing, conditions }: WaitForSection): WaitFor {
+  if (nothing) {
+    return WaitFor.nothing();
+  }
+  return conditions === undefined ? WaitFor.managers(managers) : WaitFor.conditions(conditions);
 }
 
 function imageBuildsOf(section: ImageBuildsSection): ImageBuilds {

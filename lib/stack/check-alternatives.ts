@@ -42,14 +42,13 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
         ['kaniko', 'buildkitRootless', 'privilegedDockerInDocker'],
         report,
       );
-      if (isMap(runner.monitoring) && runner.monitoring.enabled === false) {
-        withoutEffect(`${at}.monitoring`, runner.monitoring, 'enabled', report);
-      }
-      if (runner.chartLogin === true && runner.chartUrl === undefined) {
+      oneIfGiven(`${at}.metrics`, runner.metrics, ['annotations', 'podMonitor', 'none'], report);
+      oneIfGiven(`${at}.waitFor`, runner.waitFor, ['managers', 'nothing', 'conditions'], report);
+      if (isMap(runner.chart) && runner.chart.login !== undefined && runner.chart.url === undefined) {
         report.add(
           configurationFileRules['config-without-effect'],
-          `${at}.chartLogin`,
-          'is for a chart of yours; give its address as chartUrl',
+          `${at}.chart.login`,
+          'is for a chart of yours; give its address as url',
         );
       }
       const { managers, jobs } = runner as RunnerSection;
@@ -176,19 +175,6 @@ function checkNodePoolName(
         configurationFileRules['config-without-effect'],
         `${at}.${key}`,
         'is known of the node pool that name is of; leave one of them out',
-      );
-    }
-  }
-}
-
-/** Whoever switches a section off and sets it up as well has one of the two left over. */
-function withoutEffect(at: string, section: object, off: string, report: Report): void {
-  for (const [key, value] of Object.entries(section)) {
-    if (key !== off && value !== undefined) {
-      report.add(
-        configurationFileRules['config-without-effect'],
-        `${at}.${key}`,
-        `has no effect while ${at}.${off} is false; leave one of them out`,
       );
     }
   }

@@ -79,7 +79,7 @@ function runnerName(runner: string): Use[] {
   return [{ id: runner, at: '' }];
 }
 
-function derivedParameters(runner: string, { token = {}, registryCredentials = [], chartLogin }: RunnerSection): Use[] {
+function derivedParameters(runner: string, { token = {}, registryCredentials = [], chart }: RunnerSection): Use[] {
   const login = (prefix: string, at: string): Use[] =>
     ['UserName', 'Password'].map((name) => ({ id: `${prefix}${name}`, at, isParameter: true }));
   const tokenId = tokenParameterId(runner, token);
@@ -87,7 +87,7 @@ function derivedParameters(runner: string, { token = {}, registryCredentials = [
   return [
     ...(tokenId === undefined || isChosen ? [] : [{ id: tokenId, at: 'token', isParameter: true }]),
     ...registryCredentials.flatMap((_, index) => login(registryId(runner, index), `registryCredentials[${index}]`)),
-    ...(chartLogin === true ? login(chartLoginId(runner), 'chartLogin') : []),
+    ...(chart?.login ? login(chartLoginId(runner), 'chart.login') : []),
   ];
 }
 

@@ -31,8 +31,8 @@ export function checkSecrets(config: Partial<GitLabRunnerConfig>, report: Report
   checkNoSecrets({ ...others, cache, runners: Object.fromEntries(names) as object }, '', report);
 }
 
-function checkRunner(at: string, { token, registryCredentials, chartUrl }: RunnerSection, report: Report): void {
-  checkNoSecrets(chartUrl, `${at}.chartUrl`, report);
+function checkRunner(at: string, { token, registryCredentials, chart }: RunnerSection, report: Report): void {
+  checkNoSecrets(chart, `${at}.chart`, report);
   if (isMap(token)) {
     checkHolder(`${at}.token.parameter`, token.parameter, 'a parameter', report, parameterFault);
     const legacy = token.unsafeLegacyRegistrationToken;

@@ -1,4 +1,4 @@
-import { ChartVersion, ImageBuilds } from '../../lib';
+import { ChartVersion, ImageBuilds, RunnerChart } from '../../lib';
 import type { BuildkitRootlessOptions, DockerInDockerOptions, KanikoOptions } from '../../lib';
 import { findCharts } from '../support/helm';
 import { managerContainer, onlyObject } from '../support/kubernetes';
@@ -173,6 +173,9 @@ describe.each(buildkitCharts)('with the chart $version', (chart) => {
 
 test('BuildKit is refused with the chart of GitLab Runner 17.6', () => {
   const build = () =>
-    render(charts[0]!, { chartVersion: ChartVersion.V0_71_0, imageBuilds: ImageBuilds.buildkitRootless() });
+    render(charts[0]!, {
+      chart: RunnerChart.fromVersion(ChartVersion.V0_71_0),
+      imageBuilds: ImageBuilds.buildkitRootless(),
+    });
   expect(build).toThrow(/imageBuilds\.buildkitRootless: needs GitLab Runner 18\.11/);
 });

@@ -79,10 +79,9 @@ describe('a runner', () => {
       'Placement.nodePool(...), Placement.eci(...), Placement.acs(...) or',
     ],
     ['managers.placement', {}, 'is a map; allowed is', 'Placement.nodePool(...)'],
-    ['chartVersion', '0.90.1', 'is a string; allowed is', 'ChartVersion.of(...)'],
-    ['chartSource', 'https://x.example/a.tgz', 'is a string; allowed is', 'ChartSource.url(...)'],
+    ['chart', '0.90.1', 'is a string; allowed is', 'RunnerChart.fromVersion(...)'],
     ['imageBuilds', 'kaniko', 'is a string; allowed is', 'ImageBuilds.kaniko(...)'],
-    ['monitoring', false, 'is false; allowed is', 'Monitoring.annotations(...)'],
+    ['metrics', false, 'is false; allowed is', 'Metrics.annotations(...)'],
     ['registryCredentials', {}, 'is a map; allowed is', 'a list'],
     ['jobs', 'alpine', 'is "alpine"; allowed is', 'a map'],
     ['images', [], 'is a list; allowed is', 'a map with the keys mirror,'],
@@ -93,8 +92,7 @@ describe('a runner', () => {
     ['namespace', {}, 'is a map; allowed is', 'a string'],
     ['releaseName', 7, 'is 7; allowed is', 'a string, so put it in quotes'],
     ['concurrent', '3', 'is "3"; allowed is', 'a number, without quotes'],
-    ['waitForManagers', 'yes', 'is "yes"; allowed is', 'true or false'],
-    ['waitUntil', 'Ready', 'is "Ready"; allowed is', 'a list of maps'],
+    ['waitFor', 'Ready', 'is a string; allowed is', 'WaitFor.managers(...)'],
     [
       'logLevel',
       'informational',
@@ -341,7 +339,7 @@ test('deploy-time values of every kind pass', () => {
         image: text.value,
         placement: lib.Placement!.eci!({ vSwitchIds: list.valueAsList, imageCache: flag.value }),
       },
-      monitoring: library.Monitoring.annotations(flag.value),
+      metrics: library.Metrics.annotations({ enabled: flag.value }),
     });
   });
   expect(template.Resources).toHaveProperty('RunnerRelease');

@@ -1,5 +1,5 @@
 import { Fn, RosParameter, RosParameterType, RosPseudo } from '@alicloud/ros-cdk-core';
-import { ChartVersion, HelmTemplate, Placement, RegistryCredentials } from '../../lib';
+import { ChartVersion, HelmTemplate, Placement, RegistryCredentials, RunnerChart } from '../../lib';
 import type { RunnerImages } from '../../lib';
 import { images as rules } from '../../lib/rules/images';
 import type { RunnerOverrides } from '../support/runner';
@@ -103,7 +103,9 @@ describe('image-version', () => {
       { rule, severity: 'warning', at: 'images.manager.tag', message: matching(/GitLab Runner 19\.1/) },
       { rule, severity: 'warning', at: 'images.helper.tag', message: matching(/must be of one version/) },
     ]);
-    expect(check({ manager: { tag: 'alpine-v17.6.0' } }, { chartVersion: ChartVersion.V0_71_0 })).toEqual([]);
+    expect(
+      check({ manager: { tag: 'alpine-v17.6.0' } }, { chart: RunnerChart.fromVersion(ChartVersion.V0_71_0) }),
+    ).toEqual([]);
   });
 
   test.each<[string, RunnerOverrides]>([

@@ -176,9 +176,9 @@ describe('values', () => {
     ],
     [
       'of the chart’s archive, beside others of the runner',
-      [...RUNNER_LINES, '    chartUrl: oci://example.com/chart', '    concurrent: 0'],
+      [...RUNNER_LINES, '    chart: { url: oci://example.com/chart }', '    concurrent: 0'],
       [
-        'line 6, runners.Runner.chartUrl: "oci://example.com/chart" is not the http or https URL of a chart archive [config-chart-url]',
+        'line 6, runners.Runner.chart.url: "oci://example.com/chart" is not the http or https URL of a chart archive [chart-source]',
         'line 7, runners.Runner.concurrent: is 0',
       ],
     ],
@@ -255,13 +255,13 @@ describe('values', () => {
         '    caCertificate: { pem: ca.pem }',
         '    images:',
         '      mirror: https://reg.example.com',
-        '    monitoring: { podMonitor: { intervalSeconds: 0 } }',
+        '    metrics: { podMonitor: { intervalSeconds: 0 } }',
       ],
       [
         'line 7, runners.Runner.registryCredentials[0]',
         'line 8, runners.Runner.caCertificate.pem: has no certificate in PEM form',
         'line 10, runners.Runner.images.mirror: ',
-        'line 11, runners.Runner.monitoring.podMonitor.intervalSeconds: is 0; allowed is a whole number',
+        'line 11, runners.Runner.metrics.podMonitor.intervalSeconds: is 0; allowed is a whole number',
       ],
     ],
     [
@@ -301,16 +301,51 @@ describe('values', () => {
     ],
     [
       'of the chart’s version, beside others of the runner',
-      [...RUNNER_LINES, '    chartVersion: newest', '    concurrent: 0'],
+      [...RUNNER_LINES, '    chart: { version: newest }', '    concurrent: 0'],
       [
-        'line 6, runners.Runner.chartVersion: is "newest"; allowed are three numbers with dots',
+        'line 6, runners.Runner.chart.version: is "newest"; allowed are three numbers with dots',
         'line 7, runners.Runner.concurrent: is 0; allowed is a whole number of at least 1',
       ],
     ],
     [
+      'of a chart whose URL is of another version, beside others of the runner',
+      [
+        ...RUNNER_LINES,
+        '    chart:',
+        '      version: 0.90.1',
+        '      url: https://example.com/gitlab-runner-0.71.0.tgz',
+        '    concurrent: 0',
+      ],
+      [
+        'line 7, runners.Runner.chart.version: is "0.90.1", and the archive is named gitlab-runner-0.71.0.tgz; leave the version out, or give the URL of version 0.90.1 [chart-version-contradicted]',
+        'line 9, runners.Runner.concurrent: is 0; allowed is a whole number of at least 1',
+      ],
+    ],
+    [
+      'of a chart whose URL does not tell the version',
+      [...RUNNER_LINES, '    chart: { url: https://example.com/chart.tgz }'],
+      [
+        'line 6, runners.Runner.chart.url: does not tell the version of the chart, since it does not end in "/gitlab-runner-<version>.tgz"; give the version too, such as "0.90.1" [chart-version-unknown]',
+      ],
+    ],
+    [
+      'of what the deployment waits for',
+      [
+        ...RUNNER_LINES,
+        '    waitFor:',
+        '      conditions:',
+        '        - { apiVersion: v1, kind: Pod, name: a, jsonPath: .status.phase, operator: Equals, timeoutSeconds: 5 }',
+      ],
+      [
+        'line 8, runners.Runner.waitFor.conditions[0].value: is missing, and the operator "Equals" compares with it [wait-condition]',
+        'line 8, runners.Runner.waitFor.conditions[0].jsonPath: is ".status.phase"; begin it with "$." [wait-condition]',
+        'line 8, runners.Runner.waitFor.conditions[0].timeoutSeconds: is 5; allowed is a whole number of seconds from 10 to 10800 [wait-timeout]',
+      ],
+    ],
+    [
       'of the chart’s version with OSS',
-      [...RUNNER_LINES, '    chartVersion: 0.87.0'],
-      ['line 6, runners.Runner.chartVersion: 0.87.0 has a runner whose S3 client'],
+      [...RUNNER_LINES, '    chart: { version: 0.87.0 }'],
+      ['line 6, runners.Runner.chart.version: 0.87.0 has a runner whose S3 client'],
     ],
     [
       'of config.toml',

@@ -5,15 +5,16 @@ import { join } from 'node:path';
 import {
   AckCluster,
   CacheCredentials,
+  ChartSource,
   Cluster,
   HelmRelease,
-  ChartSource,
   InvalidInputError,
-  Placement,
   KubernetesManifest,
   Network,
   OssCache,
+  Placement,
   RegistryCredentials,
+  RunnerChart,
   RunnerToken,
 } from '../../../lib';
 import { acknowledgeBelow } from '../../../lib/diagnostics/settle';
@@ -186,7 +187,7 @@ describe('secret-in-clear', () => {
       (stack) =>
         new HelmRelease(stack, 'Release', {
           cluster: Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID),
-          chart: ChartSource.url('https://example.com/chart.tgz'),
+          chart: ChartSource.fromUrl('https://example.com/chart.tgz'),
           releaseName: 'release',
           values: { env: [{ name: 'A', value: TOKEN }] },
         }),
@@ -201,7 +202,8 @@ describe('secret-in-clear', () => {
     ],
     [
       'the address of a chart',
-      (stack) => addRunner(stack, { chartSource: ChartSource.url('https://ci:sample-Pa55@example.com/chart.tgz') }),
+      (stack) =>
+        addRunner(stack, { chart: RunnerChart.fromUrl('https://ci:sample-Pa55@example.com/gitlab-runner-0.90.1.tgz') }),
     ],
     [
       'the default of a parameter',
