@@ -1,11 +1,11 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { ChartVersion } from '../../lib';
+import { RunnerChart } from '../../lib';
 import type { RunnerOverrides } from '../support/runner';
 import { renderRunner } from '../support/runner';
 import { probes as rules } from '../../lib/rules/probes';
 import { problemsOf } from './problems';
 
-const V0_94 = ChartVersion.of('0.94.0', { appVersion: '19.5.0' });
+const V0_94 = RunnerChart.fromVersion('0.94.0');
 
 /** What is uncommented in the values.yaml of the chart by some users. */
 const PASTED = {
@@ -15,21 +15,17 @@ const PASTED = {
 
 const foundIn = (props: RunnerOverrides) => problemsOf(rules, props).map(({ rule, at }) => [rule, at]);
 
-test.each([ChartVersion.V0_71_0, ChartVersion.V0_90_1, V0_94])(
-  'the defaults are fine with $version',
-  (chartVersion) => {
-    expect(foundIn({ chartVersion })).toEqual([]);
-    expect(foundIn({ chartVersion, chartValues: { livenessProbe: {}, readinessProbe: {} } })).toEqual([]);
-  },
-);
+test.each(['0.71.0', '0.90.1', '0.94.0'])('the defaults are fine with chart %s', (version) => {
+  const chart = RunnerChart.fromVersion(version);
+  expect(foundIn({ chart })).toEqual([]);
+  expect(foundIn({ chart, chartValues: { livenessProbe: {}, readinessProbe: {} } })).toEqual([]);
+});
 
 test('there is no liveness probe where the chart can do without, unless it is asked for', () => {
   const livenessProbeOf = (props: RunnerOverrides) => renderRunner(props).values.livenessProbe;
-  expect(livenessProbeOf({ chartVersion: V0_94 })).toMatchObject({ enabled: false, failureThreshold: 120 });
-  expect(livenessProbeOf({ chartVersion: ChartVersion.of('0.93.0', { appVersion: '19.4.0' }) })).not.toHaveProperty(
-    'enabled',
-  );
-  expect(livenessProbeOf({ chartVersion: V0_94, chartValues: { livenessProbe: { enabled: true } } })).toMatchObject({
+  expect(livenessProbeOf({ chart: V0_94 })).toMatchObject({ enabled: false, failureThreshold: 120 });
+  expect(livenessProbeOf({ chart: RunnerChart.fromVersion('0.93.0') })).not.toHaveProperty('enabled');
+  expect(livenessProbeOf({ chart: V0_94, chartValues: { livenessProbe: { enabled: true } } })).toMatchObject({
     enabled: true,
     failureThreshold: 120,
   });
@@ -64,10 +60,10 @@ describe('liveness-probe-outage', () => {
 
   test('is not said of a probe that is off, nor of what the deployment knows', () => {
     const chartValues = { livenessProbe: { failureThreshold: 3 } };
-    expect(foundIn({ chartVersion: V0_94, chartValues })).toEqual([]);
-    expect(
-      foundIn({ chartVersion: V0_94, chartValues: { livenessProbe: { enabled: true, failureThreshold: 3 } } }),
-    ).toEqual([['liveness-probe-outage', 'chartValues.livenessProbe.failureThreshold']]);
+    expect(foundIn({ chart: V0_94, chartValues })).toEqual([]);
+    expect(foundIn({ chart: V0_94, chartValues: { livenessProbe: { enabled: true, failureThreshold: 3 } } })).toEqual([
+      ['liveness-probe-outage', 'chartValues.livenessProbe.failureThreshold'],
+    ]);
     expect(
       problemsOf(rules, (stack) => {
         const failures = new RosParameter(stack, 'Failures', { type: RosParameterType.NUMBER });
