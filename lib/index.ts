@@ -52,7 +52,7 @@ export type { FlannelOptions, TerwayOptions } from './cluster/network-plugin';
 export { NodeBilling } from './cluster/node-billing';
 export type { SpotNodeOptions, SubscriptionOptions, SubscriptionUnit } from './cluster/node-billing';
 export { NodeLogin } from './cluster/node-login';
-export type { NodeLoginConfig } from './cluster/node-login';
+export type { NodeLoginConfig, PasswordParameterOptions } from './cluster/node-login';
 export { WaitOperator } from './cluster/wait-condition';
 export type { WaitCondition } from './cluster/wait-condition';
 export { VirtualNode } from './cluster/virtual-node';
@@ -108,7 +108,6 @@ export type { DockerInDockerOptions } from './runner/image-builds/docker-in-dock
 export type { ImageBuilder, ImageBuildsContext, RunnerSettings } from './runner/image-builds/image-builder';
 export { ImageBuilds } from './runner/image-builds/image-builds';
 export type { KanikoOptions } from './runner/image-builds/kaniko';
-export type { RegistrySecretOptions } from './runner/image-builds/builder-options';
 
 export { ComputeClass, ComputeQos } from './placement/acs';
 export type { AcsPlacementOptions } from './placement/acs';
@@ -167,12 +166,12 @@ export type { ManagerAvailabilityOptions } from './runner/managers/manager-avail
 export type { ManagerOptions } from './runner/managers/manager-options';
 export type { AutoscalingOptions, ScaleDownOptions } from './runner/managers/autoscaler';
 export type { CaCertificate } from './runner/credentials/certificates';
-export type { ImagePullPolicy, ImagePullSecrets, ImageReference, RunnerImages } from './runner/images/images';
-export { RegistryCredentials } from './runner/credentials/registry-credentials';
+export type { ImagePullPolicy, ImageReference, RunnerImages } from './runner/images/images';
+export { RegistryCredentials, RegistryUser } from './runner/credentials/registry-credentials';
 export type {
-  RegistryCredentialsBinding,
-  RegistryCredentialsOptions,
   RegistryLogin,
+  RegistryParametersOptions,
+  RegistryUseOptions,
 } from './runner/credentials/registry-credentials';
 export type {
   SessionLoadBalancer,
@@ -183,8 +182,13 @@ export { RunnerChart } from './runner/runner-chart';
 export type { ChartConfig, ChartContext, IChart, RunnerChartUrlOptions } from './runner/runner-chart';
 export { WaitFor } from './runner/wait-for';
 export type { WaitForManagersOptions } from './runner/wait-for';
-export { RunnerToken } from './runner/credentials/runner-token';
-export type { RunnerTokenBinding, RunnerTokenKind } from './runner/credentials/runner-token';
+export { RunnerToken, RunnerTokenKind } from './runner/credentials/runner-token';
+export type {
+  IRunnerToken,
+  RunnerTokenConfig,
+  RunnerTokenContext,
+  RunnerTokenOptions,
+} from './runner/credentials/runner-token';
 
 export { GitLabRunnerConsoleStack } from './console/gitlab-runner-console-stack';
 export type { GitLabRunnerConsoleStackProps } from './console/gitlab-runner-console-stack';

@@ -38,18 +38,18 @@ const shared = {
   // Copies of gitlab-runner, gitlab-runner-helper and alpine.
   images: { mirror: `${registry}/ci` },
   // The repositories are private. User name and password are asked for when the stack is deployed.
-  registryCredentials: [RegistryCredentials.fromParameters(stack, 'Registry', { registry })],
+  registryCredentials: [RegistryCredentials.fromParameters(registry, { parameterPrefix: 'Registry' })],
 };
 
 new GitLabRunner(stack, 'Runner', {
   ...shared,
-  token: RunnerToken.fromParameter(stack, 'RunnerToken'),
+  token: RunnerToken.fromParameter(),
 });
 
 // In GitLab: tag `terminal`. GitLab connects to the one manager of this runner, through a load balancer in the VPC.
 new GitLabRunner(stack, 'Terminal', {
   ...shared,
-  token: RunnerToken.fromParameter(stack, 'TerminalToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 5,
   managers: { scaling: ManagerScaling.fixed(1) },
   sessionServer: { domain: 'terminal.example.com', loadBalancer: { addressType: 'intranet' } },

@@ -129,7 +129,7 @@ export class GitLabRunnerConsoleStack extends Stack {
         systemDiskCategory: form.text('WorkerSystemDiskCategory'),
         systemDiskSizeGiB: form.number('WorkerSystemDiskSize'),
         billing: billing(form, conditions),
-        login: NodeLogin.password(form.text('LoginPassword')),
+        login: NodeLogin.fromPassword(form.text('LoginPassword')),
       },
       virtualNode: true,
     });

@@ -23,6 +23,7 @@ import { permissions } from './permissions';
 import { privilege } from './privilege';
 import { probes } from './probes';
 import { pullPolicies } from './pull-policies';
+import { registries } from './registries';
 import { rbac } from './rbac';
 import { release } from './release';
 import type { RuleSet } from './rule-set';
@@ -56,6 +57,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   rbac,
   chartValues,
   images,
+  registries,
   imageBuilds,
   scaling,
   probes,

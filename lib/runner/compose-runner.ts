@@ -37,7 +37,8 @@ import { availabilityFragment } from './managers/manager-availability';
 import { managerFragment } from './managers/manager-fragment';
 import { rbacFeaturesOf } from './rbac-features';
 import { POD_SPEC_FLAG } from './feature-flags';
-import { pullSecretObject } from './credentials/registry-credentials';
+import type { RegistryContribution } from './credentials/registry-access';
+import { dockerConfigFragment, registryAccess } from './credentials/registry-access';
 import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
 import { placementContext } from './resolved-runner';
@@ -145,23 +146,22 @@ export function releaseValues({ values }: RunnerModel, toml: string): Record<str
 interface ReleaseSecrets {
   readonly tokenSecretName: string;
   readonly cacheSecretName?: string | IResolvable;
-  readonly pullSecretName?: string;
+  readonly registries: RegistryContribution;
   readonly certificates?: RunnerFragment;
   readonly objects: readonly ManifestObject[];
 }
 
 function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): ReleaseSecrets {
-  const { releaseName, registryCredentials = [], caCertificate } = runner;
-  const secrets = runnerSecrets(releaseName, runner.token.bind(), cache?.credentials, cache?.condition);
-  const logins = registryCredentials.map((one) => one.bind());
-  const pullSecrets = logins.length > 0 ? [pullSecretObject(`${releaseName}-registry`, logins)] : [];
+  const { releaseName, caCertificate } = runner;
+  const secrets = runnerSecrets(releaseName, runner.boundToken, cache?.credentials, cache?.condition);
+  const registries = registryAccess(runner.registries, releaseName);
   const trusted = caCertificate && certificates(caCertificate, runner);
   return {
     tokenSecretName: secrets.tokenSecretName,
     cacheSecretName: onlyIf(cache?.condition, secrets.cacheSecretName),
-    pullSecretName: pullSecrets[0]?.metadata.name,
+    registries,
     certificates: trusted?.fragment,
-    objects: [...secrets.objects, ...pullSecrets, ...(trusted?.objects ?? [])],
+    objects: [...secrets.objects, ...registries.objects, ...(trusted?.objects ?? [])],
   };
 }
 
@@ -197,10 +197,10 @@ function fragmentsOf(
       'images',
       imagesFragment(runner.images ?? {}, {
         jobImage: jobs.image ?? imageBuilds?.jobs.image ?? DEFAULT_JOB_IMAGE,
-        createdPullSecret: secrets.pullSecretName,
         architecture: architectureOf(runner, placed.jobs.pods),
       }),
     ),
+    of('registryCredentials', secrets.registries.fragment),
     of('caCertificate', secrets.certificates),
     of('sessionServer', runner.sessionServer && sessionServerFragment(runner.sessionServer)),
     managerFragment({
@@ -220,6 +220,7 @@ function fragmentsOf(
       availabilityFragment(managers.availability ?? {}, { ...runner, maxReplicas: runner.scaled.maxReplicas }),
     ),
     of('imageBuilds', imageBuilds?.configure()),
+    of('registryCredentials', dockerConfigFragment(secrets.registries.buildSecret, imageBuilds?.dockerConfigFolder)),
   ];
 }
 

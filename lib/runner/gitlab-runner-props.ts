@@ -10,7 +10,7 @@ import type { ManagerOptions } from './managers/manager-options';
 import type { CaCertificate } from './credentials/certificates';
 import type { RunnerImages } from './images/images';
 import type { RegistryCredentials } from './credentials/registry-credentials';
-import type { RunnerToken } from './credentials/runner-token';
+import type { IRunnerToken } from './credentials/runner-token';
 import type { IChart } from './runner-chart';
 import type { SessionServerOptions } from './session-server/session-server';
 import type { WaitFor } from './wait-for';
@@ -20,8 +20,12 @@ export type LogLevel = 'panic' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
 
 /** Everything about a runner but the cluster and the cache that it shares with others. */
 export interface GitLabRunnerOptions {
-  /** The token that GitLab shows when a runner is created there. */
-  readonly token: RunnerToken;
+  /**
+   * The token that GitLab shows when a runner is created there.
+   *
+   * @default RunnerToken.fromParameter() - asked for when the stack is deployed, by the NoEcho parameter `<Runner>Token`
+   */
+  readonly token?: IRunnerToken;
   /**
    * URL of the GitLab instance, as reached from the cluster.
    *
@@ -107,17 +111,17 @@ export interface GitLabRunnerOptions {
    */
   readonly waitFor?: WaitFor;
   /**
-   * Where images come from: a mirror near the cluster, versions, pull Secrets that exist.
+   * Where images come from: a mirror near the cluster, versions.
    *
    * @default - GitLab's registry, and Docker Hub for the default image of jobs
    */
   readonly images?: RunnerImages;
   /**
-   * Logins to private registries, for managers and jobs alike.
+   * Access to private registries, for managers, jobs and image builds.
    *
    * @default - none
    */
-  readonly registryCredentials?: readonly RegistryCredentials[];
+  readonly registryCredentials?: RegistryCredentials[];
   /**
    * The private authority that has signed the certificate of GitLab.
    *

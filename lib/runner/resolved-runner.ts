@@ -18,6 +18,10 @@ import type { GitLabRunnerOptions, GitLabRunnerProps } from './gitlab-runner-pro
 import type { ImageBuilds } from './image-builds/image-builds';
 import { saidValues } from './escape-hatches/said-values';
 import { mirrorFault } from './images/image-name';
+import type { BoundRegistry } from './credentials/registry-credentials';
+import { boundRegistries } from './credentials/registry-credentials';
+import type { IRunnerToken, RunnerTokenConfig } from './credentials/runner-token';
+import { RunnerToken } from './credentials/runner-token';
 import type { JobOptions } from './jobs/job-options';
 import type { ManagerOptions } from './managers/manager-options';
 import type { ManagerScalingConfig } from './managers/manager-scaling';
@@ -42,6 +46,11 @@ export interface ResolvedRunner extends GitLabRunnerOptions {
   /** What the chart comes to. */
   readonly chartVersion: ChartVersion;
   readonly chartSource: IChartSource;
+  readonly token: IRunnerToken;
+  /** Where the token is. */
+  readonly boundToken: RunnerTokenConfig;
+  /** What registries are got at with. */
+  readonly registries: readonly BoundRegistry[];
   readonly jobs: JobOptions & { readonly placement: IPlacement };
   readonly managers: ManagerOptions & Required<Pick<ManagerOptions, 'scaling' | 'placement' | 'resources'>>;
   readonly metrics: IMetrics;
@@ -79,6 +88,7 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
   const bind = (pods: 'jobs' | 'managers', { placement }: { readonly placement: IPlacement }) =>
     placement.bind(runner, placementContext({ cluster, releaseName }, pods));
   const imageBuilds = buildsFromMirror(props);
+  const token = props.token ?? RunnerToken.fromParameter();
   return {
     ...props,
     given: props,
@@ -91,6 +101,9 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
     chart,
     chartVersion,
     chartSource,
+    token,
+    registries: boundRegistries(runner, props.registryCredentials ?? []),
+    boundToken: token.bind(runner, { namespace }),
     jobs,
     managers,
     metrics,

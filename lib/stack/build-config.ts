@@ -1,5 +1,5 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
-import { RemovalPolicy, RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
+import { RemovalPolicy, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../cache/cache';
 import { Cache } from '../cache/cache';
 import { CacheCredentials } from '../cache/cache-credentials';
@@ -31,6 +31,7 @@ import type { Tags } from '../ros/tags';
 import type { GitLabRunnerOptions } from '../runner/gitlab-runner-props';
 import { ManagerScaling } from '../runner/managers/manager-scaling';
 import { RegistryCredentials } from '../runner/credentials/registry-credentials';
+import type { IRunnerToken } from '../runner/credentials/runner-token';
 import { RunnerToken } from '../runner/credentials/runner-token';
 import { RunnerChart } from '../runner/runner-chart';
 import { WaitFor } from '../runner/wait-for';
@@ -52,6 +53,7 @@ import type {
   NodePoolSection,
   OssCacheSection,
   PlacementSection,
+  RegistryCredentialsSection,
   RunnerSection,
   ScalingSection,
   TokenSection,
@@ -79,7 +81,7 @@ export function buildCluster(scope: Construct, section: ClusterSection, network:
       networkPlugin: networkPlugin?.terway
         ? NetworkPlugin.terway(networkPlugin.terway)
         : NetworkPlugin.flannel(networkPlugin?.flannel),
-      nodePool: nodePool && nodePoolOptions(scope, nodePool),
+      nodePool: nodePool && nodePoolOptions(nodePool),
       tags,
     });
   }
@@ -91,7 +93,7 @@ export function buildCluster(scope: Construct, section: ClusterSection, network:
 
 /** A further node pool of a cluster. */
 export function buildNodePool(cluster: Cluster, name: string, section: NodePoolSection): INodePool {
-  const options = nodePoolOptions(Stack.of(cluster), section);
+  const options = nodePoolOptions(section);
   return cluster instanceof AckCluster
     ? cluster.addNodePool(name, options)
     : new NodePool(cluster, name, { vSwitchIds: ['vsw-0'], ...options, cluster });
@@ -154,20 +156,12 @@ function granted(cache: IOssCache, { users = [], roles = [] }: CacheGranteesSect
   return cache;
 }
 
-/**
- * @param name name of the runner, which the parameter for its token is called after
- * @param nodePools the node pools of the file by name
- */
-export function runnerOptions(
-  scope: Construct,
-  name: string,
-  section: RunnerSection,
-  nodePools: ReadonlyMap<string, INodePool>,
-): GitLabRunnerOptions {
+/** @param nodePools the node pools of the file by name */
+export function runnerOptions(section: RunnerSection, nodePools: ReadonlyMap<string, INodePool>): GitLabRunnerOptions {
   const { token, chart, managers, jobs, imageBuilds, registryCredentials, metrics, waitFor, ...options } = section;
   return {
     ...options,
-    token: runnerToken(scope, name, token),
+    token: runnerToken(token),
     chart: chart && runnerChart(chart),
     managers: managers && {
       ...managers,
@@ -178,18 +172,16 @@ export function runnerOptions(
     imageBuilds: imageBuilds && imageBuildsOf(imageBuilds),
     metrics: metrics && metricsOf(metrics),
     waitFor: waitFor && waitForOf(waitFor),
-    registryCredentials: registryCredentials?.map(({ registry }, index) =>
-      RegistryCredentials.fromParameters(scope, registryId(name, index), { registry }),
-    ),
+    registryCredentials: registryCredentials?.map(registryCredentialsOf),
   };
 }
 
-function nodePoolOptions(scope: Construct, section: NodePoolSection): NodePoolOptions {
+function nodePoolOptions(section: NodePoolSection): NodePoolOptions {
   const { billing, login, ...options } = section;
   return {
     ...options,
     billing: billing && nodeBilling(billing),
-    login: login && nodeLogin(scope, login),
+    login: login && nodeLogin(login),
   };
 }
 
@@ -200,16 +192,8 @@ function nodeBilling({ subscription, spot }: NodeBillingSection): NodeBilling {
   return subscription === undefined ? NodeBilling.payAsYouGo() : NodeBilling.subscription(subscription);
 }
 
-const passwords = new WeakMap<Construct, NodeLogin>();
-
-/** One password is asked for, for the nodes of all pools. */
-function nodeLogin(scope: Construct, section: NodeLoginSection): NodeLogin {
-  if (section.keyPair !== undefined) {
-    return NodeLogin.keyPair(section.keyPair);
-  }
-  const login = passwords.get(scope) ?? NodeLogin.passwordParameter(scope);
-  passwords.set(scope, login);
-  return login;
+function nodeLogin({ keyPair }: NodeLoginSection): NodeLogin {
+  return keyPair === undefined ? NodeLogin.fromPasswordParameter() : NodeLogin.fromKeyPair(keyPair);
 }
 
 function clusterIdParameter(scope: Construct): string {
@@ -228,33 +212,35 @@ function cacheCredentials(section: CacheCredentialsSection): CacheCredentials {
     : CacheCredentials.fromExistingSecret(section.existingSecret);
 }
 
-/** The parameter that a runner's token comes from; undefined when it comes from a Secret. */
-export function tokenParameterId(name: string, section: TokenSection = {}): string | undefined {
-  const { existingSecret, parameter, unsafeLegacyRegistrationToken } = section;
-  return existingSecret === undefined ? (parameter ?? unsafeLegacyRegistrationToken ?? `${name}Token`) : undefined;
-}
-
 /** What the parameters of the login to a runner's chart are called after. */
 export function chartLoginId(name: string): string {
   return `${name}Chart`;
 }
 
-/** What the parameters of a runner's login to a registry are called after. */
-export function registryId(name: string, index: number): string {
-  return `${name}Registry${index === 0 ? '' : index + 1}`;
+function runnerToken(section: TokenSection = {}): IRunnerToken {
+  const { parameter, existingSecret, oosSecret, unsafeLegacyRegistrationToken } = section;
+  if (existingSecret !== undefined) {
+    return RunnerToken.fromExistingSecret(existingSecret);
+  }
+  if (oosSecret !== undefined) {
+    return RunnerToken.fromOosSecret(oosSecret);
+  }
+  return unsafeLegacyRegistrationToken === undefined
+    ? RunnerToken.fromParameter(parameter)
+    : RunnerToken.unsafeLegacyRegistrationToken(unsafeLegacyRegistrationToken);
 }
 
-function runnerToken(scope: Construct, name: string, section: TokenSection = {}): RunnerToken {
-  if (section.existingSecret !== undefined) {
-    return RunnerToken.fromExistingSecret(section.existingSecret);
+function registryCredentialsOf(section: RegistryCredentialsSection): RegistryCredentials {
+  const { registry, existingSecret, acrInstanceId, serviceAccount, ...options } = section;
+  if (existingSecret !== undefined) {
+    return RegistryCredentials.fromExistingSecret(existingSecret, { usedBy: options.usedBy });
   }
-  const parameterId = tokenParameterId(name, section);
-  if (section.unsafeLegacyRegistrationToken !== undefined) {
-    return RunnerToken.unsafeLegacyRegistrationToken(scope, parameterId);
+  if (acrInstanceId !== undefined) {
+    return RegistryCredentials.fromAcrInstance(acrInstanceId);
   }
-  return section.oosSecret === undefined
-    ? RunnerToken.fromParameter(scope, parameterId)
-    : RunnerToken.fromOosSecret(scope, section.oosSecret, parameterId);
+  return serviceAccount === undefined
+    ? RegistryCredentials.fromParameters(registry!, options)
+    : RegistryCredentials.fromServiceAccount();
 }
 
 /** Without `version` and `url` it is the default. */

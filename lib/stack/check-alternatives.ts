@@ -8,6 +8,7 @@ import type {
   NodePoolPlacementSection,
   NodePoolSection,
   PlacementSection,
+  RegistryCredentialsSection,
   RunnerSection,
 } from './config';
 import { isMap } from '../diagnostics/is-map';
@@ -36,6 +37,7 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
         ['parameter', 'existingSecret', 'oosSecret', 'unsafeLegacyRegistrationToken'],
         report,
       );
+      checkRegistries(`${at}.registryCredentials`, runner.registryCredentials, report);
       oneIfGiven(
         `${at}.imageBuilds`,
         runner.imageBuilds,
@@ -58,6 +60,35 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
       checkPlacement(`${at}.jobs.placement`, jobs?.placement, names, report);
     }
   }
+}
+
+function checkRegistries(at: string, list: unknown, report: Report): void {
+  (Array.isArray(list) ? list : []).forEach((section: RegistryCredentialsSection, index) => {
+    const here = `${at}[${index}]`;
+    exactlyOne(here, section, ['registry', 'existingSecret', 'acrInstanceId', 'serviceAccount'], report, [
+      'usedBy',
+      'parameterPrefix',
+    ]);
+    if (!isMap(section)) {
+      return;
+    }
+    const { existingSecret, acrInstanceId, serviceAccount } = section;
+    const withoutUser = acrInstanceId ?? serviceAccount;
+    if (section.usedBy !== undefined && withoutUser !== undefined) {
+      report.add(
+        configurationFileRules['config-without-effect'],
+        `${here}.usedBy`,
+        'is for `registry` and `existingSecret`; an ACR instance is for managers and jobs, and the service account for jobs. Leave it out',
+      );
+    }
+    if (section.parameterPrefix !== undefined && (withoutUser ?? existingSecret) !== undefined) {
+      report.add(
+        configurationFileRules['config-without-effect'],
+        `${here}.parameterPrefix`,
+        'names the parameters that ask for the login to a `registry`; leave it out',
+      );
+    }
+  });
 }
 
 function checkCluster({ cluster, network }: Partial<GitLabRunnerConfig>, report: Report): void {
@@ -180,16 +211,27 @@ function checkNodePoolName(
   }
 }
 
-function exactlyOne(at: string, section: unknown, keys: readonly string[], report: Report): void {
+/** @param beside keys that may stand beside the alternatives */
+function exactlyOne(
+  at: string,
+  section: unknown,
+  keys: readonly string[],
+  report: Report,
+  beside: readonly string[] = [],
+): void {
   const rule = configurationFileRules['config-alternative'];
   const named = given(section, keys);
   if (named.length > 1) {
     report.add(rule, at, `names ${named.join(' and ')}; allowed is one of ${keys.join(', ')}`);
   } else if (named.length === 0 && section === undefined) {
     report.add(rule, at, `is missing; it names one of ${keys.join(', ')}`);
-  } else if (isMap(section) && Object.keys(section).length === 0) {
+  } else if (named.length === 0 && isMap(section) && Object.keys(section).every((key) => beside.includes(key))) {
     // Other keys are reported as such.
-    report.add(rule, at, `is empty; allowed is one of ${keys.join(', ')}`);
+    report.add(
+      rule,
+      at,
+      `is ${Object.keys(section).length === 0 ? 'empty' : 'incomplete'}; allowed is one of ${keys.join(', ')}`,
+    );
   }
 }
 

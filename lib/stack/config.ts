@@ -21,6 +21,7 @@ import type { CaCertificate } from '../runner/credentials/certificates';
 import type { LogLevel } from '../runner/gitlab-runner-props';
 import type { JobOptions } from '../runner/jobs/job-options';
 import type { RunnerImages } from '../runner/images/images';
+import type { RegistryParametersOptions } from '../runner/credentials/registry-credentials';
 import type { ManagerOptions } from '../runner/managers/manager-options';
 import type { CpuScalingOptions, JobsScalingOptions } from '../runner/managers/manager-scaling';
 import type { WaitForManagersOptions } from '../runner/wait-for';
@@ -495,11 +496,17 @@ export interface CacheCredentialsSection {
 
 /** Where a runner's token comes from. One of the four; by default a NoEcho parameter. */
 export interface TokenSection {
-  /** Name of the NoEcho parameter that asks for the token when the stack is deployed. */
+  /**
+   * Name of the NoEcho parameter that asks for the token when the stack is deployed. Runners that name the same one share
+   * it.
+   */
   readonly parameter?: string;
   /** Name of a Secret in the runner's namespace with the keys `runner-token` and `runner-registration-token`. */
   readonly existingSecret?: string;
-  /** Name of an encrypted parameter in OOS Parameter Store. */
+  /**
+   * Name of an encrypted parameter in OOS Parameter Store. The parameter of the stack that reads it is
+   * <name of the runner>Token.
+   */
   readonly oosSecret?: string;
   /**
    * Name of the NoEcho parameter that asks for a registration token of the old kind, which GitLab is giving up. WARNING:
@@ -578,10 +585,22 @@ export interface ImageBuildsSection {
   readonly privilegedDockerInDocker?: DockerInDockerOptions;
 }
 
-/** A login to a private registry. */
-export interface RegistryCredentialsSection {
-  /** Host of the registry, for instance `registry.example.com`. */
-  readonly registry: string;
+/** Access to private registries: one of `registry`, `existingSecret`, `acrInstanceId` and `serviceAccount`. */
+export interface RegistryCredentialsSection extends RegistryParametersOptions {
+  /**
+   * Host of the registry, for instance `registry.example.com`. User name and password are asked for when the stack is
+   * deployed, by two NoEcho parameters.
+   */
+  readonly registry?: string;
+  /** Name of a Secret in the runner's namespace, of the type `kubernetes.io/dockerconfigjson`. */
+  readonly existingSecret?: string;
+  /**
+   * Id of an ACR Enterprise Edition instance that managers and jobs on ECI pull from without a password: `cri-…`, or
+   * `cn-beijing:cri-…` for one in another region.
+   */
+  readonly acrInstanceId?: string;
+  /** True leaves pull Secrets of jobs to the service account of their pods, for the ACR credential helper. */
+  readonly serviceAccount?: true;
 }
 
 /** A runner. */
@@ -668,17 +687,17 @@ export interface RunnerSection {
   /** Settings of config.toml, merged over those that the other options yield. */
   readonly config?: RunnerConfig;
   /**
-   * Mirror, pull Secrets and pull policy of images: one place for managers, helpers and jobs.
+   * Mirror, versions and pull policy of images: one place for managers, helpers and jobs.
    *
    * @default - the public registries
    */
   readonly images?: RunnerImages;
   /**
-   * Logins to private registries, asked for when the stack is deployed by two NoEcho parameters each.
+   * Access to private registries, for managers, jobs and image builds.
    *
    * @default - none
    */
-  readonly registryCredentials?: readonly RegistryCredentialsSection[];
+  readonly registryCredentials?: RegistryCredentialsSection[];
   /**
    * The certificate authority of a GitLab instance that public ones do not vouch for.
    *

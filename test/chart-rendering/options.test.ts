@@ -89,8 +89,11 @@ const WAYS = {
     nodePool: 'placement.chart.ts',
   } satisfies Ways<typeof Placement>,
   RegistryCredentials: {
+    fromAcrInstance: 'images.chart.ts',
+    fromExistingSecret: 'images.chart.ts',
     fromLogin: 'images.chart.ts',
     fromParameters: 'images.chart.ts',
+    fromServiceAccount: 'images.chart.ts',
   } satisfies Ways<typeof RegistryCredentials>,
   RunnerToken: {
     fromExistingSecret: 'tokens.chart.ts',

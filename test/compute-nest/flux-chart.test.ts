@@ -14,7 +14,7 @@ function releaseOf(chart: IChart, waitFor?: WaitFor) {
   const template = synth((stack) => {
     new GitLabRunner(stack, 'Runner', {
       cluster: Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID),
-      token: RunnerToken.fromParameter(stack, 'RunnerToken'),
+      token: RunnerToken.fromParameter(),
       chart,
       waitFor,
       chartValues: { podLabels: { 'example.com/team': 'ci' } },

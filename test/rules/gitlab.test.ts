@@ -7,11 +7,7 @@ import { problemsOf } from './problems';
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 const found = (props: RunnerOverrides) => problemsOf(rules, props);
 const withValues = (chartValues: object) => found({ chartValues: chartValues });
-const registered = (chartValues: object) =>
-  problemsOf(rules, (stack) => ({
-    token: RunnerToken.unsafeLegacyRegistrationToken(stack),
-    chartValues: chartValues,
-  }));
+const registered = (chartValues: object) => found({ token: RunnerToken.unsafeLegacyRegistrationToken(), chartValues });
 
 describe('gitlab-url', () => {
   const rule = 'gitlab-url';

@@ -45,7 +45,7 @@ describe('the defaults of a runner', () => {
   test('need no more than a cluster and a token', () => {
     const template = synth((stack) => {
       const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID);
-      new GitLabRunner(stack, 'Runner', { cluster, token: RunnerToken.fromParameter(stack, 'Token') });
+      new GitLabRunner(stack, 'Runner', { cluster, token: RunnerToken.fromParameter('Token') });
     });
     expect(checkStructure(template)).toEqual([]);
     expect(Object.keys(template.Resources!)).toEqual([
@@ -155,7 +155,7 @@ describe('where jobs go by default', () => {
 describe('the order of resources', () => {
   test('is Secrets and cache before the release', () => {
     const template = synth((stack) =>
-      addRunner(stack, { cache: new OssCache(stack, 'Cache'), token: RunnerToken.fromParameter(stack, 'Token') }),
+      addRunner(stack, { cache: new OssCache(stack, 'Cache'), token: RunnerToken.fromParameter('Token') }),
     );
     expect(dependsOn(onlyResource(template, RELEASE))).toEqual(['RunnerSecrets', 'CacheBucket', 'CachePolicy']);
   });
@@ -234,7 +234,7 @@ describe('several runners', () => {
     const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, { kind: ClusterKind.ACS });
     const cache = new OssCache(stack, 'Cache');
     for (const name of ['Small', 'Large']) {
-      new GitLabRunner(stack, name, { cluster, cache, token: RunnerToken.fromParameter(stack, `${name}Token`) });
+      new GitLabRunner(stack, name, { cluster, cache, token: RunnerToken.fromParameter(`${name}Token`) });
     }
   };
 
@@ -258,9 +258,9 @@ describe('several runners', () => {
       new RosParameter(stack, 'Token', { type: RosParameterType.STRING, defaultValue: 'x' });
       const team = new Construct(stack, 'my-team');
       const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID);
-      new GitLabRunner(team, 'Runner', { cluster, token: RunnerToken.fromParameter(team, 'Token') });
+      new GitLabRunner(team, 'Runner', { cluster });
     });
-    expect(Object.keys(template.Parameters!)).toEqual(['Token', 'MyTeamToken']);
+    expect(Object.keys(template.Parameters!)).toEqual(['Token', 'MyTeamRunnerToken']);
     expect(template.Resources).toHaveProperty('MyTeamRunnerRelease');
     expect(releases(deploy(template))[0]!.name).toBe('my-team-runner');
   });
@@ -542,9 +542,10 @@ describe('bad input', () => {
   });
 
   test('names a registry that has two logins', () => {
-    const twice = (stack: Stack) =>
-      ['A', 'B'].map((id) => RegistryCredentials.fromParameters(stack, id, { registry: 'registry.example.com' }));
-    expect(() => synth((stack) => addRunner(stack, { registryCredentials: twice(stack) }))).toThrow(
+    const twice = ['A', 'B'].map((parameterPrefix) =>
+      RegistryCredentials.fromParameters('registry.example.com', { parameterPrefix }),
+    );
+    expect(() => synth((stack) => addRunner(stack, { registryCredentials: twice }))).toThrow(
       'registryCredentials[1].registry: is "registry.example.com" once more, after registryCredentials[0]',
     );
   });

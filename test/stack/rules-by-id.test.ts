@@ -35,7 +35,7 @@ const CASES: Readonly<Record<string, readonly [wrong: readonly string[], right: 
     runner('chart: { url: https://example.com/gitlab-runner-0.71.0.tgz, version: 0.90.1 }'),
     runner('chart: { url: https://example.com/gitlab-runner-0.90.1.tgz, version: 0.90.1 }'),
   ],
-  'config-secret-parameter': [runner('token: { parameter: a_b }'), runner('token: { parameter: Ab }')],
+  'parameter-name': [runner('token: { parameter: a_b }'), runner('token: { parameter: Ab }')],
   'tag-value': [file('tags: { a: "http://x" }'), file('tags: { a: x }')],
   'reserved-name': [file('stackName: constructor'), file('stackName: constructors')],
   'jobs-in-kube-namespace': [

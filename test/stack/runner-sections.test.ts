@@ -57,7 +57,7 @@ test.each<readonly [runner: string, values: object]>([
   ],
   ['{ metrics: { podMonitor: { intervalSeconds: 15 } } }', { metrics: { podMonitor: { interval: '15s' } } }],
   [
-    '{ images: { mirror: reg.example.com/ci, pullSecrets: { managers: [pull] } } }',
+    '{ images: { mirror: reg.example.com/ci }, registryCredentials: [{ existingSecret: pull, usedBy: [managers] }] }',
     { image: { image: 'reg.example.com/ci/gitlab-runner' }, imagePullSecrets: [{ name: 'pull' }] },
   ],
   ['{ registryCredentials: [{ registry: reg.example.com }] }', { imagePullSecrets: [{ name: 'runner-registry' }] }],
@@ -92,9 +92,14 @@ test.each<readonly [runner: string, toml: string]>([
     '[runners.kubernetes.pod_labels]\n"ros-cdk-gitlab-runner/pod-group" = "runner-jobs"',
   ],
   ['{ images: { mirror: reg.example.com/ci } }', 'image = "reg.example.com/ci/alpine:3"'],
-  ['{ images: { pullSecrets: { jobs: [pull] } } }', 'image_pull_secrets = [ "pull" ]'],
+  ['{ registryCredentials: [{ existingSecret: pull, usedBy: [jobs] }] }', 'image_pull_secrets = [ "pull" ]'],
+  ['{ registryCredentials: [{ serviceAccount: true }] }', 'use_service_account_image_pull_secrets = true'],
+  ['{ registryCredentials: [{ acrInstanceId: cri-1 }] }', '"k8s.aliyun.com/acr-instance-ids" = "cri-1"'],
   ['{ registryCredentials: [{ registry: reg.example.com }] }', 'image_pull_secrets = [ "runner-registry" ]'],
-  ['{ imageBuilds: { kaniko: { registrySecret: push } } }', 'name = "push"\nmount_path = "/kaniko/.docker"'],
+  [
+    '{ imageBuilds: { kaniko: {} }, registryCredentials: [{ existingSecret: push, usedBy: [imageBuilds] }] }',
+    'name = "push"\nmount_path = "/kaniko/.docker"',
+  ],
   [
     '{ imageBuilds: { buildkitRootless: {} }, jobs: { placement: { nodePool: {} } } }',
     '[runners.kubernetes.build_container_security_context.seccomp_profile]\ntype = "Unconfined"',
@@ -213,4 +218,22 @@ test('all share cluster and cache', () => {
     onlyResource(template, 'ALIYUN::OSS::Bucket'),
   ]).not.toThrow();
   expect(checkStructure(template)).toEqual([]);
+});
+
+test('runners that name one parameter share it', () => {
+  const { Parameters } = templateOf(
+    EXISTING_CLUSTER,
+    'runners:',
+    '  Small: { token: { parameter: CiToken }, registryCredentials: [{ registry: a.example.com, parameterPrefix: Acr }] }',
+    '  Large: { token: { parameter: CiToken }, registryCredentials: [{ registry: a.example.com, parameterPrefix: Acr }] }',
+  );
+  expect(Object.keys(Parameters!)).toEqual(['AcrUserName', 'AcrPassword', 'CiToken']);
+});
+
+test('parameters for tokens in OOS are called after their runners', () => {
+  const { Parameters } = templateOf(
+    EXISTING_CLUSTER,
+    'runners: { Small: { token: { oosSecret: ci-small } }, Large: { token: { existingSecret: large } } }',
+  );
+  expect(Parameters).toEqual({ SmallToken: expect.objectContaining({ Default: 'ci-small', NoEcho: true }) as unknown });
 });

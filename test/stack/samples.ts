@@ -197,13 +197,11 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     insecureRegistries: [['a:5000'], ['b:5000']],
   },
   KanikoOptions: {
-    registrySecret: ['one', 'two'],
     image: ['example.com/kaniko:1-debug', 'example.com/kaniko:2-debug'],
     registryMirror: ['one.example.com', 'two.example.com'],
     allowPrivilegeEscalation: [true, false],
   },
   BuildkitRootlessOptions: {
-    registrySecret: ['one', 'two'],
     image: ['example.com/buildkit:1-rootless', 'example.com/buildkit:2-rootless'],
     buildkitdFlags: [['--debug'], ['--oci-worker-snapshotter=native']],
   },
@@ -241,12 +239,16 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   RunnerImages: {
     mirror: ['one.example.com/ci', 'two.example.com/ci'],
     pullPolicy: ['Always', 'Never'],
-    serviceAccountPullSecrets: [true, false],
-    acrInstanceIds: [['cri-1'], ['cri-2']],
   },
   ImageReference: { repository: ['example.com/one', 'example.com/two'], tag: ['one', 'two'] },
-  ImagePullSecrets: { managers: [['one'], ['two']], jobs: [['one'], ['two']] },
-  RegistryCredentialsSection: { registry: ['one.example.com', 'two.example.com'] },
+  RegistryCredentialsSection: {
+    registry: ['one.example.com', 'two.example.com'],
+    existingSecret: ['one', 'two'],
+    acrInstanceId: ['cri-1', 'cri-2'],
+    serviceAccount: [true, ABSENT],
+    parameterPrefix: ['One', 'Two'],
+    usedBy: [['jobs'], ['managers']],
+  },
   CaCertificate: {
     pem: [ROOT_CERTIFICATE, INTERMEDIATE_CERTIFICATE],
     existingSecret: ['one', 'two'],
@@ -352,6 +354,10 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
   ],
   [/lacement\.acs/, existing({ kind: 'ACS' })],
   [/sessionServer/, { ...existing({}), runners: { Runner: { managers: { scaling: { fixed: 1 } } } } }],
+  [
+    /registryCredentials\.0\.(usedBy|parameterPrefix)/,
+    { ...existing({}), runners: { Runner: { registryCredentials: [{ registry: 'one.example.com' }] } } },
+  ],
   [
     /chart\.login/,
     { ...existing({}), runners: { Runner: { chart: { url: 'https://example.com/gitlab-runner-0.90.1.tgz' } } } },

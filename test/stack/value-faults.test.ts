@@ -64,10 +64,15 @@ describe('names', () => {
       ['line 4, runners.CI.releaseName: "ci" is the name of two releases in the namespace "gitlab-runner"'],
     ],
     [
-      'of a token’s parameter that is another runner’s',
-      [EXISTING_CLUSTER, 'runners:', '  A: { token: { parameter: T } }', '  B: { token: { parameter: T } }'],
+      'of a token’s parameter that is for another kind of token',
       [
-        'line 4, runners.B.token.parameter: needs the parameter "T", whose name runners.A.token.parameter has too; rename one of the two [config-id-taken]',
+        EXISTING_CLUSTER,
+        'runners:',
+        '  A: { token: { parameter: T } }',
+        '  B: { token: { unsafeLegacyRegistrationToken: T } }',
+      ],
+      [
+        'line 4, runners.B.token.unsafeLegacyRegistrationToken: needs the parameter "T", whose name runners.A.token.parameter has too; rename one of the two [config-id-taken]',
       ],
     ],
     [
@@ -105,6 +110,36 @@ describe('names', () => {
       ],
     ],
     [
+      'of parameters that ask for logins to two registries',
+      [
+        EXISTING_CLUSTER,
+        'runners:',
+        '  A: { registryCredentials: [{ registry: a.example.com, parameterPrefix: Acr }] }',
+        '  B: { registryCredentials: [{ registry: b.example.com, parameterPrefix: Acr }] }',
+      ],
+      [
+        'line 4, runners.B.registryCredentials[0].parameterPrefix: needs the parameter "AcrUserName", whose name runners.A.registryCredentials[0].parameterPrefix has too [config-id-taken]',
+        'line 4, runners.B.registryCredentials[0].parameterPrefix: needs the parameter "AcrPassword", whose name runners.A.registryCredentials[0].parameterPrefix has too [config-id-taken]',
+      ],
+    ],
+    [
+      'of access to registries in more ways than one, or for nobody',
+      [
+        ...RUNNER_LINES,
+        '    registryCredentials:',
+        '      - { registry: a.example.com, existingSecret: a }',
+        '      - { usedBy: [jobs] }',
+        '      - { acrInstanceId: cri-1, usedBy: [jobs] }',
+        '      - { existingSecret: b, parameterPrefix: B }',
+      ],
+      [
+        'line 7, runners.Runner.registryCredentials[0]: names registry and existingSecret; allowed is one of registry, existingSecret, acrInstanceId, serviceAccount [config-alternative]',
+        'line 8, runners.Runner.registryCredentials[1]: is incomplete; allowed is one of registry, existingSecret, acrInstanceId, serviceAccount [config-alternative]',
+        'line 9, runners.Runner.registryCredentials[2].usedBy: is for `registry` and `existingSecret` [config-without-effect]',
+        'line 10, runners.Runner.registryCredentials[3].parameterPrefix: names the parameters that ask for the login to a `registry` [config-without-effect]',
+      ],
+    ],
+    [
       'of a runner that a registry’s parameter has',
       [
         EXISTING_CLUSTER,
@@ -135,18 +170,15 @@ describe('names', () => {
       ],
     ],
     [
-      'of parameters that follow from names of runners, of which one is wrong',
+      'of a runner, which is told once',
       [EXISTING_CLUSTER, 'runners:', '  Small: {}', '  small: { releaseName: other }'],
-      [
-        'line 4, runners.small: is not a name for a runner [config-runner-name]',
-        'line 4, runners.small.token: needs the parameter "SmallToken", whose name runners.Small.token has too [config-id-taken]',
-      ],
+      ['line 4, runners.small: is not a name for a runner [config-runner-name]'],
     ],
     [
       'of a token’s parameter that ROS would not have',
       [...RUNNER_LINES, '    token: { parameter: runner_token }'],
       [
-        'line 6, runners.Runner.token.parameter: "runner_token" is not a name for a parameter; use letters and digits, beginning with a capital letter [config-secret-parameter]',
+        'line 6, runners.Runner.token.parameter: "runner_token" is not a name for a parameter; use letters and digits, beginning with a capital letter [parameter-name]',
       ],
     ],
   ])('%s', (_, lines, faults) => expectProblems(lines, faults));

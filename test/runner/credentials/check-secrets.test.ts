@@ -249,8 +249,8 @@ test('secret-in-clear is not said of a token that is to stand in the template, o
 describe('secret-as-name', () => {
   test.each<[string, Build]>([
     ['the Secret of the token', (stack) => addRunner(stack, { token: RunnerToken.fromExistingSecret(TOKEN) })],
-    ['the parameter of the token', (stack) => RunnerToken.fromParameter(stack, TOKEN)],
-    ['the secret of OOS', (stack) => addRunner(stack, { token: RunnerToken.fromOosSecret(stack, TOKEN) })],
+    ['the parameter of the token', () => RunnerToken.fromParameter(TOKEN)],
+    ['the secret of OOS', (stack) => addRunner(stack, { token: RunnerToken.fromOosSecret(TOKEN) })],
     [
       'the Secret of the cache',
       (stack) => new OssCache(stack, 'Cache', { credentials: CacheCredentials.fromExistingSecret(TOKEN) }),
@@ -259,7 +259,7 @@ describe('secret-as-name', () => {
       'the registry of a login',
       (stack) =>
         addRunner(stack, {
-          registryCredentials: [RegistryCredentials.fromParameters(stack, 'Registry', { registry: TOKEN })],
+          registryCredentials: [RegistryCredentials.fromParameters(TOKEN, { parameterPrefix: 'Registry' })],
         }),
     ],
     [
