@@ -6,6 +6,8 @@ export default tseslint.config(
       'dist/',
       'cdk.out/',
       'api/',
+      'assets/init/typescript/',
+      'assets/init/yaml/',
       'node_modules/',
       '.cache/',
       '**/*.generated.ts',

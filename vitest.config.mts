@@ -18,7 +18,12 @@ const closingLine: Reporter = {
 };
 
 export default defineConfig({
-  resolve: { alias: { 'ros-cdk-gitlab-runner': fileURLToPath(new URL('lib/index.ts', import.meta.url)) } },
+  resolve: {
+    alias: [
+      { find: /^ros-cdk-gitlab-runner$/, replacement: fileURLToPath(new URL('lib/index.ts', import.meta.url)) },
+      { find: /^ros-cdk-gitlab-runner\//, replacement: fileURLToPath(new URL('lib/', import.meta.url)) },
+    ],
+  },
   test: {
     include: ['test/**/*.test.ts'],
     globals: true,

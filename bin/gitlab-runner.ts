@@ -1,46 +1,27 @@
+import '../lib/ros/manifest-schema';
 import { Command, CommanderError } from 'commander';
 import { InvalidInputError } from '../lib/diagnostics/problem';
 import { redacted } from '../lib/diagnostics/secrets';
 import { didYouMean } from '../lib/diagnostics/suggest';
-import { explainFile } from '../lib/stack/explain-file';
-import { synthesizeFile } from '../lib/stack/synthesize-file';
 import { version } from '../package.json';
+import { addCheck } from './commands/check';
+import { addComputeNest } from './commands/computenest';
+import { addConsole } from './commands/console';
+import { addExplain } from './commands/explain';
+import { addInit } from './commands/init';
+import { addPolicy } from './commands/policy';
+import { addSynth } from './commands/synth';
+import { EXIT } from './exit-codes';
 import { readableStack } from './readable-stack';
-
-/** What the program ends with when its input has problems, and when it is called in a wrong way. */
-const EXIT = { problems: 1, wrongUse: 2 };
-
-const CONFIG = [
-  '--config <file>',
-  'the configuration (default: the context key "config", else gitlab-runner.yaml)',
-] as const;
 
 function commands(): Command {
   // Before the commands, which take the setting over.
   const program = new Command('ros-cdk-gitlab-runner').exitOverride();
   program.description('GitLab Runner on Alibaba Cloud, from a gitlab-runner.yaml.').version(version);
-  program
-    .command('synth', { isDefault: true })
-    .description('Synthesize the configuration to a ROS template. This is the default.')
-    .option(...CONFIG)
-    .option('--outdir <dir>', "the folder for the template (default: the ros-cdk CLI's choice, else cdk.out)")
-    .action((options: { config?: string; outdir?: string }) => {
-      const { template, warnings } = synthesizeFile(options);
-      warnings.forEach((warning) => process.stderr.write(`Warning: ${warning}\n`));
-      process.stdout.write(`${template}\n`);
-    });
-  program
-    .command('explain')
-    .description('Show the config.toml and the chart values of runners, each line with where it comes from.')
-    .argument('[runner]', 'name of a runner in the file (default: all)')
-    .option(...CONFIG)
-    .option('--json', 'write JSON, for programs')
-    .action((runner: string | undefined, { config, json }: { config?: string; json?: boolean }) => {
-      const explained = explainFile({ config, runner });
-      const data = Object.fromEntries(explained.map(({ runner: name, explanation }) => [name, explanation]));
-      const texts = explained.map(({ runner: name, text }) => (explained.length > 1 ? `## ${name}\n\n${text}` : text));
-      process.stdout.write(json === true ? `${JSON.stringify(data, undefined, 2)}\n` : texts.join('\n'));
-    });
+  program.addHelpText('after', '\nExit codes: 0 all is right; 1 the input has problems; 2 wrong use of the program.');
+  for (const add of [addSynth, addCheck, addExplain, addPolicy, addConsole, addComputeNest, addInit]) {
+    add(program);
+  }
   return program;
 }
 
@@ -54,6 +35,9 @@ function main(args: readonly string[]): void {
   }
   program.parse(args, { from: 'user' });
 }
+
+// A reader such as `head` may have seen enough.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : EXIT.problems));
 
 try {
   main(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import { checkArguments } from './checks/check-arguments';
 import type { IConstruct, IResolvable } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
-import { OssCache } from './cache/oss-cache';
+import { stackCache } from './cache/stack-cache';
 import type { ChartVersion } from './chart/chart-version';
 import { Report } from './diagnostics/report';
 import { acknowledgeBelow, settle } from './diagnostics/settle';
@@ -15,14 +15,10 @@ import type { PlacementConfig } from './placement/pod-placement';
 import { checkAcknowledgements } from './rules/acknowledge';
 import { checkRunner } from './rules/runner-rules';
 import type { GitLabRunnerProps } from './runner/gitlab-runner-props';
-import type { ResolvedRunner } from './runner/resolved-runner';
 import { resolveRunner } from './runner/resolved-runner';
 import type { RunnerModel } from './runner/compose-runner';
 import { composeRunner, configToml, releaseValues } from './runner/compose-runner';
 import { takeListener } from './runner/session-server/session-listeners';
-
-/** Time for a manager's node or virtual node to come up, its image to be pulled, and the registration to succeed. */
-const MANAGER_TIMEOUT_SECONDS = 900;
 
 /**
  * GitLab Runner in a Kubernetes cluster: managers that ask GitLab for jobs and run each in a pod of its own.
@@ -60,9 +56,11 @@ export class GitLabRunner extends Construct {
     StackChecks.attachTo(this);
     acknowledgeBelow(this, props.acknowledge ?? {});
     const runner = resolveRunner(this, props);
-    const cache = (props.cache ?? new OssCache(this, 'Cache')).bind(this);
-    const model = composeRunner(runner, cache);
+    const cache = props.cache ?? stackCache(this);
+    const cacheConfig = cache.bind(this, runner);
+    const model = composeRunner(runner, cacheConfig);
     const report = new Report();
+    cache.validateCache?.(runner, report, 'cache');
     checkRunner(model, report);
     takeListener(this, props.sessionServer, report);
     const nameGiven = props.chartValues?.fullnameOverride ? 'chartValues.fullnameOverride' : 'releaseName';
@@ -82,21 +80,22 @@ export class GitLabRunner extends Construct {
     const { cluster } = props;
     const { namespace, jobNamespace } = this;
     const applied = (id: string, to: string, objects: readonly ManifestObject[]) =>
-      objects.length === 0 ? [] : [new KubernetesManifest(this, id, { cluster, namespace: to, objects }).resource];
-    const manifests = [
-      ...applied('Secrets', namespace, model.objects),
-      ...(jobNamespace === namespace ? [] : applied('JobSecrets', jobNamespace, objectsOfJobs(model))),
-    ];
+      objects.length === 0 ? [] : [new KubernetesManifest(this, id, { cluster, namespace: to, objects })];
+    const secrets = applied('Secrets', namespace, model.objects);
+    // No other token is there in clear text.
+    const plainText = { 'secret-in-clear': 'RunnerToken.unsafePlainText() puts the token there' };
+    secrets.forEach((manifest) => acknowledgeBelow(manifest, plainText));
+    const jobSecrets = jobNamespace === namespace ? [] : applied('JobSecrets', jobNamespace, objectsOfJobs(model));
     this.release = new HelmRelease(this, 'Release', {
       cluster,
       namespace,
       chart: runner.chartSource,
       releaseName: this.releaseName,
       values: mergedAtDeployTime(this.chartValues, props.deployTimeChartValues),
-      waitUntil: conditions(runner, props),
+      waitFor: runner.waitFor._bind(runner),
       dependencies: [
-        ...manifests,
-        ...(cache?.dependencies ?? []),
+        ...[...secrets, ...jobSecrets].map(({ resource }) => resource),
+        ...(cacheConfig?.dependencies ?? []),
         ...[runner.placed.managers, runner.placed.jobs].flatMap(nodePools),
       ],
     });
@@ -114,26 +113,6 @@ function objectsOfJobs({ jobObjects, releaseName, namespace }: RunnerModel): rea
 /** The node pools that a placement sends pods to, as far as there are constructs for them. */
 function nodePools({ compute }: PlacementConfig): IConstruct[] {
   return partsOf(compute).flatMap(({ nodePool }) => (Construct.isConstruct(nodePool) ? [nodePool] : []));
-}
-
-/** What ROS waits for; it takes no empty list for nothing. */
-function conditions(runner: ResolvedRunner, { waitUntil, waitForManagers = true }: GitLabRunnerProps) {
-  const list = waitUntil ?? (waitForManagers ? [managersAvailable(runner)] : []);
-  return list.length === 0 ? undefined : list;
-}
-
-/** `availableReplicas` is absent until a manager has registered with GitLab and passed its readiness probe. */
-function managersAvailable({ managerName, namespace }: ResolvedRunner) {
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    name: managerName,
-    namespace,
-    jsonPath: '$.status.availableReplicas',
-    firstMatch: true,
-    operator: 'NotEmpty',
-    timeout: MANAGER_TIMEOUT_SECONDS,
-  };
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * Builds what is published, by esbuild: `node scripts/build.js` the program and the library, `node scripts/build.js
- * program` the program alone, as `npm ci` does. It is JavaScript, since it runs before anything is built.
+ * program` the program alone, as `npm ci` does, unless it leaves esbuild out with all that is for development. It is
+ * JavaScript, since it runs before anything is built.
  */
 'use strict';
 const {
@@ -17,6 +18,8 @@ const path = require('node:path');
 
 const ROOT = path.join(__dirname, '..');
 const PROGRAM = 'dist/bin/gitlab-runner.js';
+/** What users import. */
+const ENTRIES = ['lib/index.ts', 'lib/testing/index.ts'];
 /** What the program was built from: names, times and sizes. */
 const STAMP = '.cache/program-sources.txt';
 const SOURCES = ['bin', 'lib', 'spec', 'scripts/build.js', 'package.json', 'node_modules/.package-lock.json'];
@@ -50,14 +53,47 @@ async function buildProgram() {
   replaceFile(inRoot(STAMP), stamp);
 }
 
-/** The library in one file, which loads in less time than its sources one by one. All packages stay outside. */
+/**
+ * The library in a file for each entry and one for what they share, so that a class is one class whatever entry it comes
+ * from. That loads in less time than the sources one by one. All packages stay outside. esbuild divides ES modules only,
+ * which are turned into CommonJS afterwards.
+ */
 async function buildLibrary() {
   rmSync(inRoot('dist/lib'), { recursive: true, force: true });
-  await build({ entryPoints: ['lib/index.ts'], outfile: 'dist/lib/index.js', packages: 'external' });
+  const { outputFiles } = await build({
+    entryPoints: ENTRIES,
+    outdir: 'dist/lib',
+    outbase: 'lib',
+    packages: 'external',
+    format: 'esm',
+    splitting: true,
+    write: false,
+  });
+  for (const { path: file, text } of outputFiles) {
+    // In CommonJS `require` is there, and bundlers of users look for it.
+    const { code } = await esbuild().transform(text.replace(/\b__require\b(?=[(.])/g, 'require'), {
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+    });
+    replaceFile(file, code);
+  }
+}
+
+function esbuild() {
+  try {
+    return require('esbuild');
+  } catch {
+    throw new Error('esbuild, which builds the program, is not installed; run `npm ci` without --omit=dev');
+  }
+}
+
+function isEsbuildInstalled() {
+  return existsSync(inRoot('node_modules/esbuild'));
 }
 
 function build(options) {
-  return require('esbuild').build({
+  return esbuild().build({
     absWorkingDir: ROOT,
     bundle: true,
     platform: 'node',
@@ -136,6 +172,7 @@ function fail(error) {
 module.exports = { buildProgram, fail, isProgramStale };
 
 if (require.main === module) {
-  const builds = process.argv[2] === 'program' ? [buildProgram] : [buildProgram, buildLibrary];
+  const programs = isEsbuildInstalled() ? [buildProgram] : [];
+  const builds = process.argv[2] === 'program' ? programs : [buildProgram, buildLibrary];
   Promise.all(builds.map((start) => start())).catch(fail);
 }

@@ -2,7 +2,7 @@
  * Constructs of this library beside resources of your own: your VPC and bucket, one cluster, and two classes of runners
  * that share the cluster and the cache.
  */
-import { App, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
+import { App, DefaultStackSynthesizer, Stack, Token } from '@alicloud/ros-cdk-core';
 import * as ecs from '@alicloud/ros-cdk-ecs';
 import * as oss from '@alicloud/ros-cdk-oss';
 import {
@@ -36,13 +36,13 @@ const cluster = new AcsCluster(stack, 'Cluster', {
     cidrBlock: '10.0.0.0/16',
   }),
 });
-const cache = OssCache.fromBucketName(stack, 'CiCache', bucket.attrName, { prefix: 'ci' });
+const cache = OssCache.fromBucketName(stack, 'CiCache', Token.asString(bucket.attrName), { prefix: 'ci' });
 
 // Most jobs: small, cheap, may be reclaimed.
 new GitLabRunner(stack, 'Small', {
   cluster,
   cache,
-  token: RunnerToken.fromParameter(stack, 'SmallToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 30,
   jobs: { resources: { cpu: '1', memory: '2Gi' } },
 });
@@ -51,7 +51,7 @@ new GitLabRunner(stack, 'Small', {
 const release = new GitLabRunner(stack, 'Release', {
   cluster,
   cache,
-  token: RunnerToken.fromParameter(stack, 'ReleaseToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 5,
   jobs: {
     placement: Placement.acs({ computeClass: ComputeClass.PERFORMANCE, qos: ComputeQos.DEFAULT }),

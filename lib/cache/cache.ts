@@ -1,18 +1,59 @@
 import type { Construct, RosCondition, RosResource } from '@alicloud/ros-cdk-core';
+import type { ChartVersion } from '../chart/chart-version';
+import type { Report } from '../diagnostics/report';
 import { chooseText } from '../ros/conditions';
 
+/** What a cache is told of the runner that uses it. */
+export interface CacheContext {
+  /** Namespace of the managers, in which a Secret that exists must be. */
+  readonly namespace: string;
+  /** Version of the chart, which decides the version of GitLab Runner. */
+  readonly chartVersion: ChartVersion;
+}
+
+/** What every cache has, wherever it is. */
+export interface CacheOptions {
+  /**
+   * Prefix of the cache's objects, without slashes at its ends. Runners that share a bucket but not their caches take
+   * prefixes of their own.
+   *
+   * @default 'gitlab-runner'
+   */
+  readonly prefix?: string;
+  /**
+   * Whether all runners with this cache see each other's caches. False keeps the caches of each runner token apart. It
+   * cannot be a deploy-time value.
+   *
+   * @default true
+   * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#the-runnerscache-section
+   */
+  readonly shared?: boolean;
+}
+
 /** Where a runner keeps the caches of its jobs, in the terms of `[runners.cache.s3]`. */
-export interface CacheBinding {
+export interface CacheConfig {
   /** Endpoint without scheme, as reached from the cluster. */
   readonly serverAddress: string;
   /** Name of the bucket. */
   readonly bucketName: string;
-  /** Region id, such as `cn-hangzhou`. */
+  /** Region that requests are signed for, such as `cn-hangzhou`. */
   readonly bucketLocation: string;
   /** Prefix of all objects in the bucket. */
   readonly path: string;
   /** Whether runners see each other's caches. */
   readonly shared: boolean;
+  /**
+   * Whether the bucket stands in the path of requests instead of the host.
+   *
+   * @default - the runner decides by the endpoint
+   */
+  readonly pathStyle?: boolean;
+  /**
+   * Whether requests go over HTTP instead of HTTPS.
+   *
+   * @default false
+   */
+  readonly insecure?: boolean;
   /**
    * The prefix that the AccessKey pair is limited to.
    *
@@ -20,7 +61,7 @@ export interface CacheBinding {
    */
   readonly grantedPath?: string;
   /** The AccessKey pair that managers sign with. */
-  readonly credentials: CacheCredentialsBinding;
+  readonly credentials: CacheCredentialsConfig;
   /** What must exist before a runner can use the cache. */
   readonly dependencies: readonly RosResource[];
   /**
@@ -32,7 +73,7 @@ export interface CacheBinding {
 }
 
 /** The AccessKey pair of a cache: either in a Secret that exists, or as deploy-time values for a new Secret. */
-export type CacheCredentialsBinding =
+export type CacheCredentialsConfig =
   | {
       /** Name of a Secret with the keys `accesskey` and `secretkey`. */
       readonly secretName: string;
@@ -47,11 +88,16 @@ export type CacheCredentialsBinding =
 /** A distributed cache for runners. */
 export interface ICache {
   /** The configuration for a runner; undefined when there is no cache. `scope` is the runner. */
-  bind(scope: Construct): CacheBinding | undefined;
+  bind(scope: Construct, context: CacheContext): CacheConfig | undefined;
+  /**
+   * Reports what is wrong with the cache for a runner; `at` is its path in the props. Caches may be constructs, in which
+   * `validate` is a method of ros-cdk-core.
+   */
+  validateCache?(context: CacheContext, report: Report, at: string): void;
 }
 
 /** Ways of having no cache, always or sometimes. */
-export abstract class Cache {
+export class Cache {
   /** Jobs keep no cache between runs, beyond what stays on one node. */
   static none(): ICache {
     return { bind: () => undefined };
@@ -63,16 +109,21 @@ export abstract class Cache {
    */
   static onlyIf(condition: RosCondition, cache: ICache): ICache {
     return {
-      bind: (scope) => {
-        const binding = cache.bind(scope);
-        return binding && { ...binding, condition, credentials: onlyIf(condition, binding.credentials) };
+      bind: (scope, context) => {
+        const config = cache.bind(scope, context);
+        return config && { ...config, condition, credentials: onlyIf(condition, config.credentials) };
       },
+      validateCache: (context, report, at) => cache.validateCache?.(context, report, at),
     };
+  }
+
+  private constructor() {
+    // It only has the factories.
   }
 }
 
 /** Attributes of resources that are not created may only stand where the condition keeps ROS from reading them. */
-function onlyIf(condition: RosCondition, credentials: CacheCredentialsBinding): CacheCredentialsBinding {
+function onlyIf(condition: RosCondition, credentials: CacheCredentialsConfig): CacheCredentialsConfig {
   return 'secretName' in credentials
     ? credentials
     : {

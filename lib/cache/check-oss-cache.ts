@@ -2,9 +2,11 @@ import type { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { checkNoRosFunctions } from '../checks/value-forms';
 import { checkTags } from '../ros/tags';
-import { isUnresolved, known } from '../ros/tokens';
+import { known } from '../ros/tokens';
 import { bucketNameFault } from './bucket-name';
+import { checkCacheOptions } from './cache-options';
 import { cacheRules } from './cache-rules';
+import { withoutOssBucket } from './endpoint';
 import type { OssBucketAttributes, OssCacheOptions, OssCacheProps } from './oss-cache-props';
 
 /** OSS takes shorter keys than other services. */
@@ -32,41 +34,27 @@ export function checkOssOptions(bucketName: string | undefined, options: OssCach
   if (nameFault !== undefined) {
     report.add(cacheRules['cache-bucket-name'], 'bucketName', nameFault);
   }
-  options.credentials?.check(report, 'credentials');
-  if (isUnresolved(options.shared)) {
-    report.add(
-      cacheRules['cache-shared-deploy-time'],
-      'shared',
-      'is a deploy-time value, which cannot be written into config.toml as true or false; decide it when the template is made',
-    );
-  }
-  const prefix = known(options.prefix);
-  if (prefix !== undefined && !/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/.test(prefix)) {
-    report.add(
-      cacheRules['cache-prefix'],
-      'prefix',
-      `${shown(prefix)} is not a prefix; use letters, digits, ".", "_", "-", with single slashes between them`,
-    );
-  }
+  options.credentials?._source.check(report, 'credentials');
+  checkCacheOptions(options, report);
   checkEndpoint(known(options.endpoint), report);
 }
 
-/** OSS has endpoints of its own for S3 clients too: s3.oss-cn-hangzhou.aliyuncs.com. */
 function checkEndpoint(endpoint: string | undefined, report: Report): void {
   if (endpoint === undefined) {
     return;
   }
+  const behindBucket = withoutOssBucket(endpoint);
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(endpoint)) {
     report.add(
       cacheRules['cache-endpoint'],
       'endpoint',
       `${shown(endpoint)} is not an endpoint; write the host alone, such as oss-cn-hangzhou-internal.aliyuncs.com`,
     );
-  } else if (/^(?!s3\.)[^.]+\.oss-[a-z0-9-]+\.aliyuncs\.com$/.test(endpoint)) {
+  } else if (behindBucket !== undefined) {
     report.add(
       cacheRules['cache-endpoint'],
       'endpoint',
-      `${shown(endpoint)} begins with the name of a bucket, which runners put before the endpoint themselves; write ${shown(endpoint.slice(endpoint.indexOf('.') + 1))}`,
+      `${shown(endpoint)} begins with the name of a bucket, which runners put before the endpoint themselves; write ${shown(behindBucket)}`,
     );
   }
 }

@@ -1,29 +1,16 @@
-import type { IResolvable, RemovalPolicy } from '@alicloud/ros-cdk-core';
+import type { RemovalPolicy, RosResource } from '@alicloud/ros-cdk-core';
 import type { Tags } from '../ros/tags';
+import type { CacheOptions, ICache } from './cache';
 import type { CacheCredentials } from './cache-credentials';
 import type { OssEncryption } from './oss-encryption';
+import type { RamPrincipal } from './ram-principal';
 
 /** What new and existing buckets have in common. */
-export interface OssCacheOptions {
-  /**
-   * Prefix of the cache's objects, without slashes at its ends. Runners that share a bucket but not their caches take
-   * prefixes of their own.
-   *
-   * @default 'gitlab-runner'
-   */
-  readonly prefix?: string;
-  /**
-   * Whether all runners with this cache see each other's caches. False keeps the caches of each runner token apart. It
-   * cannot be a deploy-time value.
-   *
-   * @default true
-   * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#the-runnerscache-section
-   */
-  readonly shared?: boolean;
+export interface OssCacheOptions extends CacheOptions {
   /**
    * Where the AccessKey pair comes from.
    *
-   * @default CacheCredentials.created()
+   * @default CacheCredentials.newRamUser()
    */
   readonly credentials?: CacheCredentials;
   /**
@@ -73,7 +60,7 @@ export interface OssCacheProps extends OssCacheOptions {
 /** What is needed to know of an existing bucket. */
 export interface OssBucketAttributes extends OssCacheOptions {
   /** Name of the bucket. */
-  readonly bucketName: string | IResolvable;
+  readonly bucketName: string;
   /**
    * Region of the bucket. One of another region than the stack's needs an `endpoint` too: the public one.
    *
@@ -86,4 +73,22 @@ export interface OssBucketAttributes extends OssCacheOptions {
    * @default - by OSS itself or not at all, which needs no permission
    */
   readonly encryption?: OssEncryption;
+}
+
+/** A cache in a bucket of OSS, new or existing. */
+export interface IOssCache extends ICache {
+  /** Name of the bucket. */
+  readonly bucketName: string;
+  /** Prefix of the cache's objects. */
+  readonly prefix: string;
+  /**
+   * Lets a RAM user or role of yours read and write the objects of this cache and list its bucket, nothing else: the
+   * policy that the RAM user of {@link CacheCredentials.newRamUser} has.
+   *
+   * @param grantee the user or role
+   * @param id id of the policy in the cache; by default made from the name of the user or role, and needed where only
+   * the deployment knows that
+   * @returns the policy, attached to the user or role
+   */
+  grantReadWrite(grantee: RamPrincipal, id?: string): RosResource;
 }

@@ -1,18 +1,24 @@
 import { checkArguments } from '../checks/check-arguments';
-import type { IResolvable, RosResource } from '@alicloud/ros-cdk-core';
+import type { RosResource } from '@alicloud/ros-cdk-core';
 import { Construct, RemovalPolicy, RosPseudo, Stack } from '@alicloud/ros-cdk-core';
+import { shown } from '../diagnostics/shown';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
 import { StackChecks } from '../checks/stack-checks';
 import { oss } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
 import { asString } from '../ros/tokens';
-import type { CacheBinding, ICache } from './cache';
-import type { BoundCacheCredentials } from './cache-credentials';
+import type { CacheConfig } from './cache';
 import { CacheCredentials } from './cache-credentials';
+import { cacheRules } from './cache-rules';
 import { checkNewBucket, checkOssOptions, checkRegion } from './check-oss-cache';
-import type { OssBucketAttributes, OssCacheOptions, OssCacheProps } from './oss-cache-props';
+import type { BoundCredentials } from './credentials-source';
+import type { IOssCache, OssBucketAttributes, OssCacheOptions, OssCacheProps } from './oss-cache-props';
+import { prefixOf } from './cache-options';
 import { OssEncryption } from './oss-encryption';
+import type { BucketArea } from './ram-access';
+import { accessPolicy } from './ram-access';
+import type { RamPrincipal } from './ram-principal';
 import { uniqueName } from './unique-name';
 
 /**
@@ -20,26 +26,23 @@ import { uniqueName } from './unique-name';
  *
  * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#the-runnerscaches3-section
  */
-export class OssCache extends Construct implements ICache {
+export class OssCache extends Construct implements IOssCache {
   /** Uses an existing bucket. By default a RAM user is created for it; see {@link OssCacheOptions.credentials}. */
-  static fromBucketName(
-    scope: Construct,
-    id: string,
-    bucketName: string | IResolvable,
-    options: OssCacheOptions = {},
-  ): ICache {
+  static fromBucketName(scope: Construct, id: string, bucketName: string, options: OssCacheOptions = {}): IOssCache {
     checkArguments('OssCache.fromBucketName', { scope, bucketName, options });
     return OssCache.fromBucketAttributes(scope, id, { ...options, bucketName });
   }
 
   /** Uses an existing bucket, possibly of another region. */
-  static fromBucketAttributes(scope: Construct, id: string, attributes: OssBucketAttributes): ICache {
+  static fromBucketAttributes(scope: Construct, id: string, attributes: OssBucketAttributes): IOssCache {
     checkArguments('OssCache.fromBucketAttributes', { scope, attributes });
     return new ImportedOssCache(scope, id, attributes);
   }
 
   /** Name of the bucket. */
   readonly bucketName: string;
+  /** Prefix of the cache's objects. */
+  readonly prefix: string;
   /** The L1 of the bucket, for properties that this construct does not offer. */
   readonly resource: RosResource;
   private readonly access: OssAccess;
@@ -81,63 +84,96 @@ export class OssCache extends Construct implements ICache {
     bucket.applyRemovalPolicy(removalPolicy);
     this.resource = bucket;
     this.bucketName = asString(bucket.attrName);
-    this.access = new OssAccess(this, this.bucketName, props, { encryption });
+    this.prefix = prefixOf(props);
+    this.access = new OssAccess(this, props, { encryption });
   }
 
-  bind(): CacheBinding {
+  bind(): CacheConfig {
     const config = this.access.bind();
     return { ...config, dependencies: [this.resource, ...config.dependencies] };
   }
+
+  grantReadWrite(grantee: RamPrincipal, id?: string): RosResource {
+    return this.access.grant(grantee, id);
+  }
 }
 
-class ImportedOssCache extends Construct implements ICache {
+class ImportedOssCache extends Construct implements IOssCache {
+  readonly bucketName: string;
+  readonly prefix: string;
   private readonly access: OssAccess;
 
   constructor(scope: Construct, id: string, attributes: OssBucketAttributes) {
     super(scope, id);
     StackChecks.attachTo(this);
-    const bucketName = asString(attributes.bucketName);
     const report = new Report();
-    checkOssOptions(bucketName, attributes, report);
+    checkOssOptions(attributes.bucketName, attributes, report);
     checkRegion(attributes, Stack.of(this).region, report);
     settle(report, this);
-    this.access = new OssAccess(this, bucketName, attributes, attributes);
+    this.bucketName = attributes.bucketName;
+    this.prefix = prefixOf(attributes);
+    this.access = new OssAccess(this, attributes, attributes);
   }
 
-  bind(): CacheBinding {
+  bind(): CacheConfig {
     return this.access.bind();
+  }
+
+  grantReadWrite(grantee: RamPrincipal, id?: string): RosResource {
+    return this.access.grant(grantee, id);
   }
 }
 
-/** How runners get at a bucket. The credentials are created once, however many runners use the cache. */
+/** How runners and others get at a bucket. The credentials are created once, however many runners use the cache. */
 class OssAccess {
-  private credentials?: BoundCacheCredentials;
+  private readonly area: BucketArea;
+  private credentials?: BoundCredentials;
 
   constructor(
-    private readonly scope: Construct,
-    private readonly bucketName: string,
+    private readonly cache: IOssCache & Construct,
     private readonly options: OssCacheOptions,
     private readonly bucket: { readonly region?: string; readonly encryption?: OssEncryption },
-  ) {}
+  ) {
+    const { bucketName, prefix } = cache;
+    this.area = { bucketName, prefix, encryption: bucket.encryption };
+  }
 
-  bind(): CacheBinding {
-    const path = this.options.prefix ?? 'gitlab-runner';
+  bind(): CacheConfig {
+    const { options, area } = this;
     const region = this.bucket.region ?? RosPseudo.region;
-    const credentials = this.options.credentials ?? CacheCredentials.created();
-    this.credentials ??= credentials.bind(this.scope, {
-      bucketName: this.bucketName,
-      path,
-      encryption: this.bucket.encryption,
-    });
+    const credentials = options.credentials ?? CacheCredentials.newRamUser();
+    this.credentials ??= credentials._source.bind(this.cache, area);
     return {
-      serverAddress: this.options.endpoint ?? `oss-${region}-internal.aliyuncs.com`,
-      bucketName: this.bucketName,
+      serverAddress: options.endpoint ?? `oss-${region}-internal.aliyuncs.com`,
+      bucketName: area.bucketName,
       bucketLocation: region,
-      path,
-      shared: this.options.shared ?? true,
-      ...(credentials.createsAccount && { grantedPath: path }),
-      credentials: this.credentials.binding,
+      path: area.prefix,
+      shared: options.shared ?? true,
+      // OSS refuses path-style requests.
+      pathStyle: false,
+      ...(credentials.createsRamUser && { grantedPath: area.prefix }),
+      credentials: this.credentials.config,
       dependencies: this.credentials.dependencies,
     };
+  }
+
+  grant(grantee: RamPrincipal, id = grantee._grantId): RosResource {
+    const report = new Report();
+    grantee._check(report, 'grantee');
+    if (id === undefined) {
+      report.add(
+        cacheRules['cache-grant-id'],
+        'id',
+        'is missing, and the name of the user or role is only known at deploy time; give an id, such as "Grant"',
+      );
+    } else if (this.cache.node.tryFindChild(scopedId(this.cache, id)) !== undefined) {
+      report.add(
+        cacheRules['cache-grant-id'],
+        'id',
+        `is ${shown(id)}, which another grant or resource of this cache has; give another`,
+      );
+    }
+    report.throwIfAny(`${this.cache.node.path}, grantReadWrite(...)`);
+    return accessPolicy(this.cache, id!, uniqueName(this.cache, id), this.area, grantee._attachment);
   }
 }

@@ -6,7 +6,7 @@ export class OssEncryption {
   }
 
   /**
-   * Keys in Key Management Service. The RAM user that {@link CacheCredentials.created} makes may use them; a user of
+   * Keys in Key Management Service. The RAM user that {@link CacheCredentials.newRamUser} makes may use them; a user of
    * yours needs kms:GenerateDataKey and kms:Decrypt.
    *
    * @param keyId a key of yours; left out, the default key that KMS keeps for OSS

@@ -10,10 +10,12 @@ const DIGEST_LENGTH = 6;
 /**
  * A deploy-time name that no other stack uses: `gitlab-<path of the construct>-<beginning of the stack id>`. It is the
  * same at every synth and at every update of the stack.
+ *
+ * @param id what is named inside the construct; without one, the construct itself
  */
-export function uniqueName(scope: Construct): string {
+export function uniqueName(scope: Construct, id?: string): string {
   const stackIdPart = (index: number) => Token.asString(Fn.select(index, Fn.split('-', RosPseudo.stackId)));
-  return `gitlab-${shortened(scopedName(scope))}-${stackIdPart(0)}-${stackIdPart(1)}`;
+  return `gitlab-${shortened(scopedName(scope, id))}-${stackIdPart(0)}-${stackIdPart(1)}`;
 }
 
 /** Two long paths may begin alike, so what is cut off is stood for by its digest. */

@@ -16,6 +16,13 @@ export const fileRules = defineRules({
     remedy: 'Name a folder that you may write to.',
     fatal: true,
   },
+  'file-exists': {
+    severity: 'error',
+    title: 'A file that would be written exists',
+    reason: 'What is in it would be lost.',
+    remedy: 'Name another folder, or move the file away.',
+    fatal: true,
+  },
   'context-not-json': {
     severity: 'error',
     title: 'The environment variable CDK_CONTEXT_JSON is not a map in JSON',

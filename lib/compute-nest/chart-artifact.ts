@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ChartVersion } from '../chart/chart-version';
+import { readFile } from '../checks/files';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { shown } from '../diagnostics/shown';
 import { packageRules } from '../rules/package-rules';
@@ -24,7 +24,7 @@ export function readChartArtifact(file: string): ChartArtifact & { readonly cont
       ),
     ]);
   }
-  const content = readFileSync(file);
+  const content = readFile(file, 'name another by --chart-file');
   if (content[0] !== 0x1f || content[1] !== 0x8b) {
     throw new InvalidInputError('--chart-file', [
       problemOf(packageRules['package-chart-version'], shown(file), 'is not a gzip archive'),

@@ -19,6 +19,12 @@ export interface Problem {
    * @default - none: `at` is the place
    */
   readonly line?: number;
+  /**
+   * The line of the file that the value stands in, from 1.
+   *
+   * @default - none: the input comes from no file
+   */
+  readonly fileLine?: number;
 }
 
 /** A problem as the library keeps it until a door shows it. */
@@ -56,8 +62,9 @@ export function inDoorsWords<P extends Problem>(problem: P, door: Door): P {
 }
 
 /** A problem as one line: where it stands, what is wrong, and the id of the rule. */
-export function problemText({ at, line, message, rule }: Problem): string {
-  const place = [at, line === undefined ? '' : `line ${line}`].filter(Boolean).join(', ');
+export function problemText({ fileLine, at, line, message, rule }: Problem): string {
+  const inWords = (number: number | undefined) => (number === undefined ? '' : `line ${number}`);
+  const place = [inWords(fileLine), at, inWords(line)].filter(Boolean).join(', ');
   return `${place === '' ? '' : `${place}: `}${message} [${rule}]`;
 }
 

@@ -16,6 +16,7 @@ interface Scope {
 
 const scopes = new WeakMap<IConstruct, Scope>();
 const quietRoots = new WeakSet<IConstruct>();
+const attachedWarnings = new WeakMap<IConstruct, readonly RuledProblem[]>();
 const unshownWarnings = new WeakMap<IConstruct, Set<string>>();
 
 /** Has the problems of a construct and of all below it said in the words of a door. */
@@ -66,7 +67,7 @@ export function withoutAcknowledged(
     const reason = problem.meta.fatal === true ? undefined : (reasonOf(problem) ?? reasonAt(problem, construct));
     if (reason !== undefined) {
       const shown = problemText(inDoorsWords(problem, doorOf(construct)));
-      note(`acknowledged, since ${reason}: ${shown}`, construct);
+      note(`acknowledged, since ${redacted(reason)}: ${shown}`, construct);
     }
     return reason === undefined;
   });
@@ -79,6 +80,11 @@ function note(text: string, { node }: IConstruct): void {
   }
 }
 
+/** The warnings that were attached to a construct itself. */
+export function warningsAt(construct: IConstruct): readonly RuledProblem[] {
+  return attachedWarnings.get(construct) ?? [];
+}
+
 /** Shows the warnings of an app that were not shown yet, as its stacks are synthesized. */
 export function showWarnings(root: IConstruct): void {
   if (quietRoots.has(root)) {
@@ -88,7 +94,9 @@ export function showWarnings(root: IConstruct): void {
   unshownWarnings.delete(root);
 }
 
-function attach(warning: RuledProblem, { node }: IConstruct): void {
+function attach(warning: RuledProblem, construct: IConstruct): void {
+  attachedWarnings.set(construct, [...warningsAt(construct), warning]);
+  const { node } = construct;
   const text = problemText(warning);
   node.addWarning(text);
   const unshown = unshownWarnings.get(node.root) ?? new Set();

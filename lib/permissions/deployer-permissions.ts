@@ -2,11 +2,11 @@ import { Report } from '../diagnostics/report';
 import { didYouMean } from '../diagnostics/suggest';
 import { namePatterns } from './name-pattern';
 import { permissionRules } from './permission-rules';
-import type { Permission, ServiceRole } from './permission-table';
+import type { Permission, ServiceRole, TypePermissions } from './permission-table';
 import { PERMISSION_TABLE } from './permission-table';
 import type { Grant, PolicyDocument } from './policy-document';
 import { policyDocument } from './policy-document';
-import type { RosTemplate, TemplateResource } from './ros-template';
+import type { RosTemplate, TemplateResource } from '../template/ros-template';
 
 /** What must be allowed before templates can be deployed, updated and deleted. */
 export interface DeployerPermissions {
@@ -21,10 +21,15 @@ export interface DeployerPermissions {
  * is an error: a policy without it would look complete and fail in the middle of a deployment.
  *
  * @param templates by a name for messages, such as their file names
+ * @param further permissions of types that the table does not know
  */
-export function deployerPermissions(templates: Readonly<Record<string, RosTemplate>>): DeployerPermissions {
-  const { sources, stack, types } = PERMISSION_TABLE;
-  checkTypes(templates);
+export function deployerPermissions(
+  templates: Readonly<Record<string, RosTemplate>>,
+  further: Readonly<Record<string, TypePermissions>> = {},
+): DeployerPermissions {
+  const { sources, stack } = PERMISSION_TABLE;
+  const types = { ...PERMISSION_TABLE.types, ...further };
+  checkTypes(templates, Object.keys(types));
   const grants: Grant[] = stack.flatMap(({ actions, resources }) => actions.map((action) => ({ action, resources })));
   const serviceRoles: Record<string, string> = {};
   for (const template of Object.values(templates)) {
@@ -39,8 +44,7 @@ export function deployerPermissions(templates: Readonly<Record<string, RosTempla
   return { policy: policyDocument(grants), serviceRoles };
 }
 
-function checkTypes(templates: Readonly<Record<string, RosTemplate>>): void {
-  const known = Object.keys(PERMISSION_TABLE.types);
+function checkTypes(templates: Readonly<Record<string, RosTemplate>>, known: readonly string[]): void {
   for (const [name, template] of Object.entries(templates)) {
     const report = new Report();
     for (const [id, { Type }] of Object.entries(template.Resources ?? {})) {
@@ -48,7 +52,7 @@ function checkTypes(templates: Readonly<Record<string, RosTemplate>>): void {
         report.add(
           permissionRules['permissions-unknown'],
           `Resources.${id}`,
-          `it is not known which permissions ${Type} needs.${didYouMean(Type, known)} Ask ROS, by its operation GenerateTemplatePolicy, or add the type to spec/permissions.json`,
+          `it is not known which permissions ${Type} needs.${didYouMean(Type, known)} Ask ROS, by its operation GenerateTemplatePolicy, and give the actions in a file, by --actions`,
         );
       }
     }

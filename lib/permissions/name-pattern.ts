@@ -1,4 +1,4 @@
-import type { RosTemplate } from './ros-template';
+import type { RosTemplate } from '../template/ros-template';
 
 /** Stands in RAM's notation for any text. */
 const ANYTHING = '*';

@@ -40,6 +40,19 @@ export const rosRules = defineRules({
     remedy: 'Give the construct an id such as "Runner".',
     fatal: true,
   },
+  'parameter-name': {
+    severity: 'error',
+    title: 'A name is not one of a parameter',
+    reason: 'Names of parameters are logical ids, which have Latin letters and digits only.',
+    remedy: 'Use letters and digits, beginning with a capital letter.',
+  },
+  'parameter-name-taken': {
+    severity: 'error',
+    title: 'The name of a parameter is taken by one for something else',
+    reason: 'A stack has one parameter of a name, and only equal parameters can be shared.',
+    remedy: 'Give one of the two another name.',
+    fatal: true,
+  },
   'dependency-other-stack': {
     severity: 'error',
     title: 'A resource depends on a resource of another stack',

@@ -1,22 +1,25 @@
+import { isHost, withoutOssBucket } from '../cache/endpoint';
 import type { Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
 import { isOverride } from '../model/origin';
-import { placeOf } from '../model/reading';
+import { knownValue, placeOf } from '../model/reading';
 import { Table } from '../model/tree';
 import type { RunnerModel } from '../runner/compose-runner';
 import { ruleSet } from './rule-set';
 
 const CACHE = 'runners.cache';
-const HOST = /^(\[[0-9a-f:]+\]|[a-z0-9._-]+)(:\d{1,5})?$/i;
 const OF_OSS = /\.aliyuncs\.com(:\d+)?$/;
-/** OSS has endpoints for S3 clients too, which begin with `s3.`. */
-const BUCKET_OF_OSS = /^(?!s3\.)[^.]+\.(oss-[a-z0-9-]+\.aliyuncs\.com(:\d+)?)$/;
 const STORAGES = ['s3', 'gcs', 'azure'];
 
 type Rules = Readonly<
   Record<
-    'cache-server-address' | 'cache-path-style' | 'cache-section-missing' | 'cache-type-missing' | 'cache-path-denied',
+    | 'cache-server-address'
+    | 'cache-path-style'
+    | 'cache-section-missing'
+    | 'cache-type-missing'
+    | 'cache-path-denied'
+    | 'cache-contradicted',
     Rule
   >
 >;
@@ -55,6 +58,12 @@ export const cacheSettings = ruleSet(
       reason: 'OSS answers every request of the cache with 403.',
       remedy: 'Use `cache.prefix`, which the policy of the RAM user follows.',
     },
+    'cache-contradicted': {
+      severity: 'warning',
+      title: 'What config.toml says of the store is not what the cache says',
+      reason: 'Bucket, address and credentials of a cache belong together; with others jobs may reach none.',
+      remedy: 'Say it in `cache`, and nothing of it in `config`.',
+    },
   },
   (rules, model: RunnerModel, report) => {
     checkAddress(rules, model, report);
@@ -62,6 +71,7 @@ export const cacheSettings = ruleSet(
     checkType(rules, model, report);
     checkSections(rules, model, report);
     checkPath(rules, model, report);
+    checkContradictions(rules, model, report);
   },
 );
 
@@ -70,14 +80,14 @@ function checkAddress({ 'cache-server-address': rule }: Rules, { settings }: Run
     if (typeof value !== 'string' || !isOverride(origin)) {
       continue;
     }
-    const [, endpoint] = BUCKET_OF_OSS.exec(value) ?? [];
+    const endpoint = withoutOssBucket(value);
     if (endpoint !== undefined) {
       report.add(
         rule,
         placeOf(origin, isCertain),
         `${shown(value)} begins with the name of a bucket, which runners put before the address themselves; write ${shown(endpoint)}`,
       );
-    } else if (!HOST.test(value)) {
+    } else if (!isHost(value)) {
       report.add(
         rule,
         placeOf(origin, isCertain),
@@ -87,12 +97,9 @@ function checkAddress({ 'cache-server-address': rule }: Rules, { settings }: Run
   }
 }
 
-/** The caches of this library are in OSS, unless another address takes the place of theirs. */
 function checkPathStyle({ 'cache-path-style': rule }: Rules, { settings }: RunnerModel, report: Report): void {
   const addresses = settings.candidates(`${CACHE}.s3.serverAddress`);
-  const isInOss = addresses.some(
-    ({ node }) => !isOverride(node.origin) || ('value' in node && OF_OSS.test(String(node.value))),
-  );
+  const isInOss = addresses.some(({ node }) => 'value' in node && OF_OSS.test(String(node.value)));
   for (const { value, origin, isCertain } of settings.possible(`${CACHE}.s3.pathStyle`)) {
     if (value === true && isInOss) {
       report.add(
@@ -148,6 +155,27 @@ function checkPath({ 'cache-path-denied': rule }: Rules, model: RunnerModel, rep
         placeOf(origin, isCertain),
         `is ${shown(value)}, and the RAM user of the cache has access below ${shown(granted)} only: OSS would answer every request with 403; use \`cache.prefix\` (the prefix of the cache), which its policy follows`,
       );
+    }
+  }
+}
+
+const OF_THE_STORE = ['serverAddress', 'bucketName', 'bucketLocation', 'pathStyle', 'insecure'] as const;
+
+/** What only the deployment knows may be the same, but for the name of a new bucket, which nobody can foretell. */
+function checkContradictions(rules: Rules, { settings }: RunnerModel, report: Report): void {
+  for (const key of OF_THE_STORE) {
+    for (const { node, isCertain } of settings.candidates(`${CACHE}.s3.${key}`)) {
+      const [given, own] = [knownValue(node), node.under && knownValue(node.under)];
+      const isOther = given !== undefined && (own === undefined ? key === 'bucketName' : own !== given);
+      const place = placeOf(node.origin, isCertain);
+      const isSaid = report.problems.some(({ at }) => at === place.at);
+      if (isOverride(node.origin) && node.under !== undefined && isOther && !isSaid) {
+        report.add(
+          rules['cache-contradicted'],
+          place,
+          `is ${shown(given)}, in place of ${own === undefined ? 'the bucket' : shown(own)} of \`cache\`; say it in \`cache\`, whose bucket, address and credentials belong together`,
+        );
+      }
     }
   }
 }

@@ -1,5 +1,4 @@
 import { shown } from '../diagnostics/shown';
-import type { Origin } from '../model/origin';
 import type { PathTo } from '../model/reading';
 import { knownValue, placeOf, Settings } from '../model/reading';
 import type { Node } from '../model/tree';
@@ -9,18 +8,14 @@ import { ruleSet } from './rule-set';
 
 const VOLUMES = 'runners.kubernetes.volumes';
 
-/** An item of a list. Variables go by their names. */
-interface Item {
-  readonly name: string;
-  readonly origin: Origin;
-}
-
 /** A list, and where in its items stands what tells one from others. The first that is there counts. */
 interface List {
   readonly path: PathTo;
   readonly keys: readonly PathTo[];
   /** The option that adds to the list. */
   readonly option?: string;
+  /** What jobs may do without. */
+  readonly severity?: 'warning';
 }
 
 /** Lists of `config` that take the place of those that options yield. */
@@ -31,7 +26,7 @@ export const configLists = ruleSet(
       severity: 'error',
       title: 'A list of `config` lacks what options put into it',
       reason:
-        'The list takes the place of that of the options, so that jobs miss a variable, a service, a volume or a Secret. What neither image builds need nor `jobs` asks for is a warning.',
+        'The list takes the place of that of the options, so that jobs miss a variable, a service, a volume or a Secret. Of pull Secrets it is a warning, since jobs can bring their own.',
       remedy: 'Use `jobs.volumes` and `jobs.env`, which add to the lists, or repeat what jobs need of them.',
     },
   },
@@ -39,45 +34,38 @@ export const configLists = ruleSet(
     const lists: readonly List[] = [
       { path: 'runners.environment', keys: [[]], option: 'jobs.env' },
       { path: 'runners.kubernetes.services', keys: ['alias', 'name'] },
-      { path: 'runners.kubernetes.imagePullSecrets', keys: [[]] },
+      { path: 'runners.kubernetes.imagePullSecrets', keys: [[]], severity: 'warning' },
       { path: 'runners.kubernetes.podSpec', keys: ['name'] },
       ...settings
         .entries(VOLUMES)
         .map(({ key }) => ({ path: `${VOLUMES}.${key}`, keys: ['mountPath'], option: 'jobs.volumes' })),
     ];
-    for (const { path, keys, option } of lists) {
+    for (const { path, keys, option, severity = 'error' } of lists) {
       const { node } = settings.find(path) ?? {};
       const beneath = node?.origin.layer === 'config' ? node.under : undefined;
-      const [left, needed = []] = [itemsOf(node, keys), itemsOf(beneath, keys)];
+      const [left, needed = []] = [namesOf(node, keys), namesOf(beneath, keys)];
       // An item of the same purpose, such as another volume at the same place, counts as there.
-      const lost = left === undefined ? [] : needed.filter(({ name }) => !left.some((one) => one.name === name));
+      const lost = left === undefined ? [] : needed.filter((name) => !left.includes(name));
       if (node !== undefined && lost.length > 0) {
         report.add(
           rules['config-list-lacks-items'],
           placeOf(node.origin),
-          `takes the place of the list that other options yield, and lacks ${lost.map(({ name }) => shown(name)).join(', ')} of it; repeat what jobs need of that${option === undefined ? '' : `, or use ${option}, which adds to it`}`,
-          { severity: lost.some(isNeeded) ? 'error' : 'warning' },
+          `takes the place of the list that other options yield, and lacks ${lost.map(shown).join(', ')} of it; repeat what jobs need of that${option === undefined ? '' : `, or use ${option}, which adds to it`}`,
+          { severity },
         );
       }
     }
   },
 );
 
-/** Image builds fail without what they need, and what is asked for by an option of jobs is not meant to be left out. */
-function isNeeded({ origin }: Item): boolean {
-  return ['imageBuilds', 'jobs'].includes(String(origin.path[0]));
-}
-
-/** The items of a list by what tells them from each other; undefined where some are not known at synth. */
-function itemsOf(list: Node | undefined, keys: readonly PathTo[]): readonly Item[] | undefined {
+/** What tells the items of a list from each other; undefined where some are not known at synth. Variables go by their names. */
+function namesOf(list: Node | undefined, keys: readonly PathTo[]): readonly string[] | undefined {
   if (!(list instanceof Items)) {
     return undefined;
   }
   const found = list.items.flatMap((item) => {
     const [first] = keys.flatMap((key) => new Settings(item).candidates(key));
-    return first === undefined ? [] : [{ value: knownValue(first.node), origin: first.node.origin }];
+    return first === undefined ? [] : [knownValue(first.node)];
   });
-  return found.some(({ value }) => value === undefined)
-    ? undefined
-    : found.map(({ value, origin }) => ({ name: String(value).replace(/^(\w+)=.*$/s, '$1'), origin }));
+  return found.includes(undefined) ? undefined : found.map((value) => String(value).replace(/^(\w+)=.*$/s, '$1'));
 }

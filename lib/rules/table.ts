@@ -9,6 +9,7 @@ import { cacheRules } from '../cache/cache-rules';
 import { rosRules } from '../ros/ros-rules';
 import { stackRules } from '../checks/stack-rules';
 import { valueFormRules } from '../checks/value-rules';
+import { templateRules } from '../template/template-rules';
 import { secretRules } from '../diagnostics/secret-rules';
 import { fileRules } from '../checks/file-rules';
 import { schemaRules } from '../schema/schema-rules';
@@ -50,6 +51,7 @@ const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string
   ['The cache', cacheRules],
   ['Ids, tags and numbers', rosRules],
   ['Whole stacks', stackRules],
+  ['ROS templates', templateRules],
   ['Secrets', secretRules],
   ['Values that mean something else', valueFormRules],
   ['Files', fileRules],

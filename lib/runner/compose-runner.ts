@@ -1,6 +1,6 @@
 import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
 import { Fn } from '@alicloud/ros-cdk-core';
-import type { CacheBinding } from '../cache/cache';
+import type { CacheConfig } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { grantedRules } from '../chart/rbac-rules';
 import { namespaceFault } from '../chart/kubernetes-names';
@@ -39,7 +39,8 @@ import { availabilityFragment } from './managers/manager-availability';
 import { managerFragment } from './managers/manager-fragment';
 import { rbacFeaturesOf } from './rbac-features';
 import { POD_SPEC_FLAG } from './feature-flags';
-import { pullSecretObject } from './credentials/registry-credentials';
+import type { RegistryContribution } from './credentials/registry-access';
+import { dockerConfigFragment, registryAccess } from './credentials/registry-access';
 import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
 import { placementContext } from './resolved-runner';
@@ -77,7 +78,7 @@ export interface RunnerModel extends ResolvedRunner {
 }
 
 /** Composes what the options of a runner contribute. Later ones win. */
-export function composeRunner(runner: ResolvedRunner, cache: CacheBinding | undefined): RunnerModel {
+export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undefined): RunnerModel {
   const secrets = secretsOf(runner, cache);
   const fragments = mergeFragments(fragmentsOf(runner, cache, secrets));
 
@@ -154,29 +155,28 @@ export function releaseValues({ values }: RunnerModel, toml: string): Record<str
 interface ReleaseSecrets {
   readonly tokenSecretName: string;
   readonly cacheSecretName?: string | IResolvable;
-  readonly pullSecretName?: string;
+  readonly registries: RegistryContribution;
   readonly certificates?: RunnerFragment;
   readonly httpProxy?: RunnerFragment;
   readonly objects: readonly ManifestObject[];
   readonly jobObjects: readonly ManifestObject[];
 }
 
-function secretsOf(runner: ResolvedRunner, cache: CacheBinding | undefined): ReleaseSecrets {
-  const { releaseName, registryCredentials = [], caCertificate } = runner;
-  const secrets = runnerSecrets(releaseName, runner.token.bind(), cache?.credentials, cache?.condition);
-  const logins = registryCredentials.map((one) => one.bind());
-  const pullSecrets = logins.length > 0 ? [pullSecretObject(`${releaseName}-registry`, logins)] : [];
+function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): ReleaseSecrets {
+  const { releaseName, caCertificate } = runner;
+  const secrets = runnerSecrets(releaseName, runner.boundToken, cache?.credentials, cache?.condition);
+  const registries = registryAccess(runner.registries, releaseName);
   const trusted = caCertificate && certificates(caCertificate, runner);
   const proxy = runner.httpProxy && httpProxy(runner.httpProxy, { releaseName, cacheAddress: cache?.serverAddress });
   return {
     tokenSecretName: secrets.tokenSecretName,
     cacheSecretName: onlyIf(cache?.condition, secrets.cacheSecretName),
-    pullSecretName: pullSecrets[0]?.metadata.name,
+    registries,
     certificates: trusted?.fragment,
     httpProxy: proxy?.fragment,
-    objects: [...secrets.objects, ...pullSecrets, ...(trusted?.objects ?? []), ...(proxy?.objects ?? [])],
+    objects: [...secrets.objects, ...registries.objects, ...(trusted?.objects ?? []), ...(proxy?.objects ?? [])],
     jobObjects: [
-      ...pullSecrets,
+      ...registries.jobObjects,
       ...(caCertificate?.mountInJobs === true ? trusted!.objects : []),
       ...(proxy?.objects ?? []),
     ],
@@ -185,7 +185,7 @@ function secretsOf(runner: ResolvedRunner, cache: CacheBinding | undefined): Rel
 
 function fragmentsOf(
   runner: ResolvedRunner,
-  cache: CacheBinding | undefined,
+  cache: CacheConfig | undefined,
   secrets: ReleaseSecrets,
 ): RunnerFragment[] {
   const { jobs, managers, imageBuilds, placed, chartValues } = runner;
@@ -216,10 +216,10 @@ function fragmentsOf(
       'images',
       imagesFragment(runner.images ?? {}, {
         jobImage: jobs.image ?? imageBuilds?.jobs.image ?? DEFAULT_JOB_IMAGE,
-        createdPullSecret: secrets.pullSecretName,
         architecture: architectureOf(runner, placed.jobs.pods),
       }),
     ),
+    of('registryCredentials', secrets.registries.fragment),
     of('caCertificate', secrets.certificates),
     of('httpProxy', secrets.httpProxy),
     of('sessionServer', runner.sessionServer && sessionServerFragment(runner.sessionServer)),
@@ -234,13 +234,14 @@ function fragmentsOf(
     }),
     of('releaseName', nameFragment(runner)),
     of('jobs.namespace', roleNamespace(runner)),
-    of('monitoring', runner.monitoring.configure(runner)),
+    of('metrics', runner.served),
     of('managers.scaling', runner.scaled),
     of(
       'managers.availability',
       availabilityFragment(managers.availability ?? {}, { ...runner, maxReplicas: runner.scaled.maxReplicas }),
     ),
     of('imageBuilds', imageBuilds?.configure()),
+    of('registryCredentials', dockerConfigFragment(secrets.registries.buildSecret, imageBuilds?.dockerConfigFolder)),
     // Of the values of a variable the last one counts.
     ...jobLists(jobs),
   ];
@@ -253,9 +254,9 @@ const REASONS: Readonly<Record<string, string>> = {
   'jobs.placement': 'the cheapest compute that the cluster is known to have',
   'managers.placement': 'compute that is not reclaimed',
   'managers.resources': 'a manager mostly waits',
-  cache: 'a bucket of its own',
+  cache: 'one bucket for all runners of the stack',
   'managers.scaling': 'as many managers as there is work, taken away slowly',
-  monitoring: 'metrics cost nothing until they are scraped',
+  metrics: 'metrics cost nothing until they are scraped',
   'managers.availability': 'a manager that is killed orphans its jobs',
 };
 

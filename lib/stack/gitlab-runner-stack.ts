@@ -95,13 +95,13 @@ export class GitLabRunnerStack extends Stack {
       );
     }
     const builtCache = part(
-      'cache',
+      ['cache', ...Object.keys(cache).slice(0, 1)].join('.'),
       () => buildCache(this, cache, tags),
       () => Cache.none(),
     );
     // No construct can be called so, which has been reported.
     const named = Object.entries(runners).filter(([name]) => canNameConstruct(name));
-    const taken = idProblems(this, runners);
+    const taken = idProblems(this, runners, cache);
     const builtRunners = named.map(([name, section]): [string, GitLabRunner | undefined] => [
       name,
       part(
@@ -109,7 +109,7 @@ export class GitLabRunnerStack extends Stack {
         () => {
           refuse(this, taken.get(name));
           return new GitLabRunner(this, name, {
-            ...runnerOptions(this, name, section, nodePools),
+            ...runnerOptions(section, nodePools),
             cluster: this.cluster,
             cache: builtCache,
           });

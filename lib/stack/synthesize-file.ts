@@ -1,18 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { App, ConstructNode, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
+import { App, DefaultStackSynthesizer } from '@alicloud/ros-cdk-core';
+import type { Problem } from '../diagnostics/problem';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
 import { copyInto } from '../checks/files';
 import { keepQuiet } from '../diagnostics/settle';
-import { StackChecks } from '../checks/stack-checks';
 import { checkSurroundings } from '../checks/surroundings';
 import { checkNoTokens, isToken, isUnknownToken } from '../checks/value-forms';
 import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
 import { GitLabRunnerStack } from './gitlab-runner-stack';
 import { stackNameOf } from './names';
+import { wholeStackProblems } from './whole-stack-problems';
+import { warningsInFile } from './warnings-in-file';
 import { configurationFileRules } from '../rules/configuration-file-rules';
 
 export interface SynthesizeFileOptions {
@@ -33,7 +35,8 @@ export interface SynthesizeFileOptions {
 export interface SynthesizedFile {
   /** Path of the template. */
   readonly template: string;
-  readonly warnings: readonly string[];
+  /** What may be meant, but rarely is, in the order of the file. */
+  readonly warnings: readonly Problem[];
 }
 
 const DEFAULT_STACK_NAME = 'gitlab-runner';
@@ -42,27 +45,46 @@ const DEFAULT_STACK_NAME = 'gitlab-runner';
  * Synthesizes a configuration file. The folder is written when everything is known to be right, so that bad input
  * leaves it as it was.
  */
-export function synthesizeFile(options: SynthesizeFileOptions): SynthesizedFile {
+export function synthesizeFile({ config, outdir }: SynthesizeFileOptions): SynthesizedFile {
+  const folder = outdir ?? process.env.CDK_OUTDIR ?? 'cdk.out';
+  return synthesizeInStaging(config, ({ staging, stackName, warnings }) => {
+    copyInto(folder, staging, 'name another by --outdir');
+    return { template: path.join(folder, templateName(stackName)), warnings };
+  });
+}
+
+/** The template of a configuration file as text, and its warnings. Nothing is written. */
+export function templateOfFile(config?: string): SynthesizedFile {
+  return synthesizeInStaging(config, ({ staging, stackName, warnings }) => ({
+    template: readFileSync(path.join(staging, templateName(stackName)), 'utf8'),
+    warnings,
+  }));
+}
+
+interface Staged {
+  /** A folder that is removed afterwards. */
+  readonly staging: string;
+  readonly stackName: string;
+  readonly warnings: readonly Problem[];
+}
+
+function synthesizeInStaging<T>(config: string | undefined, work: (staged: Staged) => T): T {
   checkSurroundings();
-  const outdir = options.outdir ?? process.env.CDK_OUTDIR ?? 'cdk.out';
   const staging = mkdtempSync(path.join(tmpdir(), 'gitlab-runner-'));
   try {
     // Stack traces would put the paths of this machine into the manifest, and cost most of the time of a synthesis.
     const app = new App({ outdir: staging, stackTraces: false, autoSynth: false });
     keepQuiet(app);
-    const { stack } = openStack(app, options.config);
-    const assembly = app.synth();
-    copyInto(outdir, staging, 'name another by --outdir');
-    return {
-      template: path.join(outdir, `${stack.stackName}.template.json`),
-      warnings: assembly
-        .getStackArtifact(stack.artifactId)
-        .messages.filter(({ level }) => String(level) === 'warning')
-        .map(({ id, entry }) => `${id.replace(/^\//, '')}: ${entry.data as string}`),
-    };
+    const { file, stack } = openStack(app, config);
+    app.synth();
+    return work({ staging, stackName: stack.stackName, warnings: warningsInFile(file, stack) });
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
+}
+
+function templateName(stackName: string): string {
+  return `${stackName}.template.json`;
 }
 
 /** A configuration file, and the stack that it describes. */
@@ -79,7 +101,9 @@ export interface OpenedStack {
 export function openStack(app: App, config: string | undefined): OpenedStack {
   const file = ConfigFile.read(config ?? contextConfig(app) ?? 'gitlab-runner.yaml');
   const stack = buildStack(app, file);
-  validate(app, file);
+  const report = new Report();
+  report.addAll(wholeStackProblems(app));
+  report.throwIfAny(file.name);
   return { file, stack };
 }
 
@@ -110,19 +134,4 @@ function buildStack(app: App, file: ConfigFile): GitLabRunnerStack {
     throw error instanceof InvalidInputError ? file.locate([...report.problems, ...error.problems]) : error;
   }
   throw file.locate(report.problems);
-}
-
-/** What shows in the finished tree only. core would find it too, and throw it as if it were an error of ours. */
-function validate(app: App, file: ConfigFile): void {
-  const report = new Report();
-  const messages = ConstructNode.validate(app.node);
-  for (const source of new Set(messages.map((one) => one.source))) {
-    if (source instanceof StackChecks) {
-      report.addAll(source.problems().map((problem) => ({ ...problem, at: Stack.of(source).node.path })));
-    }
-  }
-  for (const { source, message } of messages.filter((one) => !(one.source instanceof StackChecks))) {
-    report.add(configurationFileRules['stack-validation'], source.node.path, message);
-  }
-  report.throwIfAny(file.name);
 }

@@ -82,6 +82,6 @@ test('a fault of ours shows files and lines of the sources', () => {
   const place = `lib/stack/synthesize-file.ts:${lines.indexOf("  throw new Error('ours');") + 1}:`;
   expect(status).toBe(1);
   expect(stderr).toMatch(/^Error: ours\n/);
-  expect(stderr.split('\n')[1]).toContain(`synthesizeFile (${path.join(checkout, place)}`);
-  expect(stderr).toMatch(/bin\/gitlab-runner\.ts:\d+:\d+/);
+  expect(stderr.split('\n')[1]).toContain(`synthesizeInStaging (${path.join(checkout, place)}`);
+  expect(stderr).toMatch(/bin\/commands\/synth\.ts:\d+:\d+/);
 });

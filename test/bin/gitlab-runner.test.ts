@@ -1,33 +1,12 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../package.json';
+import type { Run } from '../support/command';
+import { runAll, runCommand as run } from '../support/command';
 
 const root = join(__dirname, '../..');
 const sample = join(root, 'gitlab-runner.yaml');
-
-interface Run {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-interface Surroundings {
-  readonly cwd: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-/** Starts the app as `npm run synth` does. */
-function run(args: readonly string[], { cwd, env = {} }: Surroundings): Promise<Run> {
-  const command = [join(root, 'bin/ros-cdk-gitlab-runner.js'), ...args];
-  const ours = { ...process.env, CDK_OUTDIR: undefined, CDK_CONTEXT_JSON: undefined, ...env };
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { cwd, env: ours }, (error, stdout, stderr) => {
-      resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
-}
 
 function content(folder: string): Record<string, string> {
   const names = readdirSync(folder).sort();
@@ -45,8 +24,13 @@ const WITH_WARNING =
 /** Fails late, when everything is built: two resources get the same logical id. */
 const LATE = 'cluster: { existing: {} }\nrunners: { A: { token: { parameter: ARelease } } }\n';
 
-/** Starting the app takes most of the time, so it is started once for each case, all cases side by side. */
+const COMMANDS = ['synth', 'check', 'explain', 'policy', 'console', 'computenest', 'init'] as const;
+const help = Object.fromEntries(
+  COMMANDS.map((command) => [`${command}Help`, () => run([command, '--help'], { cwd: root })]),
+) as Record<`${(typeof COMMANDS)[number]}Help`, () => Promise<Run>>;
+
 const cases = {
+  ...help,
   sample: () => run(['--outdir', folder('out')], { cwd: root }),
   elsewhere: () => run(['--config', sample], { cwd: folder('elsewhere') }),
   bad: () => run(['--config', 'bad.yaml', '--outdir', 'earlier'], { cwd: folder('bad') }),
@@ -68,7 +52,7 @@ const cases = {
   explainJson: () => run(['explain', '--config', sample, '--json'], { cwd: folder('missing') }),
   version: () => run(['--version'], { cwd: folder('missing') }),
 };
-const runs = {} as Record<keyof typeof cases, Run>;
+let runs: Record<keyof typeof cases, Run>;
 
 beforeAll(async () => {
   ['elsewhere', 'bad/earlier', 'context', 'missing'].forEach((name) => mkdirSync(folder(name), { recursive: true }));
@@ -77,11 +61,7 @@ beforeAll(async () => {
   writeFileSync(folder('bad/map-as-key.yaml'), 'cluster: {}\n? {a: b}\n: c\n');
   writeFileSync(folder('bad/earlier/gitlab-runner.template.json'), 'of an earlier run');
   writeFileSync(folder('context/mine.yaml'), WITH_WARNING);
-  await Promise.all(
-    Object.entries(cases).map(async ([name, start]) => {
-      runs[name as keyof typeof cases] = await start();
-    }),
-  );
+  runs = await runAll(cases);
 }, 60_000);
 
 test('the app writes the template to --outdir and prints its path', () => {
@@ -113,7 +93,9 @@ test('the ros-cdk CLI names configuration and folder by its own means', () => {
 });
 
 test('warnings go to the error stream, and do not fail the run', () => {
-  expect(runs.context.stderr).toMatch(/^Warning: ci\/Runner: gitlabUrl: "http:\/\/git\.example" is not encrypted.*\n$/);
+  expect(runs.context.stderr).toMatch(
+    /^Warning: line 3, runners\.Runner\.gitlabUrl: "http:\/\/git\.example" is not encrypted.*\n$/,
+  );
 });
 
 test('bad input fails the run, with every fault and no stack trace', () => {
@@ -170,9 +152,17 @@ test.each([
   expect(runs[name].stderr).toMatch(stderr);
 });
 
-test('--help tells the options', () => {
+test('--help tells the commands and the exit codes', () => {
   expect(runs.help).toMatchObject({ exitCode: 0, stderr: '' });
-  expect(runs.help.stdout).toMatch(/synth \[options\][^]*explain \[options\] \[runner\]/);
+  for (const command of COMMANDS) {
+    expect(runs.help.stdout).toMatch(new RegExp(`^  ${command} \\[options\\]`, 'm'));
+  }
+  expect(runs.help.stdout).toMatch(/Exit codes: 0 .*; 1 .*; 2 /);
+});
+
+test.each(COMMANDS)('%s --help tells its options', (command) => {
+  expect(runs[`${command}Help`]).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(runs[`${command}Help`].stdout).toMatch(new RegExp(`^Usage: ros-cdk-gitlab-runner ${command} [^]*--`));
 });
 
 test('an unknown option fails the run, without a stack trace', () => {

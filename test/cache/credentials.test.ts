@@ -1,14 +1,13 @@
-import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
 import fc from 'fast-check';
-import type { BoundCacheCredentials, CacheCredentialsContext } from '../../lib/cache/cache-credentials';
 import { CacheCredentials } from '../../lib/cache/cache-credentials';
 import { OssCache } from '../../lib/cache/oss-cache';
 import type { OssCacheProps } from '../../lib/cache/oss-cache-props';
 import { OssEncryption } from '../../lib/cache/oss-encryption';
 import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { deploy, releases } from '../support/releases';
-import { synth, synthesize } from '../support/synth';
+import { synth } from '../support/synth';
 import type { Template } from '../support/template';
 import { checkStructure, onlyResource, resourcesOfType } from '../support/template';
 import { addRunner, secretData } from './support';
@@ -92,7 +91,7 @@ describe.each([false, true])('the Secret, when Base64 ends with a newline: %s', 
   });
 
   test('holds exactly what is entered', () => {
-    const template = templateOf((stack) => CacheCredentials.fromParameters(stack));
+    const template = templateOf(() => CacheCredentials.fromParameters());
     const text = fc.string({ unit: 'binary', minLength: 1 });
     fc.assert(
       fc.property(text, text, (id, secret) => {
@@ -118,7 +117,7 @@ test('the runner reads the pair from the Secret', () => {
 });
 
 describe('credentials from parameters', () => {
-  const template = templateOf((stack) => CacheCredentials.fromParameters(stack));
+  const template = templateOf(() => CacheCredentials.fromParameters());
 
   test.each([['CacheAccessKeyId'], ['CacheAccessKeySecret']])('ask for %s, without showing or keeping it', (name) => {
     expect(template.Parameters?.[name]).toMatchObject({ Type: 'String', NoEcho: true, MinLength: 1 });
@@ -138,19 +137,37 @@ describe('credentials from parameters', () => {
     expect(checkStructure(template)).toEqual([]);
   });
 
-  test('have ids of their own for each cache', () => {
-    const two = synth((stack) => {
+  const parametersOf = (build: (stack: Stack) => void) => Object.keys(synth(build).Parameters ?? {}).sort();
+  const credentials = CacheCredentials.fromParameters();
+
+  test('have names of their own for each cache, also where caches share them', () => {
+    const names = parametersOf((stack) => {
       for (const id of ['Fast', 'Slow']) {
-        const credentials = CacheCredentials.fromParameters(stack, id);
         addRunner(stack, new OssCache(stack, id, { credentials }), `${id}Runner`);
       }
     });
-    expect(Object.keys(two.Parameters ?? {}).sort()).toEqual([
-      'FastAccessKeyId',
-      'FastAccessKeySecret',
-      'SlowAccessKeyId',
-      'SlowAccessKeySecret',
-    ]);
+    expect(names).toEqual(['FastAccessKeyId', 'FastAccessKeySecret', 'SlowAccessKeyId', 'SlowAccessKeySecret']);
+  });
+
+  test('are the same for caches with the same prefix', () => {
+    const names = parametersOf((stack) => {
+      for (const id of ['Fast', 'Slow']) {
+        const own = CacheCredentials.fromParameters({ parameterPrefix: 'Oss' });
+        addRunner(stack, new OssCache(stack, id, { credentials: own }), `${id}Runner`);
+      }
+    });
+    expect(names).toEqual(['OssAccessKeyId', 'OssAccessKeySecret']);
+  });
+
+  test('leave nothing behind while no runner uses the cache', () => {
+    expect(parametersOf((stack) => new OssCache(stack, 'Cache', { credentials }))).toEqual([]);
+    expect(parametersOf(() => CacheCredentials.fromParameters({ parameterPrefix: 'Oss' }))).toEqual([]);
+  });
+
+  test.each(['oss', 'Oss-', '1Oss', ''])('parameter-name: %j is refused', (parameterPrefix) => {
+    expect(() => templateOf(() => CacheCredentials.fromParameters({ parameterPrefix }))).toThrow(
+      `credentials.parameterPrefix: ${JSON.stringify(parameterPrefix)} is not a name for a parameter; use letters and digits, beginning with a capital letter [parameter-name]`,
+    );
   });
 });
 
@@ -195,8 +212,10 @@ describe('an AccessKey in place of the name of what holds it', () => {
   });
 
   test('secret-as-name: is refused for the parameters, and not shown', () => {
-    const error = caught(() => templateOf((stack) => CacheCredentials.fromParameters(stack, ID)));
-    expect(error.message).toContain('- id: looks like an AccessKey; here stands the NAME of a parameter');
+    const error = caught(() => templateOf(() => CacheCredentials.fromParameters({ parameterPrefix: ID })));
+    expect(error.message).toContain(
+      '- credentials.parameterPrefix: looks like an AccessKey; here stands the NAME of a parameter',
+    );
     expect(error.message).toContain('[secret-as-name]');
     expect(error.message).not.toContain('5t5t');
   });
@@ -205,7 +224,10 @@ describe('an AccessKey in place of the name of what holds it', () => {
 describe('a given AccessKey', () => {
   test('may come from parameters of one’s own, as values or as they are', () => {
     const template = templateOf((stack) =>
-      CacheCredentials.fromAccessKey(noEchoParameter(stack, 'Key').valueAsString, noEchoParameter(stack, 'Code').value),
+      CacheCredentials.fromAccessKey(
+        noEchoParameter(stack, 'Key').valueAsString,
+        Token.asString(noEchoParameter(stack, 'Code').value),
+      ),
     );
     const deployed = deploy(template, { parameters: { Key: 'LTAI', Code: 's3cr3t' } });
     expect(secretData(deployed, 'runner-cache')).toEqual({ accesskey: 'LTAI', secretkey: 's3cr3t' });
@@ -240,24 +262,6 @@ describe('a given AccessKey', () => {
     expect(build).toThrow('credentials.accessKeySecret');
     expect(build).not.toThrow('credentials.accessKeyId');
   });
-});
-
-test('a class of one’s own gets the bucket, and is asked once for all runners', () => {
-  const asked: CacheCredentialsContext[] = [];
-  class Vault extends CacheCredentials {
-    bind(_scope: unknown, context: CacheCredentialsContext): BoundCacheCredentials {
-      asked.push(context);
-      return { binding: { secretName: 'from-vault' }, dependencies: [] };
-    }
-  }
-  const encryption = OssEncryption.kms('key-1');
-  const { text } = synthesize((stack) => {
-    const cache = new OssCache(stack, 'Cache', { credentials: new Vault(), prefix: 'ci', encryption });
-    addRunner(stack, cache, 'Small');
-    addRunner(stack, cache, 'Large');
-  });
-  expect(asked).toEqual([{ bucketName: expect.any(String) as string, path: 'ci', encryption }]);
-  expect(text.match(/"secretName": "from-vault"/g)).toHaveLength(2);
 });
 
 function caught(build: () => unknown): Error {

@@ -67,7 +67,7 @@ test('the runner is as chosen', () => {
 
 test('an existing bucket and its region may be chosen', () => {
   const chosen = synth((stack) => {
-    const attributes = { bucketName: parameter(stack, 'Bucket').value, region: text(stack, 'BucketRegion') };
+    const attributes = { bucketName: text(stack, 'Bucket'), region: text(stack, 'BucketRegion') };
     addRunner(stack, OssCache.fromBucketAttributes(stack, 'Cache', attributes));
   });
   const parameters = { Bucket: 'chosen-bucket', BucketRegion: 'cn-chengdu' };

@@ -1,4 +1,4 @@
-import { DefaultStackSynthesizer, RosPseudo, Stack } from '@alicloud/ros-cdk-core';
+import { DefaultStackSynthesizer, RosPseudo, Stack, Token } from '@alicloud/ros-cdk-core';
 import * as oss from '@alicloud/ros-cdk-oss';
 import type { OssBucketAttributes } from '../../lib/cache/oss-cache-props';
 import { OssCache } from '../../lib/cache/oss-cache';
@@ -116,7 +116,7 @@ test('two runners share one RAM user', () => {
 test('a bucket construct of the official package can be used as it is', () => {
   const template = synth((stack) => {
     const bucket = new oss.Bucket(stack, 'Mine', { bucketName: 'our-caches' });
-    addRunner(stack, OssCache.fromBucketName(stack, 'Cache', bucket.attrName));
+    addRunner(stack, OssCache.fromBucketName(stack, 'Cache', Token.asString(bucket.attrName)));
   });
   const deployed = deploy(template, { attributes: { 'Mine.Name': 'our-caches' } });
   expect(cacheConfig(deployed)).toMatchObject({ s3: { BucketName: 'our-caches' } });

@@ -4,7 +4,7 @@ import type { ICache } from '../../lib/cache/cache';
 import { Cluster } from '../../lib/cluster/cluster';
 import { GitLabRunner } from '../../lib/gitlab-runner';
 import { RunnerToken } from '../../lib/runner/credentials/runner-token';
-import type { EvaluatedTemplate } from '../support/evaluate';
+import type { EvaluatedTemplate } from '../../lib/testing/evaluate';
 import { appliedObjects, releases } from '../support/releases';
 
 /** A runner that needs nothing but the cache: its cluster and its token are there already. */

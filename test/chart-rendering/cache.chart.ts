@@ -1,7 +1,7 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { Cache, CacheCredentials, OssCache } from '../../lib';
-import type { OssBucketAttributes, OssCacheProps } from '../../lib';
+import { Cache, CacheCredentials, OssCache, S3Cache } from '../../lib';
+import type { OssBucketAttributes, OssCacheProps, S3CacheProps } from '../../lib';
 import { declareCondition, equals } from '../../lib/ros/conditions';
 import { findCharts } from '../support/helm';
 import type { KubernetesObject } from '../support/kubernetes';
@@ -22,10 +22,20 @@ const EXISTING: Required<Omit<OssBucketAttributes, 'encryption'>> = {
   credentials: CacheCredentials.fromExistingSecret('oss-keys'),
 };
 
+const S3: Required<Omit<S3CacheProps, 'credentials'>> = {
+  endpoint: 'minio.example.com:9000',
+  bucketName: 'ci-cache',
+  region: 'garage',
+  prefix: 'team/ci',
+  shared: false,
+  pathStyle: true,
+  insecure: true,
+};
+
 const GIVEN_KEYS = { OssAccessKeyId: 'given-id', OssAccessKeySecret: 'given-secret' };
 
 const secretParameter = (stack: Stack, id: string) =>
-  new RosParameter(stack, id, { type: RosParameterType.STRING, noEcho: true }).value;
+  new RosParameter(stack, id, { type: RosParameterType.STRING, noEcho: true }).valueAsString;
 const secretNames = (objects: readonly KubernetesObject[]) => projectedSecrets(objects).map(({ name }) => name);
 
 describe.each(findCharts())('with the chart $version', (chart) => {
@@ -35,9 +45,9 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       { cache: undefined },
       {
         attributes: {
-          'RunnerCacheBucket.Name': 'runner-cache',
-          'RunnerCacheAccessKey.AccessKeyId': 'key-id',
-          'RunnerCacheAccessKey.AccessKeySecret': 'key-secret',
+          'CacheBucket.Name': 'runner-cache',
+          'CacheAccessKey.AccessKeyId': 'key-id',
+          'CacheAccessKey.AccessKeySecret': 'key-secret',
         },
       },
     );
@@ -108,6 +118,46 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     expect(applied).toEqual([]);
   });
 
+  describe('a bucket in another store', () => {
+    const rendered = render(chart, (stack) => ({ cache: new S3Cache(stack, 'Cache', S3) }), {
+      parameters: { CacheAccessKeyId: 'own-id', CacheAccessKeySecret: 'own-secret' },
+    });
+
+    test('has every setting that the runner reads', () => {
+      expect(rendered.faults).toEqual([]);
+      expect(rendered.runner.cache).toEqual({
+        Type: 's3',
+        Path: 'team/ci',
+        Shared: false,
+        s3: {
+          ServerAddress: 'minio.example.com:9000',
+          BucketName: 'ci-cache',
+          BucketLocation: 'garage',
+          AuthenticationType: 'access-key',
+          PathStyle: true,
+          Insecure: true,
+        },
+      });
+    });
+
+    test('has keys that are asked for in a Secret that managers mount', () => {
+      expect(secretNames(rendered.objects)).toContain('runner-cache');
+      expect(secretTexts(rendered, 'runner-cache')).toEqual({ accesskey: 'own-id', secretkey: 'own-secret' });
+    });
+
+    test('leaves what it does not say to the runner', () => {
+      const { endpoint, bucketName } = S3;
+      const credentials = CacheCredentials.fromExistingSecret('s3-keys');
+      const { runner, faults } = render(
+        chart,
+        (stack) => ({ cache: new S3Cache(stack, 'Cache', { endpoint, bucketName, credentials }) }),
+        { secrets: ['s3-keys'] },
+      );
+      expect(faults).toEqual([]);
+      expect((runner.cache as { s3: object }).s3).not.toHaveProperty('PathStyle');
+    });
+  });
+
   test.each([
     ['yes', ['runner-cache', 'token'], ['runner-cache']],
     ['no', ['token'], []],
@@ -116,7 +166,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       chart,
       (stack) => {
         const condition = declareCondition(stack, 'WithCache', equals(wanted, 'yes'));
-        const credentials = CacheCredentials.fromParameters(stack, 'Oss');
+        const credentials = CacheCredentials.fromParameters({ parameterPrefix: 'Oss' });
         return { cache: Cache.onlyIf(condition, OssCache.fromBucketName(stack, 'Cache', 'ci-cache', { credentials })) };
       },
       { parameters: GIVEN_KEYS },
@@ -135,8 +185,8 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       chart,
       (stack) => {
         const condition = declareCondition(stack, 'KeysGiven', equals(isGiven, 'yes'));
-        const given = CacheCredentials.fromParameters(stack, 'Oss');
-        const credentials = CacheCredentials.choose(condition, given, CacheCredentials.created());
+        const given = CacheCredentials.fromParameters({ parameterPrefix: 'Oss' });
+        const credentials = CacheCredentials.choose(condition, given, CacheCredentials.newRamUser());
         return { cache: OssCache.fromBucketName(stack, 'Cache', 'ci-cache', { credentials }) };
       },
       {

@@ -8,7 +8,7 @@ import type {
   ImageBuilds,
   ManagerOptions,
   ManagerScaling,
-  Monitoring,
+  Metrics,
   OssCache,
   Placement,
   RegistryCredentials,
@@ -16,7 +16,7 @@ import type {
 } from '../../lib';
 
 /** Options that Kubernetes sees nothing of. */
-type OfRosAlone = 'acknowledge' | 'cluster' | 'chartSource' | 'waitForManagers' | 'waitUntil';
+type OfRosAlone = 'acknowledge' | 'cluster' | 'waitFor';
 
 /**
  * Where each option of a runner is shown as what it becomes in Kubernetes. A new one does not compile until it stands
@@ -27,7 +27,7 @@ const SHOWN_IN: Record<Exclude<keyof GitLabRunnerProps, OfRosAlone | 'managers'>
   caCertificate: 'certificates.chart.ts',
   cache: 'cache.chart.ts',
   chartValues: 'managers.chart.ts',
-  chartVersion: 'render.ts',
+  chart: 'render.ts',
   checkIntervalSeconds: 'managers.chart.ts',
   concurrent: 'managers.chart.ts',
   config: 'managers.chart.ts',
@@ -39,7 +39,7 @@ const SHOWN_IN: Record<Exclude<keyof GitLabRunnerProps, OfRosAlone | 'managers'>
   images: 'images.chart.ts',
   jobs: 'jobs.chart.ts',
   logLevel: 'managers.chart.ts',
-  monitoring: 'monitoring.chart.ts',
+  metrics: 'metrics.chart.ts',
   namespace: 'managers.chart.ts',
   placement: 'placement.chart.ts',
   priorityClassName: 'managers.chart.ts',
@@ -60,10 +60,10 @@ const WAYS = {
   Cache: { none: 'cache.chart.ts', onlyIf: 'cache.chart.ts' } satisfies Ways<typeof Cache>,
   CacheCredentials: {
     choose: 'cache.chart.ts',
-    created: 'cache.chart.ts',
     fromAccessKey: 'cache.chart.ts',
     fromExistingSecret: 'cache.chart.ts',
     fromParameters: 'cache.chart.ts',
+    newRamUser: 'cache.chart.ts',
   } satisfies Ways<typeof CacheCredentials>,
   ImageBuilds: {
     buildkitRootless: 'image-builds.chart.ts',
@@ -76,11 +76,11 @@ const WAYS = {
     onCpu: 'scaling.chart.ts',
     onJobs: 'scaling.chart.ts',
   } satisfies Ways<typeof ManagerScaling>,
-  Monitoring: {
-    annotations: 'monitoring.chart.ts',
-    none: 'monitoring.chart.ts',
-    podMonitor: 'monitoring.chart.ts',
-  } satisfies Ways<typeof Monitoring>,
+  Metrics: {
+    annotations: 'metrics.chart.ts',
+    none: 'metrics.chart.ts',
+    podMonitor: 'metrics.chart.ts',
+  } satisfies Ways<typeof Metrics>,
   OssCache: {
     fromBucketAttributes: 'cache.chart.ts',
     fromBucketName: 'cache.chart.ts',
@@ -93,8 +93,11 @@ const WAYS = {
     nodePool: 'placement.chart.ts',
   } satisfies Ways<typeof Placement>,
   RegistryCredentials: {
+    fromAcrInstance: 'images.chart.ts',
+    fromExistingSecret: 'images.chart.ts',
     fromLogin: 'images.chart.ts',
     fromParameters: 'images.chart.ts',
+    fromServiceAccount: 'images.chart.ts',
   } satisfies Ways<typeof RegistryCredentials>,
   RunnerToken: {
     fromExistingSecret: 'tokens.chart.ts',

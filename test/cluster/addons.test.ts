@@ -3,7 +3,7 @@ import { AckCluster } from '../../lib/cluster/ack-cluster';
 import type { ClusterAddon } from '../../lib/cluster/cluster-addons';
 import { NetworkPlugin } from '../../lib/cluster/network-plugin';
 import { synth } from '../support/synth';
-import { evaluate } from '../support/evaluate';
+import { evaluate } from '../../lib/testing/evaluate';
 import { ackTemplate, errorOf, existingNetwork, parameter, properties } from './fixtures';
 
 interface RenderedAddon {

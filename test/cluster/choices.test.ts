@@ -8,7 +8,7 @@ import { KubernetesManifest } from '../../lib/cluster/kubernetes-manifest';
 import { NetworkPlugin } from '../../lib/cluster/network-plugin';
 import { Network } from '../../lib/network/network';
 import { NetworkChoice } from '../../lib/network/network-choice';
-import { evaluate } from '../support/evaluate';
+import { evaluate } from '../../lib/testing/evaluate';
 import { synth } from '../support/synth';
 import type { Template } from '../support/template';
 import { checkStructure } from '../support/template';

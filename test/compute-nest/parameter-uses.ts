@@ -1,4 +1,4 @@
-import { functionCall, isMap, variablesIn } from '../support/evaluate/intrinsics';
+import { functionCall, isMap, variablesIn } from '../../lib/template/intrinsics';
 import type { Template } from '../support/template';
 
 /** Something in a template that the value of a parameter decides. */

@@ -84,9 +84,7 @@ describe('unknown keys', () => {
 
   it('are a warning where a feature flag has gone with the feature', () => {
     const severities = (flag: string) =>
-      configProblems({ runners: { featureFlags: { [flag]: true } } }, newest).map(
-        (one) => one.severity,
-      );
+      configProblems({ runners: { featureFlags: { [flag]: true } } }, newest).map((one) => one.severity);
     expect(severities('FF_GITLAB_REGISTRY_HELPER_IMAGE')).toEqual(['warning']);
     expect(severities('FF_USE_FASTZIPP')).toEqual(['error']);
   });

@@ -1,4 +1,4 @@
-import type { EvaluatedTemplate } from '../support/evaluate';
+import type { EvaluatedTemplate } from '../../lib/testing/evaluate';
 import { deployForm } from './deployed';
 
 const NEW_ACK = { CsOption: 'NewAck', ZoneId: 'cn-hangzhou-i', LoginPassword: 'Sample-1234' };

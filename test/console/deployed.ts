@@ -1,7 +1,7 @@
 import { parse } from '@iarna/toml';
 import { GitLabRunnerConsoleStack } from '../../lib';
-import type { EvaluatedTemplate, Scenario } from '../support/evaluate';
-import { evaluate } from '../support/evaluate';
+import type { EvaluatedTemplate, Scenario } from '../../lib/testing/evaluate';
+import { evaluate } from '../../lib/testing/evaluate';
 import type { KubernetesObject } from '../support/kubernetes';
 import { appliedObjects, releases, SAMPLE_TOKEN } from '../support/releases';
 import type { Release } from '../support/releases';

@@ -1,8 +1,8 @@
 import { fields } from '../../lib/console/form';
 import type { FormFieldName } from '../../lib/console/form-fields';
 import { FORM } from '../../lib/console/form-fields';
-import { resolveParameters } from '../support/evaluate/parameters';
-import { isMap } from '../support/evaluate/intrinsics';
+import { resolveParameters } from '../../lib/testing/evaluate/parameters';
+import { isMap } from '../../lib/template/intrinsics';
 import { checkStructure } from '../support/template';
 import { synthesizeForm, template, templateText, warnings } from './deployed';
 

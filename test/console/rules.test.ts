@@ -1,6 +1,6 @@
 import { template } from './deployed';
 import type { Answers } from './deployed';
-import { evaluate } from '../support/evaluate';
+import { evaluate } from '../../lib/testing/evaluate';
 import { SAMPLE_TOKEN } from '../support/releases';
 
 /** The names of the rules that refuse these answers. Whatever is not answered has its default, null for most ids. */

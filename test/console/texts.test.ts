@@ -1,6 +1,6 @@
 import { fields } from '../../lib/console/form';
-import { isMap } from '../support/evaluate/intrinsics';
-import type { TemplateParameter } from '../support/template/model';
+import { isMap } from '../../lib/template/intrinsics';
+import type { TemplateParameter } from '../support/template';
 import { deployForm, runnerOf, template } from './deployed';
 
 const parameters = template.Parameters ?? {};

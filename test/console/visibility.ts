@@ -1,5 +1,5 @@
-import { isMap } from '../support/evaluate/intrinsics';
-import type { Data } from '../support/evaluate/intrinsics';
+import { isMap } from '../../lib/template/intrinsics';
+import type { Data } from '../../lib/template/intrinsics';
 import { template } from './deployed';
 import type { Answers } from './deployed';
 

@@ -81,12 +81,12 @@ test('docs/configuration-file.md names every key of the sections that it describ
   const sections = [
     'ClusterSection ExistingClusterSection AckClusterSection AcsClusterSection NetworkPluginSection FlannelSection',
     'TerwaySection NodePoolSection NodeBillingSection NodeLoginSection NetworkSection NewNetworkSection',
-    'ExistingNetworkSection CacheSection CacheCredentialsSection MonitoringSection RunnerSection TokenSection',
-    'CaCertificate ScalingSection ManagerAvailabilityOptions PlacementSection RunnerMonitoringSection',
+    'ExistingNetworkSection CacheSection NewCacheSection ExistingCacheSection S3CacheSection OssKmsSection CacheGranteesSection CacheCredentialsSection MonitoringSection RunnerSection TokenSection',
+    'CaCertificate ScalingSection ManagerAvailabilityOptions PlacementSection MetricsSection ChartSection WaitForSection',
     'SessionServerOptions ImageBuildsSection RunnerImages RegistryCredentialsSection',
   ].flatMap((names) => names.split(' '));
   const keys = [properties, ...sections.map((name) => definitions[name]?.properties ?? { [name]: 'is gone' })];
-  const named = new Set(codeIn(read('docs/configuration-file.md')).flatMap((code) => code.split(/[^A-Za-z]+/)));
+  const named = new Set(codeIn(read('docs/configuration-file.md')).flatMap((code) => code.split(/[^A-Za-z0-9]+/)));
   expect(keys.flatMap(Object.keys).filter((key) => !named.has(key))).toEqual([]);
 });
 
@@ -101,7 +101,7 @@ test('docs/getting-started.md names every resource of the sample, with its type'
   );
 });
 
-test('docs/permissions.md names the service roles that `npm run policy` knows, and no others', () => {
+test('docs/permissions.md names the service roles that the command policy knows, and no others', () => {
   const { types } = JSON.parse(read('spec/permissions.json')) as {
     types: Record<string, { serviceRoles?: { role: string }[] }>;
   };

@@ -24,12 +24,18 @@ export function pack(): string {
 
 /** A user's project. */
 export class Project {
-  readonly folder: string;
-
-  constructor(name: string, manifest: object = {}) {
-    this.folder = path.join(folder, name);
-    this.write({ 'package.json': JSON.stringify({ name, private: true, ...manifest }) });
+  /** One that a command has written. */
+  static existing(name: string): Project {
+    return new Project(path.join(folder, name));
   }
+
+  static create(name: string, manifest: object = {}): Project {
+    const project = Project.existing(name);
+    project.write({ 'package.json': JSON.stringify({ name, private: true, ...manifest }) });
+    return project;
+  }
+
+  private constructor(readonly folder: string) {}
 
   write(files: Readonly<Record<string, string>>): void {
     for (const [name, text] of Object.entries(files)) {

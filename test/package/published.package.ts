@@ -45,7 +45,7 @@ let project: Project;
 beforeAll(async () => {
   archive = pack();
   const compilers = Object.entries(COMPILERS).map(([name, version]) => `${name}@npm:typescript@${version}`);
-  project = new Project('npm');
+  project = Project.create('npm');
   await project.run('npm', 'install', '--silent', archive, '@types/node@20', ...compilers);
 }, 3 * MINUTE);
 afterAll(cleanUp);
@@ -119,7 +119,7 @@ test(
     const { peerDependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
       peerDependencies: Record<string, string>;
     };
-    const pnpm = new Project('pnpm', {
+    const pnpm = Project.create('pnpm', {
       type: 'module',
       dependencies: { ...peerDependencies, '@types/node': '^20', 'ros-cdk-gitlab-runner': `file:${archive}` },
     });

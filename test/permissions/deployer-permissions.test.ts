@@ -1,6 +1,7 @@
 import type * as ros from '@alicloud/ros-cdk-core';
 import { RemovalPolicy } from '@alicloud/ros-cdk-core';
 import { CacheCredentials } from '../../lib/cache/cache-credentials';
+import { RamPrincipal } from '../../lib/cache/ram-principal';
 import { OssCache } from '../../lib/cache/oss-cache';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
 import { AcsCluster } from '../../lib/cluster/acs-cluster';
@@ -9,7 +10,7 @@ import { Cluster } from '../../lib/cluster/cluster';
 import { Network } from '../../lib/network/network';
 import { deployerPermissions } from '../../lib/permissions/deployer-permissions';
 import type { PolicyDocument } from '../../lib/permissions/policy-document';
-import type { RosTemplate } from '../../lib/permissions/ros-template';
+import type { RosTemplate } from '../../lib/template/ros-template';
 import { GitLabRunner } from '../../lib/gitlab-runner';
 import type { GitLabRunnerProps } from '../../lib/runner/gitlab-runner-props';
 import { RunnerToken } from '../../lib/runner/credentials/runner-token';
@@ -24,7 +25,7 @@ function runnerTemplate(
   return synth((stack) => {
     new GitLabRunner(stack, 'Runner', {
       cluster: cluster(stack),
-      token: RunnerToken.fromParameter(stack, 'RunnerToken'),
+      token: RunnerToken.fromParameter(),
       ...options(stack),
     });
   });
@@ -62,11 +63,11 @@ describe('a runner in an existing cluster', () => {
   });
 
   test('touches the bucket and the RAM user of the cache only', () => {
-    expect(resourcesOf(policy, 'oss:PutBucket')).toEqual(['acs:oss:*:*:gitlab-runner-cache-*-*']);
-    expect(resourcesOf(policy, 'ram:CreateAccessKey')).toEqual(['acs:ram:*:*:user/gitlab-runner-cache-*-*']);
+    expect(resourcesOf(policy, 'oss:PutBucket')).toEqual(['acs:oss:*:*:gitlab-cache-*-*']);
+    expect(resourcesOf(policy, 'ram:CreateAccessKey')).toEqual(['acs:ram:*:*:user/gitlab-cache-*-*']);
     expect(resourcesOf(policy, 'ram:AttachPolicyToUser')).toEqual([
-      'acs:ram:*:*:policy/gitlab-runner-cache-*-*',
-      'acs:ram:*:*:user/gitlab-runner-cache-*-*',
+      'acs:ram:*:*:policy/gitlab-cache-*-*',
+      'acs:ram:*:*:user/gitlab-cache-*-*',
     ]);
   });
 
@@ -98,6 +99,18 @@ describe('the cache', () => {
   test('needs nothing of OSS when the bucket is there', () => {
     const policy = withCache((stack) => ({ cache: OssCache.fromBucketName(stack, 'Cache', 'ci-cache') }));
     expect(services(policy)).toEqual(new Set(['cs', 'ram', 'ros', 'tag']));
+  });
+
+  test('needs the right to attach its policy to the users and roles that it is granted to', () => {
+    const policy = withCache((stack) => {
+      const credentials = CacheCredentials.fromExistingSecret('oss');
+      const cache = OssCache.fromBucketName(stack, 'Cache', 'ci-cache', { credentials });
+      cache.grantReadWrite(RamPrincipal.fromUserName('reader'));
+      cache.grantReadWrite(RamPrincipal.fromRoleName('ci'));
+      return { cache };
+    });
+    expect(resourcesOf(policy, 'ram:AttachPolicyToUser')).toContain('acs:ram:*:*:user/reader');
+    expect(resourcesOf(policy, 'ram:AttachPolicyToRole')).toContain('acs:ram:*:*:role/ci');
   });
 
   test('is emptied by whoever may destroy it', () => {
@@ -175,7 +188,7 @@ test('a new ACS cluster needs the rights and the roles of ACS', () => {
 });
 
 test('a token in OOS needs the right to read it', () => {
-  const fromOos = (stack: ros.Stack) => ({ token: RunnerToken.fromOosSecret(stack, 'Token', 'ci/runner-token') });
+  const fromOos = () => ({ token: RunnerToken.fromOosSecret('ci-runner-token') });
   const { policy } = permissionsOf(runnerTemplate(existingCluster, fromOos));
   expect(resourcesOf(policy, 'oos:GetSecretParameter')).toEqual(['acs:oos:*:*:secretparameter/*']);
   expect(resourcesOf(policy, 'kms:GetSecretValue')).toEqual(['acs:kms:*:*:secret/oos/*']);

@@ -4,7 +4,7 @@ import { deployerPermissions } from '../../lib/permissions/deployer-permissions'
 import type { Permission } from '../../lib/permissions/permission-table';
 import { PERMISSION_TABLE } from '../../lib/permissions/permission-table';
 import { POLICY_LENGTH_LIMIT } from '../../lib/permissions/policy-document';
-import type { RosTemplate } from '../../lib/permissions/ros-template';
+import type { RosTemplate } from '../../lib/template/ros-template';
 import { EXAMPLES, exampleTemplates } from '../support/examples';
 
 const { sources, stack, types } = PERMISSION_TABLE;

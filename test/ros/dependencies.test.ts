@@ -2,7 +2,7 @@ import * as ros from '@alicloud/ros-cdk-core';
 import { Report } from '../../lib/diagnostics/report';
 import { checkDependencies, dependOn } from '../../lib/ros/dependencies';
 import { synth, synthesizeApp } from '../support/synth';
-import { dependsOn } from '../support/template/model';
+import { dependsOn } from '../support/template';
 
 function thing(scope: ros.Construct, id: string): ros.RosResource {
   return new ros.RosResource(scope, id, { type: 'ALIYUN::ROS::Thing', properties: { Size: 1 } });

@@ -1,4 +1,4 @@
-import { Cache, CacheCredentials, OssCache } from '../../lib';
+import { Cache, CacheCredentials, OssCache, S3Cache } from '../../lib';
 import { HelmTemplate } from '../../lib/config/helm-template';
 import type { CacheConfig, S3CacheConfig } from '../../lib/config/runner-config.generated';
 import { declareCondition, equals } from '../../lib/ros/conditions';
@@ -7,6 +7,8 @@ import { parameter } from '../cluster/fixtures';
 import { addRunner } from '../support/runner';
 import { synth } from '../support/synth';
 import { problemsOf } from './support';
+
+const MINIO = { endpoint: 'minio:9000', bucketName: 'ci-cache', pathStyle: true, insecure: true };
 
 /** What is found with a section of the cache, over a bucket of OSS or none. */
 const found = (cache: CacheConfig, hasCache = true) =>
@@ -92,7 +94,7 @@ describe('cache-type-missing', () => {
   });
 
   test('is not missing where the library, the user or Helm gives it', () => {
-    expect(found({ s3 })).toEqual([]);
+    expect(found({ s3: { serverSideEncryption: 'S3' } })).toEqual([]);
     expect(found({ type: 's3', s3 }, false)).toEqual([]);
     expect(found({ shared: true }, false)).toEqual([]);
     const config =
@@ -111,10 +113,20 @@ describe('cache-path-style', () => {
   });
 
   test('are right for other storage', () => {
-    expect(errorsOf({ pathStyle: true, serverAddress: 'minio:9000' })).toEqual([]);
+    expect(errorsOf({ pathStyle: true, serverAddress: 'minio:9000' }, false)).toEqual([]);
     expect(errorsOf({ pathStyle: true }, false)).toEqual([]);
     expect(errorsOf({ pathStyle: false })).toEqual([]);
-    synth((stack) => expect(errorsOf({ pathStyle: true, serverAddress: parameter.text(stack, 'Host') })).toEqual([]));
+    synth((stack) =>
+      expect(errorsOf({ pathStyle: true, serverAddress: parameter.text(stack, 'Host') }, false)).toEqual([]),
+    );
+    const inMinio = problemsOf(cacheSettings, (stack) => ({ cache: new S3Cache(stack, 'Bucket', MINIO) }));
+    expect(inMinio).toEqual([]);
+  });
+
+  test('are refused in a cache of another kind that is in OSS', () => {
+    const cache = { ...MINIO, endpoint: 'oss-cn-beijing.aliyuncs.com', pathStyle: true };
+    const inOss = problemsOf(cacheSettings, (stack) => ({ cache: new S3Cache(stack, 'Bucket', cache) }));
+    expect(inOss).toMatchObject([{ rule: 'cache-path-style', at: 'cache' }]);
   });
 
   test('are refused in a runner with a bucket, also one that the deployment may leave out', () => {
@@ -175,11 +187,53 @@ describe('cache-path-denied', () => {
 
   test('leaves a path below it, a bucket of another, and credentials of which nothing is known', () => {
     expect(found({ path: 'gitlab-runner/team' })).toEqual([]);
-    expect(found({ path: 'runner', s3: { bucketName: 'other' } })).toEqual([]);
+    expect(found({ path: 'runner', s3: { bucketName: 'other' } })).toMatchObject([{ rule: 'cache-contradicted' }]);
     const withSecret = problemsOf(cacheSettings, (stack) => ({
       cache: new OssCache(stack, 'Bucket', { credentials: CacheCredentials.fromExistingSecret('keys') }),
       config: { runners: { cache: { path: 'runner' } } },
     }));
     expect(withSecret).toEqual([]);
+  });
+});
+
+describe('cache-contradicted', () => {
+  const overMinio = (s3: S3CacheConfig) =>
+    problemsOf(cacheSettings, (stack) => ({
+      cache: new S3Cache(stack, 'Bucket', MINIO),
+      config: { runners: { cache: { s3 } } },
+    }));
+
+  test.each<[S3CacheConfig, string]>([
+    [{ serverAddress: 'ceph:9000' }, '"minio:9000"'],
+    [{ bucketName: 'other' }, '"ci-cache"'],
+    [{ bucketLocation: 'eu-west-1' }, '"us-east-1"'],
+    [{ pathStyle: false }, 'true'],
+    [{ insecure: false }, 'true'],
+  ])('warns of %j over a cache that says otherwise', (s3, own) => {
+    const [[key, value] = []] = Object.entries(s3);
+    expect(overMinio(s3)).toEqual([
+      {
+        rule: 'cache-contradicted',
+        severity: 'warning',
+        at: `config.runners.cache.s3.${key}`,
+        message: `is ${JSON.stringify(value)}, in place of ${own} of \`cache\`; say it in \`cache\`, whose bucket, address and credentials belong together`,
+      },
+    ]);
+  });
+
+  test('warns of another bucket over one with a name of its own', () => {
+    expect(found({ s3: { bucketName: 'other' } })).toMatchObject([
+      { rule: 'cache-contradicted', message: expect.stringContaining('in place of the bucket of `cache`') as string },
+    ]);
+  });
+
+  test('leaves what is the same, what adds to the cache, what only the deployment knows, and a runner without cache', () => {
+    expect(overMinio({ serverAddress: 'minio:9000', bucketName: 'ci-cache', insecure: true })).toEqual([]);
+    expect(overMinio({ serverSideEncryption: 'S3' })).toEqual([]);
+    expect(found({ shared: false, maxUploadedArchiveSizeBytes: 1 })).toEqual([]);
+    synth((stack) => expect(overMinio({ bucketName: parameter.text(stack, 'Name') })).toEqual([]));
+    expect(found({ type: 's3', s3: { serverAddress: 'minio:9000', bucketName: 'ci-cache' } }, false)).toEqual([]);
+    // The internal endpoint of a region that only the deployment knows.
+    expect(found({ s3: { serverAddress: 'oss-cn-hangzhou.aliyuncs.com' } })).toEqual([]);
   });
 });

@@ -30,7 +30,7 @@ export function problemsOf(
       token: RunnerToken.fromExistingSecret('token'),
       ...props,
     });
-    rules.check(composeRunner(runner, cache.bind(scope)), report);
+    rules.check(composeRunner(runner, cache.bind(scope, runner)), report);
   });
   return report.problems.map(({ rule, severity, at, message, line }) => ({
     rule,

@@ -24,7 +24,8 @@ export function modelOf(overrides: Props = {}): RunnerModel {
     cache: Cache.none(),
     ...props,
   };
-  return composeRunner(resolveRunner(runner, given), given.cache.bind(runner));
+  const resolved = resolveRunner(runner, given);
+  return composeRunner(resolved, given.cache.bind(runner, resolved));
 }
 
 /** What the rules of a subject find with such a runner, or all rules. */

@@ -1,5 +1,5 @@
 import { Fn, RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
-import { ChartVersion } from '../../lib';
+import { RunnerChart } from '../../lib';
 import type { HttpProxyOptions } from '../../lib';
 import { variables } from '../../lib/rules/variables';
 import { parameter } from '../cluster/fixtures';
@@ -125,8 +125,8 @@ describe('names of what exists', () => {
   });
 
   test('job-namespace-without-role: finds a namespace that the Role of an old chart does not go to', () => {
-    const chartVersion = ChartVersion.V0_71_0;
-    expect(all({ chartVersion, jobs: { namespace: 'jobs' } })).toMatchObject([
+    const chart = RunnerChart.fromVersion('0.71.0');
+    expect(all({ chart, jobs: { namespace: 'jobs' } })).toMatchObject([
       { rule: 'job-namespace-without-role', severity: 'error', at: 'jobs.namespace' },
     ]);
     expect(all({ jobs: { namespace: 'jobs' } })).toEqual([]);

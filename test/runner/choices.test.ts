@@ -171,8 +171,8 @@ describe('a choice of credentials', () => {
   const template = templateOf((stack) => {
     const credentials = CacheCredentials.choose(
       isChosen(stack, 'first'),
-      CacheCredentials.fromParameters(stack, 'Own'),
-      CacheCredentials.created(),
+      CacheCredentials.fromParameters({ parameterPrefix: 'Own' }),
+      CacheCredentials.newRamUser(),
     );
     return { cache: new OssCache(stack, 'Cache', { credentials }) };
   });
@@ -200,9 +200,15 @@ describe('a choice of credentials', () => {
 
   test('names the one account after what it is, and two by the side that they are for', () => {
     const secret = CacheCredentials.fromAccessKey(ros.RosPseudo.accountId, ros.RosPseudo.accountId);
-    expect(userNames(secret, CacheCredentials.created())).toEqual([[], [['CacheAccountUser', 'gitlab-cache-account']]]);
-    expect(userNames(CacheCredentials.created(), secret)).toEqual([[['CacheAccountUser', 'gitlab-cache-account']], []]);
-    expect(userNames(CacheCredentials.created(), CacheCredentials.created())).toEqual([
+    expect(userNames(secret, CacheCredentials.newRamUser())).toEqual([
+      [],
+      [['CacheAccountUser', 'gitlab-cache-account']],
+    ]);
+    expect(userNames(CacheCredentials.newRamUser(), secret)).toEqual([
+      [['CacheAccountUser', 'gitlab-cache-account']],
+      [],
+    ]);
+    expect(userNames(CacheCredentials.newRamUser(), CacheCredentials.newRamUser())).toEqual([
       [['CacheWhenTrueUser', 'gitlab-cache-when-true']],
       [['CacheWhenFalseUser', 'gitlab-cache-when-false']],
     ]);
@@ -212,8 +218,8 @@ describe('a choice of credentials', () => {
     const both = synth((stack) => {
       const credentials = CacheCredentials.choose(
         isChosen(stack, 'first'),
-        CacheCredentials.fromParameters(stack, 'Own'),
-        CacheCredentials.created(),
+        CacheCredentials.fromParameters({ parameterPrefix: 'Own' }),
+        CacheCredentials.newRamUser(),
       );
       const cache = new OssCache(stack, 'Cache', { credentials });
       addRunner(stack, { cache });
@@ -233,7 +239,7 @@ describe('a choice of credentials', () => {
         addRunner(stack, { cache: new OssCache(stack, 'Cache', { credentials }) });
       });
     expect(of(() => CacheCredentials.fromExistingSecret('b'))).not.toThrow();
-    expect(of(() => CacheCredentials.created())).toThrow(
+    expect(of(() => CacheCredentials.newRamUser())).toThrow(
       /credentials: choose between a Secret that exists and a pair that needs a new one, .* \[cache-credentials-choice\]$/,
     );
     expect(of(() => CacheCredentials.fromExistingSecret('A b'))).toThrow('credentials');

@@ -1,4 +1,4 @@
-import { Cache, RegistryCredentials } from '../../lib';
+import { ImageBuilds, RegistryCredentials, RegistryUser } from '../../lib';
 import { appliedObjects, deploy } from '../support/releases';
 import type { RunnerOverrides } from '../support/runner';
 import { addRunner, renderRunner } from '../support/runner';
@@ -35,15 +35,18 @@ describe('jobs.namespace', () => {
     expect(applied({ ...props, caCertificate: { pem: ROOT_CERTIFICATE } }, 'jobs')).toEqual(['ConfigMap/runner-jobs']);
   });
 
-  test('has the pull Secrets of registries', () => {
-    const { template } = synthesize((stack) => {
-      const registry = RegistryCredentials.fromParameters(stack, 'Registry', { registry: 'registry.example.com' });
-      addRunner(stack, { registryCredentials: [registry], jobs: { namespace: 'jobs' }, cache: Cache.none() });
-    });
-    const [secrets, jobSecrets] = ['RunnerSecrets', 'RunnerJobSecrets'].map(
-      (id) => template.Resources![id]!.Properties,
+  test('has the pull Secrets of registries that jobs or image builds use', () => {
+    const registryCredentials = Object.values(RegistryUser).map((user) =>
+      RegistryCredentials.fromParameters(`${user.toLowerCase()}.example.com`, { usedBy: [user] }),
     );
-    expect(jobSecrets).toEqual({ ...secrets, DefaultNamespace: 'jobs' });
+    const jobs = { namespace: 'jobs' };
+    const imageBuilds = ImageBuilds.kaniko();
+    expect(applied({ registryCredentials, jobs, imageBuilds }, 'jobs')).toEqual([
+      'Secret/runner-registry-jobs',
+      'Secret/runner-builds',
+    ]);
+    const shared = [RegistryCredentials.fromParameters('registry.example.com')];
+    expect(applied({ registryCredentials: shared, jobs }, 'jobs')).toEqual(['Secret/runner-registry']);
   });
 
   test('that is the one of the runner changes nothing', () => {

@@ -8,15 +8,15 @@ test('a warning is acknowledged for the whole stack or for one runner', () => {
   expect(warningsOf(`runners: { Runner: { ${WARNED} } }`)).toEqual([expect.stringContaining('[acs-edition]')]);
   expect(warningsOf(`runners: { Runner: { ${WARNED} } }`, 'acknowledge: { acs-edition: it is Pro }')).toEqual([]);
   const one = `runners: { A: { ${WARNED}, acknowledge: { acs-edition: it is Pro } }, B: { ${WARNED} } }`;
-  expect(warningsOf(one)).toEqual([expect.stringMatching(/^gitlab-runner\/B: .*\[acs-edition\]$/)]);
+  expect(warningsOf(one)).toEqual([expect.stringMatching(/^line 2, runners\.B\.jobs\.placement: .*\[acs-edition\]$/)]);
 });
 
 describe('config-without-effect: an error about the file itself is acknowledged', () => {
-  const off = 'cache: { enabled: false, expirationDays: 3 }';
-  const chart = 'chartLogin: true';
+  const off = 'network: { new: { zones: [cn-hangzhou-i] } }';
+  const chart = 'chart: { login: true }';
 
   test('for the whole stack', () => {
-    expectProblems([EXISTING_CLUSTER, off, 'runners: { Runner: {} }'], ['line 2, cache.expirationDays: has no effect']);
+    expectProblems([EXISTING_CLUSTER, off, 'runners: { Runner: {} }'], ['line 2, network: is for new clusters']);
     expectProblems(
       [EXISTING_CLUSTER, off, 'runners: { Runner: {} }', 'acknowledge: { config-without-effect: off for a day }'],
       [],
@@ -27,7 +27,7 @@ describe('config-without-effect: an error about the file itself is acknowledged'
     const acknowledge = 'acknowledge: { config-without-effect: the chart is on its way }';
     expectProblems(
       [EXISTING_CLUSTER, 'runners:', `  A: { ${chart}, ${acknowledge} }`, `  B: { ${chart} }`],
-      ['line 4, runners.B.chartLogin: is for a chart of yours [config-without-effect]'],
+      ['line 4, runners.B.chart.login: is for a chart of yours [config-without-effect]'],
     );
   });
 });

@@ -128,9 +128,7 @@ describe('a problem is placed', () => {
     ['runners.Runner.chartValues.tolerations[7].key', 12],
     ['runners.Other.concurrent', 3],
   ])('%s in line %i', (at, line) => {
-    expect(file.locate([problemAt(at)]).problems).toMatchObject([
-      { ...problemAt(at), at: `line ${line}${at === '' ? '' : `, ${at}`}` },
-    ]);
+    expect(file.locate([problemAt(at)]).problems).toMatchObject([{ ...problemAt(at), fileLine: line }]);
   });
 
   test('by the line of the file inside a literal block, and by that of the string inside others', () => {
@@ -154,10 +152,10 @@ describe('a problem is placed', () => {
   test('in the order of the file', () => {
     const at = ['runners.Runner', 'stackName', 'runners.Run'];
     const error = file.locate(at.map(problemAt));
-    expect(error.problems.map((problem) => problem.at)).toEqual([
-      'line 2, stackName',
-      'line 4, runners.Run',
-      'line 6, runners.Runner',
+    expect(error.problems.map((problem) => [problem.fileLine, problem.at])).toEqual([
+      [2, 'stackName'],
+      [4, 'runners.Run'],
+      [6, 'runners.Runner'],
     ]);
     expect(error.message).toMatch(
       /^gitlab-runner\.yaml has 3 problems:\n {2}- line 2, stackName: is wrong \[some-rule\]\n/,

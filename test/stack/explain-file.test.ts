@@ -41,7 +41,11 @@ describe('a configuration file is explained', () => {
   });
 
   test('with the place of sections that runners share', () => {
-    const [{ text } = { text: '' }] = explained([...RUNNER_LINES, '    concurrent: 5', 'cache: { prefix: ci }']);
+    const [{ text } = { text: '' }] = explained([
+      ...RUNNER_LINES,
+      '    concurrent: 5',
+      'cache: { new: { prefix: ci } }',
+    ]);
     expect(text).toMatch(/^Path = "ci" +# cache, gitlab-runner\.yaml line 7$/m);
   });
 

@@ -18,6 +18,13 @@ const NEW_CLUSTER = {
   managedPrometheus: [true, false],
 } as const;
 
+const CACHE = {
+  bucketName: ['bucket-1', 'bucket-2'],
+  prefix: ['one', 'two'],
+  shared: [true, false],
+  endpoint: ['oss-1.aliyuncs.com', 'oss-2.aliyuncs.com'],
+} as const;
+
 type Pair = readonly [first: unknown, second: unknown];
 
 /** Two good values of every key, which must not give the same template. */
@@ -82,35 +89,51 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     zoneIds: [['cn-hangzhou-i'], ['cn-hangzhou-j']],
     cidrBlock: ['192.168.0.0/16', '10.0.0.0/16'],
   },
-  CacheSection: {
-    enabled: [true, false],
-    existingBucket: ['bucket-1', 'bucket-2'],
-    region: ['cn-hangzhou', 'cn-beijing'],
-    bucketName: ['bucket-1', 'bucket-2'],
-    expirationDays: [7, 8],
-    kms: [true, 'key-1'],
-    removalPolicy: ['retain', 'destroy'],
-    prefix: ['one', 'two'],
-    shared: [true, false],
-    endpoint: ['oss-1.aliyuncs.com', 'oss-2.aliyuncs.com'],
+  CacheSection: { none: [true, ABSENT] },
+  NewCacheSection: { ...CACHE, expirationDays: [7, 8], removalPolicy: ['retain', 'destroy'] },
+  ExistingCacheSection: { ...CACHE, region: ['cn-hangzhou', 'cn-beijing'] },
+  S3CacheSection: {
+    ...CACHE,
+    endpoint: ['one.example.com', 'two.example.com:9000'],
+    region: ['one', 'two'],
+    pathStyle: [true, false],
+    insecure: [true, false],
   },
-  CacheCredentialsSection: { existingSecret: ['one', 'two'], parameters: [true, ABSENT] },
+  OssKmsSection: { keyId: ['key-1', 'key-2'] },
+  CacheGranteesSection: { users: [['one'], ['two']], roles: [['one'], ['two']] },
+  CacheCredentialsSection: { existingSecret: ['one', 'two'] },
+  CacheParametersOptions: { parameterPrefix: ['One', 'Two'] },
   RunnerSection: {
     gitlabUrl: ['https://one.example.com', 'https://two.example.com'],
     namespace: ['one', 'two'],
     releaseName: ['one', 'two'],
-    chartVersion: ['0.71.0', '0.90.1'],
-    chartUrl: ['https://example.com/one.tgz', 'https://example.com/two.tgz'],
-    chartLogin: [true, false],
     concurrent: [5, 6],
     checkIntervalSeconds: [5, 6],
     requestConcurrency: [5, 6],
     logLevel: ['warn', 'debug'],
-    waitForManagers: [true, false],
     config: [{ runners: { limit: 1 } }, { runners: { limit: 2 } }],
     chartValues: [{ priorityClassName: 'one' }, { priorityClassName: 'two' }],
     acknowledge: [{ 'acs-edition': 'one' }, { 'acs-edition': 'two' }],
   },
+  ChartSection: {
+    version: ['0.71.0', '0.90.1'],
+    url: ['https://example.com/gitlab-runner-0.90.1.tgz', 'https://example.com/ci/gitlab-runner-0.90.1.tgz'],
+    login: [true, ABSENT],
+  },
+  WaitForSection: { nothing: [true, ABSENT] },
+  WaitForManagersOptions: { timeoutSeconds: [600, 1200] },
+  WaitCondition: {
+    apiVersion: ['apps/v1', 'batch/v1'],
+    kind: ['Deployment', 'StatefulSet'],
+    name: ['one', 'two'],
+    namespace: ['one', 'two'],
+    jsonPath: ['$.one', '$.two'],
+    operator: ['Equals', 'NotEquals'],
+    value: ['1', '2'],
+    timeoutSeconds: [600, 1200],
+  },
+  MetricsSection: { none: [true, ABSENT] },
+  MetricsOptions: { port: [9100, 9200] },
   TokenSection: {
     parameter: ['One', 'Two'],
     existingSecret: ['one', 'two'],
@@ -174,13 +197,11 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     insecureRegistries: [['a:5000'], ['b:5000']],
   },
   KanikoOptions: {
-    registrySecret: ['one', 'two'],
     image: ['example.com/kaniko:1-debug', 'example.com/kaniko:2-debug'],
     registryMirror: ['one.example.com', 'two.example.com'],
     allowPrivilegeEscalation: [true, false],
   },
   BuildkitRootlessOptions: {
-    registrySecret: ['one', 'two'],
     image: ['example.com/buildkit:1-rootless', 'example.com/buildkit:2-rootless'],
     buildkitdFlags: [['--debug'], ['--oci-worker-snapshotter=native']],
   },
@@ -208,7 +229,6 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     labels: [{ dashboard: 'a' }, { dashboard: 'b' }],
     folder: ['One', 'Two'],
   },
-  RunnerMonitoringSection: { enabled: [true, false], port: [9100, 9200] },
   PodMonitorOptions: {
     port: [9100, 9200],
     intervalSeconds: [15, 30],
@@ -219,12 +239,16 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   RunnerImages: {
     mirror: ['one.example.com/ci', 'two.example.com/ci'],
     pullPolicy: ['Always', 'Never'],
-    serviceAccountPullSecrets: [true, false],
-    acrInstanceIds: [['cri-1'], ['cri-2']],
   },
   ImageReference: { repository: ['example.com/one', 'example.com/two'], tag: ['one', 'two'] },
-  ImagePullSecrets: { managers: [['one'], ['two']], jobs: [['one'], ['two']] },
-  RegistryCredentialsSection: { registry: ['one.example.com', 'two.example.com'] },
+  RegistryCredentialsSection: {
+    registry: ['one.example.com', 'two.example.com'],
+    existingSecret: ['one', 'two'],
+    acrInstanceId: ['cri-1', 'cri-2'],
+    serviceAccount: [true, ABSENT],
+    parameterPrefix: ['One', 'Two'],
+    usedBy: [['jobs'], ['managers']],
+  },
   CaCertificate: {
     pem: [ROOT_CERTIFICATE, INTERMEDIATE_CERTIFICATE],
     existingSecret: ['one', 'two'],
@@ -338,8 +362,9 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
     /^cluster\.existing\.edition|acknowledge/,
     { ...existing({ kind: 'ACK', virtualNode: true }), runners: { Runner: { jobs: { placement: { acs: {} } } } } },
   ],
-  [/prometheusOperator/, { ...existing({}), runners: { Runner: { monitoring: { podMonitor: {} } } } }],
-  [/^cache\.region/, { ...existing({}), cache: { existingBucket: 'bucket-1' } }],
+  [/prometheusOperator/, { ...existing({}), runners: { Runner: { metrics: { podMonitor: {} } } } }],
+  [/^cache\.existing/, { ...existing({}), cache: { existing: { bucketName: 'bucket-1' } } }],
+  [/^cache\.s3/, { ...existing({}), cache: { s3: { bucketName: 'bucket-1', endpoint: 'one.example.com' } } }],
   [/lacement\.(eci|nodePool|fallback)/, existing({ kind: 'ACK', virtualNode: true })],
   [
     /lacement\.acs\.gpuModelSeries/,
@@ -355,7 +380,15 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
     { ...existing({}), runners: { Runner: { httpProxy: { httpProxy: 'http://proxy.example.com:3128' } } } },
   ],
   [/sessionServer/, { ...existing({}), runners: { Runner: { managers: { scaling: { fixed: 1 } } } } }],
-  [/chartLogin/, { ...existing({}), runners: { Runner: { chartUrl: 'https://example.com/one.tgz' } } }],
+  [
+    /registryCredentials\.0\.(usedBy|parameterPrefix)/,
+    { ...existing({}), runners: { Runner: { registryCredentials: [{ registry: 'one.example.com' }] } } },
+  ],
+  [
+    /chart\.login/,
+    { ...existing({}), runners: { Runner: { chart: { url: 'https://example.com/gitlab-runner-0.90.1.tgz' } } } },
+  ],
+  [/waitFor\.conditions/, { ...existing({}), runners: { Runner: { waitFor: { conditions: [{ value: '1' }] } } } }],
   [/mountInJobs/, { ...existing({}), runners: { Runner: { caCertificate: { existingSecret: 'one' } } } }],
   // The autoscaler measures against a CPU request.
   [/managers\.resources/, { ...existing({}), runners: { Runner: { managers: { resources: { cpu: '1' } } } } }],

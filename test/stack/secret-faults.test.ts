@@ -22,7 +22,7 @@ function discreetFaults(...lines: readonly string[]): string[] {
 }
 
 const inRunner = (line: string) => discreetFaults(...RUNNER_LINES, `    ${line}`);
-const inCache = (line: string) => discreetFaults(EXISTING_CLUSTER, RUNNER, `cache: ${line}`);
+const inCache = (line: string) => discreetFaults(EXISTING_CLUSTER, RUNNER, `cache: { new: ${line} }`);
 
 describe('a secret in place of the name of what holds it is refused, and not shown:', () => {
   test.each([
@@ -43,7 +43,7 @@ describe('a secret in place of the name of what holds it is refused, and not sho
     [TOKEN, TOKEN_FOR('a Secret')],
   ])('cache.credentials.existingSecret: %s', (secret, message) => {
     expect(inCache(`{ credentials: { existingSecret: ${secret} } }`)).toEqual([
-      `line 3, cache.credentials.existingSecret: ${message}`,
+      `line 3, cache.new.credentials.existingSecret: ${message}`,
     ]);
   });
 
@@ -61,7 +61,7 @@ describe('a secret in place of the name of what holds it is refused, and not sho
 
   test('one of a form that nobody knows', () => {
     expect(inCache(`{ credentials: { existingSecret: ${ACCESS_KEY_SECRET} } }`)).toEqual([
-      'line 3, cache.credentials: is not the name of a Secret, and not shown, since it may be a secret; here stands the NAME of a Secret [secret-as-name]',
+      'line 3, cache.new.credentials: is not the name of a Secret, and not shown, since it may be a secret; here stands the NAME of a Secret [secret-as-name]',
     ]);
     expect(inRunner(`token: { parameter: a${ACCESS_KEY_SECRET} }`)).toEqual([
       'line 6, runners.Runner.token.parameter: is not the name of a parameter, and not shown, since it may be a secret; here stands the NAME of a parameter [secret-as-name]',
@@ -88,9 +88,9 @@ describe('a secret in place of a section is refused, and not shown:', () => {
     ['hunter2', HIDDEN],
   ])('cache.credentials: %s', (secret, message) => {
     const map = 'allowed is a map with the keys existingSecret, parameters [wrong-type]';
-    expect(inCache(`{ credentials: ${secret} }`)).toEqual([`line 3, cache.credentials: ${message}; ${map}`]);
+    expect(inCache(`{ credentials: ${secret} }`)).toEqual([`line 3, cache.new.credentials: ${message}; ${map}`]);
     expect(inCache(`{ credentials: { parameters: ${secret} } }`)).toEqual(
-      beginning(`line 3, cache.credentials.parameters: ${message}; allowed is true`),
+      beginning(`line 3, cache.new.credentials.parameters: ${message}; allowed is a map with the keys parameterPrefix`),
     );
   });
 
@@ -120,14 +120,14 @@ test('a secret anywhere else in the file is refused', () => {
   const faults = discreetFaults(
     `tags: { note: ${TOKEN} }`,
     `cluster: { existing: { clusterId: ${TOKEN} } }`,
-    `cache: { prefix: ${ACCESS_KEY_ID} }`,
+    `cache: { new: { prefix: ${ACCESS_KEY_ID} } }`,
     `runners: { Runner: { logLevel: ${TOKEN}, namespace: ${TOKEN} } }`,
     `monitoring: { alerts: { labels: { a: ${TOKEN} } } }`,
   );
   const expected = [
     `line 1, tags.note: ${IN_CLEAR}`,
     `line 2, cluster.existing.clusterId: ${IN_CLEAR}`,
-    `line 3, cache.prefix: ${IN_CLEAR}`,
+    `line 3, cache.new.prefix: ${IN_CLEAR}`,
     `line 4, runners.Runner.logLevel: ${NO_PLACE}`,
     `line 4, runners.Runner.namespace: ${IN_CLEAR}`,
     `line 5, monitoring.alerts.labels.a: ${IN_CLEAR}`,
@@ -139,7 +139,7 @@ test('names of what holds secrets are fine', () => {
   expect(
     discreetFaults(
       EXISTING_CLUSTER,
-      'cache: { credentials: { existingSecret: oss-key } }',
+      'cache: { new: { credentials: { existingSecret: oss-key } } }',
       'runners:',
       '  A: { token: { parameter: GitLabToken }, registryCredentials: [{ registry: registry.example.com }] }',
       '  B: { token: { existingSecret: gitlab-token } }',

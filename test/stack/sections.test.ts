@@ -73,7 +73,7 @@ describe('cluster', () => {
   });
 
   test('an existing one is neither changed nor made again', () => {
-    const template = templateOf(EXISTING_CLUSTER, 'cache: { enabled: false }', RUNNER);
+    const template = templateOf(EXISTING_CLUSTER, 'cache: { none: true }', RUNNER);
     expect(allResources(template).map(({ Type }) => Type)).toEqual(['ALIYUN::CS::ClusterApplication', RELEASE]);
   });
 });
@@ -82,7 +82,7 @@ describe('Prometheus in an existing cluster', () => {
   const outcome = (attributes: string) =>
     synthesizeYaml(
       `cluster: { existing: { clusterId: ${CLUSTER_ID}${attributes} } }`,
-      'runners: { Runner: { monitoring: { podMonitor: {} } } }',
+      'runners: { Runner: { metrics: { podMonitor: {} } } }',
     );
 
   test('is taken for granted when it is said to be there', () => {
@@ -122,17 +122,21 @@ describe('network', () => {
 
 describe('cache', () => {
   const BUCKET = 'ALIYUN::OSS::Bucket';
+  const KEYS = { CacheAccessKeyId: 'id', CacheAccessKeySecret: 'secret' };
 
   test.each<Row>([
     ['{}', BUCKET, { AccessControl: 'private', DeletionForce: false }],
     ['{ bucketName: ours }', BUCKET, { BucketName: 'ours' }],
     ['{ expirationDays: 3 }', BUCKET, { LifecycleConfiguration: { Rule: [{ Expiration: { Days: 3 } }] } }],
     ['{ removalPolicy: destroy }', BUCKET, { DeletionForce: true }],
-    ['{ kms: false }', BUCKET, { ServerSideEncryptionConfiguration: { SSEAlgorithm: 'AES256' } }],
-    ['{ kms: true }', BUCKET, { ServerSideEncryptionConfiguration: { SSEAlgorithm: 'KMS' } }],
-    ['{ kms: key-1 }', BUCKET, { ServerSideEncryptionConfiguration: { KMSMasterKeyID: 'key-1' } }],
+    ['{ encryption: { kms: {} } }', BUCKET, { ServerSideEncryptionConfiguration: { SSEAlgorithm: 'KMS' } }],
+    [
+      '{ encryption: { kms: { keyId: key-1 } } }',
+      BUCKET,
+      { ServerSideEncryptionConfiguration: { KMSMasterKeyID: 'key-1' } },
+    ],
   ])('%s', (section, type, properties) => {
-    const template = templateOf(EXISTING_CLUSTER, `cache: ${section}`, RUNNER);
+    const template = templateOf(EXISTING_CLUSTER, `cache: { new: ${section} }`, RUNNER);
     expect(propertiesOf(template, type)).toMatchObject(properties);
     expect(checkStructure(template)).toEqual([]);
   });
@@ -142,12 +146,12 @@ describe('cache', () => {
   });
 
   test('switched off leaves no trace', () => {
-    const template = templateOf(EXISTING_CLUSTER, 'cache: { enabled: false }', RUNNER);
+    const template = templateOf(EXISTING_CLUSTER, 'cache: { none: true }', RUNNER);
     expect(JSON.stringify(template)).not.toMatch(/ALIYUN::(OSS|RAM)|runners\.cache/);
   });
 
   test('an existing bucket is used where it is', () => {
-    const cache = 'cache: { existingBucket: ours, region: cn-beijing, prefix: ci, shared: false }';
+    const cache = 'cache: { existing: { bucketName: ours, region: cn-beijing, prefix: ci, shared: false } }';
     const template = templateOf(EXISTING_CLUSTER, cache, RUNNER);
     const { config } = releases(deploy(template))[0]!.values.runners as { config: string };
     expect(config).toContain('BucketName = "ours"');
@@ -157,17 +161,50 @@ describe('cache', () => {
   });
 
   test('credentials come from an existing Secret', () => {
-    const template = templateOf(EXISTING_CLUSTER, 'cache: { credentials: { existingSecret: oss-key } }', RUNNER);
+    const template = templateOf(
+      EXISTING_CLUSTER,
+      'cache: { new: { credentials: { existingSecret: oss-key } } }',
+      RUNNER,
+    );
     expect(releases(deploy(template))[0]?.values.runners).toMatchObject({ cache: { secretName: 'oss-key' } });
     expect(resourcesOfType(template, 'ALIYUN::RAM::User')).toEqual([]);
   });
 
   test('credentials are asked for', () => {
-    const template = templateOf(EXISTING_CLUSTER, 'cache: { credentials: { parameters: true } }', RUNNER);
+    const template = templateOf(EXISTING_CLUSTER, 'cache: { new: { credentials: { parameters: {} } } }', RUNNER);
     expect(Object.keys(template.Parameters ?? {})).toEqual(
       expect.arrayContaining(['CacheAccessKeyId', 'CacheAccessKeySecret']),
     );
     expect(resourcesOfType(template, 'ALIYUN::RAM::User')).toEqual([]);
+  });
+
+  test('credentials are asked for by names of one’s own', () => {
+    const section = '{ new: { credentials: { parameters: { parameterPrefix: Oss } } } }';
+    const template = templateOf(EXISTING_CLUSTER, `cache: ${section}`, RUNNER);
+    expect(Object.keys(template.Parameters ?? {})).toEqual(
+      expect.arrayContaining(['OssAccessKeyId', 'OssAccessKeySecret']),
+    );
+  });
+
+  test('in another store is a bucket that exists, with keys that are asked for', () => {
+    const cache =
+      'cache: { s3: { endpoint: "minio.example.com:9000", bucketName: ci-cache, insecure: true, prefix: a } }';
+    const template = templateOf(EXISTING_CLUSTER, cache, RUNNER);
+    const { config } = releases(deploy(template, { parameters: KEYS }))[0]!.values.runners as { config: string };
+    expect(config).toContain('ServerAddress = "minio.example.com:9000"');
+    expect(config).toContain('Insecure = true');
+    expect(JSON.stringify(template)).not.toMatch(/ALIYUN::(OSS|RAM)/);
+  });
+
+  test('is granted to users and roles of one’s own', () => {
+    const cache = 'cache: { existing: { bucketName: ours, grantReadWrite: { users: [reader], roles: [ci.role] } } }';
+    const template = templateOf(EXISTING_CLUSTER, cache, RUNNER);
+    const policies = resourcesOfType(template, 'ALIYUN::RAM::ManagedPolicy');
+    expect(policies.map(({ id, Properties: { Users, Roles } }) => [id, Users, Roles])).toEqual([
+      ['CacheGrantUserReader', ['reader'], undefined],
+      ['CacheGrantRoleCiRole', undefined, ['ci.role']],
+      ['CachePolicy', [{ 'Fn::GetAtt': ['CacheUser', 'UserName'] }], undefined],
+    ]);
   });
 });
 

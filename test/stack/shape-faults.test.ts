@@ -83,14 +83,14 @@ describe('a wrong type', () => {
     ],
     [
       'a text for a choice',
-      [...RUNNER_LINES, '    waitForManagers: "yes"'],
-      ['line 6, runners.Runner.waitForManagers: is "yes"; allowed is true or false'],
+      [...RUNNER_LINES, '    managers: { availability: { spread: "yes" } }'],
+      ['line 6, runners.Runner.managers.availability.spread: is "yes"; allowed is true or false'],
     ],
     [
       'a choice for a section',
-      [...RUNNER_LINES, '    monitoring: true', 'monitoring: { alerts: true }'],
+      [...RUNNER_LINES, '    metrics: true', 'monitoring: { alerts: true }'],
       [
-        'line 6, runners.Runner.monitoring: is true; allowed is a map with the keys ',
+        'line 6, runners.Runner.metrics: is true; allowed is a map with the keys ',
         'line 7, monitoring.alerts: is true; allowed is a map',
       ],
     ],
@@ -121,8 +121,8 @@ describe('a wrong type', () => {
     ],
     [
       'false for what can only be true',
-      [EXISTING_CLUSTER, 'cache: { credentials: { parameters: false } }', RUNNER],
-      ['line 2, cache.credentials.parameters: is false; allowed is true'],
+      [EXISTING_CLUSTER, 'cache: { new: { credentials: { parameters: false } } }', RUNNER],
+      ['line 2, cache.new.credentials.parameters: is false; allowed is a map with the keys parameterPrefix'],
     ],
     [
       'one for several',
@@ -237,7 +237,7 @@ describe('alternatives', () => {
     [
       'two sources of credentials, of a token, of scaling, of compute and of image builds',
       [
-        'cache: { credentials: { existingSecret: a, parameters: true } }',
+        'cache: { new: { credentials: { existingSecret: a, parameters: {} } } }',
         ...RUNNER_LINES,
         '    token: { parameter: A, oosSecret: b }',
         '    managers: { scaling: { fixed: 1, onCpu: {} }, placement: { nodePool: {}, acs: {} } }',
@@ -245,7 +245,7 @@ describe('alternatives', () => {
         '    imageBuilds: { kaniko: {}, buildkitRootless: {} }',
       ],
       [
-        'line 1, cache.credentials: names existingSecret and parameters; allowed is one of [config-alternative]',
+        'line 1, cache.new.credentials: names existingSecret and parameters; allowed is one of [config-alternative]',
         'line 7, runners.Runner.token: names parameter and oosSecret; allowed is one of parameter, existingSecret, oosSecret [config-alternative]',
         'line 8, runners.Runner.managers.scaling: names fixed and onCpu; allowed is one of [config-alternative]',
         'line 8, runners.Runner.managers.placement: names nodePool and acs; allowed is one of [config-alternative]',
@@ -255,20 +255,11 @@ describe('alternatives', () => {
     ],
     [
       'what has no effect beside another key',
+      ['monitoring: { alerts: { runner: Runer } }', ...RUNNER_LINES, '    chart: { login: true }', '    tags: [a]'],
       [
-        'cache: { enabled: false, expirationDays: 3 }',
-        'monitoring: { alerts: { runner: Runer } }',
-        ...RUNNER_LINES,
-        '    monitoring: { enabled: false, podMonitor: {} }',
-        '    chartLogin: true',
-        '    tags: [a]',
-      ],
-      [
-        'line 1, cache.expirationDays: has no effect while cache.enabled is false; leave one of them out [config-without-effect]',
-        'line 2, monitoring.alerts.runner: is "Runer"; allowed are the runners of this file, Runner. Did you mean "Runner"? [config-alerts-runner]',
-        'line 8, runners.Runner.monitoring.podMonitor: has no effect while runners.Runner.monitoring.enabled is false [config-without-effect]',
-        'line 9, runners.Runner.chartLogin: is for a chart of yours; give its address as chartUrl [config-without-effect]',
-        'line 10, runners.Runner.tags: is not a key here. GitLab keeps it with the runner: set it there, on the page of the run',
+        'line 1, monitoring.alerts.runner: is "Runer"; allowed are the runners of this file, Runner. Did you mean "Runner"? [config-alerts-runner]',
+        'line 7, runners.Runner.chart.login: is for a chart of yours; give its address as url [config-without-effect]',
+        'line 8, runners.Runner.tags: is not a key here. GitLab keeps it with the runner: set it there, on the page of the run',
       ],
     ],
     [
@@ -281,7 +272,7 @@ describe('alternatives', () => {
     [
       'none of the sources of credentials, of a token, of scaling, of compute and of image builds',
       [
-        'cache: { credentials: {} }',
+        'cache: { new: { credentials: {} } }',
         ...RUNNER_LINES,
         '    token: {}',
         '    managers: { scaling: {} }',
@@ -289,7 +280,7 @@ describe('alternatives', () => {
         '    imageBuilds: {}',
       ],
       [
-        'line 1, cache.credentials: is empty; allowed is one of existingSecret, parameters [config-alternative]',
+        'line 1, cache.new.credentials: is empty; allowed is one of existingSecret, parameters [config-alternative]',
         'line 7, runners.Runner.token: is empty; allowed is one of parameter, existingSecret, oosSecret [config-alternative]',
         'line 8, runners.Runner.managers.scaling: is empty; allowed is one of fixed, onCpu [config-alternative]',
         'line 9, runners.Runner.jobs.placement: is empty; allowed is one of nodePool, eci, acs [config-alternative]',
@@ -317,19 +308,22 @@ describe('alternatives', () => {
       ['line 6, runners.Runner.managers.scaling.fix: is not a key here. Did you mean "fixed"?'],
     ],
     [
-      'what only a new bucket has, for an existing one',
-      [EXISTING_CLUSTER, RUNNER, 'cache:', '  existingBucket: ours', '  expirationDays: 3', '  bucketName: mine'],
+      'several caches',
+      [EXISTING_CLUSTER, RUNNER, 'cache:', '  new: { encryption: {} }', '  none: true'],
       [
-        'line 5, cache.expirationDays: is for a new bucket [config-without-effect]',
-        'line 6, cache.bucketName: is for a new bucket [config-without-effect]',
+        'line 3, cache: names new and none; allowed is one of new, existing, s3, none [config-alternative]',
+        'line 4, cache.new.encryption: is empty; allowed is one of kms [config-alternative]',
       ],
     ],
     [
-      'what only an existing bucket has, for a new one',
-      [EXISTING_CLUSTER, RUNNER, 'cache: { region: cn-beijing }'],
-      [
-        'line 3, cache.region: is for an existing bucket; a new one is made in the region of the stack [config-without-effect]',
-      ],
+      'none of the caches',
+      [EXISTING_CLUSTER, RUNNER, 'cache: {}'],
+      ['line 3, cache: is empty; allowed is one of new, existing, s3, none [config-alternative]'],
+    ],
+    [
+      'what only a new bucket has, for an existing one',
+      [EXISTING_CLUSTER, RUNNER, 'cache:', '  existing:', '    bucketName: ours', '    expirationDays: 3'],
+      ['line 6, cache.existing.expirationDays: is not a key here'],
     ],
   ])('%s', (_, lines, faults) => expectProblems(lines, faults));
 });

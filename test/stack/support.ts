@@ -26,7 +26,7 @@ export function synthesizeYaml(...lines: readonly string[]): Outcome {
     const config = join(folder, 'gitlab-runner.yaml');
     writeFileSync(config, lines.join('\n'));
     const { template, warnings } = synthesizeFile({ config, outdir: join(folder, 'out') });
-    return { template: JSON.parse(readFileSync(template, 'utf8')) as Template, warnings };
+    return { template: JSON.parse(readFileSync(template, 'utf8')) as Template, warnings: warnings.map(problemText) };
   });
 }
 

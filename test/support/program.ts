@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 import * as library from '../../lib';
+import * as testing from '../../lib/testing';
 
 /** What a program finds in place of what Node would give it. */
 export interface Surroundings {
@@ -17,7 +18,11 @@ export function runProgram(file: string, text: string, { modules = {}, globals =
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
   });
   const requireHere = createRequire(file);
-  const packages: Readonly<Record<string, unknown>> = { 'ros-cdk-gitlab-runner': library, ...modules };
+  const packages: Readonly<Record<string, unknown>> = {
+    'ros-cdk-gitlab-runner': library,
+    'ros-cdk-gitlab-runner/testing': testing,
+    ...modules,
+  };
   const scope = {
     require: (id: string) => packages[id] ?? (requireHere(id) as unknown),
     exports: {},

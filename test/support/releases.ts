@@ -1,6 +1,6 @@
 import { loadAll } from 'js-yaml';
-import type { EvaluatedTemplate, Scenario } from './evaluate';
-import { evaluate } from './evaluate';
+import type { EvaluatedTemplate, Scenario } from '../../lib/testing/evaluate';
+import { evaluate } from '../../lib/testing/evaluate';
 import type { KubernetesObject } from './kubernetes';
 import type { Template } from './template';
 import { resourcesOfType } from './template';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ros from '@alicloud/ros-cdk-core';
 import { keepQuiet } from '../../lib/diagnostics/settle';
-import type { Template } from './template/model';
+import type { Template } from './template';
 
 export interface SynthOptions {
   /** @default 'Test' */

@@ -1,5 +1,6 @@
 import { checkNoSecrets } from '../../diagnostics/check-secrets';
 import type { Report } from '../../diagnostics/report';
+import { placeOf } from '../../model/reading';
 import { plain } from '../../model/tree';
 import type { RunnerModel } from '../compose-runner';
 import type { ResolvedRunner } from '../resolved-runner';
@@ -9,12 +10,10 @@ const TEXT_PROPS = [
   'gitlabUrl',
   'namespace',
   'releaseName',
-  'chartSource',
   'logLevel',
   'images',
   'sessionServer',
   'httpProxy',
-  'waitUntil',
   'config',
   'chartValues',
 ] as const satisfies readonly (keyof ResolvedRunner)[];
@@ -23,6 +22,7 @@ const TEXT_PROPS = [
 export function checkSecrets(runner: RunnerModel, report: Report): void {
   const parts: readonly (readonly [at: string, value: unknown])[] = [
     ...TEXT_PROPS.map((prop) => [prop, runner[prop]] as const),
+    ['waitFor.conditions', runner.waitFor._conditions],
     ...(['managers', 'jobs'] as const).flatMap((group) => {
       const { placement, ...options } = runner[group];
       // What placements were made from is theirs alone, but what they yield is not.
@@ -35,5 +35,9 @@ export function checkSecrets(runner: RunnerModel, report: Report): void {
   if (found.length === 0 && !isName) {
     checkNoSecrets(plain(runner.layers.root), 'config', report);
     checkNoSecrets(plain(runner.values.root), 'chartValues', report);
+    if (runner.configText !== undefined) {
+      // Read, since a text may have them in escapes.
+      checkNoSecrets(plain(runner.settings.root), placeOf(runner.settings.root!.origin).at, report);
+    }
   }
 }

@@ -1,6 +1,6 @@
-import type { CacheBinding } from '../../cache/cache';
+import type { CacheConfig } from '../../cache/cache';
 import { DeployTimeChoice } from '../../config/deploy-time-choice';
-import type { CacheConfig, KubernetesConfig } from '../../config/runner-config.generated';
+import type { KubernetesConfig, RunnersConfig } from '../../config/runner-config.generated';
 import type { PodPlacement, Toleration } from '../../placement/pod-placement';
 import { isUnresolved, numberText } from '../../ros/tokens';
 import { byDefault, from, option } from '../../model/origin';
@@ -27,7 +27,7 @@ export interface JobInput {
   readonly builder?: ImageBuilder;
   readonly placement: PodPlacement;
   readonly serverless: boolean;
-  readonly cache?: CacheBinding;
+  readonly cache?: CacheConfig;
   /** Where the values of other options come from. */
   readonly origins: Readonly<Record<'placement' | 'cache' | 'namespace', Origin>>;
 }
@@ -200,12 +200,12 @@ function allowedConfig(jobs: JobOptions): KubernetesConfig {
   };
 }
 
-function cacheConfig(cache: CacheBinding | undefined): CacheConfig | undefined {
-  const config = cache && ossConfig(cache);
+function cacheConfig(cache: CacheConfig | undefined): RunnersConfig['cache'] {
+  const config = cache && s3Config(cache);
   return config && cache.condition ? asTable(new DeployTimeChoice(cache.condition, config)) : config;
 }
 
-function ossConfig(cache: CacheBinding): CacheConfig {
+function s3Config(cache: CacheConfig): RunnersConfig['cache'] {
   return {
     type: 's3',
     path: cache.path,
@@ -216,9 +216,8 @@ function ossConfig(cache: CacheBinding): CacheConfig {
       bucketLocation: cache.bucketLocation,
       // Without it the runner looks for an IAM role as soon as one of the credentials is missing from the file.
       authenticationType: 'access-key',
-      // OSS refuses path-style requests.
-      pathStyle: false,
-      insecure: false,
+      pathStyle: cache.pathStyle,
+      insecure: cache.insecure ?? false,
     },
   };
 }

@@ -25,6 +25,9 @@ export interface YamlChild {
 
 type NodeEvent = ScalarEvent | SequenceEvent | MappingEvent | AliasEvent;
 
+/** What a tag such as `!Ref` makes of a value; undefined where the tag is not known. */
+export type TagReader = (tag: string, value: unknown) => unknown;
+
 /** A few lines with aliases of aliases could fill the memory. */
 const MAX_REPEATED_NODES = 100_000;
 
@@ -41,6 +44,7 @@ export class TreeBuilder {
     private readonly text: string,
     private readonly lines: Lines,
     private readonly events: readonly Event[],
+    private readonly tags: TagReader = () => undefined,
   ) {}
 
   /** The first document; another is a problem. */
@@ -110,11 +114,18 @@ export class TreeBuilder {
   }
 
   private node(event: Exclude<NodeEvent, AliasEvent>, start: number): YamlNode {
-    return event.type === EVENT_ID.SCALAR
-      ? this.scalar(event, start)
-      : event.type === EVENT_ID.SEQUENCE
-        ? this.list(event)
-        : this.map(event);
+    const node =
+      event.type === EVENT_ID.SCALAR
+        ? this.scalar(event, start)
+        : event.type === EVENT_ID.SEQUENCE
+          ? this.list(event)
+          : this.map(event);
+    const tag = this.tagOf(event);
+    return this.isFurtherTag(tag) ? { ...node, value: this.tags(tag, node.value) } : node;
+  }
+
+  private isFurtherTag(tag: string): boolean {
+    return tag !== '' && this.tags(tag, null) !== undefined;
   }
 
   private scalar(event: ScalarEvent, start: number): YamlNode {
@@ -125,7 +136,7 @@ export class TreeBuilder {
 
   private scalarValue(event: ScalarEvent, text: string): unknown {
     const tag = this.tagOf(event);
-    if (tag === '') {
+    if (tag === '' || this.isFurtherTag(tag)) {
       return event.style === SCALAR_STYLE.PLAIN ? plainValue(text) : text;
     }
     const type = SCALAR_TAGS.find(({ tagName }) => tagName === fullName(tag));
@@ -199,7 +210,7 @@ export class TreeBuilder {
 
   private checkTag(event: SequenceEvent | MappingEvent, expected: string): void {
     const tag = this.tagOf(event);
-    if (!['', '!', expected].includes(fullName(tag))) {
+    if (!['', '!', expected].includes(fullName(tag)) && !this.isFurtherTag(tag)) {
       this.refuseTag(tag, event);
     }
   }

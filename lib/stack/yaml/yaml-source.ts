@@ -3,7 +3,7 @@ import { keyPath } from '../key-path';
 import { Lines } from './lines';
 import type { TextProblem } from './syntax-problem';
 import { syntaxProblem } from './syntax-problem';
-import type { YamlChild, YamlNode } from './tree';
+import type { TagReader, YamlChild, YamlNode } from './tree';
 import { TreeBuilder, scalarNode } from './tree';
 
 /** What is wrong with a text as YAML, and the line, from 1. */
@@ -31,9 +31,10 @@ export class YamlSource {
   private readonly lines: Lines;
   private readonly root: YamlNode;
 
-  constructor(text: string) {
+  /** @param tags what further tags mean */
+  constructor(text: string, tags?: TagReader) {
     this.lines = new Lines(text);
-    const { root, problems } = parse(text, this.lines);
+    const { root, problems } = parse(text, this.lines, tags);
     this.root = root;
     this.value = root.value;
     this.problems = [...problems]
@@ -66,9 +67,13 @@ export class YamlSource {
   }
 }
 
-function parse(text: string, lines: Lines): { readonly root: YamlNode; readonly problems: readonly TextProblem[] } {
+function parse(
+  text: string,
+  lines: Lines,
+  tags: TagReader | undefined,
+): { readonly root: YamlNode; readonly problems: readonly TextProblem[] } {
   try {
-    const builder = new TreeBuilder(text, lines, parseEvents(text, {}));
+    const builder = new TreeBuilder(text, lines, parseEvents(text, {}), tags);
     return { root: builder.build(), problems: builder.problems };
   } catch (error) {
     if (!(error instanceof YAMLException)) {

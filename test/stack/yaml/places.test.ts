@@ -61,7 +61,7 @@ test.each([
   ['a repeated item', 'list[1].a', 20],
 ])('a problem is placed: %s', (_, at, line) => {
   const problem = { rule: 'some-rule', severity: 'error', at, message: 'is wrong' } as const;
-  expect(file.locate([problem]).problems).toMatchObject([{ ...problem, at: `line ${line}, ${at}` }]);
+  expect(file.locate([problem]).problems).toMatchObject([{ ...problem, fileLine: line }]);
 });
 
 test('runners share options by a merge', () => {

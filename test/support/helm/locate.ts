@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { load } from 'js-yaml';
+import { findHelm as findHelmOfMachine, isExecutable } from '../../../lib/testing/helm';
 import { fileInTgz } from './archive';
 
 const CACHE = resolve(__dirname, '../../../.cache');
@@ -16,17 +17,9 @@ export interface Chart {
   readonly path: string;
 }
 
-/** The Helm to use: `HELM_BIN`, else `helm` on the PATH, else the one that `npm run test:chart` put into `.cache`. */
+/** The Helm of the machine, else the one that `npm run test:chart` put into `.cache`. */
 export function findHelm(): string | undefined {
-  const named = process.env.HELM_BIN;
-  if (named !== undefined && named !== '') {
-    if (!isExecutable(named)) {
-      throw new Error(`HELM_BIN names ${named}, which cannot be executed`);
-    }
-    return named;
-  }
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  return [...folders.map((folder) => join(folder, 'helm')), CACHED_HELM].find(isExecutable);
+  return findHelmOfMachine() ?? [CACHED_HELM].find(isExecutable);
 }
 
 /**
@@ -69,13 +62,4 @@ function fileOf(path: string, name: string): string | undefined {
   }
   const file = join(path, name);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }

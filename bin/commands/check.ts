@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { checkSurroundings } from '../../lib/checks/surroundings';
+import type { Problem } from '../../lib/diagnostics/problem';
+import { problemText } from '../../lib/diagnostics/problem';
+import { checkFile } from '../../lib/stack/check-file';
+import { EXIT } from '../exit-codes';
+import { colored } from '../terminal';
+
+/** A file and what is wrong with it. */
+interface Checked {
+  readonly file: string;
+  readonly problems: readonly Problem[];
+}
+
+interface Options {
+  readonly json?: boolean;
+  readonly codeQuality?: boolean;
+}
+
+export function addCheck(program: Command): void {
+  program
+    .command('check')
+    .description(
+      'Say what is wrong with configurations, or with any ROS templates in YAML or JSON. Writes no template.',
+    )
+    .argument('[files...]', 'the files (default: gitlab-runner.yaml)')
+    .option('--json', 'write JSON, for programs')
+    .addOption(
+      new Option(
+        '--code-quality',
+        'write the JSON that GitLab shows in merge requests (reports: codequality)',
+      ).conflicts('json'),
+    )
+    .action((files: readonly string[], options: Options) => {
+      checkSurroundings();
+      const checked = (files.length > 0 ? files : ['gitlab-runner.yaml']).map((file) => ({
+        file,
+        problems: checkFile(file),
+      }));
+      process.stdout.write(output(checked, options));
+      if (checked.some(({ problems }) => problems.some(isError))) {
+        process.exitCode = EXIT.problems;
+      }
+    });
+}
+
+function output(checked: readonly Checked[], { json, codeQuality }: Options): string {
+  if (json === true || codeQuality === true) {
+    const data = codeQuality === true ? checked.flatMap(codeQualityIssues) : checked.map(plainData);
+    return `${JSON.stringify(data, undefined, 2)}\n`;
+  }
+  return checked.map(verdict).join('');
+}
+
+function verdict({ file, problems }: Checked): string {
+  const errors = problems.filter(isError).length;
+  const counts = [counted(errors, 'problem'), counted(problems.length - errors, 'warning')].filter(Boolean);
+  if (counts.length === 0) {
+    return `${file}: ${colored('green', 'no problems', process.stdout)}\n`;
+  }
+  const lines = problems.map((one) => `  - ${isError(one) ? '' : 'warning: '}${problemText(one)}\n`);
+  const color = errors > 0 ? 'red' : 'yellow';
+  return `${colored(color, `${file} has ${counts.join(' and ')}:`, process.stdout)}\n${lines.join('')}`;
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : count === 1 ? `a ${what}` : `${count} ${what}s`;
+}
+
+function plainData({ file, problems }: Checked): object {
+  return {
+    file,
+    problems: problems.map(({ severity, rule, at, fileLine, line, message }) => ({
+      severity,
+      rule,
+      path: at,
+      line: fileLine,
+      lineInText: line,
+      message,
+    })),
+  };
+}
+
+/**
+ * The issues of a file for the widget of merge requests.
+ *
+ * @see https://docs.gitlab.com/ci/testing/code_quality/
+ */
+function codeQualityIssues({ file, problems }: Checked): object[] {
+  // Paths in a report begin at the root of the repository.
+  const root = process.env.CI_PROJECT_DIR ?? '.';
+  const location = path.relative(root, file).split(path.sep).join('/');
+  return problems.map((problem) => ({
+    description: problemText({ ...problem, fileLine: undefined }),
+    check_name: problem.rule,
+    // Without the line, so that a problem stays the same when lines are added above it.
+    fingerprint: createHash('sha256')
+      .update([location, problem.rule, problem.at, problem.message].join('\n'))
+      .digest('hex'),
+    severity: isError(problem) ? 'major' : 'minor',
+    location: { path: location, lines: { begin: problem.fileLine ?? 1 } },
+  }));
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
+}

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { makeFolder } from '../../lib/checks/files';
+import { checkSurroundings } from '../../lib/checks/surroundings';
+import { synthesizeConsole } from '../../lib/compute-nest/synthesize-console';
+import { showWarnings } from '../terminal';
+import { OUTDIR } from './synth';
+
+export function addConsole(program: Command): void {
+  program
+    .command('console')
+    .description('Synthesize the form for the ROS console, which asks for everything, to a ROS template.')
+    .option(...OUTDIR)
+    .action(({ outdir = process.env.CDK_OUTDIR ?? 'cdk.out' }: { outdir?: string }) => {
+      checkSurroundings();
+      makeFolder(outdir, 'name another by --outdir');
+      const { template, warnings } = synthesizeConsole({ outdir });
+      showWarnings(warnings);
+      process.stdout.write(`${template}\n`);
+    });
+}
