@@ -57,7 +57,7 @@ export class GitLabRunner extends Construct {
     const cacheConfig = cache.bind(this, runner);
     const model = composeRunner(runner, cacheConfig);
     const report = new Report();
-    cache.validateCache?.(runner, report, 'cache');
+    cache.check?.(runner, report, 'cache');
     checkRunner(model, report);
     takeListener(this, props.sessionServer, report);
     const nameGiven = props.chartValues?.fullnameOverride ? 'chartValues.fullnameOverride' : 'releaseName';

@@ -155,7 +155,7 @@ export interface IPlacement {
    */
   bind(scope: Construct, context: PlacementContext): PlacementConfig;
   /** Adds what speaks against the placement in the cluster; `at` is its path in the props. */
-  validate?(context: PlacementContext, report: Report, at: string): void;
+  check?(context: PlacementContext, report: Report, at: string): void;
 }
 
 /** A kind of compute that needs no resources. */
