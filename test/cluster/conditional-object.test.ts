@@ -1,6 +1,6 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { Fn, RosCondition, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { ConditionalObject } from '../../lib';
+import { ConditionalObject } from '../../lib/forms';
 import type { KubernetesObject, ManifestObject } from '../../lib';
 import { appliedObjects, deploy } from '../support/releases';
 import { synth } from '../support/synth';
