@@ -71,7 +71,7 @@ export { OssEncryption } from './cache/oss-encryption';
 
 export type { ChartValues } from './chart/chart-values.generated';
 export type * as chart from './chart/chart-values.generated';
-export type { DeployTimeValue } from './chart/value-key';
+export type { IDeployTimeValue } from './chart/value-key';
 export { ChartVersion } from './chart/chart-version';
 export type { ChartVersionOptions } from './chart/chart-version';
 export { HelmTemplate } from './config/helm-template';
@@ -80,7 +80,7 @@ export type * as configToml from './config/runner-config.generated';
 
 export type { BuildkitRootlessOptions } from './runner/image-builds/buildkit-rootless';
 export type { DockerInDockerOptions } from './runner/image-builds/docker-in-docker';
-export type { ImageBuilder, ImageBuildsContext, RunnerSettings } from './runner/image-builds/image-builder';
+export type { ImageBuilder, ImageBuildsContext, IRunnerSettings } from './runner/image-builds/image-builder';
 export { ImageBuilds } from './runner/image-builds/image-builds';
 export type { KanikoOptions } from './runner/image-builds/kaniko';
 

@@ -63,7 +63,7 @@ export interface CacheConfig {
   /** The AccessKey pair that managers sign with. */
   readonly credentials: CacheCredentialsConfig;
   /** What must exist before a runner can use the cache. */
-  readonly dependencies: readonly RosResource[];
+  readonly dependencies: RosResource[];
   /**
    * The cache is there only if this condition of the deployment holds.
    *

@@ -67,7 +67,7 @@ export interface RunnerModel extends ResolvedRunner {
   readonly configText?: ConfigText;
   readonly rbacFeatures: RbacFeatures;
   /** Objects that must exist before the release: Secrets. */
-  readonly objects: readonly ManifestObject[];
+  readonly objects: ManifestObject[];
 }
 
 /** Composes what the options of a runner contribute. Later ones win. */
@@ -148,7 +148,7 @@ interface ReleaseSecrets {
   readonly cacheSecretName?: string | IResolvable;
   readonly registries: RegistryContribution;
   readonly certificates?: RunnerFragment;
-  readonly objects: readonly ManifestObject[];
+  readonly objects: ManifestObject[];
 }
 
 function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): ReleaseSecrets {

@@ -297,7 +297,7 @@ function isOptions(type: ts.Type): boolean {
 }
 
 function isResolvable(type: ts.Type): boolean {
-  return ['IResolvable', 'DeployTimeValue'].includes(type.getSymbol()?.name ?? '');
+  return ['IResolvable', 'IDeployTimeValue'].includes(type.getSymbol()?.name ?? '');
 }
 
 function isAbstract({ valueDeclaration }: ts.Symbol): boolean {

@@ -23,7 +23,7 @@ function asked(stack: Stack, id: string): RosCondition {
   return new RosCondition(stack, `Is${id}`, { expression: Fn.conditionEquals(parameter, true) });
 }
 
-function templateOf(objects: (stack: Stack) => readonly ManifestObject[]) {
+function templateOf(objects: (stack: Stack) => ManifestObject[]) {
   const template = synth((stack) =>
     existingCluster(stack).addManifest('Objects', { namespace: 'ci', objects: objects(stack) }),
   );
