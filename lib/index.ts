@@ -126,7 +126,15 @@ export type { RunnerFragment } from './runner/fragment';
 export type { ContainerResources, ResourceAmounts } from './runner/sizes/container-resources';
 export { GitLabRunner } from './gitlab-runner';
 export type { GitLabRunnerOptions, GitLabRunnerProps, LogLevel } from './runner/gitlab-runner-props';
-export type { JobOptions, JobOverwrites } from './runner/jobs/job-options';
+export type { JobOptions, JobOverwrites, JobServiceAccount } from './runner/jobs/job-options';
+export type {
+  ConfigMapSource,
+  EmptyDirSource,
+  JobVolume,
+  NasSource,
+  PersistentVolumeClaimSource,
+  SecretSource,
+} from './runner/jobs/job-volume';
 export type { PullPolicy } from './runner/jobs/job-overwrites';
 export { JOB_SIZES, JobSize } from './runner/sizes/job-size';
 export type { JobSizeResources } from './runner/sizes/job-size';
@@ -138,7 +146,7 @@ export type {
   ManagerScalingContext,
 } from './runner/managers/manager-scaling';
 export type { ManagerAvailabilityOptions } from './runner/managers/manager-availability';
-export type { ManagerOptions } from './runner/managers/manager-options';
+export type { ManagerOptions, ManagerServiceAccount } from './runner/managers/manager-options';
 export type { AutoscalingOptions, ScaleDownOptions } from './runner/managers/autoscaler';
 export type { CaCertificate } from './runner/credentials/certificates';
 export type { ImagePullPolicy, ImageReference, RunnerImages } from './runner/images/images';
@@ -153,6 +161,7 @@ export type {
   SessionServerOptions,
   SessionServiceType,
 } from './runner/session-server/session-server';
+export type { HttpProxyOptions } from './runner/proxy/http-proxy';
 export { RunnerChart } from './runner/runner-chart';
 export type { ChartConfig, ChartContext, IChart, RunnerChartUrlOptions } from './runner/runner-chart';
 export { WaitFor } from './runner/wait-for';

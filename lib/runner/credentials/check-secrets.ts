@@ -13,6 +13,7 @@ const TEXT_PROPS = [
   'logLevel',
   'images',
   'sessionServer',
+  'httpProxy',
   'config',
   'chartValues',
 ] as const satisfies readonly (keyof ResolvedRunner)[];

@@ -5,6 +5,7 @@ import { numberSum } from '../../ros/tokens';
 import type { ContainerResources } from '../sizes/container-resources';
 import { kubernetesResources, markedResources } from '../sizes/container-resources';
 import type { RunnerFragment } from '../fragment';
+import type { ManagerServiceAccount } from './manager-options';
 import { DEFAULT_MAX_DURATION_SECONDS } from '../jobs/job-options';
 import type { Origin } from '../../model/origin';
 import { byDefault, from, option } from '../../model/origin';
@@ -38,6 +39,9 @@ export interface ManagerInput {
   /** Seconds that the longest job may take. */
   readonly maxDurationSeconds?: number;
   readonly resources: ContainerResources;
+  readonly serviceAccount?: ManagerServiceAccount;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly priorityClassName?: string;
   readonly placement: PodPlacement;
   readonly tokenSecretName: string;
   readonly cacheSecretName?: string | IResolvable;
@@ -77,7 +81,12 @@ export function managerFragment(input: ManagerInput): RunnerFragment {
           path: ['managers', 'resources', ...path],
         })),
       ),
-      serviceAccount: { create: true },
+      serviceAccount:
+        input.serviceAccount === undefined
+          ? { create: true }
+          : from((path) => option('managers', ...path), { create: false, name: input.serviceAccount.name }),
+      extraEnv: from(([, name]) => option('managers', 'env', name!), input.env),
+      priorityClassName: from(option('managers', 'priorityClassName'), input.priorityClassName),
       readinessProbe: READINESS_PROBE,
       livenessProbe: {
         ...LIVENESS_PROBE,
