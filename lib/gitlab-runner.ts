@@ -7,6 +7,7 @@ import { Report } from './diagnostics/report';
 import { acknowledgeBelow, settle } from './diagnostics/settle';
 import { StackChecks } from './checks/stack-checks';
 import { HelmRelease } from './cluster/helm-release';
+import type { ManifestObject } from './cluster/kubernetes-manifest';
 import { KubernetesManifest } from './cluster/kubernetes-manifest';
 import { takeManagerName } from './cluster/release-names';
 import { partsOf } from './placement/parts';
@@ -27,8 +28,10 @@ import { takeListener } from './runner/session-server/session-listeners';
 export class GitLabRunner extends Construct {
   /** The Helm release; `release.resource` is the L1. */
   readonly release: HelmRelease;
-  /** Namespace of the managers and their jobs. */
+  /** Namespace of the managers. */
   readonly namespace: string;
+  /** Namespace of the jobs. */
+  readonly jobNamespace: string;
   /** Name of the Helm release. */
   readonly releaseName: string;
   /** Name of the managers' Deployment. */
@@ -57,7 +60,7 @@ export class GitLabRunner extends Construct {
     const cacheConfig = cache.bind(this, runner);
     const model = composeRunner(runner, cacheConfig);
     const report = new Report();
-    cache.validateCache?.(runner, report, 'cache');
+    cache.check?.(runner, report, 'cache');
     checkRunner(model, report);
     takeListener(this, props.sessionServer, report);
     const nameGiven = props.chartValues?.fullnameOverride ? 'chartValues.fullnameOverride' : 'releaseName';
@@ -67,6 +70,7 @@ export class GitLabRunner extends Construct {
 
     this._model = model;
     this.namespace = runner.namespace;
+    this.jobNamespace = model.jobNamespace;
     this.releaseName = runner.releaseName;
     this.managerName = runner.managerName;
     this.chartVersion = runner.chartVersion;
@@ -74,10 +78,14 @@ export class GitLabRunner extends Construct {
     this.chartValues = releaseValues(model, this.configToml);
 
     const { cluster } = props;
-    const { namespace } = this;
-    const { objects } = model;
-    const manifest =
-      objects.length > 0 ? new KubernetesManifest(this, 'Secrets', { cluster, namespace, objects }) : undefined;
+    const { namespace, jobNamespace } = this;
+    const applied = (id: string, to: string, objects: ManifestObject[]) =>
+      objects.length === 0 ? [] : [new KubernetesManifest(this, id, { cluster, namespace: to, objects })];
+    const secrets = applied('Secrets', namespace, model.objects);
+    // No other token is there in clear text.
+    const plainText = { 'secret-in-clear': 'RunnerToken.unsafePlainText() puts the token there' };
+    secrets.forEach((manifest) => acknowledgeBelow(manifest, plainText));
+    const jobSecrets = jobNamespace === namespace ? [] : applied('JobSecrets', jobNamespace, objectsOfJobs(model));
     this.release = new HelmRelease(this, 'Release', {
       cluster,
       namespace,
@@ -86,12 +94,20 @@ export class GitLabRunner extends Construct {
       values: mergedAtDeployTime(this.chartValues, props.deployTimeChartValues),
       waitFor: runner.waitFor._bind(runner),
       dependencies: [
-        ...(manifest ? [manifest.resource] : []),
+        ...[...secrets, ...jobSecrets].map(({ resource }) => resource),
         ...(cacheConfig?.dependencies ?? []),
         ...[runner.placed.managers, runner.placed.jobs].flatMap(nodePools),
       ],
     });
   }
+}
+
+/** ROS creates a namespace for objects only, so that one without Secrets gets a ConfigMap that says whose it is. */
+function objectsOfJobs({ jobObjects, releaseName, namespace }: RunnerModel): ManifestObject[] {
+  const metadata = { name: `${releaseName}-jobs` };
+  return jobObjects.length > 0
+    ? jobObjects
+    : [{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'managers-namespace': namespace } }];
 }
 
 /** The node pools that a placement sends pods to, as far as there are constructs for them. */

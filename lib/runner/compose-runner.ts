@@ -3,6 +3,7 @@ import { Fn } from '@alicloud/ros-cdk-core';
 import type { CacheConfig } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { grantedRules } from '../chart/rbac-rules';
+import { namespaceFault } from '../chart/kubernetes-names';
 import { isEmpty } from '../chart/value-key';
 import { isMap } from '../diagnostics/is-map';
 import type { RuledProblem } from '../diagnostics/problem';
@@ -32,6 +33,7 @@ import type { RunnerFragment } from './fragment';
 import { mergeFragments } from './fragment';
 import { imagesFragment } from './images/images';
 import { jobFragments } from './jobs/job-fragment';
+import { jobLists } from './jobs/job-lists';
 import { DEFAULT_JOB_IMAGE } from './jobs/job-options';
 import { availabilityFragment } from './managers/manager-availability';
 import { managerFragment } from './managers/manager-fragment';
@@ -42,6 +44,7 @@ import { dockerConfigFragment, registryAccess } from './credentials/registry-acc
 import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
 import { placementContext } from './resolved-runner';
+import { httpProxy } from './proxy/http-proxy';
 import { runnerSecrets } from './credentials/runner-secrets';
 import { sessionServerFragment } from './session-server/session-server';
 
@@ -66,8 +69,12 @@ export interface RunnerModel extends ResolvedRunner {
   /** The text of config.toml that the user wrote in place of the settings. */
   readonly configText?: ConfigText;
   readonly rbacFeatures: RbacFeatures;
+  /** Namespace of the jobs. */
+  readonly jobNamespace: string;
   /** Objects that must exist before the release: Secrets. */
-  readonly objects: readonly ManifestObject[];
+  readonly objects: ManifestObject[];
+  /** Those of them that jobs need, which are in their namespace too. */
+  readonly jobObjects: ManifestObject[];
 }
 
 /** Composes what the options of a runner contribute. Later ones win. */
@@ -75,7 +82,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undef
   const secrets = secretsOf(runner, cache);
   const fragments = mergeFragments(fragmentsOf(runner, cache, secrets));
 
-  const ownConfig = over(fragments.config, podSpecFlag(runner), 'add');
+  const ownConfig = over(fragments.config, podSpecFlag(runner, fragments.config), 'add');
   const shape = new Report();
   const malformed = checkOverrides({ ...runner, chartValues: runner.given.chartValues }, shape);
   const configured = layOver(ownConfig, 'config', runner.config, malformed);
@@ -121,7 +128,9 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undef
     values,
     configText: text?.read,
     rbacFeatures,
+    jobNamespace: namespaceOfJobs(settings) ?? runner.namespace,
     objects: secrets.objects,
+    jobObjects: secrets.jobObjects,
   };
 }
 
@@ -148,7 +157,9 @@ interface ReleaseSecrets {
   readonly cacheSecretName?: string | IResolvable;
   readonly registries: RegistryContribution;
   readonly certificates?: RunnerFragment;
-  readonly objects: readonly ManifestObject[];
+  readonly httpProxy?: RunnerFragment;
+  readonly objects: ManifestObject[];
+  readonly jobObjects: ManifestObject[];
 }
 
 function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): ReleaseSecrets {
@@ -156,12 +167,19 @@ function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): Rele
   const secrets = runnerSecrets(releaseName, runner.boundToken, cache?.credentials, cache?.condition);
   const registries = registryAccess(runner.registries, releaseName);
   const trusted = caCertificate && certificates(caCertificate, runner);
+  const proxy = runner.httpProxy && httpProxy(runner.httpProxy, { releaseName, cacheAddress: cache?.serverAddress });
   return {
     tokenSecretName: secrets.tokenSecretName,
     cacheSecretName: onlyIf(cache?.condition, secrets.cacheSecretName),
     registries,
     certificates: trusted?.fragment,
-    objects: [...secrets.objects, ...registries.objects, ...(trusted?.objects ?? [])],
+    httpProxy: proxy?.fragment,
+    objects: [...secrets.objects, ...registries.objects, ...(trusted?.objects ?? []), ...(proxy?.objects ?? [])],
+    jobObjects: [
+      ...registries.jobObjects,
+      ...(caCertificate?.mountInJobs === true ? trusted!.objects : []),
+      ...(proxy?.objects ?? []),
+    ],
   };
 }
 
@@ -179,8 +197,9 @@ function fragmentsOf(
   });
   return [
     ...jobFragments({
-      namespace: isEmpty(jobNamespace) ? runner.namespace : jobNamespace!,
+      namespace: isEmpty(jobNamespace) ? (jobs.namespace ?? runner.namespace) : jobNamespace!,
       jobs,
+      given: runner.config?.runners?.kubernetes,
       builder: imageBuilds,
       placement: placed.jobs.pods,
       serverless: placed.jobs.compute.serverless,
@@ -188,7 +207,7 @@ function fragmentsOf(
         placement: originOf('jobs.placement', runner.given),
         cache: originOf('cache', runner.given),
         namespace: isEmpty(jobNamespace)
-          ? originOf('namespace', runner.given)
+          ? originOf(jobs.namespace === undefined ? 'namespace' : 'jobs.namespace', runner.given)
           : { layer: 'chartValues', path: ['chartValues', 'runners', 'jobNamespace'] },
       },
       cache,
@@ -202,17 +221,19 @@ function fragmentsOf(
     ),
     of('registryCredentials', secrets.registries.fragment),
     of('caCertificate', secrets.certificates),
+    of('httpProxy', secrets.httpProxy),
     of('sessionServer', runner.sessionServer && sessionServerFragment(runner.sessionServer)),
     managerFragment({
       ...runner,
       maxDurationSeconds: jobs.maxDurationSeconds,
-      resources: managers.resources,
+      ...managers,
       placement: placed.managers.pods,
       originOf: (option) => originOf(option, runner.given),
       tokenSecretName: secrets.tokenSecretName,
       cacheSecretName: secrets.cacheSecretName,
     }),
     of('releaseName', nameFragment(runner)),
+    of('jobs.namespace', roleNamespace(runner)),
     of('metrics', runner.served),
     of('managers.scaling', runner.scaled),
     of(
@@ -221,6 +242,8 @@ function fragmentsOf(
     ),
     of('imageBuilds', imageBuilds?.configure()),
     of('registryCredentials', dockerConfigFragment(secrets.registries.buildSecret, imageBuilds?.dockerConfigFolder)),
+    // Of the values of a variable the last one counts.
+    ...jobLists(jobs),
   ];
 }
 
@@ -244,6 +267,14 @@ function originOf(path: string, given: GitLabRunnerProps): Origin {
   return isGiven || REASONS[path] === undefined ? option(...steps) : byDefault(REASONS[path], ...steps);
 }
 
+/** The namespace of job pods; undefined where Helm or a choice of the deployment decides, and for what cannot be one. */
+function namespaceOfJobs(settings: Settings): string | undefined {
+  const [namespace, ...others] = settings.candidates('runners.kubernetes.namespace');
+  const value = namespace && others.length === 0 ? plain(namespace.node) : undefined;
+  const isName = typeof value === 'string' && (isUnresolved(value) || namespaceFault(value) === undefined);
+  return isName ? value : undefined;
+}
+
 /** The architecture of the nodes that the user or a placement selects for jobs. */
 function architectureOf({ config }: ResolvedRunner, placed: PodPlacement): string | undefined {
   const selectors: unknown[] = [config?.runners?.kubernetes?.nodeSelector, placed.nodeSelector];
@@ -252,9 +283,12 @@ function architectureOf({ config }: ResolvedRunner, placed: PodPlacement): strin
 }
 
 /** The runner ignores `podSpec` without a feature flag. */
-function podSpecFlag({ config }: ResolvedRunner): Node {
+function podSpecFlag({ config }: ResolvedRunner, own: Node): Node {
   const given = config?.runners?.kubernetes?.podSpec;
-  const isGiven = isUnresolved(given) || (Array.isArray(given) && given.length > 0);
+  const isGiven =
+    isUnresolved(given) ||
+    (Array.isArray(given) && given.length > 0) ||
+    new Settings(own).has('runners.kubernetes.podSpec');
   const origin = byDefault('the runner ignores podSpec without', 'config', 'runners', 'featureFlags', POD_SPEC_FLAG);
   return treeFrom(origin, isGiven ? { runners: { featureFlags: { [POD_SPEC_FLAG]: true } } } : {});
 }
@@ -322,6 +356,14 @@ function ofUser(index: number): OriginOf {
 
 function nameFragment({ releaseName, managerName }: ResolvedRunner): RunnerFragment {
   return isUnresolved(releaseName) ? { values: { fullnameOverride: managerName } } : {};
+}
+
+/** The Role of the managers goes with the jobs, by charts that can do so; others leave it to the rules. */
+function roleNamespace({ jobs, chartVersion }: ResolvedRunner): RunnerFragment {
+  const { namespace } = jobs;
+  return namespace !== undefined && chartVersion.knowsKey('runners.jobNamespace')
+    ? { values: { runners: { jobNamespace: namespace } } }
+    : {};
 }
 
 function onlyIf(condition: RosCondition | undefined, name: string | undefined): string | IResolvable | undefined {

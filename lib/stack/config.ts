@@ -24,6 +24,7 @@ import type { RunnerImages } from '../runner/images/images';
 import type { RegistryParametersOptions } from '../runner/credentials/registry-credentials';
 import type { ManagerOptions } from '../runner/managers/manager-options';
 import type { CpuScalingOptions, JobsScalingOptions } from '../runner/managers/manager-scaling';
+import type { HttpProxyOptions } from '../runner/proxy/http-proxy';
 import type { WaitForManagersOptions } from '../runner/wait-for';
 import type { SessionServerOptions } from '../runner/session-server/session-server';
 
@@ -535,7 +536,7 @@ export interface PlacementSection {
   /** ACS compute. */
   readonly acs?: AcsPlacementOptions;
   /** Several placements, the preferred first. */
-  readonly fallback?: readonly PlacementSection[];
+  readonly fallback?: PlacementSection[];
 }
 
 /** How many managers run: one of the three. */
@@ -618,7 +619,7 @@ export interface RunnerSection {
    */
   readonly gitlabUrl?: string;
   /**
-   * Namespace of the managers and their jobs. It cannot be changed later.
+   * Namespace of the managers, and of their jobs unless `jobs.namespace` says otherwise. It cannot be changed later.
    *
    * @default - the name of the stack in lower case
    */
@@ -704,6 +705,12 @@ export interface RunnerSection {
    * @default - public certificate authorities
    */
   readonly caCertificate?: CaCertificate;
+  /**
+   * The proxy by which managers and jobs reach GitLab and the internet.
+   *
+   * @default - none
+   */
+  readonly httpProxy?: HttpProxyOptions;
   /**
    * Interactive web terminals. They work with a single manager.
    *

@@ -48,17 +48,26 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   describe('managers with settings of their own', () => {
-    const { objects, global, runner, kubernetes, faults } = render(chart, {
-      gitlabUrl: 'https://gitlab.example.com',
-      namespace: 'builds',
-      releaseName: 'fleet',
-      concurrent: 25,
-      checkIntervalSeconds: 7,
-      requestConcurrency: 9,
-      logLevel: 'warn',
-      managers: { resources: RESOURCES },
-      jobs: { maxDurationSeconds: 7200 },
-    });
+    const { objects, global, runner, kubernetes, faults } = render(
+      chart,
+      {
+        gitlabUrl: 'https://gitlab.example.com',
+        namespace: 'builds',
+        releaseName: 'fleet',
+        concurrent: 25,
+        checkIntervalSeconds: 7,
+        requestConcurrency: 9,
+        logLevel: 'warn',
+        managers: {
+          resources: RESOURCES,
+          serviceAccount: { name: 'ci-managers' },
+          env: { GODEBUG: 'netdns=go', NOTE: '"{{ a }}"' },
+          priorityClassName: 'high',
+        },
+        jobs: { maxDurationSeconds: 7200 },
+      },
+      { serviceAccounts: ['ci-managers'] },
+    );
 
     test('render what Kubernetes and the runner take', () => {
       expect(faults).toEqual([]);
@@ -69,11 +78,23 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     });
 
     test('are called after releaseName, as are their permissions', () => {
-      const named = ['Deployment', 'ConfigMap', 'ServiceAccount', 'Role', 'RoleBinding', 'HorizontalPodAutoscaler'];
+      const named = ['Deployment', 'ConfigMap', 'Role', 'RoleBinding', 'HorizontalPodAutoscaler'];
       expect(named.map((kind) => onlyObject(objects, kind).metadata.name)).toEqual(
         named.map(() => 'fleet-gitlab-runner'),
       );
-      expect(managerPod(objects).serviceAccountName).toBe('fleet-gitlab-runner');
+    });
+
+    test('run as the account that exists, which the Role is bound to', () => {
+      expect(objects.filter(({ kind }) => kind === 'ServiceAccount')).toEqual([]);
+      expect(managerPod(objects).serviceAccountName).toBe('ci-managers');
+      expect(onlyObject(objects, 'RoleBinding').subjects).toEqual([
+        { kind: 'ServiceAccount', name: 'ci-managers', namespace: 'builds' },
+      ]);
+    });
+
+    test('have the variables of managers.env, and the priority class', () => {
+      expect(managerEnv(objects)).toMatchObject({ GODEBUG: 'netdns=go', NOTE: '"{{ a }}"' });
+      expect(managerPod(objects).priorityClassName).toBe('high');
     });
 
     test('are in the namespace, as are their jobs', () => {
@@ -99,6 +120,21 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     test('stay five minutes longer than jobs.maxDurationSeconds', () => {
       expect(managerPod(objects).terminationGracePeriodSeconds).toBe(7500);
     });
+  });
+
+  test('amounts that are numbers are texts where the runner takes texts alone', () => {
+    const resources = { cpu: 2, memory: 4_294_967_296 };
+    const { kubernetes, objects, faults } = render(chart, {
+      jobs: { resources, overwrites: { maxResources: { cpu: 4 } } },
+      managers: { resources: { ...resources, cpu: 0.5 } },
+    });
+    expect(faults).toEqual([]);
+    expect(kubernetes).toMatchObject({
+      cpu_request: '2',
+      memory_limit: '4294967296',
+      cpu_limit_overwrite_max_allowed: '4',
+    });
+    expect(managerContainer(objects).resources?.requests).toEqual({ cpu: '0.5', memory: '4294967296' });
   });
 
   test('a limit that is not given is the request', () => {

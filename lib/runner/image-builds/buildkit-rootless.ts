@@ -26,7 +26,7 @@ export interface BuildkitRootlessOptions {
    *
    * @default - none
    */
-  readonly buildkitdFlags?: readonly string[];
+  readonly buildkitdFlags?: string[];
 }
 
 const NAMESPACE = 'moby';

@@ -5,7 +5,7 @@ import type { RunnerFragment } from '../fragment';
 import type { JobOptions } from '../jobs/job-options';
 
 /** config.toml as the runner gets it, as far as it is known at synth, by the names of typed `config`. */
-export interface RunnerSettings {
+export interface IRunnerSettings {
   /**
    * The value at a path such as `runners.kubernetes.podSecurityContext.runAsUser`. Undefined for what is not set, and for
    * what only the deployment knows.
@@ -22,7 +22,7 @@ export interface ImageBuildsContext {
   /** The chart, which decides the version of GitLab Runner. */
   readonly chartVersion: ChartVersion;
   /** The settings of the runner: the builder's, with the user's own laid over them or in their place. */
-  readonly settings: RunnerSettings;
+  readonly settings: IRunnerSettings;
 }
 
 /** One way to build images in jobs: what the runner needs for it, and where it works. */

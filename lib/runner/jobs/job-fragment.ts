@@ -6,8 +6,8 @@ import { isUnresolved, numberText } from '../../ros/tokens';
 import { byDefault, from, option } from '../../model/origin';
 import type { Origin } from '../../model/origin';
 import type { ImageBuilder } from '../image-builds/image-builder';
-import type { ContainerResources, ResourceAmounts } from '../sizes/container-resources';
-import { limitsOf, markedResources } from '../sizes/container-resources';
+import type { ResourceAmounts, ResourceTexts } from '../sizes/container-resources';
+import { limitsOf, markedResources, quantityText, resourceTexts } from '../sizes/container-resources';
 import type { RunnerFragment } from '../fragment';
 import type { JobOptions } from './job-options';
 import { DEFAULT_JOB_IMAGE } from './job-options';
@@ -21,6 +21,8 @@ const POLL_TIMEOUT_SECONDS = 600;
 export interface JobInput {
   readonly namespace: string;
   readonly jobs: JobOptions;
+  /** What `config` says of jobs. */
+  readonly given?: KubernetesConfig;
   /** What the way to build images gives to jobs that do not say otherwise. */
   readonly builder?: ImageBuilder;
   readonly placement: PodPlacement;
@@ -39,6 +41,7 @@ export function jobFragments(input: JobInput): RunnerFragment[] {
     [option('jobs', 'image'), { image: jobs.image }],
     [input.origins.placement, podConfig(input)],
     ...resourceLayers(input),
+    [option('jobs', 'serviceAccount'), accountConfig(input)],
     [option('jobs'), allowedConfig(jobs)],
     [option('jobs', 'overwrites'), overwriteConfig(jobs)],
   ];
@@ -67,6 +70,25 @@ function podConfig({ namespace, placement, origins }: JobInput): KubernetesConfi
     nodeSelector: podMap(placement.nodeSelector),
     nodeTolerations: tolerations(placement.tolerations),
     affinity: placement.affinity,
+  };
+}
+
+/** Who names an account for jobs, or lets them choose one, wants its rights; nobody else needs the API of Kubernetes. */
+function accountConfig({ jobs, given }: JobInput): KubernetesConfig {
+  const { name, automountServiceAccountToken } = jobs.serviceAccount ?? {};
+  const isElsewhere =
+    given?.serviceAccount !== undefined ||
+    given?.serviceAccountOverwriteAllowed !== undefined ||
+    jobs.overwrites?.serviceAccount !== undefined;
+  const byLibrary = byDefault(
+    'scripts do not need the API of Kubernetes',
+    'jobs',
+    'serviceAccount',
+    'automountServiceAccountToken',
+  );
+  return {
+    serviceAccount: from(option('jobs', 'serviceAccount', 'name'), name),
+    automountServiceAccountToken: automountServiceAccountToken ?? (isElsewhere ? undefined : from(byLibrary, false)),
   };
 }
 
@@ -104,7 +126,7 @@ type JobResources = Pick<JobOptions, 'resources' | 'helperResources' | 'serviceR
 
 /** The resources with limits written out, each amount with the option that says so. */
 function givenResources(jobs: JobResources): JobResources {
-  const marked = (name: keyof JobResources): ContainerResources | undefined =>
+  const marked = (name: keyof JobResources): ResourceTexts | undefined =>
     jobs[name] && markedResources(jobs[name], (...path) => option('jobs', name, ...path));
   return {
     resources: marked('resources'),
@@ -115,9 +137,9 @@ function givenResources(jobs: JobResources): JobResources {
 
 function containers({ resources = {}, helperResources = {}, serviceResources = {} }: JobResources): KubernetesConfig {
   return {
-    ...buildContainer(resources),
-    ...helperContainer(helperResources),
-    ...serviceContainers(serviceResources),
+    ...buildContainer(resourceTexts(resources)),
+    ...helperContainer(resourceTexts(helperResources)),
+    ...serviceContainers(resourceTexts(serviceResources)),
   };
 }
 
@@ -126,7 +148,10 @@ function overwriteConfig({ overwrites = {} }: JobOptions): KubernetesConfig {
   const maximum = (
     name: 'maxResources' | 'maxHelperResources' | 'maxServiceResources',
     amount: keyof ResourceAmounts,
-  ) => said(`${name}.${amount}`, overwrites[name]?.[amount]);
+  ) => {
+    const most = overwrites[name]?.[amount];
+    return most === undefined ? undefined : said(`${name}.${amount}`, quantityText(most));
+  };
   const [cpu, memory] = [maximum('maxResources', 'cpu'), maximum('maxResources', 'memory')];
   const storage = maximum('maxResources', 'ephemeralStorage');
   return {
@@ -164,7 +189,7 @@ function overwriteConfig({ overwrites = {} }: JobOptions): KubernetesConfig {
 function allowedConfig(jobs: JobOptions): KubernetesConfig {
   const said = <T>(name: string, value: T): T => from(option('jobs', name), value);
   // A list of the deployment is refused, and until then stays one.
-  const items = <T>(name: string, list: readonly T[] | undefined): readonly T[] | undefined =>
+  const items = <T>(name: string, list: T[] | undefined): T[] | undefined =>
     said(name, isUnresolved(list) ? list : list?.map((item, index) => from(option('jobs', name, index), item)));
   return {
     allowedImages: items('allowedImages', jobs.allowedImages),
@@ -205,7 +230,7 @@ function asTable<T>(choice: DeployTimeChoice<T>): T {
   return choice as unknown as T;
 }
 
-function buildContainer(resources: ContainerResources): KubernetesConfig {
+function buildContainer(resources: ResourceTexts): KubernetesConfig {
   const limits = limitsOf(resources);
   return {
     cpuRequest: resources.cpu,
@@ -217,7 +242,7 @@ function buildContainer(resources: ContainerResources): KubernetesConfig {
   };
 }
 
-function helperContainer(resources: ContainerResources): KubernetesConfig {
+function helperContainer(resources: ResourceTexts): KubernetesConfig {
   const limits = limitsOf(resources);
   return {
     helperCpuRequest: resources.cpu,
@@ -229,7 +254,7 @@ function helperContainer(resources: ContainerResources): KubernetesConfig {
   };
 }
 
-function serviceContainers(resources: ContainerResources): KubernetesConfig {
+function serviceContainers(resources: ResourceTexts): KubernetesConfig {
   const limits = limitsOf(resources);
   return {
     serviceCpuRequest: resources.cpu,
