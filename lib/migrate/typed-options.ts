@@ -46,6 +46,13 @@ export const TYPED_OPTIONS: readonly (readonly TypedOption[])[] = [
       convert: (seconds) => (typeof seconds === 'number' && seconds > 300 ? seconds - 300 : undefined),
     },
   ],
+  [{ from: 'chartValues.priorityClassName', to: 'managers.priorityClassName' }],
+  [{ from: 'chartValues.extraEnv', to: 'managers.env' }],
+  [{ from: 'config.runners.environment', to: 'jobs.env', convert: variables }],
+  [
+    { from: 'chartValues.runners.jobNamespace', to: 'jobs.namespace' },
+    { from: `${KUBERNETES}.namespace`, to: 'jobs.namespace' },
+  ],
   [{ from: 'chartValues.image.tag', to: 'images.manager.tag' }],
   [{ from: 'chartValues.certsSecretName', to: 'caCertificate.existingSecret' }],
   [{ from: 'chartValues.metrics.enabled', to: 'metrics.none', convert: (isOn) => (isOn === false ? true : undefined) }],
@@ -93,6 +100,13 @@ function amountsIn(to: string, from: (amount: string, isLimit: boolean) => strin
       convert: String,
     })),
   );
+}
+
+/** `["NAME=value"]` */
+function variables(list: unknown): unknown {
+  const pairs = (Array.isArray(list) ? list : []).map((one) => /^(\w+)=([^]*)$/.exec(String(one)));
+  const isOfPairs = pairs.length > 0 && pairs.every((pair) => pair !== null);
+  return isOfPairs ? Object.fromEntries(pairs.map(([, name = '', value]) => [name, value])) : undefined;
 }
 
 /** Tolerations of Kubernetes in the words of placements, which have no operators. */

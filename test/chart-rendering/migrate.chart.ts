@@ -48,7 +48,7 @@ const ADDITIONS = new RegExp(
     // Rights, where the old file left them to the account `default`, or to every right.
     '((Cluster)?Role|RoleBinding|ServiceAccount) ',
     'ConfigMap config.toml (listen_address)',
-    'ConfigMap template runners.(request_concurrency|kubernetes.(namespace|poll_timeout|pod_labels_overwrite_allowed))',
+    'ConfigMap template runners.(request_concurrency|kubernetes.(namespace|poll_timeout|pod_labels_overwrite_allowed|automount_service_account_token))',
     'ConfigMap template runners.kubernetes.(cpu|memory)_(request|limit)',
     'ConfigMap template runners.cache.',
   ]
