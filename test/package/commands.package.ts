@@ -28,6 +28,8 @@ test(
       'gitlab-runner.yaml: no problems\ncdk.out/gitlab-runner.template.json: no problems\n',
     );
     expect(await command('explain')).toContain('[runners.kubernetes]');
+    home.write({ 'values.yaml': 'gitlabUrl: https://gitlab.example.com\nconcurrent: 20\n' });
+    expect(await command('migrate', 'values.yaml')).toContain('    concurrent: 20\n');
     expect(JSON.parse(await command('policy'))).toHaveProperty('Statement');
     expect(await command('console', '--outdir', 'form')).toBe('form/gitlab-runner-console.template.json\n');
     expect(await command('computenest')).toBe('.computenest/config.yaml\n');
