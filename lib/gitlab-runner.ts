@@ -1,3 +1,4 @@
+import { checkBound } from './checks/check-bound';
 import { checkArguments } from './checks/check-arguments';
 import type { IConstruct, IResolvable } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
@@ -57,7 +58,8 @@ export class GitLabRunner extends Construct {
     acknowledgeBelow(this, props.acknowledge ?? {});
     const runner = resolveRunner(this, props);
     const cache = props.cache ?? stackCache(this);
-    const cacheConfig = cache.bind(this, runner);
+    const bound = cache.bind(this, runner);
+    const cacheConfig = bound && checkBound(bound, 'ICache', 'cache', this.node.path);
     const model = composeRunner(runner, cacheConfig);
     const report = new Report();
     cache.check?.(runner, report, 'cache');

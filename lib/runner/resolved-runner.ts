@@ -1,3 +1,4 @@
+import { checkBound } from '../checks/check-bound';
 import type { Construct } from '@alicloud/ros-cdk-core';
 import { Stack } from '@alicloud/ros-cdk-core';
 import type { ChartValues } from '../chart/chart-values.generated';
@@ -71,7 +72,9 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
   const deployment = deploymentName(releaseName, chartValues);
   const namespace = props.namespace ?? defaultNamespace(Stack.of(runner));
   const chart = props.chart ?? RunnerChart.fromVersion(ChartVersion.DEFAULT);
-  const { version: chartVersion, source: chartSource } = chart.bind(runner, { releaseName, namespace });
+  const { path } = runner.node;
+  const boundChart = chart.bind(runner, { releaseName, namespace });
+  const { version: chartVersion, source: chartSource } = checkBound(boundChart, 'IChart', 'chart', path);
   const metrics = props.metrics ?? Metrics.annotations();
   // Interactive terminals reach the one manager that runs their job, so there can be no second.
   const scaling =
@@ -86,7 +89,12 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
   };
   const jobs = { ...props.jobs, placement: props.jobs?.placement ?? Placement.defaultFor(cluster) };
   const bind = (pods: 'jobs' | 'managers', { placement }: { readonly placement: IPlacement }) =>
-    placement.bind(runner, placementContext({ cluster, releaseName }, pods));
+    checkBound(
+      placement.bind(runner, placementContext({ cluster, releaseName }, pods)),
+      'IPlacement',
+      `${pods}.placement`,
+      path,
+    );
   const imageBuilds = buildsFromMirror(props);
   const token = props.token ?? RunnerToken.fromParameter();
   return {
@@ -103,11 +111,11 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
     chartSource,
     token,
     registries: boundRegistries(runner, props.registryCredentials ?? []),
-    boundToken: token.bind(runner, { namespace }),
+    boundToken: checkBound(token.bind(runner, { namespace }), 'IRunnerToken', 'token', path),
     jobs,
     managers,
     metrics,
-    served: metrics.bind(runner, metricsContext({ cluster, chartVersion })),
+    served: checkBound(metrics.bind(runner, metricsContext({ cluster, chartVersion })), 'IMetrics', 'metrics', path),
     waitFor: props.waitFor ?? WaitFor.managers(),
     scaled: scaling.configure({ managerName: deployment }),
     placed: { jobs: bind('jobs', jobs), managers: bind('managers', managers) },

@@ -385,7 +385,7 @@ const KINDS: Readonly<Record<Kind, (schema: Schema, language: Language) => strin
   integer: ({ min, max }) => `a whole number${span(min, max)}`,
   number: ({ min, max }) => `a number${span(min, max)}`,
   boolean: () => 'true or false',
-  list: ({ items = {} }) => `a list${plural(items)}`,
+  list: ({ items = {} }, { schemas = {} }) => `a list${plural(items, schemas[items.is ?? '']?.give)}`,
   map: ({ keys = {} }, language) => {
     const names = Object.entries(keys).map(([name, key]) => nameOf(name, key, language));
     if (names.length > 0 && names.length <= 10) {
@@ -396,7 +396,10 @@ const KINDS: Readonly<Record<Kind, (schema: Schema, language: Language) => strin
   },
 };
 
-function plural(items: Schema): string {
+function plural(items: Schema, give: string | undefined): string {
+  if (give !== undefined) {
+    return ` of ${give}`;
+  }
   if (items.values !== undefined) {
     return ` of ${items.values.map(shown).join(', ')}`;
   }

@@ -78,7 +78,7 @@ describe('a runner', () => {
     ['chart', '0.90.1', 'is a string; allowed is', 'RunnerChart.fromVersion(...)'],
     ['imageBuilds', 'kaniko', 'is a string; allowed is', 'ImageBuilds.kaniko(...)'],
     ['metrics', false, 'is false; allowed is', 'Metrics.annotations(...)'],
-    ['registryCredentials', {}, 'is a map; allowed is', 'a list'],
+    ['registryCredentials', {}, 'is a map; allowed is', 'a list of RegistryCredentials.fromParameters(...)'],
     ['jobs', 'alpine', 'is "alpine"; allowed is', 'a map'],
     ['images', [], 'is a list; allowed is', 'a map with the keys mirror,'],
     ['config', 'concurrent = 3', 'is "concurrent = 3"; allowed is', 'a map'],

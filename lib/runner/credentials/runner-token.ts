@@ -1,7 +1,7 @@
 import { checkArguments } from '../../checks/check-arguments';
 import type { Construct, RosParameter, RosParameterProps } from '@alicloud/ros-cdk-core';
 import { RosParameterType, Token } from '@alicloud/ros-cdk-core';
-import type { Report } from '../../diagnostics/report';
+import { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { text, Wording } from '../../diagnostics/text';
 import { checkParameterName } from '../../checks/secret-parameter';
@@ -113,6 +113,7 @@ export class RunnerToken {
   static fromOosSecret(secretParameterName: string, options: RunnerTokenOptions = {}): IRunnerToken {
     checkArguments('RunnerToken.fromOosSecret', { secretParameterName, options });
     checkParameterName(options.parameterName, 'RunnerToken.fromOosSecret(...)');
+    checkKnown(secretParameterName);
     return new OosToken(secretParameterName, options.parameterName);
   }
 
@@ -282,6 +283,19 @@ class ParameterToken implements IRunnerToken {
 }
 
 /** @see https://www.alibabacloud.com/help/en/ros/developer-reference/aliyun-oos-secretparameter */
+/** The name becomes the default of a parameter, in which ROS evaluates nothing. */
+function checkKnown(name: string): void {
+  if (known(name) === undefined) {
+    const report = new Report();
+    report.add(
+      credentialRules['token-source'],
+      'secretParameterName',
+      'is a deploy-time value, and a parameter cannot have it as its default; give the name itself, or the parameter by RunnerToken.fromRosParameter(...)',
+    );
+    report.throwIfAny('RunnerToken.fromOosSecret(...)');
+  }
+}
+
 function checkOosName(given: string | undefined, source: string, report: Report, at: string): void {
   const name = known(given);
   if (name === undefined) {
