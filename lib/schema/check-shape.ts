@@ -437,9 +437,8 @@ function mendOf(value: unknown, schema: Schema): Text {
   }
   if (
     kinds.includes('string') &&
-    !kinds.includes('number') &&
     schema.values === undefined &&
-    (Number.isFinite(value) || typeof value === 'boolean')
+    (Number.isFinite(value) || (typeof value === 'boolean' && !kinds.includes('number')))
   ) {
     return ', so put it in quotes';
   }
