@@ -124,7 +124,7 @@ export type {
   MonitoringContext,
   PodMonitorOptions,
 } from './monitoring/monitoring';
-export type { MonitoredRunner } from './monitoring/promql';
+export type { IGitLabRunner, MetricQueryOptions } from './monitoring/igitlab-runner';
 export { RunnerAlerts } from './monitoring/runner-alerts';
 export type { RunnerAlertsOptions, RunnerAlertsProps } from './monitoring/runner-alerts';
 export { RunnerDashboard } from './monitoring/runner-dashboard';
@@ -147,7 +147,12 @@ export type {
 export type { RunnerFragment } from './runner/fragment';
 export type { ContainerResources, ResourceAmounts } from './runner/sizes/container-resources';
 export { GitLabRunner } from './gitlab-runner';
-export type { GitLabRunnerOptions, GitLabRunnerProps, LogLevel } from './runner/gitlab-runner-props';
+export type {
+  GitLabRunnerAttributes,
+  GitLabRunnerOptions,
+  GitLabRunnerProps,
+  LogLevel,
+} from './runner/gitlab-runner-props';
 export type { JobOptions, JobOverwrites } from './runner/jobs/job-options';
 export type { PullPolicy } from './runner/jobs/job-overwrites';
 export { JOB_SIZES, JobSize } from './runner/sizes/job-size';

@@ -65,6 +65,12 @@ export interface RunnerModel extends ResolvedRunner {
   /** The text of config.toml that the user wrote in place of the settings. */
   readonly configText?: ConfigText;
   readonly rbacFeatures: RbacFeatures;
+  /** Namespace of the jobs. */
+  readonly jobNamespace: string;
+  /** Name of the managers' ServiceAccount. */
+  readonly serviceAccountName: string;
+  /** Name of the Secret with the token. */
+  readonly tokenSecretName: string;
   /** Objects that must exist before the release: Secrets. */
   readonly objects: readonly ManifestObject[];
 }
@@ -120,6 +126,9 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undef
     values,
     configText: text?.read,
     rbacFeatures,
+    jobNamespace: textAt(settings, 'runners.kubernetes.namespace') ?? runner.namespace,
+    serviceAccountName: serviceAccountName(values, runner.managerName),
+    tokenSecretName: secrets.tokenSecretName,
     objects: secrets.objects,
   };
 }
@@ -241,6 +250,24 @@ function originOf(path: string, given: GitLabRunnerProps): Origin {
   const isGiven =
     steps.reduce<unknown>((value, step) => (value as Record<string, unknown>)?.[step], given) !== undefined;
   return isGiven || REASONS[path] === undefined ? option(...steps) : byDefault(REASONS[path], ...steps);
+}
+
+/** The text at a path; undefined where Helm, or a choice of the deployment, makes it. */
+function textAt(settings: Settings, path: string): string | undefined {
+  const [one, ...others] = settings.candidates(path);
+  const value = one && others.length === 0 ? plain(one.node) : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The chart's rule for the name. */
+function serviceAccountName(values: Settings, managerName: string): string {
+  const own = textAt(values, 'serviceAccount.name');
+  if (own !== undefined || values.isOn('serviceAccount.create')) {
+    return own ?? managerName;
+  }
+  return values.known('rbac.create') === false
+    ? (textAt(values, 'rbac.serviceAccountName') ?? 'default')
+    : (textAt(values, 'rbac.generatedServiceAccountName') ?? managerName);
 }
 
 /** The architecture of the nodes that the user or a placement selects for jobs. */

@@ -189,3 +189,35 @@ export interface GitLabRunnerProps extends GitLabRunnerOptions {
    */
   readonly cache?: ICache;
 }
+
+/** What is known of a runner that exists. */
+export interface GitLabRunnerAttributes {
+  /** Namespace of the managers. */
+  readonly namespace: string;
+  /** Name of the Helm release. */
+  readonly releaseName: string;
+  /**
+   * Namespace of the job pods.
+   *
+   * @default - that of the managers
+   */
+  readonly jobNamespace?: string;
+  /**
+   * Name of the managers' Deployment.
+   *
+   * @default - as the chart calls it by the name of the release
+   */
+  readonly managerName?: string;
+  /**
+   * Name of the managers' ServiceAccount.
+   *
+   * @default - that of the Deployment
+   */
+  readonly serviceAccountName?: string;
+  /**
+   * Name of the Secret with the token.
+   *
+   * @default - the name of the release and `-token`, as this library calls it
+   */
+  readonly tokenSecretName?: string;
+}

@@ -106,7 +106,7 @@ function buildsFromMirror({ images, imageBuilds }: GitLabRunnerProps): ImageBuil
  * The name that the chart gives to the managers' Deployment. The chart joins and cuts names, which cannot be foretold
  * for one that only the deployment knows; then the chart is told to take the release's.
  */
-function deploymentName(releaseName: string, { nameOverride, fullnameOverride }: ChartValues = {}): string {
+export function deploymentName(releaseName: string, { nameOverride, fullnameOverride }: ChartValues = {}): string {
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return isUnresolved(releaseName)
     ? releaseName
