@@ -16,14 +16,10 @@ import type { PlacementConfig } from './placement/pod-placement';
 import { checkAcknowledgements } from './rules/acknowledge';
 import { checkRunner } from './rules/runner-rules';
 import type { GitLabRunnerAttributes, GitLabRunnerProps } from './runner/gitlab-runner-props';
-import type { ResolvedRunner } from './runner/resolved-runner';
 import { deploymentName, resolveRunner } from './runner/resolved-runner';
 import type { RunnerModel } from './runner/compose-runner';
 import { composeRunner, configToml, releaseValues } from './runner/compose-runner';
 import { takeListener } from './runner/session-server/session-listeners';
-
-/** Time for a manager's node or virtual node to come up, its image to be pulled, and the registration to succeed. */
-const MANAGER_TIMEOUT_SECONDS = 900;
 
 /**
  * GitLab Runner in a Kubernetes cluster: managers that ask GitLab for jobs and run each in a pod of its own.
@@ -105,7 +101,7 @@ export class GitLabRunner extends RunnerBase {
       chart: runner.chartSource,
       releaseName: this.releaseName,
       values: mergedAtDeployTime(this.chartValues, props.deployTimeChartValues),
-      waitUntil: conditions(runner, props),
+      waitFor: runner.waitFor._bind(runner),
       dependencies: [
         ...(manifest ? [manifest.resource] : []),
         ...(cacheConfig?.dependencies ?? []),
@@ -141,26 +137,6 @@ class ImportedRunner extends RunnerBase {
 /** The node pools that a placement sends pods to, as far as there are constructs for them. */
 function nodePools({ compute }: PlacementConfig): IConstruct[] {
   return partsOf(compute).flatMap(({ nodePool }) => (Construct.isConstruct(nodePool) ? [nodePool] : []));
-}
-
-/** What ROS waits for; it takes no empty list for nothing. */
-function conditions(runner: ResolvedRunner, { waitUntil, waitForManagers = true }: GitLabRunnerProps) {
-  const list = waitUntil ?? (waitForManagers ? [managersAvailable(runner)] : []);
-  return list.length === 0 ? undefined : list;
-}
-
-/** `availableReplicas` is absent until a manager has registered with GitLab and passed its readiness probe. */
-function managersAvailable({ managerName, namespace }: ResolvedRunner) {
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    name: managerName,
-    namespace,
-    jsonPath: '$.status.availableReplicas',
-    firstMatch: true,
-    operator: 'NotEmpty',
-    timeout: MANAGER_TIMEOUT_SECONDS,
-  };
 }
 
 /**

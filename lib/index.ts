@@ -27,10 +27,11 @@ export type { AcsClusterProps } from './cluster/acs-cluster';
 export { Addon } from './cluster/addon';
 export type { AddonOptions, AddonProps } from './cluster/addon';
 export type { AddonSpec, ClusterAddon } from './cluster/cluster-addons';
+export { ChartLogin } from './cluster/chart-login';
+export type { ChartCredentials } from './cluster/chart-login';
 export { ChartSource } from './cluster/chart-source';
-export type { ChartCredential, ChartReleaseOptions } from './cluster/chart-source';
+export type { ChartReleaseOptions, ChartUrlOptions, IChartSource } from './cluster/chart-source';
 export { Cluster } from './cluster/cluster';
-export { FluxChartSource } from './cluster/flux-chart-source';
 export type { ClusterAttributes } from './cluster/cluster';
 export type { ICluster } from './cluster/icluster';
 export { ClusterKind } from './cluster/cluster-kind';
@@ -51,7 +52,9 @@ export type { FlannelOptions, TerwayOptions } from './cluster/network-plugin';
 export { NodeBilling } from './cluster/node-billing';
 export type { SpotNodeOptions, SubscriptionOptions, SubscriptionUnit } from './cluster/node-billing';
 export { NodeLogin } from './cluster/node-login';
-export type { NodeLoginConfig } from './cluster/node-login';
+export type { NodeLoginConfig, PasswordParameterOptions } from './cluster/node-login';
+export { WaitOperator } from './cluster/wait-condition';
+export type { WaitCondition } from './cluster/wait-condition';
 export { VirtualNode } from './cluster/virtual-node';
 export type { VirtualNodeProps } from './cluster/virtual-node';
 export { NodeArchitecture } from './cluster/inode-pool';
@@ -105,7 +108,6 @@ export type { DockerInDockerOptions } from './runner/image-builds/docker-in-dock
 export type { ImageBuilder, ImageBuildsContext, RunnerSettings } from './runner/image-builds/image-builder';
 export { ImageBuilds } from './runner/image-builds/image-builds';
 export type { KanikoOptions } from './runner/image-builds/kaniko';
-export type { RegistrySecretOptions } from './runner/image-builds/builder-options';
 
 export { ComputeClass, ComputeQos } from './placement/acs';
 export type { AcsPlacementOptions } from './placement/acs';
@@ -116,14 +118,15 @@ export { alertRules } from './monitoring/alert-rules';
 export type { AlertRule, AlertRuleGroup, AlertRulesOptions } from './monitoring/alert-rules';
 export { dashboard } from './monitoring/dashboard';
 export type { DashboardOptions } from './monitoring/dashboard';
-export { Monitoring } from './monitoring/monitoring';
+export { Metrics } from './monitoring/runner-metrics';
 export type {
+  IMetrics,
+  MetricsAnnotationsOptions,
+  MetricsConfig,
+  MetricsContext,
   MetricsOptions,
-  MonitoringCheckContext,
-  MonitoringContribution,
-  MonitoringContext,
   PodMonitorOptions,
-} from './monitoring/monitoring';
+} from './monitoring/runner-metrics';
 export type { IGitLabRunner, MetricQueryOptions } from './monitoring/igitlab-runner';
 export { RunnerAlerts } from './monitoring/runner-alerts';
 export type { RunnerAlertsOptions, RunnerAlertsProps } from './monitoring/runner-alerts';
@@ -168,20 +171,29 @@ export type { ManagerAvailabilityOptions } from './runner/managers/manager-avail
 export type { ManagerOptions } from './runner/managers/manager-options';
 export type { AutoscalingOptions, ScaleDownOptions } from './runner/managers/autoscaler';
 export type { CaCertificate } from './runner/credentials/certificates';
-export type { ImagePullPolicy, ImagePullSecrets, ImageReference, RunnerImages } from './runner/images/images';
-export { RegistryCredentials } from './runner/credentials/registry-credentials';
+export type { ImagePullPolicy, ImageReference, RunnerImages } from './runner/images/images';
+export { RegistryCredentials, RegistryUser } from './runner/credentials/registry-credentials';
 export type {
-  RegistryCredentialsBinding,
-  RegistryCredentialsOptions,
   RegistryLogin,
+  RegistryParametersOptions,
+  RegistryUseOptions,
 } from './runner/credentials/registry-credentials';
 export type {
   SessionLoadBalancer,
   SessionServerOptions,
   SessionServiceType,
 } from './runner/session-server/session-server';
-export { RunnerToken } from './runner/credentials/runner-token';
-export type { RunnerTokenBinding, RunnerTokenKind } from './runner/credentials/runner-token';
+export { RunnerChart } from './runner/runner-chart';
+export type { ChartConfig, ChartContext, IChart, RunnerChartUrlOptions } from './runner/runner-chart';
+export { WaitFor } from './runner/wait-for';
+export type { WaitForManagersOptions } from './runner/wait-for';
+export { RunnerToken, RunnerTokenKind } from './runner/credentials/runner-token';
+export type {
+  IRunnerToken,
+  RunnerTokenConfig,
+  RunnerTokenContext,
+  RunnerTokenOptions,
+} from './runner/credentials/runner-token';
 
 export { GitLabRunnerConsoleStack } from './console/gitlab-runner-console-stack';
 export type { GitLabRunnerConsoleStackProps } from './console/gitlab-runner-console-stack';

@@ -5,8 +5,8 @@ import type { Command } from 'commander';
 import { ChartVersion } from '../../lib/chart/chart-version';
 import { makeFolder } from '../../lib/checks/files';
 import { checkSurroundings } from '../../lib/checks/surroundings';
-import { ChartSource } from '../../lib/cluster/chart-source';
-import { FluxChartSource } from '../../lib/cluster/flux-chart-source';
+import type { IChart } from '../../lib/runner/runner-chart';
+import { RunnerChart } from '../../lib/runner/runner-chart';
 import { CHART_FOLDER, readChartArtifact } from '../../lib/compute-nest/chart-artifact';
 import { computeNestPackage } from '../../lib/compute-nest/compute-nest-package';
 import { checkPackageArguments } from '../../lib/compute-nest/package-arguments';
@@ -43,7 +43,7 @@ function writePackage({ outdir, regions: list, chart, chartUrl, chartFile }: Opt
   checkSurroundings();
 
   const artifact = chartFile === undefined ? undefined : readChartArtifact(chartFile);
-  const { template, warnings } = consoleTemplate(chartSource(artifact !== undefined, chartUrl));
+  const { template, warnings } = consoleTemplate(chartOf(artifact !== undefined, chartUrl));
   showWarnings([...doubts, ...warnings]);
   const { appVersion, runnerVersion } = ChartVersion.DEFAULT;
   const files = computeNestPackage({
@@ -64,17 +64,18 @@ function writePackage({ outdir, regions: list, chart, chartUrl, chartFile }: Opt
   process.stdout.write(`${path.join(outdir, 'config.yaml')}\n`);
 }
 
-function chartSource(fromArtifact: boolean, chartUrl: string | undefined): ChartSource | undefined {
+function chartOf(fromArtifact: boolean, chartUrl: string | undefined): IChart | undefined {
+  const version = ChartVersion.DEFAULT;
   if (fromArtifact) {
-    return FluxChartSource.computeNestArtifact();
+    return RunnerChart.fromFluxArtifact(version);
   }
-  return chartUrl === undefined ? undefined : ChartSource.url(chartUrl);
+  return chartUrl === undefined ? undefined : RunnerChart.fromUrl(chartUrl, { version });
 }
 
-function consoleTemplate(source: ChartSource | undefined): { template: object; warnings: readonly string[] } {
+function consoleTemplate(chart: IChart | undefined): { template: object; warnings: readonly string[] } {
   const outdir = mkdtempSync(path.join(tmpdir(), 'compute-nest-'));
   try {
-    const { template, warnings } = synthesizeConsole({ outdir, chartSource: source });
+    const { template, warnings } = synthesizeConsole({ outdir, chart });
     return { template: JSON.parse(readFileSync(template, 'utf8')) as object, warnings };
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -18,7 +18,7 @@ const cluster = Cluster.fromClusterId(stack, 'Cluster', 'c0123456789abcdef012345
 
 new GitLabRunner(stack, 'Runner', {
   cluster,
-  token: RunnerToken.fromParameter(stack, 'RunnerToken'),
+  token: RunnerToken.fromParameter(),
 });
 
 app.synth();

@@ -53,7 +53,7 @@ const shared = { cluster, cache: new OssCache(stack, 'Cache'), managers: { scali
 // In GitLab: tag `gpu`.
 new GitLabRunner(stack, 'Gpu', {
   ...shared,
-  token: RunnerToken.fromParameter(stack, 'GpuToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 1,
   jobs: { placement: Placement.nodePool(gpu) },
   config: {
@@ -75,14 +75,14 @@ new GitLabRunner(stack, 'Gpu', {
 // In GitLab: tag `arm64`.
 new GitLabRunner(stack, 'Arm', {
   ...shared,
-  token: RunnerToken.fromParameter(stack, 'ArmToken'),
+  token: RunnerToken.fromParameter(),
   jobs: { placement: Placement.nodePool(arm) },
 });
 
 // In GitLab: tag `spot`. Pods go to the first pool where there is no room on spot nodes.
 new GitLabRunner(stack, 'Spot', {
   ...shared,
-  token: RunnerToken.fromParameter(stack, 'SpotToken'),
+  token: RunnerToken.fromParameter(),
   jobs: { placement: Placement.fallback([Placement.nodePool(spot), Placement.nodePool(cluster.defaultNodePool)]) },
 });
 

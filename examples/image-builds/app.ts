@@ -29,14 +29,14 @@ const cache = new OssCache(stack, 'Cache');
 new GitLabRunner(stack, 'Runner', {
   cluster,
   cache,
-  token: RunnerToken.fromParameter(stack, 'RunnerToken'),
+  token: RunnerToken.fromParameter(),
 });
 
 // kaniko, which needs no node. In GitLab: tag `images`.
 new GitLabRunner(stack, 'Images', {
   cluster,
   cache,
-  token: RunnerToken.fromParameter(stack, 'ImagesToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 5,
   managers: { scaling: ManagerScaling.fixed(2) },
   jobs: { placement: Placement.eci() },
@@ -50,7 +50,7 @@ new GitLabRunner(stack, 'Images', {
 new GitLabRunner(stack, 'Buildkit', {
   cluster,
   cache,
-  token: RunnerToken.fromParameter(stack, 'BuildkitToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 2,
   managers: { scaling: ManagerScaling.fixed(2) },
   // Nodes of its own, since its pods have neither seccomp nor AppArmor profiles.

@@ -42,7 +42,7 @@ const cache = OssCache.fromBucketName(stack, 'CiCache', Token.asString(bucket.at
 new GitLabRunner(stack, 'Small', {
   cluster,
   cache,
-  token: RunnerToken.fromParameter(stack, 'SmallToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 30,
   jobs: { resources: { cpu: '1', memory: '2Gi' } },
 });
@@ -51,7 +51,7 @@ new GitLabRunner(stack, 'Small', {
 const release = new GitLabRunner(stack, 'Release', {
   cluster,
   cache,
-  token: RunnerToken.fromParameter(stack, 'ReleaseToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 5,
   jobs: {
     placement: Placement.acs({ computeClass: ComputeClass.PERFORMANCE, qos: ComputeQos.DEFAULT }),

@@ -7,7 +7,7 @@ import {
   Cluster,
   ClusterKind,
   GitLabRunner,
-  Monitoring,
+  Metrics,
   RunnerAlerts,
   RunnerDashboard,
   RunnerToken,
@@ -26,8 +26,8 @@ const cluster = Cluster.fromClusterId(stack, 'Cluster', 'c0123456789abcdef012345
 const runner = new GitLabRunner(stack, 'Runner', {
   cluster,
   namespace: 'gitlab-runner',
-  token: RunnerToken.fromParameter(stack, 'RunnerToken'),
-  monitoring: Monitoring.podMonitor({ intervalSeconds: 30, labels: { 'monitored-by': 'platform' } }),
+  token: RunnerToken.fromParameter(),
+  metrics: Metrics.podMonitor({ intervalSeconds: 30, labels: { 'monitored-by': 'platform' } }),
   // A short cut in the network must not silence a manager for an hour.
   config: { runners: { unhealthyInterval: '2m' } },
 });

@@ -29,7 +29,7 @@ const cluster = new AckCluster(stack, 'Cluster', {
     // Several types find capacity more easily than one.
     instanceTypes: ['ecs.g6.xlarge', 'ecs.g7.xlarge'],
     desiredSize: 2,
-    login: NodeLogin.passwordParameter(stack, 'LoginPassword'),
+    login: NodeLogin.fromPasswordParameter(),
   },
   virtualNode: true,
 });
@@ -38,7 +38,7 @@ new GitLabRunner(stack, 'Runner', {
   cluster,
   // Caches are made again when they are gone, so they may go with the stack.
   cache: new OssCache(stack, 'Cache', { expirationDays: 7, removalPolicy: RemovalPolicy.DESTROY }),
-  token: RunnerToken.fromParameter(stack, 'RunnerToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 20,
   managers: { scaling: ManagerScaling.onCpu({ minReplicas: 2, maxReplicas: 10, targetUtilizationPercent: 10 }) },
   jobs: { placement: Placement.eci({ spot: {}, imageCache: true }) },

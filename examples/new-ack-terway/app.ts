@@ -35,13 +35,13 @@ const cluster = new AckCluster(stack, 'Cluster', {
     desiredSize: 3,
     systemDiskSizeGiB: 200,
     billing: NodeBilling.subscription({ period: 1, periodUnit: 'Month' }),
-    login: NodeLogin.keyPair('ops'),
+    login: NodeLogin.fromKeyPair('ops'),
   },
 });
 
 new GitLabRunner(stack, 'Runner', {
   cluster,
-  token: RunnerToken.fromOosSecret(stack, 'ci-runner-token'),
+  token: RunnerToken.fromOosSecret('ci-runner-token'),
   managers: { scaling: ManagerScaling.fixed(2) },
   jobs: {
     placement: Placement.nodePool(),

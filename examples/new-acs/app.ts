@@ -21,7 +21,7 @@ const cluster = new AcsCluster(stack, 'Cluster', { network });
 
 new GitLabRunner(stack, 'Runner', {
   cluster,
-  token: RunnerToken.fromParameter(stack, 'RunnerToken'),
+  token: RunnerToken.fromParameter(),
   jobs: { placement: Placement.acs({ computeClass: ComputeClass.GENERAL_PURPOSE, qos: ComputeQos.BEST_EFFORT }) },
 });
 

@@ -6,13 +6,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, DefaultStackSynthesizer, Stack } from '@alicloud/ros-cdk-core';
 import {
-  ChartSource,
   Cluster,
   ClusterKind,
   GitLabRunner,
   ManagerScaling,
   OssCache,
   RegistryCredentials,
+  RunnerChart,
   RunnerToken,
 } from 'ros-cdk-gitlab-runner';
 
@@ -34,22 +34,22 @@ const shared = {
   gitlabUrl: 'https://gitlab.example.com',
   // The authority that has signed GitLab's certificate. The file here is a sample; put yours in its place.
   caCertificate: { pem: readFileSync(join(__dirname, 'ca.crt'), 'utf8'), mountInJobs: true },
-  chartSource: ChartSource.url('https://my-charts.oss-cn-hangzhou.aliyuncs.com/gitlab-runner-0.90.1.tgz'),
+  chart: RunnerChart.fromUrl('https://my-charts.oss-cn-hangzhou.aliyuncs.com/gitlab-runner-0.90.1.tgz'),
   // Copies of gitlab-runner, gitlab-runner-helper and alpine.
   images: { mirror: `${registry}/ci` },
   // The repositories are private. User name and password are asked for when the stack is deployed.
-  registryCredentials: [RegistryCredentials.fromParameters(stack, 'Registry', { registry })],
+  registryCredentials: [RegistryCredentials.fromParameters(registry, { parameterPrefix: 'Registry' })],
 };
 
 new GitLabRunner(stack, 'Runner', {
   ...shared,
-  token: RunnerToken.fromParameter(stack, 'RunnerToken'),
+  token: RunnerToken.fromParameter(),
 });
 
 // In GitLab: tag `terminal`. GitLab connects to the one manager of this runner, through a load balancer in the VPC.
 new GitLabRunner(stack, 'Terminal', {
   ...shared,
-  token: RunnerToken.fromParameter(stack, 'TerminalToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 5,
   managers: { scaling: ManagerScaling.fixed(1) },
   sessionServer: { domain: 'terminal.example.com', loadBalancer: { addressType: 'intranet' } },

@@ -39,7 +39,7 @@ const fleet = {
 // In GitLab: tags `spot` and `acs`. Pods may be reclaimed with five minutes' notice.
 new GitLabRunner(stack, 'Acs', {
   ...fleet,
-  token: RunnerToken.fromParameter(stack, 'AcsToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 20,
   jobs: { placement: Placement.acs({ qos: ComputeQos.BEST_EFFORT }) },
 });
@@ -48,7 +48,7 @@ new GitLabRunner(stack, 'Acs', {
 // spot capacity, pay-as-you-go instances take over.
 new GitLabRunner(stack, 'Eci', {
   ...fleet,
-  token: RunnerToken.fromParameter(stack, 'EciToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 20,
   jobs: {
     placement: Placement.eci({ spot: { protectFirstHour: true, fallbackToPayAsYouGo: true }, imageCache: true }),
@@ -59,7 +59,7 @@ new GitLabRunner(stack, 'Eci', {
 // In GitLab: tag `steady`. For jobs that must not be cut off: deployments, database migrations, Terraform.
 new GitLabRunner(stack, 'Nodes', {
   ...fleet,
-  token: RunnerToken.fromParameter(stack, 'NodesToken'),
+  token: RunnerToken.fromParameter(),
   concurrent: 4,
   jobs: { placement: Placement.nodePool(), resources: { cpu: '1', memory: '2Gi' }, maxDurationSeconds: 7200 },
 });

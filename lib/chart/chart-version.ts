@@ -115,7 +115,7 @@ function runnerVersionOf(version: string, appVersion: string | undefined): strin
   const chart = /^(\d+)\.(\d+)\.\d+(-[0-9A-Za-z.-]+)?$/.exec(version);
   if (chart === null) {
     throw invalid(
-      'chartVersion',
+      'version',
       `is ${shown(version)}; allowed are three numbers with dots, as in "${NEWEST_KNOWN_CHART}"`,
     );
   }
@@ -129,7 +129,7 @@ function runnerVersionOf(version: string, appVersion: string | undefined): strin
   const runner = chart[1] === '0' ? runnerOfChartMinor(Number(chart[2])) : undefined;
   if (runner === undefined) {
     throw invalid(
-      'chartVersion',
+      'version',
       `is ${shown(version)}, whose version of GitLab Runner is not known; allowed are ${knownRange()}. ` +
         'A chart of another numbering takes TypeScript, where ChartVersion.of(version, { appVersion }) says which runner is in it',
     );

@@ -1,3 +1,4 @@
+import { Stack } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { isUnresolved } from '../ros/tokens';
 import { checkShape } from '../schema/check-shape';
@@ -45,15 +46,18 @@ function hasKeys({ is }: Schema, types: Props['types']): boolean {
 /** Lists are gone through, so that only single items are of the deployment where the type does not say otherwise. */
 function standsFor(value: unknown, schema: Schema): boolean {
   const isListed = kindsOf(schema)[0] === 'list' && schema.deployTime !== true && !Array.isArray(value);
-  return isUnresolved(value) && !isListed;
+  // A stack resolves values, and core takes all that has such a method for one.
+  return isUnresolved(value) && !isListed && !Stack.isStack(value);
 }
 
 function languageOf(call: Call, schemas: Props['types']): Language {
+  const [, builder] = /^ImageBuilds\.(.+)$/.exec(call) ?? [];
   return {
     schemas,
     unknownKey: (schema) => `is not an option of ${schema ?? call}`,
-    // The props of a runner have the keys of a runner in gitlab-runner.yaml.
+    // The props of a runner have the keys of a runner in gitlab-runner.yaml, and the options of a builder those below it.
     ...(call === 'GitLabRunner' && { moved: (at: string) => movedKey(`runners.*.${at}`) }),
+    ...(builder !== undefined && { moved: (at: string) => movedKey(`runners.*.imageBuilds.${builder}.${at}`) }),
     isCode: true,
   };
 }

@@ -11,6 +11,8 @@ const JOB_NODES = text`Use jobs.placement: ${NODES}`;
 const MANAGER_NODES = text`Use managers.placement: ${NODES}`;
 const NODES_OF_EITHER = text`Use jobs.placement or managers.placement: ${NODES}`;
 const RESOURCES = 'Use jobs.resources or managers.resources';
+const EXISTING_SECRET = text`Use registryCredentials: ${new Wording("RegistryCredentials.fromExistingSecret('...', { usedBy: [...] })", '{ existingSecret: ..., usedBy: [managers, jobs] }')}`;
+const BUILD_SECRET = text`Use registryCredentials: ${new Wording("RegistryCredentials.fromExistingSecret('...', { usedBy: [RegistryUser.IMAGE_BUILDS] })", '{ existingSecret: ..., usedBy: [imageBuilds] }')}`;
 const OF_RUNNER = 'It is an option of a runner: put it below runners and the name of the runner';
 
 /**
@@ -25,6 +27,14 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'runners.*.managerResources': 'Use managers.resources',
   'runners.*.availability': 'Use managers.availability',
   'runners.*.placement': 'Use jobs.placement',
+  'runners.*.chartVersion': 'Use chart.version',
+  'runners.*.chartUrl': 'Use chart.url',
+  'runners.*.chartLogin': 'Use chart.login',
+  'runners.*.chartSource': text`Use chart: ${new Wording('RunnerChart.fromUrl(...)', '{ url: ... }')}`,
+  'runners.*.monitoring':
+    'Use metrics for how Prometheus finds the managers; alerts and the dashboard are of the stack',
+  'runners.*.waitForManagers': text`Use waitFor: ${alternative('WaitFor', 'managers')} or ${new Wording('WaitFor.nothing()', '{ nothing: true }')}`,
+  'runners.*.waitUntil': text`Use waitFor: ${alternative('WaitFor', 'conditions', '[...]')}`,
   'runners.*.jobs.overrides':
     'Use jobs.overwrites for what pipelines may set, and jobs.allowedImages and so on for what jobs may use',
   'runners.*.jobs.overrides.images': 'Use jobs.allowedImages',
@@ -42,6 +52,13 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'runners.*.jobs.overrides.maxEphemeralStorage': 'Use jobs.overwrites.maxResources.ephemeralStorage',
   'runners.*.jobs.overrides.maxHelperResources': 'Use jobs.overwrites.maxHelperResources',
   'runners.*.jobs.overrides.maxServiceResources': 'Use jobs.overwrites.maxServiceResources',
+  'runners.*.images.pullSecrets': EXISTING_SECRET,
+  'runners.*.images.pullSecrets.managers': EXISTING_SECRET,
+  'runners.*.images.pullSecrets.jobs': EXISTING_SECRET,
+  'runners.*.images.acrInstanceIds': text`Use registryCredentials: ${new Wording('RegistryCredentials.fromAcrInstance(...)', '{ acrInstanceId: ... }')}, one for each instance`,
+  'runners.*.images.serviceAccountPullSecrets': text`Use registryCredentials: ${new Wording('RegistryCredentials.fromServiceAccount()', '{ serviceAccount: true }')}`,
+  'runners.*.imageBuilds.kaniko.registrySecret': BUILD_SECRET,
+  'runners.*.imageBuilds.buildkitRootless.registrySecret': BUILD_SECRET,
   'cache.enabled': 'Use cache: { none: true } for no cache, and leave the key out for one',
   'cache.existingBucket': 'Use cache.existing.bucketName',
   'cache.region': 'Use cache.existing.region',
@@ -97,6 +114,12 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'runners.*.allowedGroups': 'Use jobs.allowedGroups',
   'runners.*.timeout': 'Use jobs.maxDurationSeconds',
   'runners.*.terminationGracePeriodSeconds': 'Use jobs.maxDurationSeconds, which it follows',
+  'runners.*.imagePullSecrets': EXISTING_SECRET,
+  'runners.*.version': 'Use chart.version',
+  'runners.*.alerts': 'Alerts are of the stack: use monitoring.alerts at the top of the file',
+  'runners.*.metrics.enabled': 'Leave it out, or use metrics: { none: true } in place of false',
+  'runners.*.metrics.port': 'Use metrics.annotations.port or metrics.podMonitor.port',
+  'runners.*.metrics.serviceMonitor': 'Use metrics.podMonitor',
   'runners.*.certsSecretName': 'Use caCertificate.existingSecret',
 
   // Of a cache, by other names.

@@ -30,10 +30,3 @@ export function addParameterName(name: string | undefined, report: Report, at: s
     );
   }
 }
-
-/** For parameters of which the id is made into a name. */
-export function checkSecretParameter(id: string, call: string): void {
-  const report = new Report();
-  checkSecretAsName(id, { what: 'a parameter' }, report, 'id');
-  report.throwIfAny(call);
-}

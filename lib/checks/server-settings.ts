@@ -19,15 +19,12 @@ const SERVER_SETTINGS: Readonly<Record<string, string>> = {
 const REGISTERED = ['tags', 'runUntagged', 'locked', 'protected', 'maximumTimeout'];
 
 /** Where a setting such as tags is set, when a key has its name; undefined for other keys. */
-export function serverSettingHint(
-  key: string,
-  tokenKind: 'authentication' | 'registration' = 'authentication',
-): string | undefined {
+export function serverSettingHint(key: string, isRegistrationToken = false): string | undefined {
   if (!Object.hasOwn(SERVER_SETTINGS, key)) {
     return undefined;
   }
   const setting = SERVER_SETTINGS[key]!;
-  return tokenKind === 'registration' && REGISTERED.includes(setting)
+  return isRegistrationToken && REGISTERED.includes(setting)
     ? `With a registration token set chartValues.runners.${setting}.`
     : 'GitLab keeps it with the runner: set it there, on the page of the runner.';
 }

@@ -30,7 +30,7 @@ export function checkNodePool(options: NodePoolOptions, report: Report, prefix =
   checkSize(options, report, prefix);
   checkSystemDisk(options, report, prefix);
   checkBilling(options, report, `${prefix}billing`);
-  options.login?.check(report, `${prefix}login`);
+  options.login?._check(report, `${prefix}login`);
   checkVSwitchIds(options.vSwitchIds, report, `${prefix}vSwitchIds`);
   checkLabelsAndTaints(options, report, prefix);
   const containerd = known(options.containerdVersion);

@@ -4,19 +4,19 @@ import { Construct } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
 import { StackChecks } from '../checks/stack-checks';
-import type { RosClusterHelmApplication } from '../ros/cs.generated';
 import { checkDependencies, dependOn } from '../ros/dependencies';
 import { scopedId } from '../ros/scoped-id';
 import { orderInCluster } from './apply-order';
-import type { ChartSource } from './chart-source';
+import type { IChartSource } from './chart-source';
 import type { ICluster } from './icluster';
 import { checkReleaseNames, takeReleaseName } from './release-names';
-import { releaseRules } from './release-rules';
+import type { WaitCondition } from './wait-condition';
+import { checkWaitConditions } from './wait-condition';
 
 /** A chart and its values. */
 export interface HelmReleaseOptions {
   /** Where the chart comes from. */
-  readonly chart: ChartSource;
+  readonly chart: IChartSource;
   /**
    * Name of the release: lower-case letters, digits and hyphens, at most 53 characters. It cannot be changed later.
    */
@@ -38,7 +38,7 @@ export interface HelmReleaseOptions {
    *
    * @default - none: complete as soon as the objects are created
    */
-  readonly waitUntil?: RosClusterHelmApplication.WaitUntilProperty[];
+  readonly waitFor?: WaitCondition[];
   /**
    * What must exist first, besides what the cluster itself needs. Of a construct all resources are waited for.
    *
@@ -72,9 +72,8 @@ export class HelmRelease extends Construct {
     const report = new Report();
     checkReleaseNames(this, report);
     takeReleaseName(props.cluster, this, report);
-    const chartFault = props.chart.fault();
-    if (chartFault !== undefined) {
-      report.add(releaseRules['chart-source'], 'chart', chartFault);
+    if (props.waitFor !== undefined) {
+      checkWaitConditions(props.waitFor, report, 'waitFor');
     }
     checkDependencies(props.dependencies, report);
     settle(report, this);
@@ -84,7 +83,7 @@ export class HelmRelease extends Construct {
       releaseName: this.releaseName,
       namespace: this.namespace,
       values: props.values ?? {},
-      waitUntil: props.waitUntil,
+      waitFor: props.waitFor,
     });
     orderInCluster(props.cluster, this.namespace, this.resource);
     dependOn(this.resource, props.dependencies ?? []);

@@ -1,3 +1,4 @@
+import type { Construct } from '@alicloud/ros-cdk-core';
 import type { RosClusterNodePool } from '../ros/cs.generated';
 import type { Tags } from '../ros/tags';
 import { tagList } from '../ros/tags';
@@ -182,6 +183,7 @@ export function nodeTraits(options: NodePoolOptions): Omit<INodePool, 'nodePoolI
 
 /** The properties of the L1. */
 export function nodePoolProps(
+  scope: Construct,
   options: NodePoolOptions,
   context: { readonly clusterId: string; readonly name: string },
 ): ConstructorParameters<typeof RosClusterNodePool>[2] {
@@ -201,7 +203,7 @@ export function nodePoolProps(
       systemDiskCategory: options.systemDiskCategory ?? 'cloud_essd',
       systemDiskSize: options.systemDiskSizeGiB ?? 120,
       ...(options.billing ?? NodeBilling.payAsYouGo())._properties,
-      ...(options.login ?? NodeLogin.none()).configure(),
+      ...(options.login ?? NodeLogin.none()).bind(scope),
       tags: tagList(options.tags),
     },
     kubernetesConfig: kubernetesConfig(options),

@@ -118,7 +118,7 @@ export const nodePoolRules = defineRules({
     title: 'The password of nodes is in clear text',
     reason: 'It would stand in the template, for everyone who may read the stack.',
     remedy:
-      'Use NodeLogin.passwordParameter or NodeLogin.keyPair; NodeLogin.unsafePlainTextPassword where it may be read.',
+      'Use NodeLogin.fromPasswordParameter or NodeLogin.fromKeyPair; NodeLogin.unsafePlainTextPassword where it may be read.',
   },
   'node-password': {
     severity: 'error',

@@ -119,7 +119,7 @@ export class NodePool extends Construct implements INodePool {
     const resource = new RosClusterNodePool(
       this,
       scopedId(this),
-      nodePoolProps(options, { clusterId: cluster.clusterId, name: scopedName(this) }),
+      nodePoolProps(this, options, { clusterId: cluster.clusterId, name: scopedName(this) }),
     );
     this.resource = resource;
     this.nodePoolId = asString(resource.attrNodePoolId);

@@ -34,9 +34,29 @@ export const releaseRules = defineRules({
   },
   'chart-source': {
     severity: 'error',
-    title: 'A chart cannot be fetched from where it is said to be, or its login is in clear text',
-    reason: 'ROS takes the http or https URL of an archive only, and what is in the template can be read.',
-    remedy: 'Give the URL of a .tgz archive, and the password of its login as a NoEcho parameter.',
+    title: 'A chart cannot be fetched from where it is said to be',
+    reason: 'ROS takes the http or https URL of an archive only, and Compute Nest the name of an artifact.',
+    remedy: 'Give the URL of a `.tgz` archive, or the name of the artifact.',
+    fatal: true,
+  },
+  'chart-password-in-clear': {
+    severity: 'error',
+    title: 'The password of a chart repository is in clear text',
+    reason: 'It would stand in the template, which everybody can read who may see the stack.',
+    remedy: 'Use `ChartLogin.fromParameters()`, or give the value of a NoEcho parameter.',
+    fatal: true,
+  },
+  'wait-condition': {
+    severity: 'error',
+    title: 'A condition that ROS is to wait for is not one that it takes',
+    reason: 'ROS refuses the release, or waits for what never holds.',
+    remedy: 'Give 1 to 5 conditions, JSON paths that begin with "$.", and a value where two values are compared.',
+  },
+  'wait-timeout': {
+    severity: 'error',
+    title: 'ROS is to wait for longer or shorter than it can',
+    reason: 'ROS refuses the release.',
+    remedy: 'Give a whole number of seconds from 10 to 10800.',
   },
   'manifest-objects': {
     severity: 'error',

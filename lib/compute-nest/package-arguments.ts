@@ -1,9 +1,10 @@
+import { versionOfArchive } from '../chart/chart-archive';
 import { ChartVersion } from '../chart/chart-version';
 import type { Problem } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
 import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
-import { ChartSource } from '../cluster/chart-source';
+import { chartUrlFault } from '../cluster/chart-source';
 import { packageRules } from '../rules/package-rules';
 import { ACS_REGIONS } from './regions';
 
@@ -65,17 +66,17 @@ function checkChart({ chart, chartUrl, chartFile }: PackageArguments, report: Re
   if (chart === 'artifact' && chartUrl !== undefined) {
     report.add(rule, '--chart-url', 'goes with --chart url; an artifact has its URL from Compute Nest');
   }
-  const urlFault = chartUrl === undefined ? undefined : chartUrlFault(chartUrl);
+  const urlFault = chartUrl === undefined ? undefined : archiveFault(chartUrl);
   if (urlFault !== undefined) {
     report.add(packageRules['package-chart-version'], '--chart-url', urlFault);
   }
 }
 
 /** An archive of another name may be anything; one that names its version must have that of the template. */
-function chartUrlFault(url: string): string | undefined {
+function archiveFault(url: string): string | undefined {
   const { version } = ChartVersion.DEFAULT;
-  const named = /\/gitlab-runner-(\d[^/]*)\.tgz$/.exec(url)?.[1];
+  const named = versionOfArchive(url);
   return named === undefined || named === version
-    ? ChartSource.url(url).fault()
+    ? chartUrlFault(url)
     : `${shown(url)} is version ${named} of the chart, and the template is made for ${version}`;
 }

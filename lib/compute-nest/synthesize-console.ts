@@ -2,18 +2,18 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App, DefaultStackSynthesizer } from '@alicloud/ros-cdk-core';
-import type { ChartSource } from '../cluster/chart-source';
 import { GitLabRunnerConsoleStack } from '../console/gitlab-runner-console-stack';
+import type { IChart } from '../runner/runner-chart';
 
 export interface SynthesizeConsoleOptions {
   /** The folder that the template is written to. */
   readonly outdir: string;
   /**
-   * Where the chart comes from.
+   * The chart.
    *
-   * @default - the archive in GitLab's chart repository
+   * @default - the default version from GitLab's chart repository
    */
-  readonly chartSource?: ChartSource;
+  readonly chart?: IChart;
 }
 
 export interface SynthesizedConsole {
@@ -25,13 +25,13 @@ export interface SynthesizedConsole {
 const STACK_NAME = 'gitlab-runner-console';
 
 /** Synthesizes the console form. A fault leaves the folder as it was. */
-export function synthesizeConsole({ outdir, chartSource }: SynthesizeConsoleOptions): SynthesizedConsole {
+export function synthesizeConsole({ outdir, chart }: SynthesizeConsoleOptions): SynthesizedConsole {
   const staging = mkdtempSync(path.join(tmpdir(), 'gitlab-runner-'));
   try {
     // Stack traces would put the paths of this machine into the manifest.
     const app = new App({ outdir: staging, stackTraces: false, autoSynth: false });
     const stack = new GitLabRunnerConsoleStack(app, STACK_NAME, {
-      chartSource,
+      chart,
       // The default name of the asset bucket is random, and there are no assets.
       synthesizer: new DefaultStackSynthesizer({ qualifier: 'gitlab-runner' }),
     });

@@ -6,7 +6,6 @@ import { CacheCredentials } from '../cache/cache-credentials';
 import { OssCache } from '../cache/oss-cache';
 import { AckCluster } from '../cluster/ack-cluster';
 import { AcsCluster } from '../cluster/acs-cluster';
-import type { ChartSource } from '../cluster/chart-source';
 import type { ICluster } from '../cluster/icluster';
 import { Cluster } from '../cluster/cluster';
 import { ClusterChoice } from '../cluster/cluster-choice';
@@ -19,13 +18,14 @@ import { VirtualNode } from '../cluster/virtual-node';
 import type { INetwork } from '../network/network-props';
 import { Network } from '../network/network';
 import { NetworkChoice } from '../network/network-choice';
-import { Monitoring } from '../monitoring/monitoring';
+import { Metrics } from '../monitoring/runner-metrics';
 import type { ComputeClass, ComputeQos } from '../placement/acs';
 import { Placement } from '../placement/placement';
 import { chooseList, chooseText, chooseValue, createOnlyIf } from '../ros/conditions';
 import { GitLabRunner } from '../gitlab-runner';
 import { ManagerScaling } from '../runner/managers/manager-scaling';
 import { RunnerToken } from '../runner/credentials/runner-token';
+import type { IChart } from '../runner/runner-chart';
 import { sessionServerFragment } from '../runner/session-server/session-server';
 import { Form } from './form';
 import type { FormConditions } from './form-conditions';
@@ -36,11 +36,11 @@ import { declareRules } from './form-rules';
 /** What is settled before anyone fills in the form. */
 export interface GitLabRunnerConsoleStackProps extends StackProps {
   /**
-   * Where the chart comes from.
+   * The Helm chart: its version, and where it comes from.
    *
-   * @default - the archive in GitLab's chart repository
+   * @default RunnerChart.fromVersion(ChartVersion.DEFAULT) - from GitLab's chart repository
    */
-  readonly chartSource?: ChartSource;
+  readonly chart?: IChart;
 }
 
 /**
@@ -71,10 +71,10 @@ export class GitLabRunnerConsoleStack extends Stack {
       gitlabUrl: form.text('GitLabUrl'),
       namespace: form.text('Namespace'),
       releaseName: 'gitlab-runner',
-      chartSource: props.chartSource,
+      chart: props.chart,
       concurrent: form.number('Concurrent'),
       managers: { scaling: scaling(form, conditions) },
-      monitoring: Monitoring.annotations(form.flag('Metrics')),
+      metrics: Metrics.annotations({ enabled: form.flag('Metrics') }),
       jobs: {
         placement: jobPlacement(form, conditions),
         image: form.text('JobImage'),
@@ -129,7 +129,7 @@ export class GitLabRunnerConsoleStack extends Stack {
         systemDiskCategory: form.text('WorkerSystemDiskCategory'),
         systemDiskSizeGiB: form.number('WorkerSystemDiskSize'),
         billing: billing(form, conditions),
-        login: NodeLogin.password(form.text('LoginPassword')),
+        login: NodeLogin.fromPassword(form.text('LoginPassword')),
       },
       virtualNode: true,
     });

@@ -2,7 +2,7 @@ import { defineRules } from '../diagnostics/rule';
 
 /** Rules about how Prometheus finds the managers, and about alerts and the dashboard. */
 export const monitoringRules = defineRules({
-  'monitoring-port': {
+  'metrics-port': {
     severity: 'error',
     title: 'The port of the metrics is not one that managers can open',
     reason: 'Managers do not run as root, so they can open ports from 1024 to 65535 only.',

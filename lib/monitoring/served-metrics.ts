@@ -27,7 +27,7 @@ export function warnWithoutMetrics(construct: Construct, so: string, watched?: o
   if (runners.length > 0 && runners.every(servesNoMetrics)) {
     const who = watched === undefined ? 'no runner of the stack serves' : 'the runner serves no';
     const report = new Report();
-    const none = new Wording('Monitoring.none()', 'enabled: false');
+    const none = new Wording('Metrics.none()', 'none: true');
     report.add(monitoringRules['metrics-not-served'], '', text`${who} metrics, so ${so}; leave ${none} out`);
     settle(report, construct);
   }

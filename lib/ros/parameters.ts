@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Construct, IConstruct, RosParameterProps } from '@alicloud/ros-cdk-core';
-import { RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
+import type { RosParameterProps } from '@alicloud/ros-cdk-core';
+import { Construct, RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { shown } from '../diagnostics/shown';
 import { rosRules } from './ros-rules';
-import { scopedId } from './scoped-id';
 
 /** A text in the languages of the ROS console. */
 export interface LocalizedText {
@@ -22,32 +21,41 @@ export interface SecretParameterProps {
   readonly associationProperty?: string;
 }
 
-const SHARED = new WeakMap<RosParameter, RosParameterProps>();
+interface SharedParameter {
+  readonly parameter: RosParameter;
+  readonly props: RosParameterProps;
+}
+
+const SHARED = new WeakMap<Stack, Map<string, SharedParameter>>();
 
 /**
- * The parameter of a stack with a name, its logical id. It is created at the first call; whoever asks for the same one
- * again shares it. Throws when the name is taken by anything else.
+ * The parameter of a stack with a name, its logical id. It is created at the first call, within the scope; whoever asks
+ * for the same one again shares it. Throws when the name is that of a parameter for something else; a name that is taken
+ * by anything else is found when the stack is checked.
  *
  * @param scope what needs the parameter, somewhere in the stack
  * @param at the prop that asks for it, for the problem
  */
-export function sharedParameter(scope: IConstruct, name: string, props: RosParameterProps, at: string): RosParameter {
+export function sharedParameter(scope: Construct, name: string, props: RosParameterProps, at: string): RosParameter {
   const stack = Stack.of(scope);
-  const earlier = stack.node.tryFindChild(name);
+  const ofStack = SHARED.get(stack) ?? new Map<string, SharedParameter>();
+  SHARED.set(stack, ofStack);
+  const earlier = ofStack.get(name);
   if (earlier === undefined) {
-    const parameter = new RosParameter(stack, name, props);
-    SHARED.set(parameter, props);
+    // Apart from the other constructs of the scope, which may have such names too.
+    const parameters = scope.node.tryFindChild('Parameters') ?? new Construct(scope, 'Parameters');
+    const parameter = new RosParameter(parameters as Construct, name, props);
+    ofStack.set(name, { parameter, props });
     return parameter;
   }
-  if (earlier instanceof RosParameter && isDeepStrictEqual(SHARED.get(earlier), props)) {
-    return earlier;
+  if (isDeepStrictEqual(earlier.props, props)) {
+    return earlier.parameter;
   }
-  const what = SHARED.has(earlier as RosParameter) ? 'a parameter for something else' : earlier.node.path;
   throw new InvalidInputError(scope.node.path, [
     problemOf(
       rosRules['parameter-name-taken'],
       at,
-      `needs the parameter ${shown(name)}, and ${what} has that name; give one of the two another name`,
+      `needs the parameter ${shown(name)}, and ${earlier.parameter.node.path} is one of that name for something else; give one of the two another name`,
     ),
   ]);
 }
@@ -57,18 +65,8 @@ export function sharedParameter(scope: IConstruct, name: string, props: RosParam
  *
  * @param name logical id of the parameter, such as `scopedId(runner, 'Token')`
  */
-export function sharedSecretParameter(
-  scope: IConstruct,
-  name: string,
-  props: SecretParameterProps,
-  at: string,
-): string {
+export function sharedSecretParameter(scope: Construct, name: string, props: SecretParameterProps, at: string): string {
   return sharedParameter(scope, name, secretProps(props), at).valueAsString;
-}
-
-/** A parameter whose value ROS neither shows nor returns. The result is its deploy-time value. */
-export function secretParameter(scope: Construct, id: string, props: SecretParameterProps): string {
-  return new RosParameter(scope, scopedId(scope, id), secretProps(props)).valueAsString;
 }
 
 function secretProps(props: SecretParameterProps): RosParameterProps {

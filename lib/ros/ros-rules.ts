@@ -48,8 +48,8 @@ export const rosRules = defineRules({
   },
   'parameter-name-taken': {
     severity: 'error',
-    title: 'The name of a parameter is taken by something else in the stack',
-    reason: 'A stack has one parameter, resource or construct of a name, and only equal parameters can be shared.',
+    title: 'The name of a parameter is taken by one for something else',
+    reason: 'A stack has one parameter of a name, and only equal parameters can be shared.',
     remedy: 'Give one of the two another name.',
     fatal: true,
   },

@@ -89,19 +89,6 @@ export const configurationFileRules = defineRules({
     remedy: 'Give the name of a node pool of the file, or a nodePoolId or nodeSelector for one that exists.',
     fatal: true,
   },
-  'config-chart-url': {
-    severity: 'error',
-    title: 'The address of the chart is not the http or https URL of an archive',
-    reason: 'ROS fetches the chart by that URL. It takes no other scheme.',
-    remedy: 'Give the URL of a `.tgz` file.',
-  },
-  'config-secret-parameter': {
-    severity: 'error',
-    title: 'The name of a parameter for a secret is not one that a template can have',
-    reason: 'Names of parameters are logical ids, and the parameter would have another name than the one given.',
-    remedy: 'Use letters and digits, beginning with a capital letter.',
-    fatal: true,
-  },
   'config-context': {
     severity: 'error',
     title: 'The context key `config` is not a string',

@@ -7,7 +7,6 @@ import { known } from '../ros/tokens';
 import type { RunnerModel } from '../runner/compose-runner';
 import type { CaCertificate } from '../runner/credentials/certificates';
 import { certificatesIn } from '../runner/credentials/certificates';
-import { credentialRules } from '../runner/credentials/credential-rules';
 import { ruleSet } from './rule-set';
 
 /** What managers and jobs trust, and what they identify themselves with. */
@@ -41,8 +40,7 @@ export const credentials = ruleSet(
   },
   (rules, runner: RunnerModel, report) => {
     const { token, caCertificate, values } = runner;
-    token.check(report);
-    checkRegistryCredentials(runner, report);
+    token.validate?.(runner, report, 'token');
     if (caCertificate === undefined) {
       return;
     }
@@ -115,20 +113,4 @@ function checkSecretName(rule: Rule, { existingSecret, mountInJobs }: CaCertific
       `${shown(name)} names a volume in job pods too, which allows 63 characters and no dots; rename the Secret, or leave mountInJobs out`,
     );
   }
-}
-
-function checkRegistryCredentials({ registryCredentials = [] }: RunnerModel, report: Report): void {
-  const hosts = registryCredentials.map((one) => known(one.bind().registry));
-  registryCredentials.forEach((one, index) => {
-    one.check(report, `registryCredentials[${index}]`);
-    // A host is a key of the pull Secret, which could hold one login only.
-    const first = hosts.indexOf(hosts[index]);
-    if (hosts[index] !== undefined && first < index) {
-      report.add(
-        credentialRules['registry-login-twice'],
-        `registryCredentials[${index}].registry`,
-        `is ${shown(hosts[index])} once more, after registryCredentials[${first}]; a registry has one login, so leave one of them out`,
-      );
-    }
-  });
 }

@@ -6,6 +6,7 @@ import { secretKind } from '../diagnostics/secrets';
 import { shown } from '../diagnostics/shown';
 import { knownValue, placeOf } from '../model/reading';
 import type { RunnerModel } from '../runner/compose-runner';
+import { isRegistrationToken } from '../runner/credentials/runner-token';
 import { ruleSet } from './rule-set';
 
 /** A path of the old CI, the API, or a page that one sees in a browser. */
@@ -87,10 +88,10 @@ export const gitlab = ruleSet(
   },
   (rules, runner: RunnerModel, report) => {
     checkUrl(rules, runner, report);
-    if (runner.token.kind === 'authentication') {
-      checkServerSettings(rules['runner-settings-in-gitlab'], runner, report);
-    } else {
+    if (isRegistrationToken(runner.boundToken)) {
       checkUnregistering(rules['unregister-runners'], runner, report);
+    } else {
+      checkServerSettings(rules['runner-settings-in-gitlab'], runner, report);
     }
     checkHook(rules['unregister-hook-replaced'], runner, report);
     checkMaximumTimeout(rules['maximum-timeout-above-grace'], runner, report);

@@ -1,6 +1,4 @@
 import type { ChartVersion } from '../chart/chart-version';
-import { secretNameFault } from '../chart/kubernetes-names';
-import { isMap } from '../diagnostics/is-map';
 import type { Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
@@ -9,19 +7,15 @@ import type { Origin } from '../model/origin';
 import { placeOf } from '../model/reading';
 import { ARCHITECTURE_LABEL } from '../placement/node-pool';
 import { partsOf } from '../placement/parts';
-import { ACR_INSTANCE_ID } from '../placement/resource-ids';
 import { known } from '../ros/tokens';
-import { checkKnownList } from '../runner/known-list';
 import { textFault } from '../runner/check-text';
 import type { RunnerModel } from '../runner/compose-runner';
 import { imageFault, mirrorFault, repositoryFault, tagFault } from '../runner/images/image-name';
-import { ACR_INSTANCE_IDS, HELPER_ARCHITECTURES } from '../runner/images/images';
+import { HELPER_ARCHITECTURES } from '../runner/images/images';
 import { ruleSet } from './rule-set';
 
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 const HELPER_IMAGE = 'runners.kubernetes.helperImage';
-const BY_SERVICE_ACCOUNT = 'runners.kubernetes.useServiceAccountImagePullSecrets';
-const JOB_PULL_SECRETS = 'runners.kubernetes.imagePullSecrets';
 
 /** The variables of the runner that tell its version. */
 const VERSION_VARIABLE = /\$\{?(CI_RUNNER_VERSION|CI_RUNNER_REVISION)\b/;
@@ -46,12 +40,6 @@ export const images = ruleSet(
       reason: 'Kubernetes refuses the managers, or the runner ends at its start.',
       remedy: 'Use Always, IfNotPresent or Never.',
     },
-    'image-pull-secret-name': {
-      severity: 'error',
-      title: 'The name of a pull Secret is not one that Kubernetes takes',
-      reason: 'Pods that should use the Secret are refused.',
-      remedy: 'Give the name of a Secret in the namespace of the runner.',
-    },
     'image-version': {
       severity: 'warning',
       title: 'The image of managers or helpers is of another version than the chart',
@@ -71,26 +59,12 @@ export const images = ruleSet(
         'The runner has one helper image for all jobs. Those on nodes of another architecture fail at their start.',
       remedy: 'Use the tag for the architecture of the nodes, and a runner for each architecture.',
     },
-    'acr-instance-ids': {
-      severity: 'error',
-      title: 'Ids of ACR instances are malformed, or lack some of the placement',
-      reason: 'Jobs on ECI cannot pull images from an instance that is not in the list.',
-      remedy: 'List the ids of all instances that jobs pull from.',
-    },
-    'pull-secrets-beside-service-account': {
-      severity: 'error',
-      title: 'Jobs have pull Secrets, and are told to use those of their service account',
-      reason: 'The runner uses one or the other, so the pull Secrets have no effect.',
-      remedy: 'Leave one of them out.',
-    },
   },
   (rules, runner: RunnerModel, report) => {
     checkNames(rules['image-name'], runner, report);
     checkManagerTag(rules, runner, report);
     checkHelper(rules, runner, report);
-    checkPulling(rules, runner, report);
-    checkInstanceIds(rules['acr-instance-ids'], runner, report);
-    checkServiceAccounts(rules['pull-secrets-beside-service-account'], runner, report);
+    checkPullPolicy(rules['image-pull-policy'], runner, report);
   },
 );
 
@@ -204,72 +178,13 @@ function hasVersion(tag: string, version: string): boolean {
   return tag.split(/[^\d.]+/).some((numbers) => `${numbers}.`.startsWith(`${version}.`));
 }
 
-function checkPulling(
-  rules: Record<'image-pull-policy' | 'image-pull-secret-name', Rule>,
-  { images: { pullPolicy, pullSecrets } = {} }: RunnerModel,
-  report: Report,
-): void {
-  const policyFault = textFault(pullPolicy, (policy) =>
+function checkPullPolicy(rule: Rule, { images: { pullPolicy } = {} }: RunnerModel, report: Report): void {
+  const fault = textFault(pullPolicy, (policy) =>
     PULL_POLICIES.includes(policy)
       ? undefined
       : `is ${shown(policy)}; allowed are ${PULL_POLICIES.join(', ')}.${didYouMean(policy, PULL_POLICIES)}`,
   );
-  if (policyFault !== undefined) {
-    report.add(rules['image-pull-policy'], 'images.pullPolicy', policyFault);
+  if (fault !== undefined) {
+    report.add(rule, 'images.pullPolicy', fault);
   }
-  for (const name of ['managers', 'jobs'] as const) {
-    checkKnownList(pullSecrets?.[name], report, `images.pullSecrets.${name}`);
-    pullSecrets?.[name]?.forEach((secret, index) => {
-      const fault = textFault(secret, secretNameFault);
-      if (fault !== undefined) {
-        report.add(
-          rules['image-pull-secret-name'],
-          `images.pullSecrets.${name}[${index}]`,
-          typeof secret === 'string' ? `${shown(secret)} ${fault}` : fault,
-        );
-      }
-    });
-  }
-}
-
-function checkInstanceIds(rule: Rule, { images: { acrInstanceIds } = {}, placed }: RunnerModel, report: Report): void {
-  const [ids, at] = [known(acrInstanceIds), 'images.acrInstanceIds'];
-  ids?.forEach((id, index) => {
-    const fault = textFault(id, (text) =>
-      ACR_INSTANCE_ID.pattern.test(text)
-        ? undefined
-        : `${shown(text)} is not the id of an ACR Enterprise Edition instance; write "cri-…", with the region in front when it is another, as in "cn-beijing:cri-…"`,
-    );
-    if (fault !== undefined) {
-      report.add(rule, `${at}[${index}]`, fault);
-    }
-  });
-  if (ids?.length === 0) {
-    report.add(rule, at, 'is empty; name at least one, or leave it out');
-  }
-  const { annotations } = placed.jobs.pods;
-  const ofPlacement = isMap(annotations) ? known(annotations[ACR_INSTANCE_IDS]) : undefined;
-  const missing = ids === undefined ? [] : (ofPlacement?.split(',') ?? []).filter((id) => !ids.includes(id));
-  if (missing.length > 0) {
-    report.add(
-      rule,
-      at,
-      `takes the place of the acrInstanceIds of the placement, and lacks ${missing.join(', ')} of these; list all here, which is for jobs too, and leave the others out`,
-    );
-  }
-}
-
-function checkServiceAccounts(rule: Rule, { settings }: RunnerModel, report: Report): void {
-  const secrets = settings.items(JOB_PULL_SECRETS);
-  if (!settings.isOn(BY_SERVICE_ACCOUNT) || secrets.length === 0) {
-    return;
-  }
-  const list = settings.origin(JOB_PULL_SECRETS)!;
-  const origins = secrets.map((secret) => secret.origin([]) ?? list);
-  const others = new Set(origins.map((origin) => placeOf(isOverride(origin) ? list : origin).at));
-  report.add(
-    rule,
-    placeOf(settings.origin(BY_SERVICE_ACCOUNT)!),
-    `is true, so that jobs use the pull Secrets of their service account alone, and ${[...others].join(' and ')} would have no effect on them; leave one of them out`,
-  );
 }

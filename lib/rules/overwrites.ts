@@ -164,7 +164,7 @@ function checkIds(rules: Rules, { jobs, chartVersion }: RunnerModel, report: Rep
       report.add(
         rules['allowed-ids-need-newer-runner'],
         at,
-        `needs GitLab Runner ${USERS_SINCE}, and the chart has ${runnerVersion}, which would ignore it; use a newer chartVersion`,
+        `needs GitLab Runner ${USERS_SINCE}, and the chart has ${runnerVersion}, which would ignore it; use a newer version of the chart`,
       );
     }
     (known(ids) ?? []).forEach((id, index) => checkWholeNumber(id, 0, report, `${at}[${index}]`));

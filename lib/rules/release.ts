@@ -36,14 +36,14 @@ export const release = ruleSet(
     if (chartVersion.brokenS3Checksums && hasCache && !OF_AMAZON.test(address ?? '')) {
       report.add(
         rules['chart-version-without-oss'],
-        'chartVersion',
+        'chart.version',
         text`${version} has a runner whose S3 client signs checksums that OSS and other stores but Amazon S3 need not understand (charts 0.86.0 to 0.88.1); use ${shown('0.90.1')}, or ${new Wording('Cache.none()', 'cache: { none: true }')}`,
       );
     }
     if (compareVersions(runnerVersion, oldest.runnerVersion) < 0) {
       report.add(
         rules['chart-version-old'],
-        'chartVersion',
+        'chart.version',
         `${version} has GitLab Runner ${runnerVersion}, and settings are checked against ${oldest.runnerVersion} and later: one that is newer than your runner goes unnoticed here and does nothing there. Use ${shown(oldest.version)} or later`,
       );
     }

@@ -22,6 +22,7 @@ import { configLists } from './config-lists';
 import { permissions } from './permissions';
 import { privilege } from './privilege';
 import { pullPolicies } from './pull-policies';
+import { registries } from './registries';
 import { rbac } from './rbac';
 import { release } from './release';
 import type { RuleSet } from './rule-set';
@@ -29,7 +30,7 @@ import { scaling } from './scaling';
 import { sessionServer } from './session-server';
 import { checkSecrets } from '../runner/credentials/check-secrets';
 import type { RunnerModel } from '../runner/compose-runner';
-import { placementContext } from '../runner/resolved-runner';
+import { metricsContext, placementContext } from '../runner/resolved-runner';
 
 /** The rules over a runner, in the order of their problems. */
 export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
@@ -55,6 +56,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   rbac,
   chartValues,
   images,
+  registries,
   imageBuilds,
   scaling,
   sessionServer,
@@ -62,7 +64,9 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
 
 /** Reports everything that is wrong with a runner, in the words of its props. */
 export function checkRunner(runner: RunnerModel, findings: Report): void {
-  runner.monitoring.check(runner, findings, 'monitoring');
+  runner.chart.validate?.(runner, findings, 'chart');
+  runner.metrics.validate?.(metricsContext(runner), findings, 'metrics');
+  runner.waitFor._validate(findings, 'waitFor');
   checkPlacementOf('managers', runner, findings);
   checkPlacementOf('jobs', runner, findings);
   findings.addAll(runner.shapeProblems);

@@ -13,7 +13,7 @@ import { ruleSet } from './rule-set';
 const SCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
 const FIXED = new Wording('ManagerScaling.fixed(...)', '{ fixed: ... }');
-const NO_METRICS = new Wording('Monitoring.none()', 'enabled: false');
+const NO_METRICS = new Wording('Metrics.none()', 'none: true');
 const ON_JOBS = new Wording('ManagerScaling.onJobs(...)', '{ onJobs: ... }');
 
 /** How many managers run, and what must hold for the scaling to work. */

@@ -37,7 +37,8 @@ import { availabilityFragment } from './managers/manager-availability';
 import { managerFragment } from './managers/manager-fragment';
 import { rbacFeaturesOf } from './rbac-features';
 import { POD_SPEC_FLAG } from './feature-flags';
-import { pullSecretObject } from './credentials/registry-credentials';
+import type { RegistryContribution } from './credentials/registry-access';
+import { dockerConfigFragment, registryAccess } from './credentials/registry-access';
 import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
 import { placementContext } from './resolved-runner';
@@ -154,23 +155,22 @@ export function releaseValues({ values }: RunnerModel, toml: string): Record<str
 interface ReleaseSecrets {
   readonly tokenSecretName: string;
   readonly cacheSecretName?: string | IResolvable;
-  readonly pullSecretName?: string;
+  readonly registries: RegistryContribution;
   readonly certificates?: RunnerFragment;
   readonly objects: readonly ManifestObject[];
 }
 
 function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): ReleaseSecrets {
-  const { releaseName, registryCredentials = [], caCertificate } = runner;
-  const secrets = runnerSecrets(releaseName, runner.token.bind(), cache?.credentials, cache?.condition);
-  const logins = registryCredentials.map((one) => one.bind());
-  const pullSecrets = logins.length > 0 ? [pullSecretObject(`${releaseName}-registry`, logins)] : [];
+  const { releaseName, caCertificate } = runner;
+  const secrets = runnerSecrets(releaseName, runner.boundToken, cache?.credentials, cache?.condition);
+  const registries = registryAccess(runner.registries, releaseName);
   const trusted = caCertificate && certificates(caCertificate, runner);
   return {
     tokenSecretName: secrets.tokenSecretName,
     cacheSecretName: onlyIf(cache?.condition, secrets.cacheSecretName),
-    pullSecretName: pullSecrets[0]?.metadata.name,
+    registries,
     certificates: trusted?.fragment,
-    objects: [...secrets.objects, ...pullSecrets, ...(trusted?.objects ?? [])],
+    objects: [...secrets.objects, ...registries.objects, ...(trusted?.objects ?? [])],
   };
 }
 
@@ -206,10 +206,10 @@ function fragmentsOf(
       'images',
       imagesFragment(runner.images ?? {}, {
         jobImage: jobs.image ?? imageBuilds?.jobs.image ?? DEFAULT_JOB_IMAGE,
-        createdPullSecret: secrets.pullSecretName,
         architecture: architectureOf(runner, placed.jobs.pods),
       }),
     ),
+    of('registryCredentials', secrets.registries.fragment),
     of('caCertificate', secrets.certificates),
     of('sessionServer', runner.sessionServer && sessionServerFragment(runner.sessionServer)),
     managerFragment({
@@ -222,13 +222,14 @@ function fragmentsOf(
       cacheSecretName: secrets.cacheSecretName,
     }),
     of('releaseName', nameFragment(runner)),
-    of('monitoring', runner.monitoring.configure(runner)),
+    of('metrics', runner.served),
     of('managers.scaling', runner.scaled),
     of(
       'managers.availability',
       availabilityFragment(managers.availability ?? {}, { ...runner, maxReplicas: runner.scaled.maxReplicas }),
     ),
     of('imageBuilds', imageBuilds?.configure()),
+    of('registryCredentials', dockerConfigFragment(secrets.registries.buildSecret, imageBuilds?.dockerConfigFolder)),
   ];
 }
 
@@ -241,7 +242,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'managers.resources': 'a manager mostly waits',
   cache: 'one bucket for all runners of the stack',
   'managers.scaling': 'as many managers as there is work, taken away slowly',
-  monitoring: 'metrics cost nothing until they are scraped',
+  metrics: 'metrics cost nothing until they are scraped',
   'managers.availability': 'a manager that is killed orphans its jobs',
 };
 

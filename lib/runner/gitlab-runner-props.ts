@@ -1,28 +1,31 @@
 import type { IResolvable } from '@alicloud/ros-cdk-core';
-import type { RosClusterHelmApplication } from '../ros/cs.generated';
 import type { ICache } from '../cache/cache';
 import type { ChartValues } from '../chart/chart-values.generated';
-import type { ChartVersion } from '../chart/chart-version';
-import type { ChartSource } from '../cluster/chart-source';
 import type { ICluster } from '../cluster/icluster';
 import type { RunnerConfig } from '../config/runner-config.generated';
-import type { Monitoring } from '../monitoring/monitoring';
+import type { IMetrics } from '../monitoring/runner-metrics';
 import type { ImageBuilds } from './image-builds/image-builds';
 import type { JobOptions } from './jobs/job-options';
 import type { ManagerOptions } from './managers/manager-options';
 import type { CaCertificate } from './credentials/certificates';
 import type { RunnerImages } from './images/images';
 import type { RegistryCredentials } from './credentials/registry-credentials';
-import type { RunnerToken } from './credentials/runner-token';
+import type { IRunnerToken } from './credentials/runner-token';
+import type { IChart } from './runner-chart';
 import type { SessionServerOptions } from './session-server/session-server';
+import type { WaitFor } from './wait-for';
 
 /** Levels of the runner's log, the least talkative first. */
 export type LogLevel = 'panic' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
 
 /** Everything about a runner but the cluster and the cache that it shares with others. */
 export interface GitLabRunnerOptions {
-  /** The token that GitLab shows when a runner is created there. */
-  readonly token: RunnerToken;
+  /**
+   * The token that GitLab shows when a runner is created there.
+   *
+   * @default RunnerToken.fromParameter() - asked for when the stack is deployed, by the NoEcho parameter `<Runner>Token`
+   */
+  readonly token?: IRunnerToken;
   /**
    * URL of the GitLab instance, as reached from the cluster.
    *
@@ -42,17 +45,12 @@ export interface GitLabRunnerOptions {
    */
   readonly releaseName?: string;
   /**
-   * Version of the official Helm chart, which decides the version of GitLab Runner.
+   * The official Helm chart: its version, which decides the version of GitLab Runner, and where it comes from. Clusters in
+   * mainland China want a copy near by.
    *
-   * @default ChartVersion.DEFAULT
+   * @default RunnerChart.fromVersion(ChartVersion.DEFAULT) - from GitLab's chart repository
    */
-  readonly chartVersion?: ChartVersion;
-  /**
-   * Where the chart comes from. Clusters in mainland China want a copy near by.
-   *
-   * @default - the archive of `chartVersion` in GitLab's chart repository
-   */
-  readonly chartSource?: ChartSource;
+  readonly chart?: IChart;
   /**
    * Jobs that one manager runs at once, 1 or more.
    *
@@ -103,28 +101,27 @@ export interface GitLabRunnerOptions {
   /**
    * How Prometheus learns of the managers, which serve their metrics on port 9252.
    *
-   * @default Monitoring.annotations() - by the usual scrape annotations
+   * @default Metrics.annotations() - by the usual scrape annotations
    */
-  readonly monitoring?: Monitoring;
+  readonly metrics?: IMetrics;
   /**
-   * Waits until a manager is ready before ROS calls the release complete, so that a wrong token or URL fails the deployment
-   * instead of going unnoticed.
+   * What ROS waits for before it calls the release complete.
    *
-   * @default true
+   * @default WaitFor.managers() - until managers run, so that a wrong token or URL fails the deployment
    */
-  readonly waitForManagers?: boolean;
+  readonly waitFor?: WaitFor;
   /**
-   * Where images come from: a mirror near the cluster, versions, pull Secrets that exist.
+   * Where images come from: a mirror near the cluster, versions.
    *
    * @default - GitLab's registry, and Docker Hub for the default image of jobs
    */
   readonly images?: RunnerImages;
   /**
-   * Logins to private registries, for managers and jobs alike.
+   * Access to private registries, for managers, jobs and image builds.
    *
    * @default - none
    */
-  readonly registryCredentials?: readonly RegistryCredentials[];
+  readonly registryCredentials?: RegistryCredentials[];
   /**
    * The private authority that has signed the certificate of GitLab.
    *
@@ -162,12 +159,6 @@ export interface GitLabRunnerOptions {
    * @default - none
    */
   readonly deployTimeChartValues?: IResolvable;
-  /**
-   * What ROS waits for before it calls the release complete, in place of `waitForManagers`.
-   *
-   * @default - see `waitForManagers`
-   */
-  readonly waitUntil?: RosClusterHelmApplication.WaitUntilProperty[];
   /**
    * Rules that do not apply to this runner, by id, each with the reason: `{ 'job-size-rounded': 'we pay for it' }`. Their
    * problems are neither errors nor warnings, and stand in the manifest. The messages of problems end with the id of the

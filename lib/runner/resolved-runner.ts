@@ -3,10 +3,11 @@ import { Stack } from '@alicloud/ros-cdk-core';
 import type { ChartValues } from '../chart/chart-values.generated';
 import { ChartVersion } from '../chart/chart-version';
 import { managerName } from '../chart/kubernetes-names';
-import { ChartSource } from '../cluster/chart-source';
+import type { IChartSource } from '../cluster/chart-source';
 import type { ICluster } from '../cluster/icluster';
 import { ClusterKind } from '../cluster/cluster-kind';
-import { Monitoring } from '../monitoring/monitoring';
+import type { IMetrics, MetricsConfig, MetricsContext } from '../monitoring/runner-metrics';
+import { Metrics } from '../monitoring/runner-metrics';
 import { ComputeQos } from '../placement/acs';
 import { Placement } from '../placement/placement';
 import type { IPlacement, PlacementConfig, PlacementContext } from '../placement/pod-placement';
@@ -16,10 +17,17 @@ import type { GitLabRunnerOptions, GitLabRunnerProps } from './gitlab-runner-pro
 import type { ImageBuilds } from './image-builds/image-builds';
 import { saidValues } from './escape-hatches/said-values';
 import { mirrorFault } from './images/image-name';
+import type { BoundRegistry } from './credentials/registry-credentials';
+import { boundRegistries } from './credentials/registry-credentials';
+import type { IRunnerToken, RunnerTokenConfig } from './credentials/runner-token';
+import { RunnerToken } from './credentials/runner-token';
 import type { JobOptions } from './jobs/job-options';
 import type { ManagerOptions } from './managers/manager-options';
 import type { ManagerScalingConfig } from './managers/manager-scaling';
 import { ManagerScaling, scalingByChart } from './managers/manager-scaling';
+import type { IChart } from './runner-chart';
+import { RunnerChart } from './runner-chart';
+import { WaitFor } from './wait-for';
 
 const DEFAULT_MANAGER_RESOURCES = { cpu: '250m', memory: '256Mi', limits: { cpu: '1', memory: '512Mi' } };
 
@@ -33,11 +41,21 @@ export interface ResolvedRunner extends GitLabRunnerOptions {
   readonly releaseName: string;
   /** Name of the managers' Deployment. */
   readonly managerName: string;
+  readonly chart: IChart;
+  /** What the chart comes to. */
   readonly chartVersion: ChartVersion;
-  readonly chartSource: ChartSource;
+  readonly chartSource: IChartSource;
+  readonly token: IRunnerToken;
+  /** Where the token is. */
+  readonly boundToken: RunnerTokenConfig;
+  /** What registries are got at with. */
+  readonly registries: readonly BoundRegistry[];
   readonly jobs: JobOptions & { readonly placement: IPlacement };
   readonly managers: ManagerOptions & Required<Pick<ManagerOptions, 'scaling' | 'placement' | 'resources'>>;
-  readonly monitoring: Monitoring;
+  readonly metrics: IMetrics;
+  readonly waitFor: WaitFor;
+  /** What the metrics come to. */
+  readonly served: MetricsConfig;
   /** What the scaling comes to. */
   readonly scaled: ManagerScalingConfig;
   /** What the placements come to. */
@@ -50,7 +68,10 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
   const releaseName = props.releaseName ?? scopedName(runner);
   const chartValues = props.chartValues && saidValues(props.chartValues);
   const deployment = deploymentName(releaseName, chartValues);
-  const chartVersion = props.chartVersion ?? ChartVersion.DEFAULT;
+  const namespace = props.namespace ?? defaultNamespace(Stack.of(runner));
+  const chart = props.chart ?? RunnerChart.fromVersion(ChartVersion.DEFAULT);
+  const { version: chartVersion, source: chartSource } = chart.bind(runner, { releaseName, namespace });
+  const metrics = props.metrics ?? Metrics.annotations();
   // Interactive terminals reach the one manager that runs their job, so there can be no second.
   const scaling =
     props.managers?.scaling ??
@@ -66,23 +87,38 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
   const bind = (pods: 'jobs' | 'managers', { placement }: { readonly placement: IPlacement }) =>
     placement.bind(runner, placementContext({ cluster, releaseName }, pods));
   const imageBuilds = buildsFromMirror(props);
+  const token = props.token ?? RunnerToken.fromParameter();
   return {
     ...props,
     given: props,
     chartValues,
     imageBuilds,
     gitlabUrl: props.gitlabUrl ?? 'https://gitlab.com',
-    namespace: props.namespace ?? defaultNamespace(Stack.of(runner)),
+    namespace,
     releaseName,
     managerName: deployment,
+    chart,
     chartVersion,
-    chartSource: props.chartSource ?? ChartSource.url(chartVersion.downloadUrl),
+    chartSource,
+    token,
+    registries: boundRegistries(runner, props.registryCredentials ?? []),
+    boundToken: token.bind(runner, { namespace }),
     jobs,
     managers,
-    monitoring: props.monitoring ?? Monitoring.annotations(),
+    metrics,
+    served: metrics.bind(runner, metricsContext({ cluster, chartVersion })),
+    waitFor: props.waitFor ?? WaitFor.managers(),
     scaled: scaling.configure({ managerName: deployment }),
     placed: { jobs: bind('jobs', jobs), managers: bind('managers', managers) },
   };
+}
+
+/** What the metrics of the runner are judged by. */
+export function metricsContext({
+  cluster: { prometheusOperator },
+  chartVersion,
+}: Pick<ResolvedRunner, 'cluster' | 'chartVersion'>): MetricsContext {
+  return { chartVersion, prometheusOperator };
 }
 
 /** What a placement of the runner's jobs or managers is judged by. */

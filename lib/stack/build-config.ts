@@ -1,5 +1,5 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
-import { RemovalPolicy, RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
+import { RemovalPolicy, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../cache/cache';
 import { Cache } from '../cache/cache';
 import { CacheCredentials } from '../cache/cache-credentials';
@@ -8,10 +8,10 @@ import type { IOssCache } from '../cache/oss-cache-props';
 import { RamPrincipal } from '../cache/ram-principal';
 import { S3Cache } from '../cache/s3-cache';
 import { OssEncryption } from '../cache/oss-encryption';
-import { ChartVersion } from '../chart/chart-version';
 import { AckCluster, AckClusterSpec } from '../cluster/ack-cluster';
 import { AcsCluster } from '../cluster/acs-cluster';
-import { ChartSource } from '../cluster/chart-source';
+import { ChartVersion } from '../chart/chart-version';
+import { ChartLogin } from '../cluster/chart-login';
 import { Cluster } from '../cluster/cluster';
 import { ClusterKind } from '../cluster/cluster-kind';
 import { ManagedPrometheus } from '../cluster/managed-prometheus';
@@ -24,23 +24,27 @@ import type { NodePoolOptions } from '../cluster/node-pool-options';
 import { ImageBuilds } from '../runner/image-builds/image-builds';
 import type { INetwork } from '../network/network-props';
 import { Network } from '../network/network';
-import { Monitoring } from '../monitoring/monitoring';
+import { Metrics } from '../monitoring/runner-metrics';
 import { Placement } from '../placement/placement';
-import { secretParameter } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
 import type { Tags } from '../ros/tags';
 import type { GitLabRunnerOptions } from '../runner/gitlab-runner-props';
 import { ManagerScaling } from '../runner/managers/manager-scaling';
 import { RegistryCredentials } from '../runner/credentials/registry-credentials';
+import type { IRunnerToken } from '../runner/credentials/runner-token';
 import { RunnerToken } from '../runner/credentials/runner-token';
+import { RunnerChart } from '../runner/runner-chart';
+import { WaitFor } from '../runner/wait-for';
 import type {
   CacheCredentialsSection,
   CacheGranteesSection,
   CacheSection,
+  ChartSection,
   ClusterSection,
   ExistingCacheSection,
   ExistingClusterSection,
   ImageBuildsSection,
+  MetricsSection,
   NetworkSection,
   NewCacheSection,
   NodeBillingSection,
@@ -49,10 +53,11 @@ import type {
   NodePoolSection,
   OssCacheSection,
   PlacementSection,
-  RunnerMonitoringSection,
+  RegistryCredentialsSection,
   RunnerSection,
   ScalingSection,
   TokenSection,
+  WaitForSection,
 } from './config';
 
 /*
@@ -76,7 +81,7 @@ export function buildCluster(scope: Construct, section: ClusterSection, network:
       networkPlugin: networkPlugin?.terway
         ? NetworkPlugin.terway(networkPlugin.terway)
         : NetworkPlugin.flannel(networkPlugin?.flannel),
-      nodePool: nodePool && nodePoolOptions(scope, nodePool),
+      nodePool: nodePool && nodePoolOptions(nodePool),
       tags,
     });
   }
@@ -88,7 +93,7 @@ export function buildCluster(scope: Construct, section: ClusterSection, network:
 
 /** A further node pool of a cluster. */
 export function buildNodePool(cluster: Cluster, name: string, section: NodePoolSection): INodePool {
-  const options = nodePoolOptions(Stack.of(cluster), section);
+  const options = nodePoolOptions(section);
   return cluster instanceof AckCluster
     ? cluster.addNodePool(name, options)
     : new NodePool(cluster, name, { vSwitchIds: ['vsw-0'], ...options, cluster });
@@ -151,33 +156,13 @@ function granted(cache: IOssCache, { users = [], roles = [] }: CacheGranteesSect
   return cache;
 }
 
-/**
- * @param name name of the runner, which the parameter for its token is called after
- * @param nodePools the node pools of the file by name
- */
-export function runnerOptions(
-  scope: Construct,
-  name: string,
-  section: RunnerSection,
-  nodePools: ReadonlyMap<string, INodePool>,
-): GitLabRunnerOptions {
-  const {
-    token,
-    chartVersion,
-    chartUrl,
-    chartLogin,
-    managers,
-    jobs,
-    imageBuilds,
-    registryCredentials,
-    monitoring,
-    ...options
-  } = section;
+/** @param nodePools the node pools of the file by name */
+export function runnerOptions(section: RunnerSection, nodePools: ReadonlyMap<string, INodePool>): GitLabRunnerOptions {
+  const { token, chart, managers, jobs, imageBuilds, registryCredentials, metrics, waitFor, ...options } = section;
   return {
     ...options,
-    token: runnerToken(scope, name, token),
-    chartVersion: chartVersion === undefined ? undefined : ChartVersion.of(chartVersion),
-    chartSource: chartUrl === undefined ? undefined : chartSource(scope, name, chartUrl, chartLogin),
+    token: runnerToken(token),
+    chart: chart && runnerChart(chart),
     managers: managers && {
       ...managers,
       scaling: managers.scaling && managerScaling(managers.scaling),
@@ -185,19 +170,18 @@ export function runnerOptions(
     },
     jobs: jobs && { ...jobs, placement: jobs.placement && placementOf(jobs.placement, nodePools) },
     imageBuilds: imageBuilds && imageBuildsOf(imageBuilds),
-    monitoring: monitoring && monitoringOf(monitoring),
-    registryCredentials: registryCredentials?.map(({ registry }, index) =>
-      RegistryCredentials.fromParameters(scope, registryId(name, index), { registry }),
-    ),
+    metrics: metrics && metricsOf(metrics),
+    waitFor: waitFor && waitForOf(waitFor),
+    registryCredentials: registryCredentials?.map(registryCredentialsOf),
   };
 }
 
-function nodePoolOptions(scope: Construct, section: NodePoolSection): NodePoolOptions {
+function nodePoolOptions(section: NodePoolSection): NodePoolOptions {
   const { billing, login, ...options } = section;
   return {
     ...options,
     billing: billing && nodeBilling(billing),
-    login: login && nodeLogin(scope, login),
+    login: login && nodeLogin(login),
   };
 }
 
@@ -208,16 +192,8 @@ function nodeBilling({ subscription, spot }: NodeBillingSection): NodeBilling {
   return subscription === undefined ? NodeBilling.payAsYouGo() : NodeBilling.subscription(subscription);
 }
 
-const passwords = new WeakMap<Construct, NodeLogin>();
-
-/** One password is asked for, for the nodes of all pools. */
-function nodeLogin(scope: Construct, section: NodeLoginSection): NodeLogin {
-  if (section.keyPair !== undefined) {
-    return NodeLogin.keyPair(section.keyPair);
-  }
-  const login = passwords.get(scope) ?? NodeLogin.passwordParameter(scope);
-  passwords.set(scope, login);
-  return login;
+function nodeLogin({ keyPair }: NodeLoginSection): NodeLogin {
+  return keyPair === undefined ? NodeLogin.fromPasswordParameter() : NodeLogin.fromKeyPair(keyPair);
 }
 
 function clusterIdParameter(scope: Construct): string {
@@ -236,48 +212,42 @@ function cacheCredentials(section: CacheCredentialsSection): CacheCredentials {
     : CacheCredentials.fromExistingSecret(section.existingSecret);
 }
 
-/** The parameter that a runner's token comes from; undefined when it comes from a Secret. */
-export function tokenParameterId(name: string, section: TokenSection = {}): string | undefined {
-  const { existingSecret, parameter, unsafeLegacyRegistrationToken } = section;
-  return existingSecret === undefined ? (parameter ?? unsafeLegacyRegistrationToken ?? `${name}Token`) : undefined;
-}
-
 /** What the parameters of the login to a runner's chart are called after. */
 export function chartLoginId(name: string): string {
   return `${name}Chart`;
 }
 
-/** What the parameters of a runner's login to a registry are called after. */
-export function registryId(name: string, index: number): string {
-  return `${name}Registry${index === 0 ? '' : index + 1}`;
+function runnerToken(section: TokenSection = {}): IRunnerToken {
+  const { parameter, existingSecret, oosSecret, unsafeLegacyRegistrationToken } = section;
+  if (existingSecret !== undefined) {
+    return RunnerToken.fromExistingSecret(existingSecret);
+  }
+  if (oosSecret !== undefined) {
+    return RunnerToken.fromOosSecret(oosSecret);
+  }
+  return unsafeLegacyRegistrationToken === undefined
+    ? RunnerToken.fromParameter(parameter)
+    : RunnerToken.unsafeLegacyRegistrationToken(unsafeLegacyRegistrationToken);
 }
 
-function runnerToken(scope: Construct, name: string, section: TokenSection = {}): RunnerToken {
-  if (section.existingSecret !== undefined) {
-    return RunnerToken.fromExistingSecret(section.existingSecret);
+function registryCredentialsOf(section: RegistryCredentialsSection): RegistryCredentials {
+  const { registry, existingSecret, acrInstanceId, serviceAccount, ...options } = section;
+  if (existingSecret !== undefined) {
+    return RegistryCredentials.fromExistingSecret(existingSecret, { usedBy: options.usedBy });
   }
-  const parameterId = tokenParameterId(name, section);
-  if (section.unsafeLegacyRegistrationToken !== undefined) {
-    return RunnerToken.unsafeLegacyRegistrationToken(scope, parameterId);
+  if (acrInstanceId !== undefined) {
+    return RegistryCredentials.fromAcrInstance(acrInstanceId);
   }
-  return section.oosSecret === undefined
-    ? RunnerToken.fromParameter(scope, parameterId)
-    : RunnerToken.fromOosSecret(scope, section.oosSecret, parameterId);
+  return serviceAccount === undefined
+    ? RegistryCredentials.fromParameters(registry!, options)
+    : RegistryCredentials.fromServiceAccount();
 }
 
-function chartSource(scope: Construct, name: string, url: string, hasLogin = false): ChartSource {
-  const parameter = (id: string, en: string, zh: string) =>
-    secretParameter(scope, `${chartLoginId(name)}${id}`, {
-      label: { en: `Chart ${en}`, 'zh-cn': `Chart ${zh}` },
-      description: { en: `The ${en} of the registry of the chart.`, 'zh-cn': `Chart 所在镜像仓库的${zh}。` },
-      minLength: 1,
-    });
-  return hasLogin
-    ? ChartSource.url(url, {
-        userName: parameter('UserName', 'user name', '用户名'),
-        password: parameter('Password', 'password', '密码'),
-      })
-    : ChartSource.url(url);
+/** Without `version` and `url` it is the default. */
+export function runnerChart({ version, url, login }: ChartSection): RunnerChart {
+  return url === undefined
+    ? RunnerChart.fromVersion(version ?? ChartVersion.DEFAULT)
+    : RunnerChart.fromUrl(url, { version, login: login && ChartLogin.fromParameters() });
 }
 
 function managerScaling(section: ScalingSection): ManagerScaling {
@@ -303,13 +273,18 @@ function nodePlacement(section: NodePoolPlacementSection = {}, nodePools: Readon
   return pool === undefined ? Placement.nodePool(options) : Placement.nodePool(pool, options);
 }
 
-function monitoringOf({ enabled, port, podMonitor }: RunnerMonitoringSection): Monitoring {
-  if (enabled === false) {
-    return Monitoring.none();
+function metricsOf({ annotations, podMonitor, none }: MetricsSection): Metrics {
+  if (none) {
+    return Metrics.none();
   }
-  return podMonitor === undefined
-    ? Monitoring.annotations(true, { port })
-    : Monitoring.podMonitor({ port, ...podMonitor });
+  return podMonitor === undefined ? Metrics.annotations(annotations) : Metrics.podMonitor(podMonitor);
+}
+
+function waitForOf({ managers, nothing, conditions }: WaitForSection): WaitFor {
+  if (nothing) {
+    return WaitFor.nothing();
+  }
+  return conditions === undefined ? WaitFor.managers(managers) : WaitFor.conditions(conditions);
 }
 
 function imageBuildsOf(section: ImageBuildsSection): ImageBuilds {

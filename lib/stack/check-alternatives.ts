@@ -8,6 +8,7 @@ import type {
   NodePoolPlacementSection,
   NodePoolSection,
   PlacementSection,
+  RegistryCredentialsSection,
   RunnerSection,
 } from './config';
 import { isMap } from '../diagnostics/is-map';
@@ -36,20 +37,20 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
         ['parameter', 'existingSecret', 'oosSecret', 'unsafeLegacyRegistrationToken'],
         report,
       );
+      checkRegistries(`${at}.registryCredentials`, runner.registryCredentials, report);
       oneIfGiven(
         `${at}.imageBuilds`,
         runner.imageBuilds,
         ['kaniko', 'buildkitRootless', 'privilegedDockerInDocker'],
         report,
       );
-      if (isMap(runner.monitoring) && runner.monitoring.enabled === false) {
-        withoutEffect(`${at}.monitoring`, runner.monitoring, 'enabled', report);
-      }
-      if (runner.chartLogin === true && runner.chartUrl === undefined) {
+      oneIfGiven(`${at}.metrics`, runner.metrics, ['annotations', 'podMonitor', 'none'], report);
+      oneIfGiven(`${at}.waitFor`, runner.waitFor, ['managers', 'nothing', 'conditions'], report);
+      if (isMap(runner.chart) && runner.chart.login !== undefined && runner.chart.url === undefined) {
         report.add(
           configurationFileRules['config-without-effect'],
-          `${at}.chartLogin`,
-          'is for a chart of yours; give its address as chartUrl',
+          `${at}.chart.login`,
+          'is for a chart of yours; give its address as url',
         );
       }
       const { managers, jobs } = runner as RunnerSection;
@@ -59,6 +60,35 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
       checkPlacement(`${at}.jobs.placement`, jobs?.placement, names, report);
     }
   }
+}
+
+function checkRegistries(at: string, list: unknown, report: Report): void {
+  (Array.isArray(list) ? list : []).forEach((section: RegistryCredentialsSection, index) => {
+    const here = `${at}[${index}]`;
+    exactlyOne(here, section, ['registry', 'existingSecret', 'acrInstanceId', 'serviceAccount'], report, [
+      'usedBy',
+      'parameterPrefix',
+    ]);
+    if (!isMap(section)) {
+      return;
+    }
+    const { existingSecret, acrInstanceId, serviceAccount } = section;
+    const withoutUser = acrInstanceId ?? serviceAccount;
+    if (section.usedBy !== undefined && withoutUser !== undefined) {
+      report.add(
+        configurationFileRules['config-without-effect'],
+        `${here}.usedBy`,
+        'is for `registry` and `existingSecret`; an ACR instance is for managers and jobs, and the service account for jobs. Leave it out',
+      );
+    }
+    if (section.parameterPrefix !== undefined && (withoutUser ?? existingSecret) !== undefined) {
+      report.add(
+        configurationFileRules['config-without-effect'],
+        `${here}.parameterPrefix`,
+        'names the parameters that ask for the login to a `registry`; leave it out',
+      );
+    }
+  });
 }
 
 function checkCluster({ cluster, network }: Partial<GitLabRunnerConfig>, report: Report): void {
@@ -181,29 +211,27 @@ function checkNodePoolName(
   }
 }
 
-/** Whoever switches a section off and sets it up as well has one of the two left over. */
-function withoutEffect(at: string, section: object, off: string, report: Report): void {
-  for (const [key, value] of Object.entries(section)) {
-    if (key !== off && value !== undefined) {
-      report.add(
-        configurationFileRules['config-without-effect'],
-        `${at}.${key}`,
-        `has no effect while ${at}.${off} is false; leave one of them out`,
-      );
-    }
-  }
-}
-
-function exactlyOne(at: string, section: unknown, keys: readonly string[], report: Report): void {
+/** @param beside keys that may stand beside the alternatives */
+function exactlyOne(
+  at: string,
+  section: unknown,
+  keys: readonly string[],
+  report: Report,
+  beside: readonly string[] = [],
+): void {
   const rule = configurationFileRules['config-alternative'];
   const named = given(section, keys);
   if (named.length > 1) {
     report.add(rule, at, `names ${named.join(' and ')}; allowed is one of ${keys.join(', ')}`);
   } else if (named.length === 0 && section === undefined) {
     report.add(rule, at, `is missing; it names one of ${keys.join(', ')}`);
-  } else if (isMap(section) && Object.keys(section).length === 0) {
+  } else if (named.length === 0 && isMap(section) && Object.keys(section).every((key) => beside.includes(key))) {
     // Other keys are reported as such.
-    report.add(rule, at, `is empty; allowed is one of ${keys.join(', ')}`);
+    report.add(
+      rule,
+      at,
+      `is ${Object.keys(section).length === 0 ? 'empty' : 'incomplete'}; allowed is one of ${keys.join(', ')}`,
+    );
   }
 }
 

@@ -1,13 +1,12 @@
-import { ChartVersion } from '../chart/chart-version';
 import type { RuledProblem } from '../diagnostics/problem';
 import { inDoorsWords, InvalidInputError } from '../diagnostics/problem';
 import { Report } from '../diagnostics/report';
 import { checkNoTokens } from '../checks/value-forms';
-import { ChartSource } from '../cluster/chart-source';
 import { checkAcknowledgements } from '../rules/acknowledge';
 import { checkAlternatives } from './check-alternatives';
 import { checkSecrets } from './check-secrets';
-import type { GitLabRunnerConfig, RunnerSection } from './config';
+import { runnerChart } from './build-config';
+import type { ChartSection, GitLabRunnerConfig } from './config';
 import { checkShape as checkTypes } from '../schema/check-shape';
 import { isMap, kindName } from '../diagnostics/is-map';
 import { publicTypes } from '../checks/check-arguments';
@@ -74,28 +73,26 @@ function checkRunners({ runners }: Partial<GitLabRunnerConfig>, report: Report):
     );
   }
   for (const [name, runner] of Object.entries(runners)) {
-    if (isMap(runner)) {
-      checkChart(below('runners', name), runner, report);
+    if (isMap(runner) && isMap(runner.chart)) {
+      checkChart(`${below('runners', name)}.chart`, runner.chart, report);
     }
   }
 }
 
 /** Here, so that the rest of the runner is checked too, with the default chart. */
-function checkChart(at: string, { chartVersion, chartUrl }: RunnerSection, report: Report): void {
-  const urlProblem = typeof chartUrl === 'string' ? ChartSource.url(chartUrl).fault() : undefined;
-  if (urlProblem !== undefined) {
-    report.add(configurationFileRules['config-chart-url'], `${at}.chartUrl`, urlProblem);
+function checkChart(at: string, chart: ChartSection, report: Report): void {
+  const isText = [chart.version, chart.url].every((one) => one === undefined || typeof one === 'string');
+  if (!isText) {
+    return;
   }
   try {
-    if (typeof chartVersion === 'string') {
-      ChartVersion.of(chartVersion);
-    }
+    runnerChart({ version: chart.version, url: chart.url });
   } catch (error) {
     if (!(error instanceof InvalidInputError)) {
       throw error;
     }
     const problems = error.problems as readonly RuledProblem[];
-    report.addAll(problems.map((problem) => ({ ...problem, at: `${at}.chartVersion` })));
+    report.addAll(problems.map((problem) => ({ ...problem, at: `${at}.${problem.at}` })));
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Construct } from '@alicloud/ros-cdk-core';
+import { RosParameter } from '@alicloud/ros-cdk-core';
 import type { RuledProblem } from '../diagnostics/problem';
 import { problemOf } from '../diagnostics/problem';
 import { shown } from '../diagnostics/shown';
-import { scopedId } from '../ros/scoped-id';
-import { chartLoginId, registryId, tokenParameterId } from './build-config';
+import { registryParameterPrefix } from '../runner/credentials/registry-credentials';
+import { chartLoginId } from './build-config';
 import type { CacheSection, GitLabRunnerConfig, RunnerSection } from './config';
 import { configurationFileRules } from '../rules/configuration-file-rules';
 
@@ -12,7 +13,8 @@ interface Use {
   readonly id: string;
   /** Path of what asks for it, within the section. */
   readonly at: string;
-  readonly isParameter?: boolean;
+  /** What a parameter asks for. Those that ask for the same are one. */
+  readonly asksFor?: string;
 }
 
 /**
@@ -27,17 +29,18 @@ export function idProblems(
   cache: CacheSection,
 ): ReadonlyMap<string, RuledProblem[]> {
   const places = new Map([...placesOfParts(stack), ...cacheParameters(cache)]);
+  const asked = new Map<string, string>();
   const problems = new Map<string, RuledProblem[]>();
   // What follows from the names of runners goes first. What can be chosen is told to give way.
-  for (const usesOf of [runnerName, derivedParameters, chosenParameter]) {
+  for (const usesOf of [runnerName, derivedParameters, chosenParameters]) {
     for (const [runner, section] of Object.entries(runners)) {
-      for (const { id, at, isParameter } of usesOf(runner, section)) {
-        const actualId = isParameter ? scopedId(stack, id) : id;
-        const taken = places.get(actualId);
+      for (const { id, at, asksFor } of usesOf(runner, section)) {
+        const taken = places.get(id);
         if (taken === undefined) {
-          places.set(actualId, ['runners', runner, at].filter(Boolean).join('.'));
-        } else {
-          const what = isParameter ? `needs the parameter ${shown(actualId)}, whose name` : 'is a name that';
+          places.set(id, ['runners', runner, at].filter(Boolean).join('.'));
+          asked.set(id, asksFor ?? '');
+        } else if (asksFor === undefined || asked.get(id) !== asksFor) {
+          const what = asksFor === undefined ? 'is a name that' : `needs the parameter ${shown(id)}, whose name`;
           const message = `${what} ${taken} has too; rename one of the two`;
           const problem = problemOf(configurationFileRules['config-id-taken'], at, message);
           problems.set(runner, [...(problems.get(runner) ?? []), problem]);
@@ -61,7 +64,10 @@ const SECTIONS: Readonly<Record<string, string>> = {
 const LATER = { Alerts: 'monitoring.alerts', Dashboard: 'monitoring.dashboard' };
 
 function placesOfParts(stack: Construct): Map<string, string> {
-  const built = stack.node.children.map(({ node: { id } }) => [id, SECTIONS[id] ?? 'the stack'] as const);
+  const parameters = stack.node.findAll().filter((one) => one instanceof RosParameter);
+  const built = [...stack.node.children, ...parameters].map(
+    ({ node: { id } }) => [id, SECTIONS[id] ?? 'the stack'] as const,
+  );
   return new Map([...built, ...Object.entries(LATER)]);
 }
 
@@ -79,21 +85,43 @@ function runnerName(runner: string): Use[] {
   return [{ id: runner, at: '' }];
 }
 
-function derivedParameters(runner: string, { token = {}, registryCredentials = [], chartLogin }: RunnerSection): Use[] {
-  const login = (prefix: string, at: string): Use[] =>
-    ['UserName', 'Password'].map((name) => ({ id: `${prefix}${name}`, at, isParameter: true }));
-  const tokenId = tokenParameterId(runner, token);
-  const isChosen = token.parameter !== undefined || token.unsafeLegacyRegistrationToken !== undefined;
+function derivedParameters(runner: string, { token = {}, registryCredentials = [], chart }: RunnerSection): Use[] {
+  const [kind] = TOKEN_KINDS.filter((one) => token[one] !== undefined);
+  const asksFor = token.oosSecret === undefined ? 'parameter' : `oosSecret ${token.oosSecret}`;
+  const asked = registryCredentials.filter(
+    ({ registry, parameterPrefix }) => registry !== undefined && parameterPrefix === undefined,
+  );
   return [
-    ...(tokenId === undefined || isChosen ? [] : [{ id: tokenId, at: 'token', isParameter: true }]),
-    ...registryCredentials.flatMap((_, index) => login(registryId(runner, index), `registryCredentials[${index}]`)),
-    ...(chartLogin === true ? login(chartLoginId(runner), 'chartLogin') : []),
+    ...(token.existingSecret === undefined && kind === undefined
+      ? [{ id: `${runner}Token`, at: 'token', asksFor }]
+      : []),
+    ...asked.flatMap((one, index) =>
+      login(
+        registryParameterPrefix(runner, index),
+        `registryCredentials[${registryCredentials.indexOf(one)}]`,
+        one.registry,
+      ),
+    ),
+    ...(chart?.login ? login(chartLoginId(runner), 'chart.login', 'the chart') : []),
   ];
 }
 
-function chosenParameter(_runner: string, { token = {} }: RunnerSection): Use[] {
-  return (['parameter', 'unsafeLegacyRegistrationToken'] as const).flatMap((key) => {
-    const id = token[key];
-    return id === undefined ? [] : [{ id, at: `token.${key}`, isParameter: true }];
-  });
+const TOKEN_KINDS = ['parameter', 'unsafeLegacyRegistrationToken'] as const;
+
+function chosenParameters(_runner: string, { token = {}, registryCredentials = [] }: RunnerSection): Use[] {
+  return [
+    ...TOKEN_KINDS.flatMap((kind) => {
+      const id = token[kind];
+      return id === undefined ? [] : [{ id, at: `token.${kind}`, asksFor: kind }];
+    }),
+    ...registryCredentials.flatMap(({ registry, parameterPrefix }, index) =>
+      parameterPrefix === undefined
+        ? []
+        : login(parameterPrefix, `registryCredentials[${index}].parameterPrefix`, registry),
+    ),
+  ];
+}
+
+function login(prefix: string, at: string, asksFor = ''): Use[] {
+  return ['UserName', 'Password'].map((name) => ({ id: `${prefix}${name}`, at, asksFor: `${name} ${asksFor}` }));
 }

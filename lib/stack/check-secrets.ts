@@ -1,11 +1,8 @@
 import { addParameterName } from '../checks/secret-parameter';
 import type { Report } from '../diagnostics/report';
-import { shown } from '../diagnostics/shown';
 import { checkNoSecrets, checkSecretAsName } from '../diagnostics/check-secrets';
 import type { GitLabRunnerConfig, NewCacheSection, RunnerSection } from './config';
 import { isMap } from '../diagnostics/is-map';
-import { configurationFileRules } from '../rules/configuration-file-rules';
-import { isId } from './names';
 import { below } from '../schema/path';
 
 /** Adds secrets that stand in the file, above all where the name of what holds them belongs. They are never shown. */
@@ -31,42 +28,33 @@ export function checkSecrets(config: Partial<GitLabRunnerConfig>, report: Report
   checkNoSecrets({ ...others, cache, runners: Object.fromEntries(names) as object }, '', report);
 }
 
-function checkRunner(at: string, { token, registryCredentials, chartUrl }: RunnerSection, report: Report): void {
-  checkNoSecrets(chartUrl, `${at}.chartUrl`, report);
+function checkRunner(at: string, { token, registryCredentials, chart }: RunnerSection, report: Report): void {
+  checkNoSecrets(chart, `${at}.chart`, report);
   if (isMap(token)) {
-    checkHolder(`${at}.token.parameter`, token.parameter, 'a parameter', report, parameterFault);
-    const legacy = token.unsafeLegacyRegistrationToken;
-    checkHolder(`${at}.token.unsafeLegacyRegistrationToken`, legacy, 'a parameter', report, parameterFault);
+    addParameter(`${at}.token.parameter`, token.parameter, report);
+    addParameter(`${at}.token.unsafeLegacyRegistrationToken`, token.unsafeLegacyRegistrationToken, report);
     checkHolder(`${at}.token.existingSecret`, token.existingSecret, 'a Secret', report);
     checkHolder(`${at}.token.oosSecret`, token.oosSecret, 'an encrypted parameter in OOS', report);
   }
   if (Array.isArray(registryCredentials)) {
     registryCredentials.forEach((item: unknown, index) => {
-      const registry = isMap(item) ? (item as { readonly registry?: unknown }).registry : undefined;
-      checkHolder(`${at}.registryCredentials[${index}].registry`, registry, 'a registry', report);
+      const section: Partial<Record<string, unknown>> = isMap(item) ? item : {};
+      const here = `${at}.registryCredentials[${index}]`;
+      addParameter(`${here}.parameterPrefix`, section.parameterPrefix, report);
+      checkHolder(`${here}.registry`, section.registry, 'a registry', report);
+      checkHolder(`${here}.existingSecret`, section.existingSecret, 'a Secret', report);
     });
   }
 }
 
-function checkHolder(
-  at: string,
-  name: unknown,
-  what: string,
-  report: Report,
-  faultOf?: (name: string) => string | undefined,
-): void {
-  if (typeof name !== 'string') {
-    return;
-  }
-  const fault = faultOf?.(name);
-  if (!checkSecretAsName(name, { what, isWrong: fault !== undefined }, report, at) && fault !== undefined) {
-    report.add(configurationFileRules['config-secret-parameter'], at, fault);
+function checkHolder(at: string, name: unknown, what: string, report: Report): void {
+  if (typeof name === 'string') {
+    checkSecretAsName(name, { what }, report, at);
   }
 }
 
-/** Logical ids are made from the name, and a parameter of another name than the one asked for helps nobody. */
-function parameterFault(name: string): string | undefined {
-  return isId(name)
-    ? undefined
-    : `${shown(name)} is not a name for a parameter; use letters and digits, beginning with a capital letter`;
+function addParameter(at: string, name: unknown, report: Report): void {
+  if (typeof name === 'string') {
+    addParameterName(name, report, at);
+  }
 }

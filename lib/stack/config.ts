@@ -3,13 +3,14 @@ import type { OssBucketAttributes, OssCacheProps } from '../cache/oss-cache-prop
 import type { S3CacheProps } from '../cache/s3-cache';
 import type { ChartValues } from '../chart/chart-values.generated';
 import type { ClusterAddon } from '../cluster/cluster-addons';
+import type { WaitCondition } from '../cluster/wait-condition';
 import type { NodePoolOptions } from '../cluster/node-pool-options';
 import type { SpotNodeOptions, SubscriptionOptions } from '../cluster/node-billing';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { BuildkitRootlessOptions } from '../runner/image-builds/buildkit-rootless';
 import type { DockerInDockerOptions } from '../runner/image-builds/docker-in-docker';
 import type { KanikoOptions } from '../runner/image-builds/kaniko';
-import type { MetricsOptions, PodMonitorOptions } from '../monitoring/monitoring';
+import type { MetricsOptions, PodMonitorOptions } from '../monitoring/runner-metrics';
 import type { RunnerAlertsOptions } from '../monitoring/runner-alerts';
 import type { RunnerDashboardOptions } from '../monitoring/runner-dashboard';
 import type { NetworkProps } from '../network/network-props';
@@ -20,8 +21,10 @@ import type { CaCertificate } from '../runner/credentials/certificates';
 import type { LogLevel } from '../runner/gitlab-runner-props';
 import type { JobOptions } from '../runner/jobs/job-options';
 import type { RunnerImages } from '../runner/images/images';
+import type { RegistryParametersOptions } from '../runner/credentials/registry-credentials';
 import type { ManagerOptions } from '../runner/managers/manager-options';
 import type { CpuScalingOptions, JobsScalingOptions } from '../runner/managers/manager-scaling';
+import type { WaitForManagersOptions } from '../runner/wait-for';
 import type { SessionServerOptions } from '../runner/session-server/session-server';
 
 /**
@@ -95,20 +98,48 @@ export interface MonitoringSection {
   readonly dashboard?: RunnerDashboardOptions;
 }
 
-/** How Prometheus learns of a runner's managers. */
-export interface RunnerMonitoringSection extends MetricsOptions {
-  /**
-   * False serves no metrics.
-   *
-   * @default true
-   */
-  readonly enabled?: boolean;
-  /**
-   * A PodMonitor for the Prometheus Operator or Managed Service for Prometheus; `{}` takes it as it is.
-   *
-   * @default - none: the pods carry the usual scrape annotations
-   */
+/** How Prometheus learns of a runner's managers: one of the three. */
+export interface MetricsSection {
+  /** The usual scrape annotations of the pods; `{}` takes them as they are. */
+  readonly annotations?: MetricsOptions;
+  /** A PodMonitor for the Prometheus Operator or Managed Service for Prometheus; `{}` takes it as it is. */
   readonly podMonitor?: PodMonitorOptions;
+  /** True serves no metrics. */
+  readonly none?: true;
+}
+
+/** The official Helm chart: its version, and where it comes from. */
+export interface ChartSection {
+  /**
+   * Version of the chart, for instance '0.90.1'.
+   *
+   * @default - that in the name of the archive at `url`; without `url`, the newest that this library knows in full
+   */
+  readonly version?: string;
+  /**
+   * URL of the chart archive (.tgz), for a copy near the cluster. Without `version`, it ends in
+   * gitlab-runner-<version>.tgz.
+   *
+   * @default - the archive in GitLab's chart repository
+   */
+  readonly url?: string;
+  /**
+   * True where the archive at `url` is in a private ACR repository. Then the NoEcho parameters
+   * <name of the runner>ChartUserName and <name of the runner>ChartPassword ask for the login.
+   *
+   * @default - no login
+   */
+  readonly login?: true;
+}
+
+/** What the deployment waits for before it is complete: one of the three. */
+export interface WaitForSection {
+  /** Managers that run; `{}` waits for 15 minutes at most. */
+  readonly managers?: WaitForManagersOptions;
+  /** True waits for nothing. */
+  readonly nothing?: true;
+  /** Conditions on objects in the cluster, 1 to 5. */
+  readonly conditions?: WaitCondition[];
 }
 
 /** The cluster: one of `ack`, `acs` and `existing`. */
@@ -465,11 +496,17 @@ export interface CacheCredentialsSection {
 
 /** Where a runner's token comes from. One of the four; by default a NoEcho parameter. */
 export interface TokenSection {
-  /** Name of the NoEcho parameter that asks for the token when the stack is deployed. */
+  /**
+   * Name of the NoEcho parameter that asks for the token when the stack is deployed. Runners that name the same one share
+   * it.
+   */
   readonly parameter?: string;
   /** Name of a Secret in the runner's namespace with the keys `runner-token` and `runner-registration-token`. */
   readonly existingSecret?: string;
-  /** Name of an encrypted parameter in OOS Parameter Store. */
+  /**
+   * Name of an encrypted parameter in OOS Parameter Store. The parameter of the stack that reads it is
+   * <name of the runner>Token.
+   */
   readonly oosSecret?: string;
   /**
    * Name of the NoEcho parameter that asks for a registration token of the old kind, which GitLab is giving up. WARNING:
@@ -548,10 +585,22 @@ export interface ImageBuildsSection {
   readonly privilegedDockerInDocker?: DockerInDockerOptions;
 }
 
-/** A login to a private registry. */
-export interface RegistryCredentialsSection {
-  /** Host of the registry, for instance `registry.example.com`. */
-  readonly registry: string;
+/** Access to private registries: one of `registry`, `existingSecret`, `acrInstanceId` and `serviceAccount`. */
+export interface RegistryCredentialsSection extends RegistryParametersOptions {
+  /**
+   * Host of the registry, for instance `registry.example.com`. User name and password are asked for when the stack is
+   * deployed, by two NoEcho parameters.
+   */
+  readonly registry?: string;
+  /** Name of a Secret in the runner's namespace, of the type `kubernetes.io/dockerconfigjson`. */
+  readonly existingSecret?: string;
+  /**
+   * Id of an ACR Enterprise Edition instance that managers and jobs on ECI pull from without a password: `cri-…`, or
+   * `cn-beijing:cri-…` for one in another region.
+   */
+  readonly acrInstanceId?: string;
+  /** True leaves pull Secrets of jobs to the service account of their pods, for the ACR credential helper. */
+  readonly serviceAccount?: true;
 }
 
 /** A runner. */
@@ -581,24 +630,11 @@ export interface RunnerSection {
    */
   readonly releaseName?: string;
   /**
-   * Version of the official Helm chart, for instance '0.90.1'.
+   * The official Helm chart, which decides the version of GitLab Runner.
    *
-   * @default - the newest that this library knows in full
+   * @default - the newest that this library knows in full, from GitLab's chart repository
    */
-  readonly chartVersion?: string;
-  /**
-   * URL of the chart archive (.tgz), for a copy near the cluster.
-   *
-   * @default - the archive in GitLab's chart repository
-   */
-  readonly chartUrl?: string;
-  /**
-   * Whether the archive at `chartUrl` is in a private ACR repository. Then the NoEcho parameters
-   * <name of the runner>ChartUserName and <name of the runner>ChartPassword ask for the login.
-   *
-   * @default false
-   */
-  readonly chartLogin?: boolean;
+  readonly chart?: ChartSection;
   /**
    * Jobs that one manager runs at once.
    *
@@ -641,27 +677,27 @@ export interface RunnerSection {
    *
    * @default - by the usual scrape annotations
    */
-  readonly monitoring?: RunnerMonitoringSection;
+  readonly metrics?: MetricsSection;
   /**
-   * Waits until managers run before the deployment is complete.
+   * What the deployment waits for before it is complete.
    *
-   * @default true
+   * @default - until managers run, so that a wrong token or URL fails the deployment
    */
-  readonly waitForManagers?: boolean;
+  readonly waitFor?: WaitForSection;
   /** Settings of config.toml, merged over those that the other options yield. */
   readonly config?: RunnerConfig;
   /**
-   * Mirror, pull Secrets and pull policy of images: one place for managers, helpers and jobs.
+   * Mirror, versions and pull policy of images: one place for managers, helpers and jobs.
    *
    * @default - the public registries
    */
   readonly images?: RunnerImages;
   /**
-   * Logins to private registries, asked for when the stack is deployed by two NoEcho parameters each.
+   * Access to private registries, for managers, jobs and image builds.
    *
    * @default - none
    */
-  readonly registryCredentials?: readonly RegistryCredentialsSection[];
+  readonly registryCredentials?: RegistryCredentialsSection[];
   /**
    * The certificate authority of a GitLab instance that public ones do not vouch for.
    *

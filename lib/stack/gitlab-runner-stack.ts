@@ -109,7 +109,7 @@ export class GitLabRunnerStack extends Stack {
         () => {
           refuse(this, taken.get(name));
           return new GitLabRunner(this, name, {
-            ...runnerOptions(this, name, section, nodePools),
+            ...runnerOptions(section, nodePools),
             cluster: this.cluster,
             cache: builtCache,
           });

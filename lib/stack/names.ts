@@ -1,6 +1,7 @@
 import type { Problem } from '../diagnostics/problem';
 import type { Report } from '../diagnostics/report';
 import { releaseRules } from '../cluster/release-rules';
+import { rosRules } from '../ros/ros-rules';
 import { shown } from '../diagnostics/shown';
 import { valueFormRules } from '../checks/value-rules';
 import type { GitLabRunnerConfig } from './config';
@@ -72,7 +73,9 @@ export function atTheirSource(problems: readonly Problem[], runners: GitLabRunne
       Object.entries(runners).find(([one]) => problem.at.startsWith(`${below('runners', one)}.`)) ?? [];
     const option = name === undefined ? '' : problem.at.slice(below('runners', name).length + 1);
     const isDerived = section !== undefined && !(option in section);
-    if (isDerived && problem.rule === releaseRules['release-name'].id && name !== undefined) {
+    if (problem.rule === rosRules['construct-id-latin'].id && name !== undefined) {
+      // Told of the name already.
+    } else if (isDerived && problem.rule === releaseRules['release-name'].id && name !== undefined) {
       // Of a name that is none, that has been told.
       if (isId(name)) {
         const message = `${problem.message}. It is the name of the release by default; give the runner another name, or a releaseName`;

@@ -8,7 +8,7 @@ for (let number = 1; number <= stacks; number++) {
   const stack = new Stack(app, `stack-${number}`);
   const cluster = Cluster.fromClusterId(stack, 'Cluster', `c${'0'.repeat(32)}`, { kind: ClusterKind.ACS });
   for (let runner = 1; runner <= runners; runner++) {
-    const token = RunnerToken.fromParameter(stack, `Token${runner}`);
+    const token = RunnerToken.fromParameter(`Token${runner}`);
     new GitLabRunner(stack, `Runner${runner}`, { cluster, token });
   }
 }

@@ -1,4 +1,4 @@
-import { ChartVersion, ImageBuilds } from '../../lib';
+import { ChartVersion, ImageBuilds, RegistryCredentials, RegistryUser, RunnerChart } from '../../lib';
 import type { BuildkitRootlessOptions, DockerInDockerOptions, KanikoOptions } from '../../lib';
 import { findCharts } from '../support/helm';
 import { managerContainer, onlyObject } from '../support/kubernetes';
@@ -9,19 +9,18 @@ const KANIKO: Required<KanikoOptions> = {
   image: 'registry.example.com/ci/kaniko:debug',
   registryMirror: 'mirror.example.com',
   allowPrivilegeEscalation: true,
-  registrySecret: 'acr',
 };
 const BUILDKIT: Required<BuildkitRootlessOptions> = {
   image: 'registry.example.com/ci/buildkit:rootless',
   buildkitdFlags: ['--oci-worker-snapshotter=native', '--debug'],
-  registrySecret: 'acr',
 };
 const DOCKER: Required<DockerInDockerOptions> = {
   image: 'registry.example.com/ci/docker:cli',
   daemonImage: 'registry.example.com/ci/docker:dind',
 };
 
-const registrySecret = (mountPath: string) => [
+const registryCredentials = [RegistryCredentials.fromExistingSecret('acr', { usedBy: [RegistryUser.IMAGE_BUILDS] })];
+const dockerConfig = (mountPath: string) => [
   { name: 'acr', mount_path: mountPath, read_only: true, items: { '.dockerconfigjson': 'config.json' } },
 ];
 
@@ -74,12 +73,12 @@ describe.each(charts)('with the chart $version', (chart) => {
   });
 
   test('kaniko reaches the runner with every option', () => {
-    const rendered = render(chart, { imageBuilds: ImageBuilds.kaniko(KANIKO) });
+    const rendered = render(chart, { imageBuilds: ImageBuilds.kaniko(KANIKO), registryCredentials });
     expect(rendered.faults).toEqual([]);
     expect(builderOf(rendered)).toEqual({
       environment: ['KANIKO_REGISTRY_MIRROR=mirror.example.com'],
       image: 'registry.example.com/ci/kaniko:debug',
-      volumes: { secret: registrySecret('/kaniko/.docker') },
+      volumes: { secret: dockerConfig('/kaniko/.docker') },
       build_container_security_context: { run_as_user: 0, run_as_group: 0, allow_privilege_escalation: true },
     });
   });
@@ -144,14 +143,14 @@ describe.each(charts)('with the chart $version', (chart) => {
 
 describe.each(buildkitCharts)('with the chart $version', (chart) => {
   test('BuildKit reaches the runner with every option', () => {
-    const rendered = render(chart, { imageBuilds: ImageBuilds.buildkitRootless(BUILDKIT) });
+    const rendered = render(chart, { imageBuilds: ImageBuilds.buildkitRootless(BUILDKIT), registryCredentials });
     expect(rendered.faults).toEqual([]);
     expect(builderOf(rendered)).toEqual({
       environment: ['BUILDKITD_FLAGS=--oci-worker-no-process-sandbox --oci-worker-snapshotter=native --debug'],
       image: 'registry.example.com/ci/buildkit:rootless',
       volumes: {
         empty_dir: [{ name: 'buildkit', mount_path: '/home/user/.local/share/buildkit' }],
-        secret: registrySecret('/home/user/.docker'),
+        secret: dockerConfig('/home/user/.docker'),
       },
       build_container_security_context: {
         run_as_user: 1000,
@@ -173,6 +172,9 @@ describe.each(buildkitCharts)('with the chart $version', (chart) => {
 
 test('BuildKit is refused with the chart of GitLab Runner 17.6', () => {
   const build = () =>
-    render(charts[0]!, { chartVersion: ChartVersion.V0_71_0, imageBuilds: ImageBuilds.buildkitRootless() });
+    render(charts[0]!, {
+      chart: RunnerChart.fromVersion(ChartVersion.V0_71_0),
+      imageBuilds: ImageBuilds.buildkitRootless(),
+    });
   expect(build).toThrow(/imageBuilds\.buildkitRootless: needs GitLab Runner 18\.11/);
 });

@@ -1,7 +1,7 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import type { ImagePullSecrets, ImageReference, RegistryLogin, RunnerImages } from '../../lib';
-import { RegistryCredentials } from '../../lib';
+import type { ImageReference, RegistryLogin, RunnerImages } from '../../lib';
+import { RegistryCredentials, RegistryUser } from '../../lib';
 import { findCharts } from '../support/helm';
 import { managerContainer, managerDeployment, managerPod, onlyObject } from '../support/kubernetes';
 import { render, secretTexts } from './render';
@@ -10,16 +10,21 @@ const MIRROR = 'registry-vpc.cn-hangzhou.aliyuncs.com/ci';
 
 const MANAGER: Required<ImageReference> = { repository: 'harbor.example.com/ops/runner', tag: 'v1' };
 const HELPER: Required<ImageReference> = { repository: 'ops/helper', tag: 'arm64-v${CI_RUNNER_VERSION}' };
-const PULL_SECRETS: Required<ImagePullSecrets> = { managers: ['ops'], jobs: ['ci', 'base'] };
-/** Service accounts take the place of the pull Secrets of jobs. */
-const IMAGES: Required<Omit<RunnerImages, 'serviceAccountPullSecrets'>> = {
+const IMAGES: Required<RunnerImages> = {
   mirror: MIRROR,
   manager: MANAGER,
   helper: HELPER,
   pullPolicy: 'Always',
-  pullSecrets: PULL_SECRETS,
-  acrInstanceIds: ['cri-1', 'cn-beijing:cri-2'],
 };
+const existing = (secretName: string, user: RegistryUser) =>
+  RegistryCredentials.fromExistingSecret(secretName, { usedBy: [user] });
+const REGISTRY_CREDENTIALS = [
+  existing('ops', RegistryUser.MANAGERS),
+  existing('ci', RegistryUser.JOBS),
+  existing('base', RegistryUser.JOBS),
+  RegistryCredentials.fromAcrInstance('cri-1'),
+  RegistryCredentials.fromAcrInstance('cn-beijing:cri-2'),
+];
 const ACR_INSTANCES = { 'k8s.aliyun.com/acr-instance-ids': 'cri-1,cn-beijing:cri-2' };
 
 describe.each(findCharts())('with the chart $version', (chart) => {
@@ -61,7 +66,11 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   describe('images of one’s own, with every option', () => {
-    const { objects, kubernetes, faults } = render(chart, { images: IMAGES }, { secrets: ['ops'] });
+    const { objects, kubernetes, faults } = render(
+      chart,
+      { images: IMAGES, registryCredentials: REGISTRY_CREDENTIALS },
+      { secrets: ['ops'] },
+    );
 
     test('render what Kubernetes and the runner take', () => {
       expect(faults).toEqual([]);
@@ -97,8 +106,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   test('jobs may leave pull Secrets to their service account', () => {
-    const images: Required<Pick<RunnerImages, 'serviceAccountPullSecrets'>> = { serviceAccountPullSecrets: true };
-    const { kubernetes, faults } = render(chart, { images });
+    const { kubernetes, faults } = render(chart, { registryCredentials: [RegistryCredentials.fromServiceAccount()] });
     expect(faults).toEqual([]);
     expect(kubernetes.use_service_account_image_pull_secrets).toBe(true);
   });
@@ -107,14 +115,16 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     const login = (stack: Stack): Required<RegistryLogin> => ({
       registry: 'harbor.example.com:8443',
       userName: 'robot$ci',
+      usedBy: [RegistryUser.MANAGERS, RegistryUser.JOBS],
       password: new RosParameter(stack, 'Harbor', { type: RosParameterType.STRING, noEcho: true }).value,
     });
     const rendered = render(
       chart,
       (stack) => ({
-        images: { pullSecrets: { managers: ['ops'], jobs: ['ci'] } },
         registryCredentials: [
-          RegistryCredentials.fromParameters(stack, 'Acr', { registry: 'registry.cn-hangzhou.aliyuncs.com' }),
+          existing('ops', RegistryUser.MANAGERS),
+          existing('ci', RegistryUser.JOBS),
+          RegistryCredentials.fromParameters('registry.cn-hangzhou.aliyuncs.com', { parameterPrefix: 'Acr' }),
           RegistryCredentials.fromLogin(login(stack)),
         ],
       }),

@@ -1,4 +1,4 @@
-import { ChartVersion } from '../../lib';
+import { ChartVersion, RunnerChart } from '../../lib';
 import { findCharts, helmTemplate } from '../support/helm';
 import { configTemplate } from '../support/kubernetes';
 import type { RunnerOverrides } from '../support/runner';
@@ -10,7 +10,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   const chartVersion = ChartVersion.of(chart.version);
 
   function render(props: RunnerOverrides) {
-    const { values } = renderRunner({ namespace: 'ci', chartVersion, ...props });
+    const { values } = renderRunner({ namespace: 'ci', chart: RunnerChart.fromVersion(chartVersion), ...props });
     const objects = helmTemplate({ chart, release: 'runner', namespace: 'ci', values });
     const namespaces = Object.fromEntries(
       objects.filter(({ kind }) => KINDS.includes(kind)).map(({ kind, metadata }) => [kind, metadata.namespace]),

@@ -8,7 +8,7 @@ import type {
   ImageBuilds,
   ManagerOptions,
   ManagerScaling,
-  Monitoring,
+  Metrics,
   OssCache,
   Placement,
   RegistryCredentials,
@@ -16,7 +16,7 @@ import type {
 } from '../../lib';
 
 /** Options that Kubernetes sees nothing of. */
-type OfRosAlone = 'acknowledge' | 'cluster' | 'chartSource' | 'waitForManagers' | 'waitUntil';
+type OfRosAlone = 'acknowledge' | 'cluster' | 'waitFor';
 
 /**
  * Where each option of a runner is shown as what it becomes in Kubernetes. A new one does not compile until it stands
@@ -27,7 +27,7 @@ const SHOWN_IN: Record<Exclude<keyof GitLabRunnerProps, OfRosAlone | 'managers'>
   caCertificate: 'certificates.chart.ts',
   cache: 'cache.chart.ts',
   chartValues: 'managers.chart.ts',
-  chartVersion: 'render.ts',
+  chart: 'render.ts',
   checkIntervalSeconds: 'managers.chart.ts',
   concurrent: 'managers.chart.ts',
   config: 'managers.chart.ts',
@@ -37,7 +37,7 @@ const SHOWN_IN: Record<Exclude<keyof GitLabRunnerProps, OfRosAlone | 'managers'>
   images: 'images.chart.ts',
   jobs: 'jobs.chart.ts',
   logLevel: 'managers.chart.ts',
-  monitoring: 'monitoring.chart.ts',
+  metrics: 'metrics.chart.ts',
   namespace: 'managers.chart.ts',
   placement: 'placement.chart.ts',
   registryCredentials: 'images.chart.ts',
@@ -72,11 +72,11 @@ const WAYS = {
     onCpu: 'scaling.chart.ts',
     onJobs: 'scaling.chart.ts',
   } satisfies Ways<typeof ManagerScaling>,
-  Monitoring: {
-    annotations: 'monitoring.chart.ts',
-    none: 'monitoring.chart.ts',
-    podMonitor: 'monitoring.chart.ts',
-  } satisfies Ways<typeof Monitoring>,
+  Metrics: {
+    annotations: 'metrics.chart.ts',
+    none: 'metrics.chart.ts',
+    podMonitor: 'metrics.chart.ts',
+  } satisfies Ways<typeof Metrics>,
   OssCache: {
     fromBucketAttributes: 'cache.chart.ts',
     fromBucketName: 'cache.chart.ts',
@@ -89,8 +89,11 @@ const WAYS = {
     nodePool: 'placement.chart.ts',
   } satisfies Ways<typeof Placement>,
   RegistryCredentials: {
+    fromAcrInstance: 'images.chart.ts',
+    fromExistingSecret: 'images.chart.ts',
     fromLogin: 'images.chart.ts',
     fromParameters: 'images.chart.ts',
+    fromServiceAccount: 'images.chart.ts',
   } satisfies Ways<typeof RegistryCredentials>,
   RunnerToken: {
     fromExistingSecret: 'tokens.chart.ts',

@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { ChartVersion } from '../../lib';
+import { RunnerChart } from '../../lib';
 import { problemsOf } from '../rules/support';
 import { RUNNER_LINES, synthesizeYaml } from '../stack/support';
 import { findCharts, valuesYaml } from '../support/helm';
@@ -14,14 +14,14 @@ const PASTED = findCharts().flatMap((chart) =>
 describe.each(PASTED)(
   'the values.yaml of chart $of, pasted as chartValues for $version',
   ({ version, values, chart }) => {
-    const chartVersion = ChartVersion.of(version);
+    const runnerChart = RunnerChart.fromVersion(version);
     const chartValues = load(values) as object;
 
     test('has no fault and no warning as YAML', () => {
       const lines = values.split('\n').map((line) => `      ${line}`);
       const { warnings } = synthesizeYaml(
         ...RUNNER_LINES,
-        `    chartVersion: ${version}`,
+        `    chart: { version: ${version} }`,
         '    chartValues:',
         ...lines,
       );
@@ -29,11 +29,13 @@ describe.each(PASTED)(
     });
 
     test('has no fault and no warning as props', () => {
-      expect(problemsOf('all', { chartVersion, chartValues })).toEqual([]);
+      expect(problemsOf('all', { chart: runnerChart, chartValues })).toEqual([]);
     });
 
     test('leaves the managers their rights, and the jobs their configuration', () => {
-      const [pasted, bare] = [{ chartVersion, chartValues }, { chartVersion }].map((props) => render(chart, props));
+      const [pasted, bare] = [{ chart: runnerChart, chartValues }, { chart: runnerChart }].map((props) =>
+        render(chart, props),
+      );
       const roles = ({ objects }: Rendered) => objects.filter(({ kind }) => /^(Role|ServiceAccount)/.test(kind));
       expect(pasted!.runner).toEqual(bare!.runner);
       expect(roles(pasted!)).toEqual(roles(bare!));

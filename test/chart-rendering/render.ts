@@ -1,6 +1,6 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { parse } from '@iarna/toml';
-import { ChartVersion } from '../../lib';
+import { ChartVersion, RunnerChart } from '../../lib';
 import type { Scenario } from '../../lib/testing/evaluate';
 import type { Chart } from '../support/helm';
 import { helmTemplate } from '../support/helm';
@@ -43,7 +43,7 @@ export interface RenderOptions extends Scenario {
 export function render(chart: Chart, props: Props = {}, options: RenderOptions = {}): Rendered {
   const { template } = synthesize((stack) => {
     const overrides = typeof props === 'function' ? props(stack) : props;
-    addRunner(stack, { chartVersion: ChartVersion.of(chart.version), ...overrides });
+    addRunner(stack, { chart: RunnerChart.fromVersion(ChartVersion.of(chart.version)), ...overrides });
   });
   const deployed = deploy(template, options);
   const [release] = releases(deployed);

@@ -1,5 +1,6 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import type { IRunnerToken } from '../../lib';
 import { RunnerToken } from '../../lib';
 import { findCharts } from '../support/helm';
 import type { KubernetesObject } from '../support/kubernetes';
@@ -14,8 +15,8 @@ const UNREGISTER = { preStop: { exec: { command: ['/entrypoint', 'unregister', '
 const script = (objects: readonly KubernetesObject[]) => onlyObject(objects, 'ConfigMap').data!['register-the-runner'];
 
 /** How a token is given, what the user enters for it, and what the token then is. */
-const GIVEN: [string, (stack: Stack) => RunnerToken, Record<string, string>, string][] = [
-  ['fromParameter', (stack) => RunnerToken.fromParameter(stack, 'Token'), { Token: SAMPLE_TOKEN }, SAMPLE_TOKEN],
+const GIVEN: [string, (stack: Stack) => IRunnerToken, Record<string, string>, string][] = [
+  ['fromParameter', () => RunnerToken.fromParameter('Token'), { Token: SAMPLE_TOKEN }, SAMPLE_TOKEN],
   [
     'fromRosParameter',
     (stack) =>
@@ -23,7 +24,7 @@ const GIVEN: [string, (stack: Stack) => RunnerToken, Record<string, string>, str
     { Mine: SAMPLE_TOKEN },
     SAMPLE_TOKEN,
   ],
-  ['fromOosSecret', (stack) => RunnerToken.fromOosSecret(stack, 'ci-token'), {}, 'value-of-ci-token'],
+  ['fromOosSecret', () => RunnerToken.fromOosSecret('ci-token'), {}, 'value-of-ci-token'],
   ['unsafePlainText', () => RunnerToken.unsafePlainText(SAMPLE_TOKEN), {}, SAMPLE_TOKEN],
 ];
 
@@ -70,8 +71,8 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     const registrationToken = 'sample'.repeat(4);
     const rendered = render(
       chart,
-      (stack) => ({
-        token: RunnerToken.unsafeLegacyRegistrationToken(stack),
+      () => ({
+        token: RunnerToken.unsafeLegacyRegistrationToken('RegistrationToken'),
         chartValues: { runners: { tags: 'docker,linux', maximumTimeout: 3600 } },
       }),
       { parameters: { RegistrationToken: registrationToken } },

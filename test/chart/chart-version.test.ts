@@ -42,7 +42,7 @@ describe('ChartVersion', () => {
     'refuses %s, whose runner it cannot know, and says what helps',
     (version) => {
       expect(() => ChartVersion.of(version)).toThrow(
-        `chartVersion: is "${version}", whose version of GitLab Runner is not known; allowed are 0.65 to 0.76 (GitLab Runner 17), ` +
+        `version: is "${version}", whose version of GitLab Runner is not known; allowed are 0.65 to 0.76 (GitLab Runner 17), ` +
           '0.77 to 0.88 (GitLab Runner 18), 0.89 to 0.100 (GitLab Runner 19). A chart of another numbering takes TypeScript, ' +
           'where ChartVersion.of(version, { appVersion }) says which runner is in it',
       );

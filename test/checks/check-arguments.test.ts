@@ -13,9 +13,6 @@ const lib = library as unknown as Record<
   (new (...given: unknown[]) => Construct) & Record<string, (...given: unknown[]) => unknown>
 >;
 
-// Put together here, so that no scanner takes it for real.
-const TOKEN = ['glrt', 'sample'.repeat(4)].join('-');
-
 const good = (stack: Stack) => ({
   cluster: existingCluster(stack),
   token: library.RunnerToken.fromExistingSecret('token'),
@@ -32,10 +29,9 @@ const told = (build: (stack: Stack) => unknown) =>
 const CLUSTERS = 'new AckCluster(...), new AcsCluster(...) or Cluster.fromClusterId(...)';
 
 describe('a runner', () => {
-  test('without cluster and token is told both', () => {
+  test('without a cluster is told so', () => {
     expect(told((stack) => new lib.GitLabRunner!(stack, 'Runner', {}))).toEqual([
       `cluster: is missing; give ${CLUSTERS}`,
-      expect.stringMatching(/^token: is missing; give RunnerToken\.fromParameter\(\.\.\.\)/),
     ]);
   });
 
@@ -46,7 +42,7 @@ describe('a runner', () => {
     [[[]], 'is a list; allowed is'],
   ])('is told to have props, where they are %j', (props, message) => {
     expect(told((stack) => new lib.GitLabRunner!(stack, 'Runner', ...props))).toEqual([
-      `props: ${message} a map with at least cluster and token`,
+      `props: ${message} a map with at least cluster`,
     ]);
   });
 
@@ -79,10 +75,9 @@ describe('a runner', () => {
       'Placement.nodePool(...), Placement.eci(...), Placement.acs(...) or',
     ],
     ['managers.placement', {}, 'is a map; allowed is', 'Placement.nodePool(...)'],
-    ['chartVersion', '0.90.1', 'is a string; allowed is', 'ChartVersion.of(...)'],
-    ['chartSource', 'https://x.example/a.tgz', 'is a string; allowed is', 'ChartSource.url(...)'],
+    ['chart', '0.90.1', 'is a string; allowed is', 'RunnerChart.fromVersion(...)'],
     ['imageBuilds', 'kaniko', 'is a string; allowed is', 'ImageBuilds.kaniko(...)'],
-    ['monitoring', false, 'is false; allowed is', 'Monitoring.annotations(...)'],
+    ['metrics', false, 'is false; allowed is', 'Metrics.annotations(...)'],
     ['registryCredentials', {}, 'is a map; allowed is', 'a list'],
     ['jobs', 'alpine', 'is "alpine"; allowed is', 'a map'],
     ['images', [], 'is a list; allowed is', 'a map with the keys mirror,'],
@@ -93,8 +88,7 @@ describe('a runner', () => {
     ['namespace', {}, 'is a map; allowed is', 'a string'],
     ['releaseName', 7, 'is 7; allowed is', 'a string, so put it in quotes'],
     ['concurrent', '3', 'is "3"; allowed is', 'a number, without quotes'],
-    ['waitForManagers', 'yes', 'is "yes"; allowed is', 'true or false'],
-    ['waitUntil', 'Ready', 'is "Ready"; allowed is', 'a list of maps'],
+    ['waitFor', 'Ready', 'is a string; allowed is', 'WaitFor.managers(...)'],
     [
       'logLevel',
       'informational',
@@ -139,10 +133,10 @@ describe('null', () => {
   );
 
   test('is found within options', () => {
-    const props = { jobs: { resources: { limits: null } }, images: { pullSecrets: { jobs: ['a', null] } } };
+    const props = { jobs: { resources: { limits: null } }, images: { manager: { tag: null } } };
     expect(told(runner(props))).toEqual([
       'jobs.resources.limits: is null; allowed is a map, `{}` for the defaults',
-      'images.pullSecrets.jobs[1]: is null; allowed is a string; leave it out for the default',
+      'images.manager.tag: is null; allowed is a string; leave it out for the default',
     ]);
   });
 
@@ -161,12 +155,9 @@ test.each([
     'jobs.size: is "meduim"; allowed are "small", "medium", "large", "xlarge". Did you mean "med',
   ],
   ['images', { mirror: true }, 'images.mirror: is true; allowed is a string'],
-  ['images', { acrInstanceIds: 'cri-1' }, 'images.acrInstanceIds: is "cri-1"; allowed is a list of strings'],
   ['caCertificate', { pem: 1 }, 'caCertificate.pem: is 1; allowed is a string'],
   ['images', { manager: { tag: {} } }, 'images.manager.tag: is a map; allowed is a string'],
   ['images', { helper: { repository: [] } }, 'images.helper.repository: is a list; allowed is a string'],
-  ['images', { pullSecrets: { jobs: 'a' } }, 'images.pullSecrets.jobs: is "a"; allowed is a list of strings'],
-  ['images', { pullSecrets: { managers: [3] } }, 'images.pullSecrets.managers[0]: is 3; allowed is a string'],
   ['jobs', { allowedUsers: 0 }, 'jobs.allowedUsers: is 0; allowed is a list'],
   ['jobs', { allowedImages: [{}] }, 'jobs.allowedImages[0]: is a map; allowed is a string'],
   [
@@ -287,28 +278,38 @@ describe('arguments', () => {
     errorOf((stack) => void lib[name]![method]!(...given.map((one) => (one === 'the stack' ? stack : one)))).message;
 
   test.each([
-    ['RunnerToken', 'fromParameter'],
-    ['RunnerToken', 'fromOosSecret'],
-    ['RunnerToken', 'unsafeLegacyRegistrationToken'],
-    ['RegistryCredentials', 'fromParameters'],
-  ])('%s.%s needs a scope', (name, method) => {
-    const instead = 'the construct in which it is made, mostly `this`';
-    expect(call(name, method, undefined, 'Id', { registry: 'a.b' })).toContain(
-      `  - scope: is missing; give ${instead}`,
-    );
-    expect(call(name, method, TOKEN, 'Id', { registry: 'a.b' })).toContain(
-      `  - scope: is a string; allowed is ${instead}`,
-    );
-  });
-
-  test.each([
     ['RunnerToken', 'fromRosParameter', ['Token'], 'parameter: is a string; allowed is the RosParameter itself'],
     ['RunnerToken', 'unsafePlainText', [3], 'token: is a number that is not shown here; allowed is a string'],
     [
       'RegistryCredentials',
       'fromParameters',
-      ['the stack', 'Acr'],
-      'options: is missing; give a map with the keys registry',
+      ['a.b', 'Acr'],
+      'options: is "Acr"; allowed is a map with the keys parameterPrefix, usedBy',
+    ],
+    [
+      'RunnerToken',
+      'fromParameter',
+      ['the stack', 'Token'],
+      'parameterName: is an object of the class Stack; allowed is a string',
+    ],
+    ['RunnerToken', 'fromOosSecret', ['the stack', 'ci'], 'secretParameterName: is an object of the class Stack'],
+    [
+      'RunnerToken',
+      'fromOosSecret',
+      ['ci', 'Token'],
+      'options: is "Token"; allowed is a map with the keys parameterName',
+    ],
+    [
+      'RegistryCredentials',
+      'fromExistingSecret',
+      ['acr', { usedBy: ['job'] }],
+      'usedBy[0]: is "job"; allowed are "managers", "jobs", "imageBuilds". Did you mean "jobs"?',
+    ],
+    [
+      'ImageBuilds',
+      'kaniko',
+      [{ registrySecret: 'acr' }],
+      "registrySecret: is not an option of KanikoOptions. Use registryCredentials: RegistryCredentials.fromExistingSecret('...', { usedBy: [RegistryUser.IMAGE_BUILDS] })",
     ],
     ['RegistryCredentials', 'fromLogin', [{ registry: 'a.b' }], 'userName: is missing; give a string'],
   ])('%s.%s is told what to give', (name, method, given, message) => {
@@ -321,7 +322,7 @@ test('objects are taken for what they offer, whatever their class', () => {
   const add = () => undefined;
   const adders = { addManifest: add, addHelmRelease: add, addAddon: add };
   const cluster = { clusterId: CLUSTER_ID, kind: library.ClusterKind.ACK, dependencies: [], ...adders };
-  const token = { kind: 'authentication', bind: () => ({ secretName: 'mine' }), check: () => undefined };
+  const token = { bind: () => ({ secretName: 'mine' }) };
   const cache = { bind: () => undefined };
   expect(() => synth((stack) => new lib.GitLabRunner!(stack, 'Runner', { cluster, token, cache }))).not.toThrow();
 });
@@ -341,7 +342,7 @@ test('deploy-time values of every kind pass', () => {
         image: text.value,
         placement: lib.Placement!.eci!({ vSwitchIds: list.valueAsList, imageCache: flag.value }),
       },
-      monitoring: library.Monitoring.annotations(flag.value),
+      metrics: library.Metrics.annotations({ enabled: flag.value }),
     });
   });
   expect(template.Resources).toHaveProperty('RunnerRelease');

@@ -69,6 +69,10 @@ describe('unknown-key: keys that belong elsewhere', () => {
         '    managers: { replicas: 2 }',
         '  Other:',
         '    jobs: { overrides: {} }',
+        '    chartVersion: 0.71.0',
+        '    monitoring: { podMonitor: {} }',
+        '    waitForManagers: false',
+        '    metrics: { enabled: false }',
       ],
       [
         'line 6, runners.Runner.scaling: is not a key here. Use managers.scaling [unknown-key]',
@@ -78,6 +82,10 @@ describe('unknown-key: keys that belong elsewhere', () => {
         'line 12, runners.Runner.jobs.overrides.maxCpu: is not a key here. Use jobs.overwrites.maxResources.cpu [unknown-key]',
         'line 13, runners.Runner.managers.replicas: is not a key here. Use managers.scaling: { fixed: 2 } [unknown-key]',
         'line 15, runners.Other.jobs.overrides: is not a key here. Use jobs.overwrites for what pipelines may set',
+        'line 16, runners.Other.chartVersion: is not a key here. Use chart.version [unknown-key]',
+        'line 17, runners.Other.monitoring: is not a key here. Use metrics for how Prometheus finds the managers',
+        'line 18, runners.Other.waitForManagers: is not a key here. Use waitFor: { managers: {} } or { nothing: true } [unknown-key]',
+        'line 19, runners.Other.metrics.enabled: is not a key here. Leave it out, or use metrics: { none: true } in place of false [unknown-key]',
       ],
     );
   });
@@ -89,6 +97,14 @@ describe('unknown-key: keys that belong elsewhere', () => {
       'replicas: is not an option of GitLabRunnerProps. Use managers.scaling: ManagerScaling.fixed(2) [',
     );
     expect(problems).toContain('jobs.overrides.users: is not an option of JobOptions. Use jobs.allowedUsers [');
+  });
+
+  test('name the factories for props', () => {
+    const problems = problemsOfProps({ chartSource: {}, waitForManagers: false });
+    expect(problems).toContain(
+      'chartSource: is not an option of GitLabRunnerProps. Use chart: RunnerChart.fromUrl(...) [',
+    );
+    expect(problems).toContain('Use waitFor: WaitFor.managers() or WaitFor.nothing() [');
   });
 
   test.each([

@@ -104,7 +104,7 @@ test('every prop takes a deploy-time value', () => {
           periodUnit: text('Unit') as SubscriptionUnit,
           autoRenew: flag('Renew'),
         }),
-        login: NodeLogin.password(text('Password')),
+        login: NodeLogin.fromPassword(text('Password')),
         vSwitchIds: list('NodeVSwitchIds'),
         imageType: text('ImageType'),
         labels: { pool: text('Label') },

@@ -19,7 +19,7 @@ import {
 const SETTINGS = {
   objects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } }],
 };
-const RELEASE = { chart: ChartSource.url('https://charts.example.com/a.tgz'), releaseName: 'a' };
+const RELEASE = { chart: ChartSource.fromUrl('https://charts.example.com/a.tgz'), releaseName: 'a' };
 
 test('an add-on is installed in an existing cluster, with its settings as JSON', () => {
   const template = synth((stack) => {

@@ -9,7 +9,7 @@ import { checkStructure } from '../support/template';
 import { dependsOn } from '../support/template';
 import { OTHER_CLUSTER_ID, existingCluster, existingNetwork, parameter, resource } from './fixtures';
 
-const CHART = ChartSource.url('https://charts.example.com/chart.tgz');
+const CHART = ChartSource.fromUrl('https://charts.example.com/chart.tgz');
 
 function addManifest(cluster: Cluster, id: string, namespace?: string) {
   const objects = [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: id.toLowerCase() } }];

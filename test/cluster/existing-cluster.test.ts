@@ -139,7 +139,7 @@ describe('an official construct', () => {
       const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, { dependencies: [official('One')] });
       cluster.addManifest('Settings', { objects: OBJECTS });
       cluster.addHelmRelease('Release', {
-        chart: ChartSource.url('https://charts.example.com/a.tgz'),
+        chart: ChartSource.fromUrl('https://charts.example.com/a.tgz'),
         releaseName: 'runner',
         namespace: 'ci',
         dependencies: [official('Two')],

@@ -1,10 +1,14 @@
 import * as ros from '@alicloud/ros-cdk-core';
 import { AcsCluster } from '../../lib/cluster/acs-cluster';
+import { ChartLogin } from '../../lib/cluster/chart-login';
 import { ChartSource } from '../../lib/cluster/chart-source';
-import type { ChartReleaseOptions } from '../../lib/cluster/chart-source';
+import type { ChartReleaseOptions, IChartSource } from '../../lib/cluster/chart-source';
 import type { Cluster } from '../../lib/cluster/cluster';
 import type { HelmReleaseOptions } from '../../lib/cluster/helm-release';
 import { HelmRelease } from '../../lib/cluster/helm-release';
+import type { WaitCondition } from '../../lib/cluster/wait-condition';
+import { WaitOperator } from '../../lib/cluster/wait-condition';
+import type { InvalidInputError } from '../../lib/diagnostics/problem';
 import { synth } from '../support/synth';
 import { checkStructure } from '../support/template';
 import {
@@ -19,7 +23,7 @@ import {
   resource,
 } from './fixtures';
 
-const CHART = ChartSource.url('https://charts.example.com/gitlab-runner-0.90.1.tgz');
+const CHART = ChartSource.fromUrl('https://charts.example.com/gitlab-runner-0.90.1.tgz');
 const OPTIONS: HelmReleaseOptions = { chart: CHART, releaseName: 'runner' };
 
 function releaseTemplate(options: Partial<HelmReleaseOptions> = {}) {
@@ -51,21 +55,44 @@ test('values keep their keys, and what to wait for reaches the release', () => {
   const template = releaseTemplate({
     namespace: 'ci',
     values,
-    waitUntil: [{ kind: 'Deployment', name: 'runner', jsonPath: '$.status.readyReplicas', operator: 'NotEmpty' }],
+    waitFor: [
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        name: 'runner',
+        jsonPath: '$.status.readyReplicas',
+        operator: WaitOperator.EQUALS,
+        value: '2',
+        timeoutSeconds: 60,
+      },
+    ],
   });
   expect(properties(template, 'ClusterRelease')).toMatchObject({
     Namespace: 'ci',
     ChartValues: values,
-    WaitUntil: [{ Kind: 'Deployment', Name: 'runner', JsonPath: '$.status.readyReplicas', Operator: 'NotEmpty' }],
+    WaitUntil: [
+      {
+        ApiVersion: 'apps/v1',
+        Kind: 'Deployment',
+        Name: 'runner',
+        JsonPath: '$.status.readyReplicas',
+        FirstMatch: true,
+        Operator: 'Equals',
+        Value: '2',
+        Timeout: 60,
+      },
+    ],
   });
 });
 
 test('every prop takes a deploy-time value', () => {
   const template = synth((stack) => {
     existingCluster(stack).addHelmRelease('Release', {
-      chart: ChartSource.url(parameter.text(stack, 'ChartUrl'), {
-        userName: parameter.text(stack, 'User'),
-        password: parameter.text(stack, 'Password'),
+      chart: ChartSource.fromUrl(parameter.text(stack, 'ChartUrl'), {
+        login: ChartLogin.fromLogin({
+          userName: parameter.text(stack, 'User'),
+          password: parameter.text(stack, 'Password'),
+        }),
       }),
       releaseName: parameter.text(stack, 'Name'),
       namespace: parameter.text(stack, 'Namespace'),
@@ -115,10 +142,9 @@ test('an L1 override has the last word', () => {
 });
 
 test('a chart source of one’s own decides the resource', () => {
-  class Module extends ChartSource {
-    readonly location = 'oci://example.com/runner';
+  class Module implements IChartSource {
     release(scope: ros.Construct, id: string, options: ChartReleaseOptions) {
-      const Properties = { ReleaseName: options.releaseName, HelmChartUrl: this.location };
+      const Properties = { ReleaseName: options.releaseName, HelmChartUrl: 'oci://example.com/runner' };
       return new ros.RosResource(scope, id, { type: 'MODULE::ACS::Flux', properties: Properties });
     }
   }
@@ -133,6 +159,15 @@ test('a chart source of one’s own decides the resource', () => {
   });
 });
 
+function problemsOfCall(call: () => unknown) {
+  try {
+    call();
+  } catch (error) {
+    return (error as InvalidInputError).problems;
+  }
+  return [];
+}
+
 describe('refuses', () => {
   test.each([
     'oci://registry.example.com/charts/gitlab-runner',
@@ -143,25 +178,24 @@ describe('refuses', () => {
     'https://.tgz.example.com/',
     '',
   ])('chart-source: the chart location "%s"', (url) => {
-    expect(releaseFaults({ chart: ChartSource.url(url) })).toMatchObject([
+    expect(problemsOfCall(() => ChartSource.fromUrl(url))).toMatchObject([
       {
         rule: 'chart-source',
-        at: 'chart',
+        at: 'url',
         message: `"${url}" is not the http or https URL of a chart archive (.tgz); ROS takes no oci:// URL and no repository name`,
       },
     ]);
   });
 
-  test('chart-source: a credential in clear, without showing it', () => {
-    const chart = ChartSource.url('https://acr.example.com/runner.tgz', { userName: 'ci', password: 'open-sesame' });
-    const faults = releaseFaults({ chart });
-    expect(faults).toMatchObject([
-      {
-        rule: 'chart-source',
-        at: 'chart',
+  test('chart-password-in-clear: a password in clear, without showing it', () => {
+    const login = { userName: 'ci', password: 'open-sesame' };
+    expect(problemsOfCall(() => ChartLogin.fromLogin(login))).toEqual([
+      expect.objectContaining({
+        rule: 'chart-password-in-clear',
+        at: 'password',
         message:
-          'has a credential whose password is in clear text, which would stand in the template; give a NoEcho parameter',
-      },
+          'is in clear text, which would stand in the template; give a NoEcho parameter, or use ChartLogin.fromParameters()',
+      }),
     ]);
   });
 
@@ -176,14 +210,65 @@ describe('refuses', () => {
   test('everything at once, under the path of the construct', () => {
     const error = errorOf((stack) => {
       existingCluster(stack).addHelmRelease('Release', {
-        chart: ChartSource.url('oci://x'),
+        chart: CHART,
+        waitFor: [],
         releaseName: 'My Runner',
         namespace: 'CI_jobs',
       });
     });
     expect(error.message).toMatch(
-      /^Test\/Cluster\/Release has 3 problems:\n {2}- releaseName: .* \[release-name\]\n {2}- namespace: .* \[namespace\]\n {2}- chart: .* \[chart-source\]$/,
+      /^Test\/Cluster\/Release has 3 problems:\n {2}- releaseName: .* \[release-name\]\n {2}- namespace: .* \[namespace\]\n {2}- waitFor: .* \[wait-condition\]$/,
     );
+  });
+});
+
+describe('conditions of a release', () => {
+  const condition: WaitCondition = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    name: 'runner',
+    jsonPath: '$.status.replicas',
+    operator: WaitOperator.NOT_EMPTY,
+  };
+  const equals = { operator: WaitOperator.EQUALS };
+
+  test.each<[string, Partial<WaitCondition>, string, string]>([
+    ['wait-timeout', { timeoutSeconds: 9 }, 'timeoutSeconds', 'is 9; allowed is a whole number of seconds from 10 to'],
+    ['wait-timeout', { timeoutSeconds: 10_801 }, 'timeoutSeconds', 'is 10801; allowed is a whole number'],
+    ['wait-timeout', { timeoutSeconds: 60.5 }, 'timeoutSeconds', 'is 60.5; allowed is a whole number'],
+    ['wait-condition', { jsonPath: '.status.replicas' }, 'jsonPath', 'is ".status.replicas"; begin it with "$."'],
+    ['wait-condition', equals, 'value', 'is missing, and the operator "Equals" compares with it'],
+    [
+      'wait-condition',
+      { value: '2' },
+      'value',
+      'is given, and the operator "NotEmpty" compares with nothing; leave it out',
+    ],
+  ])('%s refuses %j', (rule, options, at, message) => {
+    expect(releaseFaults({ waitFor: [condition, { ...condition, ...options }] })).toMatchObject([
+      { rule, at: `waitFor[1].${at}`, message: expect.stringContaining(message) as string },
+    ]);
+  });
+
+  test('wait-condition: there are 1 to 5', () => {
+    const message = 'has 6 conditions; allowed are 1 to 5';
+    expect(releaseFaults({ waitFor: Array<WaitCondition>(6).fill(condition) })).toMatchObject([
+      { rule: 'wait-condition', at: 'waitFor', message },
+    ]);
+    releaseTemplate({ waitFor: Array<WaitCondition>(5).fill({ ...condition, timeoutSeconds: 10 }) });
+    releaseTemplate({ waitFor: [{ ...condition, ...equals, value: '', timeoutSeconds: 10_800 }] });
+  });
+
+  test('take deploy-time values', () => {
+    const template = synth((stack) => {
+      const waitFor = [
+        { ...condition, name: parameter.text(stack, 'Name'), timeoutSeconds: parameter.number(stack, 'Seconds') },
+      ];
+      existingCluster(stack).addHelmRelease('Release', { ...OPTIONS, waitFor });
+    });
+    expect(properties(template, 'ClusterRelease').WaitUntil).toMatchObject([
+      { Name: { Ref: 'Name' }, Timeout: { Ref: 'Seconds' } },
+    ]);
   });
 });
 

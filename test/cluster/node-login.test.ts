@@ -1,4 +1,3 @@
-import * as ros from '@alicloud/ros-cdk-core';
 import fc from 'fast-check';
 import { Report } from '../../lib/diagnostics/report';
 import { AckCluster } from '../../lib/cluster/ack-cluster';
@@ -30,11 +29,11 @@ test('no login leaves neither key pair nor password', () => {
 
 test('a key pair is passed on, also as a deploy-time value', () => {
   const template = synth((stack) => {
-    const login = NodeLogin.keyPair(parameter.text(stack, 'KeyPair'));
+    const login = NodeLogin.fromKeyPair(parameter.text(stack, 'KeyPair'));
     new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool: { login } });
   });
   expect(scalingGroup(template)).toMatchObject({ KeyPair: { Ref: 'KeyPair' } });
-  expect(scalingGroup(ackTemplate({ nodePool: { login: NodeLogin.keyPair('ops') } }))).toMatchObject({
+  expect(scalingGroup(ackTemplate({ nodePool: { login: NodeLogin.fromKeyPair('ops') } }))).toMatchObject({
     KeyPair: 'ops',
   });
 });
@@ -42,7 +41,7 @@ test('a key pair is passed on, also as a deploy-time value', () => {
 describe('a password parameter', () => {
   function passwordTemplate(): Template {
     return synth((stack) => {
-      const login = NodeLogin.passwordParameter(stack);
+      const login = NodeLogin.fromPasswordParameter();
       new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool: { login } });
     });
   }
@@ -72,19 +71,31 @@ describe('a password parameter', () => {
     });
   });
 
-  test('has an id of one’s own for a second node pool, below the path of its scope', () => {
+  test('is shared by node pools that name the same one, and may have another name', () => {
     const template = synth((stack) => {
       const network = existingNetwork(stack);
-      const team = new ros.Construct(stack, 'Team');
-      const first = NodeLogin.passwordParameter(team);
-      const second = NodeLogin.passwordParameter(team, 'OtherPassword');
-      new AckCluster(stack, 'A', { network, nodePool: { login: first } });
-      new AckCluster(stack, 'B', { network, nodePool: { login: second } });
+      const login = () => NodeLogin.fromPasswordParameter();
+      new AckCluster(stack, 'A', { network, nodePool: { login: login() } });
+      const b = new AckCluster(stack, 'B', { network, nodePool: { login: login() } });
+      b.addNodePool('Gpu', { login: NodeLogin.fromPasswordParameter({ parameterName: 'GpuPassword' }) });
     });
-    expect(Object.keys(template.Parameters ?? {})).toEqual(['TeamLoginPassword', 'TeamOtherPassword']);
-    expect(properties(template, 'BNodePool').ScalingGroup).toMatchObject({
-      LoginPassword: { Ref: 'TeamOtherPassword' },
+    expect(Object.keys(template.Parameters ?? {})).toEqual(['LoginPassword', 'GpuPassword']);
+    expect(properties(template, 'BNodePool').ScalingGroup).toMatchObject({ LoginPassword: { Ref: 'LoginPassword' } });
+    expect(properties(template, 'BGpu').ScalingGroup).toMatchObject({ LoginPassword: { Ref: 'GpuPassword' } });
+  });
+
+  test('is not there for a login that no node pool has', () => {
+    const template = synth((stack) => {
+      NodeLogin.fromPasswordParameter();
+      new AckCluster(stack, 'Cluster', { network: existingNetwork(stack) });
     });
+    expect(template.Parameters).toBeUndefined();
+  });
+
+  test('has a name that ROS takes', () => {
+    expect(() => NodeLogin.fromPasswordParameter({ parameterName: 'node-password' })).toThrow(
+      'parameterName: "node-password" is not a name for a parameter; use letters and digits, beginning with a capital letter [parameter-name]',
+    );
   });
 
   test('refuses a weak password when the stack is deployed', () => {
@@ -105,11 +116,11 @@ describe('the password rule', () => {
 
   function isAcceptedAtSynth(password: string): boolean {
     const report = new Report();
-    NodeLogin.unsafePlainTextPassword(password).check(report, 'login');
+    NodeLogin.unsafePlainTextPassword(password)._check(report, 'login');
     return report.problems.length === 0;
   }
 
-  const template = synth((stack) => void NodeLogin.passwordParameter(stack));
+  const template = ackTemplate({ nodePool: { login: NodeLogin.fromPasswordParameter() } });
   /** ROS matches a pattern from the first character to the last. */
   const pattern = new RegExp(`^(?:${template.Parameters!.LoginPassword!.AllowedPattern!})$`);
 
@@ -159,12 +170,12 @@ describe('the password rule', () => {
 
 describe('a password in clear', () => {
   test('node-password-in-clear: is refused by the ordinary way, and the way out is named', () => {
-    expect(loginFaults(NodeLogin.password(GOOD_PASSWORD))).toMatchObject([
+    expect(loginFaults(NodeLogin.fromPassword(GOOD_PASSWORD))).toMatchObject([
       {
         rule: 'node-password-in-clear',
         at: 'nodePool.login',
         message:
-          'is a password in clear text, which would stand in the template; use NodeLogin.passwordParameter(...), or a key pair',
+          'is a password in clear text, which would stand in the template; use NodeLogin.fromPasswordParameter(), or a key pair',
       },
     ]);
   });
@@ -177,7 +188,7 @@ describe('a password in clear', () => {
   test.each(['weak', 'onlylowercase', 'Very-Secret-But-Much-Too-Long-For-ECS-123'])(
     'node-password: is never shown when it is refused: %s',
     (secret) => {
-      for (const login of [NodeLogin.password(secret), NodeLogin.unsafePlainTextPassword(secret)]) {
+      for (const login of [NodeLogin.fromPassword(secret), NodeLogin.unsafePlainTextPassword(secret)]) {
         const error = errorOf((stack) => {
           new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool: { login } });
         });
@@ -192,7 +203,7 @@ describe('a password in clear', () => {
 
 test('a password of another source passes as a deploy-time value', () => {
   const template = synth((stack) => {
-    const login = NodeLogin.password(parameter.text(stack, 'Password'));
+    const login = NodeLogin.fromPassword(parameter.text(stack, 'Password'));
     new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool: { login } });
   });
   expect(scalingGroup(template)).toMatchObject({ LoginPassword: { Ref: 'Password' } });

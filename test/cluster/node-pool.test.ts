@@ -38,7 +38,7 @@ test('every choice reaches the node pool', () => {
     systemDiskSizeGiB: 40,
     vSwitchIds: ['vsw-nodes'],
     imageType: 'Ubuntu',
-    login: NodeLogin.keyPair('ops'),
+    login: NodeLogin.fromKeyPair('ops'),
     tags: { team: 'ci' },
   });
   expect(rendered).toMatchObject({
@@ -235,7 +235,7 @@ describe('refuses', () => {
     [
       'node-key-pair',
       'a key pair without a name',
-      { login: NodeLogin.keyPair('') },
+      { login: NodeLogin.fromKeyPair('') },
       'login',
       'is a key pair without a name; give the name of one that exists in the region',
     ],
@@ -342,7 +342,7 @@ test('deploy-time items pass, and what stands beside them is still checked', () 
         { key: '?', value: '' },
       ],
       tags: { a: text('Tag'), aliyun: '' },
-      login: NodeLogin.keyPair(text('KeyPair')),
+      login: NodeLogin.fromKeyPair(text('KeyPair')),
     };
     new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool });
   });

@@ -1,4 +1,5 @@
-import { FluxChartSource } from '../../lib/cluster/flux-chart-source';
+import { ChartVersion } from '../../lib/chart/chart-version';
+import { RunnerChart } from '../../lib/runner/runner-chart';
 import { deployForm, LEAST } from '../console/deployed';
 import type { Scenario } from '../console/scenarios';
 import { SCENARIOS } from '../console/scenarios';
@@ -6,7 +7,7 @@ import { evaluate } from '../../lib/testing/evaluate';
 import { checkStructure } from '../support/template';
 import { consoleTemplate } from './console';
 
-const template = consoleTemplate(FluxChartSource.computeNestArtifact());
+const template = consoleTemplate(RunnerChart.fromFluxArtifact(ChartVersion.DEFAULT));
 
 test('the template of the artifact is well-formed', () => {
   expect(checkStructure(template)).toEqual([]);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { YAML11_SCHEMA, load } from 'js-yaml';
-import { FluxChartSource } from '../../lib/cluster/flux-chart-source';
+import { ChartVersion } from '../../lib/chart/chart-version';
+import { RunnerChart } from '../../lib/runner/runner-chart';
 import { computeNestPackage } from '../../lib/compute-nest/compute-nest-package';
 import type { Template } from '../support/template';
 import { consoleTemplate } from './console';
@@ -54,7 +55,7 @@ function packageOf(template: Template, chart?: typeof CHART) {
 }
 
 const byUrl = packageOf(consoleTemplate());
-const byArtifact = packageOf(consoleTemplate(FluxChartSource.computeNestArtifact()), CHART);
+const byArtifact = packageOf(consoleTemplate(RunnerChart.fromFluxArtifact(ChartVersion.DEFAULT)), CHART);
 const both = [
   ['a chart by its URL', byUrl],
   ['a chart artifact', byArtifact],

@@ -1,11 +1,11 @@
 import * as ros from '@alicloud/ros-cdk-core';
-import type { ChartSource } from '../../lib/cluster/chart-source';
+import type { IChart } from '../../lib/runner/runner-chart';
 import { GitLabRunnerConsoleStack } from '../../lib/console/gitlab-runner-console-stack';
 import { synthesizeApp } from '../support/synth';
 import type { Template } from '../support/template';
 
 /** The template of the console form. */
-export function consoleTemplate(chartSource?: ChartSource): Template {
+export function consoleTemplate(chart?: IChart): Template {
   const synthesizer = new ros.DefaultStackSynthesizer({ qualifier: 'test' });
-  return synthesizeApp((app) => new GitLabRunnerConsoleStack(app, 'Console', { chartSource, synthesizer })).template;
+  return synthesizeApp((app) => new GitLabRunnerConsoleStack(app, 'Console', { chart, synthesizer })).template;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { FluxChartSource } from '../../lib/cluster/flux-chart-source';
+import { ChartVersion } from '../../lib/chart/chart-version';
+import { RunnerChart } from '../../lib/runner/runner-chart';
 import { fields } from '../../lib/console/form';
 import { MODIFY_OPERATIONS } from '../../lib/compute-nest/operations';
 import { consoleTemplate } from './console';
@@ -8,7 +9,7 @@ import type { ParameterUse } from './parameter-uses';
 import { parameterUses } from './parameter-uses';
 
 const template = consoleTemplate();
-const fromArtifact = consoleTemplate(FluxChartSource.computeNestArtifact());
+const fromArtifact = consoleTemplate(RunnerChart.fromFluxArtifact(ChartVersion.DEFAULT));
 const offered = MODIFY_OPERATIONS.flatMap((operation) => operation.fields);
 
 /** Properties of the module that are properties of a Helm release, too. */

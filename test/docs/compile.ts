@@ -16,7 +16,7 @@ const GIVEN = [
   'declare const network: INetwork;',
   'declare const cluster: Cluster;',
   'declare const cache: ICache;',
-  'declare const token: RunnerToken;',
+  'declare const token: IRunnerToken;',
   'declare const runner: GitLabRunner;',
 ];
 

@@ -82,7 +82,7 @@ test('docs/configuration-file.md names every key of the sections that it describ
     'ClusterSection ExistingClusterSection AckClusterSection AcsClusterSection NetworkPluginSection FlannelSection',
     'TerwaySection NodePoolSection NodeBillingSection NodeLoginSection NetworkSection NewNetworkSection',
     'ExistingNetworkSection CacheSection NewCacheSection ExistingCacheSection S3CacheSection OssKmsSection CacheGranteesSection CacheCredentialsSection MonitoringSection RunnerSection TokenSection',
-    'CaCertificate ScalingSection ManagerAvailabilityOptions PlacementSection RunnerMonitoringSection',
+    'CaCertificate ScalingSection ManagerAvailabilityOptions PlacementSection MetricsSection ChartSection WaitForSection',
     'SessionServerOptions ImageBuildsSection RunnerImages RegistryCredentialsSection',
   ].flatMap((names) => names.split(' '));
   const keys = [properties, ...sections.map((name) => definitions[name]?.properties ?? { [name]: 'is gone' })];

@@ -1,13 +1,13 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { AcsCluster, Cache, GitLabRunner, Monitoring, RunnerToken } from '../../lib';
+import { AcsCluster, Cache, GitLabRunner, Metrics, RunnerToken } from '../../lib';
 import type { GitLabRunnerProps } from '../../lib';
 import type { ICluster } from '../../lib/cluster/icluster';
 import type { AlertRuleGroup } from '../../lib/monitoring/alert-rules';
 import { alertRules } from '../../lib/monitoring/alert-rules';
 import { RunnerAlerts } from '../../lib/monitoring/runner-alerts';
 import type { RunnerAlertsProps } from '../../lib/monitoring/runner-alerts';
-import { OTHER_CLUSTER_ID, existingCluster, existingNetwork, faultsOf, parameter } from '../cluster/fixtures';
+import { OTHER_CLUSTER_ID, existingCluster, existingNetwork, faultsOf } from '../cluster/fixtures';
 import { problemsOf as problemsOfYaml } from '../stack/support';
 import { onlyObject } from '../support/kubernetes';
 import { appliedObjects, deploy } from '../support/releases';
@@ -155,8 +155,8 @@ describe('monitoring-object-twice: two of them', () => {
 
 describe('metrics-not-served: without metrics', () => {
   const NO_NUMBERS =
-    /serves no metrics, so the alerts have no numbers, and GitLabRunnerManagersAbsent fires all the time; leave Monitoring\.none\(\) out \[metrics-not-served\]$/;
-  const none = { monitoring: Monitoring.none() };
+    /serves no metrics, so the alerts have no numbers, and GitLabRunnerManagersAbsent fires all the time; leave Metrics\.none\(\) out \[metrics-not-served\]$/;
+  const none = { metrics: Metrics.none() };
   const addSecond = (stack: Stack, props: Partial<GitLabRunnerProps> = {}) =>
     new GitLabRunner(stack, 'Second', {
       cluster: existingCluster(stack, 'SecondCluster'),
@@ -193,8 +193,10 @@ describe('metrics-not-served: without metrics', () => {
     };
     expect(synthWarnings(mixed)).toEqual([]);
     const chosen = (stack: Stack) => {
-      const monitoring = Monitoring.annotations(parameter.flag(stack, 'Metrics'));
-      addAlerts(stack, { runner: addRunner(stack, { monitoring }) });
+      const metrics = Metrics.annotations({
+        enabled: new RosParameter(stack, 'Metrics', { type: RosParameterType.BOOLEAN }).value,
+      });
+      addAlerts(stack, { runner: addRunner(stack, { metrics }) });
     };
     expect(synthWarnings(chosen)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { dashboard } from '../../lib/monitoring/dashboard';
-import { Monitoring } from '../../lib/monitoring/monitoring';
+import { Metrics } from '../../lib/monitoring/runner-metrics';
 import { RunnerDashboard } from '../../lib/monitoring/runner-dashboard';
 import type { RunnerDashboardOptions } from '../../lib/monitoring/runner-dashboard';
 import { existingCluster, faultsOf, parameter } from '../cluster/fixtures';
@@ -71,15 +71,15 @@ test('monitoring-object-twice: would be overwritten by a second one in its names
 });
 
 test('metrics-not-served: is said to stay empty where no runner serves metrics', () => {
-  const warningsWith = (monitoring: Monitoring) =>
+  const warningsWith = (metrics: Metrics) =>
     synthWarnings((stack) => {
       new RunnerDashboard(stack, 'Dashboard', { cluster: existingCluster(stack, 'Shown') });
-      addRunner(stack, { monitoring });
+      addRunner(stack, { metrics });
     });
-  expect(warningsWith(Monitoring.none())).toEqual([
-    'no runner of the stack serves metrics, so the dashboard stays empty; leave Monitoring.none() out [metrics-not-served]',
+  expect(warningsWith(Metrics.none())).toEqual([
+    'no runner of the stack serves metrics, so the dashboard stays empty; leave Metrics.none() out [metrics-not-served]',
   ]);
-  expect(warningsWith(Monitoring.annotations())).toEqual([]);
+  expect(warningsWith(Metrics.annotations())).toEqual([]);
 });
 
 test.each([

@@ -25,7 +25,7 @@ function runnerTemplate(
   return synth((stack) => {
     new GitLabRunner(stack, 'Runner', {
       cluster: cluster(stack),
-      token: RunnerToken.fromParameter(stack, 'RunnerToken'),
+      token: RunnerToken.fromParameter(),
       ...options(stack),
     });
   });
@@ -188,7 +188,7 @@ test('a new ACS cluster needs the rights and the roles of ACS', () => {
 });
 
 test('a token in OOS needs the right to read it', () => {
-  const fromOos = (stack: ros.Stack) => ({ token: RunnerToken.fromOosSecret(stack, 'Token', 'ci/runner-token') });
+  const fromOos = () => ({ token: RunnerToken.fromOosSecret('ci-runner-token') });
   const { policy } = permissionsOf(runnerTemplate(existingCluster, fromOos));
   expect(resourcesOf(policy, 'oos:GetSecretParameter')).toEqual(['acs:oos:*:*:secretparameter/*']);
   expect(resourcesOf(policy, 'kms:GetSecretValue')).toEqual(['acs:kms:*:*:secret/oos/*']);

@@ -10,6 +10,7 @@ import { synth } from '../support/synth';
 import type { Template } from '../support/template';
 import { checkStructure } from '../support/template';
 import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, computeOf, found, one } from './support';
+import { RegistryCredentials } from '../../lib/runner/credentials/registry-credentials';
 
 /** Conditions that hold if the parameter of the same name is yes. */
 type Conditions = (name: 'First' | 'Second') => ros.RosCondition;
@@ -99,7 +100,7 @@ describe('jobs', () => {
 test('labels and annotations from elsewhere come beside those of the chosen compute', () => {
   const template = withChoices((is) => ({
     jobs: { placement: Placement.choose(is('First'), Placement.eci({ spot: {} }), Placement.nodePool()) },
-    images: { acrInstanceIds: ['cri-sample'] },
+    registryCredentials: [RegistryCredentials.fromAcrInstance('cri-sample')],
     config: { runners: { kubernetes: { podLabels: { team: 'ci' } } } },
   }));
   expect(deployed(template, 'First').kubernetes).toMatchObject({

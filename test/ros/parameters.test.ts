@@ -1,6 +1,6 @@
 import * as ros from '@alicloud/ros-cdk-core';
 import type { SecretParameterProps } from '../../lib/ros/parameters';
-import { secretParameter } from '../../lib/ros/parameters';
+import { sharedSecretParameter } from '../../lib/ros/parameters';
 import { synth } from '../support/synth';
 
 const TEXTS: SecretParameterProps = {
@@ -11,7 +11,7 @@ const TEXTS: SecretParameterProps = {
 function declared(props: SecretParameterProps, nestedIn?: string) {
   const { Parameters } = synth((stack) => {
     const scope = nestedIn === undefined ? stack : new ros.Construct(stack, nestedIn);
-    const value = secretParameter(scope, 'Token', props);
+    const value = sharedSecretParameter(scope, 'Token', props, 'token');
     new ros.RosResource(stack, 'User', { type: 'ALIYUN::ROS::Thing', properties: { Secret: value } });
   });
   return Parameters;
@@ -25,7 +25,7 @@ test('ROS neither shows nor returns it, and it has no default', () => {
 
 test('its value is a reference', () => {
   const template = synth((stack) => {
-    const value = secretParameter(stack, 'Token', TEXTS);
+    const value = sharedSecretParameter(stack, 'Token', TEXTS, 'token');
     new ros.RosResource(stack, 'User', { type: 'ALIYUN::ROS::Thing', properties: { Secret: value } });
   });
   expect(template.Resources?.User?.Properties).toEqual({ Secret: { Ref: 'Token' } });
@@ -43,6 +43,6 @@ test('constraints reach the console', () => {
   });
 });
 
-test('its id follows the path below the stack', () => {
-  expect(Object.keys(declared(TEXTS, 'Small') ?? {})).toEqual(['SmallToken']);
+test('its id is the name, wherever it is needed', () => {
+  expect(Object.keys(declared(TEXTS, 'Small') ?? {})).toEqual(['Token']);
 });

@@ -1,5 +1,5 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { CacheCredentials, Monitoring, OssCache } from '../../lib';
+import { CacheCredentials, Metrics, OssCache } from '../../lib';
 import { chartValues as rules } from '../../lib/rules/chart-values';
 import type { RunnerOverrides } from '../support/runner';
 import { problemsOf } from './problems';
@@ -10,12 +10,12 @@ const check = (chartValues: object, props: RunnerOverrides = {}) =>
 
 test('no values of the user pass', () => {
   expect(check({})).toEqual([]);
-  expect(check({}, { monitoring: Monitoring.podMonitor() })).toEqual([]);
+  expect(check({}, { metrics: Metrics.podMonitor() })).toEqual([]);
 });
 
 describe('chart-value-without-effect', () => {
   const rule = 'chart-value-without-effect';
-  const monitoring = Monitoring.none();
+  const metrics = Metrics.none();
 
   test.each<[string, object, string]>([
     [
@@ -31,13 +31,13 @@ describe('chart-value-without-effect', () => {
     ['metrics.podMonitor.enabled', { metrics: { podMonitor: { enabled: true } } }, '`metrics.enabled` is true too'],
     ['service.enabled', { service: { enabled: true } }, '`metrics.enabled` is true too'],
   ])('refuses %s', (at, values, message) => {
-    expect(check(values, { monitoring })).toMatchObject([
+    expect(check(values, { metrics })).toMatchObject([
       { rule, severity: 'error', at: `chartValues.${at}`, message: containing(message) },
     ]);
   });
 
   test('is at the key that was written', () => {
-    expect(check({ metrics: { enabled: false } }, { monitoring: Monitoring.podMonitor() })).toMatchObject([
+    expect(check({ metrics: { enabled: false } }, { metrics: Metrics.podMonitor() })).toMatchObject([
       {
         rule,
         at: 'chartValues.metrics.enabled',
@@ -86,14 +86,14 @@ describe('pod-annotation-of-chart', () => {
     expect(check({ podAnnotations })).toMatchObject(both);
     const deployTime = problemsOf(rules, (stack) => ({
       chartValues: { podAnnotations },
-      monitoring: Monitoring.annotations(new RosParameter(stack, 'M', { type: RosParameterType.BOOLEAN }).value),
+      metrics: Metrics.annotations({ enabled: new RosParameter(stack, 'M', { type: RosParameterType.BOOLEAN }).value }),
     }));
     expect(deployTime).toMatchObject(both);
-    expect(check({ podAnnotations }, { monitoring: Monitoring.none() })).toEqual([]);
+    expect(check({ podAnnotations }, { metrics: Metrics.none() })).toEqual([]);
   });
 
   test.each(['checksum/configmap', 'checksum/secrets'])('warns of %s at any time', (name) => {
-    expect(check({ podAnnotations: { [name]: 'x' } }, { monitoring: Monitoring.none() })).toMatchObject([
+    expect(check({ podAnnotations: { [name]: 'x' } }, { metrics: Metrics.none() })).toMatchObject([
       { rule, at: `chartValues.podAnnotations["${name}"]`, message: containing('written by the chart itself, and') },
     ]);
   });

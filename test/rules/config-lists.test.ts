@@ -1,8 +1,12 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { HelmTemplate, ImageBuilds, RegistryCredentials } from '../../lib';
+import { HelmTemplate, ImageBuilds, RegistryCredentials, RegistryUser } from '../../lib';
 import type { RunnersConfig } from '../../lib/config/runner-config.generated';
 import type { RunnerOverrides } from '../support/runner';
 import { renderRunner } from '../support/runner';
+
+const forBuilds = (secretName: string) => [
+  RegistryCredentials.fromExistingSecret(secretName, { usedBy: [RegistryUser.IMAGE_BUILDS] }),
+];
 
 const certificate = { existingSecret: 'company-ca', mountInJobs: true };
 const warningsOf = (props: RunnerOverrides, runners: RunnersConfig) =>
@@ -24,13 +28,13 @@ describe('config-list-lacks-items: a list of config in place of the library’s'
     ],
     [
       'Secrets without certificates and credentials',
-      { imageBuilds: ImageBuilds.kaniko({ registrySecret: 'acr' }), caCertificate: certificate },
+      { imageBuilds: ImageBuilds.kaniko(), registryCredentials: forBuilds('acr'), caCertificate: certificate },
       { kubernetes: { volumes: { secret: [{ name: 'other', mountPath: '/other' }] } } },
       'config.runners.kubernetes.volumes.secret: takes the place of the list that other options yield, and lacks "/etc/gitlab-runner/certs", "/kaniko/.docker"',
     ],
     [
-      'pull Secrets without those of images',
-      { images: { pullSecrets: { jobs: ['ci', 'base'] } } },
+      'pull Secrets without those that exist',
+      { registryCredentials: ['ci', 'base'].map((name) => RegistryCredentials.fromExistingSecret(name)) },
       { kubernetes: { imagePullSecrets: ['base'] } },
       'config.runners.kubernetes.imagePullSecrets: takes the place of the list that other options yield, and lacks "ci"',
     ],
@@ -70,7 +74,7 @@ describe('config-list-lacks-items: a list of config in place of the library’s'
   test('is not judged when the deployment knows an item of it', () => {
     const { warnings } = renderRunner((stack) => ({
       registryCredentials: [
-        RegistryCredentials.fromParameters(stack, 'Registry', { registry: 'registry.example.com' }),
+        RegistryCredentials.fromParameters('registry.example.com', { parameterPrefix: 'Registry' }),
       ],
       config: {
         runners: {

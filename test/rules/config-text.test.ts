@@ -1,4 +1,4 @@
-import { ChartVersion } from '../../lib';
+import { ChartVersion, RunnerChart } from '../../lib';
 import { configText } from '../../lib/rules/config-text';
 import { parameter } from '../cluster/fixtures';
 import type { RunnerOverrides } from '../support/runner';
@@ -8,7 +8,7 @@ const AT = 'chartValues.runners.config';
 
 /** What is found with a text. */
 const problems = (config: string, chartVersion = ChartVersion.DEFAULT) =>
-  problemsOf(configText, { chartVersion, chartValues: { runners: { config } } });
+  problemsOf(configText, { chart: RunnerChart.fromVersion(chartVersion), chartValues: { runners: { config } } });
 
 /** The places in `[runners.kubernetes]` of what is found past the warning that there is always. */
 function found(lines: string, chartVersion?: ChartVersion) {

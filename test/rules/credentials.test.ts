@@ -1,5 +1,5 @@
-import { Fn, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { RegistryCredentials, RunnerToken } from '../../lib';
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { RunnerToken } from '../../lib';
 import type { CaCertificate } from '../../lib';
 import { credentials as rules } from '../../lib/rules/credentials';
 import { INTERMEDIATE_CERTIFICATE, ROOT_CERTIFICATE } from '../runner/credentials/sample-certificates';
@@ -89,32 +89,7 @@ test('ca-certificate-without-https warns where nothing is encrypted', () => {
   ]);
 });
 
-test('the token and each login are checked by themselves', () => {
-  const login = RegistryCredentials.fromLogin({
-    registry: 'https://registry.example.com',
-    userName: 'ci',
-    password: Fn.getAtt('Secret', 'Value'),
-  });
+test('the token is checked by itself', () => {
   const token = RunnerToken.fromExistingSecret('No Name');
-  expect(problemsOf(rules, { token, registryCredentials: [login] })).toMatchObject([
-    { rule: 'token-source', at: 'token' },
-    { rule: 'registry-login', at: 'registryCredentials[0].registry' },
-  ]);
-});
-
-test('registry-login-twice refuses a second login to a registry', () => {
-  const login = (registry: string) =>
-    RegistryCredentials.fromLogin({ registry, userName: 'ci', password: Fn.getAtt('Secret', 'Value') });
-  const [one, other] = ['registry.example.com', 'harbor.example.com'].map(login) as [
-    RegistryCredentials,
-    RegistryCredentials,
-  ];
-  expect(problemsOf(rules, { registryCredentials: [one, other, one] })).toMatchObject([
-    {
-      rule: 'registry-login-twice',
-      at: 'registryCredentials[2].registry',
-      message: matching(/"registry\.example\.com" once more, after registryCredentials\[0\]/),
-    },
-  ]);
-  expect(problemsOf(rules, { registryCredentials: [one, other] })).toEqual([]);
+  expect(problemsOf(rules, { token })).toMatchObject([{ rule: 'token-source', at: 'token' }]);
 });

@@ -22,7 +22,6 @@ describe('deploy-time-list', () => {
     ],
     ['jobs.allowedPullPolicies', (list) => ({ jobs: { allowedPullPolicies: list as never } })],
     ['jobs.allowedUsers', (list) => ({ jobs: { allowedUsers: list as never } })],
-    ['images.pullSecrets.jobs', (jobs) => ({ images: { pullSecrets: { jobs } } })],
     [
       'imageBuilds.buildkitRootless.buildkitdFlags',
       (buildkitdFlags) => ({ imageBuilds: ImageBuilds.buildkitRootless({ buildkitdFlags }) }),

@@ -1,5 +1,5 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { ChartVersion, RunnerToken } from '../../lib';
+import { ChartVersion, RunnerChart, RunnerToken } from '../../lib';
 import { gitlab as rules } from '../../lib/rules/gitlab';
 import type { RunnerOverrides } from '../support/runner';
 import { problemsOf } from './problems';
@@ -7,11 +7,7 @@ import { problemsOf } from './problems';
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 const found = (props: RunnerOverrides) => problemsOf(rules, props);
 const withValues = (chartValues: object) => found({ chartValues: chartValues });
-const registered = (chartValues: object) =>
-  problemsOf(rules, (stack) => ({
-    token: RunnerToken.unsafeLegacyRegistrationToken(stack),
-    chartValues: chartValues,
-  }));
+const registered = (chartValues: object) => found({ token: RunnerToken.unsafeLegacyRegistrationToken(), chartValues });
 
 describe('gitlab-url', () => {
   const rule = 'gitlab-url';
@@ -109,7 +105,7 @@ describe('runner-settings-in-gitlab', () => {
 
   test.each(ignored)('warns of %s, which the chart leaves out, and older charts do not', (at, values) => {
     expect(withValues(values)).toMatchObject([{ rule, severity: 'warning', at: `chartValues.${at}`, message }]);
-    expect(found({ chartValues: values, chartVersion: ChartVersion.V0_71_0 })).toMatchObject([
+    expect(found({ chartValues: values, chart: RunnerChart.fromVersion(ChartVersion.V0_71_0) })).toMatchObject([
       { rule, severity: 'error', at: `chartValues.${at}`, message },
     ]);
     expect(registered(values)).toEqual([]);
@@ -118,7 +114,7 @@ describe('runner-settings-in-gitlab', () => {
   test('takes what holds anyway', () => {
     const runners = { tags: '', locked: true, runUntagged: false, protected: false, maximumTimeout: 0 };
     expect(withValues({ runners })).toEqual([]);
-    expect(found({ chartValues: { runners }, chartVersion: ChartVersion.V0_71_0 })).toEqual([]);
+    expect(found({ chartValues: { runners }, chart: RunnerChart.fromVersion(ChartVersion.V0_71_0) })).toEqual([]);
   });
 
   test('does not look into variables that only the deployment knows, nor at what is empty', () => {

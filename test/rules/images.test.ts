@@ -1,5 +1,5 @@
-import { Fn, RosParameter, RosParameterType, RosPseudo } from '@alicloud/ros-cdk-core';
-import { ChartVersion, HelmTemplate, Placement, RegistryCredentials } from '../../lib';
+import { RosParameter, RosParameterType, RosPseudo } from '@alicloud/ros-cdk-core';
+import { ChartVersion, HelmTemplate, Placement, RunnerChart } from '../../lib';
 import type { RunnerImages } from '../../lib';
 import { images as rules } from '../../lib/rules/images';
 import type { RunnerOverrides } from '../support/runner';
@@ -19,8 +19,6 @@ test('good options pass', () => {
     manager: { repository: 'gitlab-runner', tag: 'alpine-v19.1.1' },
     helper: { repository: 'registry.example.com/gitlab-runner-helper', tag: 'arm64-v$CI_RUNNER_VERSION' },
     pullPolicy: 'Always',
-    pullSecrets: { managers: ['a'], jobs: ['b.c'] },
-    acrInstanceIds: ['cn-hangzhou:cri-abc123'],
   };
   expect(check(images)).toEqual([]);
   expect(found({})).toEqual([]);
@@ -35,8 +33,6 @@ test('deploy-time values pass', () => {
         mirror: value,
         manager: { repository: value, tag: value },
         helper: { repository: value, tag: `x86_64-v${value}` },
-        pullSecrets: { managers: [value], jobs: [value] },
-        acrInstanceIds: [value],
       },
     };
   });
@@ -103,7 +99,9 @@ describe('image-version', () => {
       { rule, severity: 'warning', at: 'images.manager.tag', message: matching(/GitLab Runner 19\.1/) },
       { rule, severity: 'warning', at: 'images.helper.tag', message: matching(/must be of one version/) },
     ]);
-    expect(check({ manager: { tag: 'alpine-v17.6.0' } }, { chartVersion: ChartVersion.V0_71_0 })).toEqual([]);
+    expect(
+      check({ manager: { tag: 'alpine-v17.6.0' } }, { chart: RunnerChart.fromVersion(ChartVersion.V0_71_0) }),
+    ).toEqual([]);
   });
 
   test.each<[string, RunnerOverrides]>([
@@ -236,113 +234,4 @@ test('image-pull-policy refuses the words of the runner, and says the right one'
   expect(check({ pullPolicy: 5 as never })).toMatchObject([
     { rule: 'image-pull-policy', message: 'is 5; give a plain text' },
   ]);
-});
-
-describe('image-pull-secret-name', () => {
-  const rule = 'image-pull-secret-name';
-
-  test('refuses bad names, each at its place', () => {
-    const allowed =
-      'allowed are 1 to 253 lower-case letters, digits, hyphens and dots, with a letter or digit at both ends';
-    expect(check({ pullSecrets: { managers: ['ok', 'No_Name'], jobs: [''] } })).toMatchObject([
-      { rule, at: 'images.pullSecrets.managers[1]', message: `"No_Name" has "N", "_"; ${allowed}` },
-      { rule, at: 'images.pullSecrets.jobs[0]', message: `"" is empty; ${allowed}` },
-    ]);
-  });
-
-  test('lists of pull Secrets that only the deployment knows are refused', () => {
-    const problems = problemsOf(rules, (stack) => {
-      const list = new RosParameter(stack, 'L', { type: RosParameterType.COMMA_DELIMITED_LIST }).valueAsList;
-      return { images: { pullSecrets: { managers: list, jobs: list } } };
-    });
-    expect(problems).toMatchObject([
-      { at: 'images.pullSecrets.managers', message: matching(/list its items one by one/) },
-      { at: 'images.pullSecrets.jobs', message: matching(/list its items one by one/) },
-    ]);
-  });
-});
-
-describe('acr-instance-ids', () => {
-  const rule = 'acr-instance-ids';
-
-  test.each(['my-registry', 'cri_1', 'cn-beijing:my-registry', 'cri-ok,cri-two', 'CRI-1'])(
-    'says of %p what the id of an ACR instance is like',
-    (id) => {
-      expect(check({ acrInstanceIds: ['cri-ok', id] })).toMatchObject([
-        {
-          rule,
-          at: 'images.acrInstanceIds[1]',
-          message: `"${id}" is not the id of an ACR Enterprise Edition instance; write "cri-…", with the region in front when it is another, as in "cn-beijing:cri-…"`,
-        },
-      ]);
-    },
-  );
-
-  test('refuses none, and what is not a string', () => {
-    expect(check({ acrInstanceIds: [] })).toMatchObject([
-      { rule, at: 'images.acrInstanceIds', message: 'is empty; name at least one, or leave it out' },
-    ]);
-    expect(check({ acrInstanceIds: [{} as never] })).toMatchObject([{ rule, message: 'is {}; give a plain text' }]);
-  });
-
-  test('refuses those of the placement that would be lost', () => {
-    const placement = Placement.eci({ acrInstanceIds: ['cri-a', 'cri-b'] });
-    const onEci = (acrInstanceIds?: string[]) =>
-      check({ acrInstanceIds }, { on: { virtualNode: true }, jobs: { placement } });
-    expect(onEci(['cri-a', 'cri-c'])).toMatchObject([
-      { rule, at: 'images.acrInstanceIds', message: matching(/lacks cri-b of these; list all here/) },
-    ]);
-    expect(onEci(['cri-b', 'cri-a'])).toEqual([]);
-    expect(onEci()).toEqual([]);
-  });
-});
-
-describe('pull-secrets-beside-service-account', () => {
-  const rule = 'pull-secrets-beside-service-account';
-  const images = { serviceAccountPullSecrets: true };
-
-  test('refuses pull Secrets of options', () => {
-    const registryCredentials = [
-      RegistryCredentials.fromLogin({
-        registry: 'registry.example.com',
-        userName: 'ci',
-        password: Fn.getAtt('Secret', 'Value'),
-      }),
-    ];
-    expect(check({ ...images, pullSecrets: { jobs: ['ci', 'base'] } }, { registryCredentials })).toMatchObject([
-      {
-        rule,
-        at: 'images.serviceAccountPullSecrets',
-        message: matching(/alone, and images\.pullSecrets\.jobs and registryCredentials would have no effect/),
-      },
-    ]);
-    expect(check({ ...images, pullSecrets: { managers: ['ops'] } })).toEqual([]);
-  });
-
-  test('refuses pull Secrets of config, and service accounts by config', () => {
-    expect(check(images, config({ imagePullSecrets: ['ci'] }))).toMatchObject([
-      {
-        rule,
-        at: 'images.serviceAccountPullSecrets',
-        message: matching(/config\.runners\.kubernetes\.imagePullSecrets would have no effect/),
-      },
-    ]);
-    const kubernetes = { useServiceAccountImagePullSecrets: true };
-    expect(check({ pullSecrets: { jobs: ['ci'] } }, config(kubernetes))).toMatchObject([
-      {
-        rule,
-        at: 'config.runners.kubernetes.useServiceAccountImagePullSecrets',
-        message: matching(/images\.pullSecrets\.jobs would have no effect/),
-      },
-    ]);
-    const off = { useServiceAccountImagePullSecrets: false, imagePullSecrets: ['ci'] };
-    expect(check(images, config(off))).toEqual([]);
-  });
-
-  test('refuses both in a text', () => {
-    const both = text('use_service_account_image_pull_secrets = true\nimage_pull_secrets = ["ci"]');
-    expect(found(both)).toMatchObject([
-      { rule, line: 3, message: matching(/runners\.kubernetes\.image_pull_secrets/) },
-    ]);
-  });
 });

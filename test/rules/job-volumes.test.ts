@@ -1,4 +1,4 @@
-import { ImageBuilds } from '../../lib';
+import { ImageBuilds, RegistryCredentials, RegistryUser } from '../../lib';
 import type { VolumesConfig } from '../../lib/config/runner-config.generated';
 import type { RunnerOverrides } from '../support/runner';
 import { renderRunner } from '../support/runner';
@@ -6,6 +6,10 @@ import type { Props } from './support';
 import { problemsOf } from './support';
 import { jobVolumes } from '../../lib/rules/job-volumes';
 import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
+
+const forBuilds = (secretName: string) => [
+  RegistryCredentials.fromExistingSecret(secretName, { usedBy: [RegistryUser.IMAGE_BUILDS] }),
+];
 
 const withVolumes = (volumes: VolumesConfig) => ({ config: { runners: { kubernetes: { volumes } } } });
 const found = (props: Props) => problemsOf(jobVolumes, props);
@@ -17,23 +21,25 @@ describe('job-volume-names-equal', () => {
   test.each<[string, RunnerOverrides, string, string]>([
     [
       'a Secret that is called like the volume of BuildKit',
-      { imageBuilds: ImageBuilds.buildkitRootless({ registrySecret: 'buildkit' }) },
-      'imageBuilds',
+      { imageBuilds: ImageBuilds.buildkitRootless(), registryCredentials: forBuilds('buildkit') },
+      'registryCredentials',
       'leads to two volumes called "buildkit" in the pods of jobs, at /home/user/.local/share/buildkit and /home/user/.docker, and Kubernetes refuses such pods; give one of them another name',
     ],
     [
       'one Secret for certificates and credentials',
       {
-        imageBuilds: ImageBuilds.kaniko({ registrySecret: 'ci' }),
+        imageBuilds: ImageBuilds.kaniko(),
+        registryCredentials: forBuilds('ci'),
         caCertificate: { existingSecret: 'ci', mountInJobs: true },
       },
-      'imageBuilds',
+      'registryCredentials',
       'leads to two volumes called "ci" in the pods of jobs, at /etc/gitlab-runner/certs and /kaniko/.docker, and',
     ],
     [
       'a volume of config that is called like that of a builder',
       {
-        imageBuilds: ImageBuilds.kaniko({ registrySecret: 'ci' }),
+        imageBuilds: ImageBuilds.kaniko(),
+        registryCredentials: forBuilds('ci'),
         ...withVolumes({ configMap: [{ name: 'ci', mountPath: '/etc/ci' }] }),
       },
       'config.runners.kubernetes.volumes.configMap[0]',
@@ -63,18 +69,18 @@ describe('job-volume-names-equal', () => {
       { name: 'nas', mountPath: '/data' },
       { name: 'nas', mountPath: '/cache', subPath: 'cache' },
     ];
-    const imageBuilds = ImageBuilds.buildkitRootless({ registrySecret: 'ci' });
-    expect(renderRunner({ imageBuilds, ...withVolumes({ pvc }) }).warnings).toEqual([]);
+    const builds = { imageBuilds: ImageBuilds.buildkitRootless(), registryCredentials: forBuilds('ci') };
+    expect(renderRunner({ ...builds, ...withVolumes({ pvc }) }).warnings).toEqual([]);
   });
 });
 
 describe('job-volume-paths-equal', () => {
   const docker = { name: 'docker', mountPath: '/kaniko/.docker' };
-  const imageBuilds = ImageBuilds.kaniko({ registrySecret: 'ci' });
+  const builds = { imageBuilds: ImageBuilds.kaniko(), registryCredentials: forBuilds('ci') };
   const MESSAGE = 'leads to two volumes at "/kaniko/.docker" in the pods of jobs, ci and docker';
 
   test('finds a volume of config where a builder has one', () => {
-    const props = { imageBuilds, ...withVolumes({ emptyDir: [docker] }) };
+    const props = { ...builds, ...withVolumes({ emptyDir: [docker] }) };
     expect(found(props)).toEqual([
       {
         rule: 'job-volume-paths-equal',
@@ -88,13 +94,13 @@ describe('job-volume-paths-equal', () => {
 
   test('is a warning for one side of a choice, and takes one on each side', () => {
     const one = new DeployTimeChoice({}, [docker]) as never;
-    expect(found({ imageBuilds, ...withVolumes({ emptyDir: one }) })).toMatchObject([{ severity: 'warning' }]);
+    expect(found({ ...builds, ...withVolumes({ emptyDir: one }) })).toMatchObject([{ severity: 'warning' }]);
     const either = new DeployTimeChoice({}, [docker], [{ ...docker, name: 'other' }]) as never;
     expect(found(withVolumes({ emptyDir: either }))).toEqual([]);
   });
 
   test('takes other paths', () => {
-    expect(found({ imageBuilds, ...withVolumes({ emptyDir: [{ ...docker, mountPath: '/data' }] }) })).toEqual([]);
+    expect(found({ ...builds, ...withVolumes({ emptyDir: [{ ...docker, mountPath: '/data' }] }) })).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { ChartVersion, HelmTemplate, JobSize, Placement } from '../../lib';
+import { ChartVersion, HelmTemplate, JobSize, Placement, RunnerChart } from '../../lib';
 import type { JobOptions, JobOverwrites } from '../../lib';
 import { goRegexpFault } from '../../lib/config/go-regexp';
 import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
@@ -227,14 +227,14 @@ describe('allowed-ids-need-newer-runner', () => {
   const jobs = { allowedUsers: [1000], allowedGroups: [1000] };
 
   test('finds them where the runner does not know them yet', () => {
-    expect(found({ jobs, chartVersion: ChartVersion.V0_71_0 })).toEqual([
+    expect(found({ jobs, chart: RunnerChart.fromVersion(ChartVersion.V0_71_0) })).toEqual([
       expect.stringContaining('allowed-ids-need-newer-runner jobs.allowedUsers: needs GitLab Runner 18.4'),
       expect.stringContaining('allowed-ids-need-newer-runner jobs.allowedGroups: needs GitLab Runner 18.4'),
     ]);
   });
 
   test('takes them where it does', () => {
-    expect(found({ jobs, chartVersion: ChartVersion.V0_90_1 })).toEqual([]);
+    expect(found({ jobs, chart: RunnerChart.fromVersion(ChartVersion.V0_90_1) })).toEqual([]);
   });
 });
 

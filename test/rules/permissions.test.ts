@@ -1,7 +1,7 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
 import type { InvalidInputError, Problem } from '../../lib';
-import { ChartVersion, HelmTemplate } from '../../lib';
+import { ChartVersion, HelmTemplate, RunnerChart } from '../../lib';
 import type { RunnerOverrides } from '../support/runner';
 import { addRunner } from '../support/runner';
 import { synth, synthWarnings } from '../support/synth';
@@ -21,7 +21,7 @@ const synthesized = (props: RunnerOverrides) => () => synth((stack) => addRunner
 describe('job-namespace-without-role', () => {
   test.each<[string, RunnerOverrides]>([
     ['the configuration alone says so', { config: jobsIn('jobs') }],
-    ['the chart is too old for more', { chartVersion: ChartVersion.V0_71_0, config: jobsIn('jobs') }],
+    ['the chart is too old for more', { chart: RunnerChart.fromVersion(ChartVersion.V0_71_0), config: jobsIn('jobs') }],
   ])('refuses jobs where the Role stays behind: %s', (_, props) => {
     expect(problems(props)).toMatchObject([
       {

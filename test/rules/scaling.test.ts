@@ -1,5 +1,5 @@
 import { Fn, Token } from '@alicloud/ros-cdk-core';
-import { Monitoring } from '../../lib';
+import { Metrics } from '../../lib';
 import { scaling as rules } from '../../lib/rules/scaling';
 import type { ManagerScalingConfig } from '../../lib/runner/managers/manager-scaling';
 import { ManagerScaling } from '../../lib/runner/managers/manager-scaling';
@@ -203,7 +203,7 @@ describe('scaling by the metric of the jobs', () => {
   });
 
   test.each<[string, RunnerOverrides]>([
-    ['an option turns it off', { monitoring: Monitoring.none() }],
+    ['an option turns it off', { metrics: Metrics.none() }],
     ['chart values turn it off', { chartValues: { metrics: { enabled: false } } }],
   ])('scaling-metric-not-served refuses it where %s', (_, props) => {
     expect(found({ managers: { scaling }, ...props })).toMatchObject([

@@ -2,7 +2,7 @@ import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import fc from 'fast-check';
 import { YAML11_SCHEMA, load } from 'js-yaml';
-import { ChartVersion, ManagerScaling, Monitoring, Placement } from '../../lib';
+import { ManagerScaling, Metrics, Placement, RunnerChart } from '../../lib';
 import type { SessionServerOptions } from '../../lib';
 import { sessionServer as rules } from '../../lib/rules/session-server';
 import type { RunnerOverrides } from '../support/runner';
@@ -129,7 +129,7 @@ describe('session-server-service-type', () => {
   });
 
   test('refuses other types than LoadBalancer with charts that ignore the type', () => {
-    expect(check({ serviceType: 'ClusterIP' }, { chartVersion: ChartVersion.of('0.66.0') })).toMatchObject([
+    expect(check({ serviceType: 'ClusterIP' }, { chart: RunnerChart.fromVersion('0.66.0') })).toMatchObject([
       { rule, at: 'sessionServer.serviceType', message: matching(/0\.67\.0 or later/) },
     ]);
   });
@@ -207,11 +207,11 @@ describe('session-server-port', () => {
     const chartValues = { metrics: { port: 9000 } };
     expect(check({ serviceType: 'Headless' }, { chartValues })).toMatchObject(taken(9000));
     expect(check({ serviceType: 'Headless', port: 9252 }, { chartValues })).toEqual([]);
-    expect(check({ serviceType: 'Headless', port: 9252 }, { monitoring: Monitoring.none() })).toEqual([]);
+    expect(check({ serviceType: 'Headless', port: 9252 }, { metrics: Metrics.none() })).toEqual([]);
   });
 
   test.each<[string, RunnerOverrides, string]>([
-    ['the option', { sessionServer: {}, monitoring: Monitoring.annotations(true, { port: 8093 }) }, 'monitoring'],
+    ['the option', { sessionServer: {}, metrics: Metrics.annotations({ port: 8093 }) }, 'metrics'],
     ['chart values', { sessionServer: {}, chartValues: { metrics: { port: 8093 } } }, 'chartValues.metrics.port'],
     [
       'chart values of both',

@@ -3,18 +3,20 @@ import type { Stack } from '@alicloud/ros-cdk-core';
 import type { InvalidInputError } from '../../lib';
 import {
   Cache,
-  ChartSource,
   ChartVersion,
   Cluster,
   ClusterKind,
   GitLabRunner,
   ImageBuilds,
   ManagerScaling,
-  Monitoring,
+  Metrics,
   OssCache,
   Placement,
   RegistryCredentials,
+  RunnerChart,
   RunnerToken,
+  WaitFor,
+  WaitOperator,
 } from '../../lib';
 import { deploy, releases } from '../support/releases';
 import { CLUSTER_ID, addRunner, renderRunner } from '../support/runner';
@@ -43,7 +45,7 @@ describe('the defaults of a runner', () => {
   test('need no more than a cluster and a token', () => {
     const template = synth((stack) => {
       const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID);
-      new GitLabRunner(stack, 'Runner', { cluster, token: RunnerToken.fromParameter(stack, 'Token') });
+      new GitLabRunner(stack, 'Runner', { cluster, token: RunnerToken.fromParameter('Token') });
     });
     expect(checkStructure(template)).toEqual([]);
     expect(Object.keys(template.Resources!)).toEqual([
@@ -153,7 +155,7 @@ describe('where jobs go by default', () => {
 describe('the order of resources', () => {
   test('is Secrets and cache before the release', () => {
     const template = synth((stack) =>
-      addRunner(stack, { cache: new OssCache(stack, 'Cache'), token: RunnerToken.fromParameter(stack, 'Token') }),
+      addRunner(stack, { cache: new OssCache(stack, 'Cache'), token: RunnerToken.fromParameter('Token') }),
     );
     expect(dependsOn(onlyResource(template, RELEASE))).toEqual(['RunnerSecrets', 'CacheBucket', 'CachePolicy']);
   });
@@ -179,13 +181,44 @@ describe('readiness', () => {
     ]);
   });
 
-  test('is left out for an empty list, which ROS takes for a mistake', () => {
-    const template = synth((stack) => addRunner(stack, { waitUntil: [] }));
-    expect(onlyResource(template, RELEASE).Properties).not.toHaveProperty('WaitUntil');
+  test('waits as long as it is told', () => {
+    const { template } = renderRunner({ waitFor: WaitFor.managers({ timeoutSeconds: 1800 }) });
+    expect(onlyResource(template, RELEASE).Properties.WaitUntil).toMatchObject([{ Timeout: 1800 }]);
+    expect(faultsOf({ waitFor: WaitFor.managers({ timeoutSeconds: 5 }) })).toThrow(
+      'waitFor.managers.timeoutSeconds: is 5; allowed is a whole number of seconds from 10 to 10800 [wait-timeout]',
+    );
+  });
+
+  test('can be conditions of one’s own', () => {
+    const job = {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      name: 'smoke-test',
+      namespace: 'ci',
+      jsonPath: '$.status.succeeded',
+      operator: WaitOperator.EQUALS,
+      value: '1',
+    };
+    const { template } = renderRunner({ waitFor: WaitFor.conditions([job]) });
+    expect(onlyResource(template, RELEASE).Properties.WaitUntil).toEqual([
+      {
+        ApiVersion: 'batch/v1',
+        Kind: 'Job',
+        Name: 'smoke-test',
+        Namespace: 'ci',
+        JsonPath: '$.status.succeeded',
+        FirstMatch: true,
+        Operator: 'Equals',
+        Value: '1',
+      },
+    ]);
+    expect(faultsOf({ waitFor: WaitFor.conditions([]) })).toThrow(
+      'waitFor.conditions: has 0 conditions; allowed are 1 to 5 [wait-condition]',
+    );
   });
 
   test('can be left out', () => {
-    expect(onlyResource(renderRunner({ waitForManagers: false }).template, RELEASE).Properties).not.toHaveProperty(
+    expect(onlyResource(renderRunner({ waitFor: WaitFor.nothing() }).template, RELEASE).Properties).not.toHaveProperty(
       'WaitUntil',
     );
   });
@@ -201,7 +234,7 @@ describe('several runners', () => {
     const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, { kind: ClusterKind.ACS });
     const cache = new OssCache(stack, 'Cache');
     for (const name of ['Small', 'Large']) {
-      new GitLabRunner(stack, name, { cluster, cache, token: RunnerToken.fromParameter(stack, `${name}Token`) });
+      new GitLabRunner(stack, name, { cluster, cache, token: RunnerToken.fromParameter(`${name}Token`) });
     }
   };
 
@@ -225,9 +258,9 @@ describe('several runners', () => {
       new RosParameter(stack, 'Token', { type: RosParameterType.STRING, defaultValue: 'x' });
       const team = new Construct(stack, 'my-team');
       const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID);
-      new GitLabRunner(team, 'Runner', { cluster, token: RunnerToken.fromParameter(team, 'Token') });
+      new GitLabRunner(team, 'Runner', { cluster });
     });
-    expect(Object.keys(template.Parameters!)).toEqual(['Token', 'MyTeamToken']);
+    expect(Object.keys(template.Parameters!)).toEqual(['Token', 'MyTeamRunnerToken']);
     expect(template.Resources).toHaveProperty('MyTeamRunnerRelease');
     expect(releases(deploy(template))[0]!.name).toBe('my-team-runner');
   });
@@ -290,7 +323,7 @@ describe('deploy-time values', () => {
           resources: { cpu: text('Cpu'), memory: text('Memory') },
           maxDurationSeconds: number('Longest'),
         },
-        chartSource: ChartSource.url(text('Chart')),
+        chart: RunnerChart.fromUrl(text('Chart'), { version: ChartVersion.DEFAULT }),
         config: { runners: { limit: number('Limit'), kubernetes: { pollTimeoutSeconds: number('Poll') } } },
         chartValues: { shutdown_timeout: number('Shutdown') },
       });
@@ -450,11 +483,6 @@ describe('bad input', () => {
     ['a namespace that Kubernetes refuses', { namespace: 'Team_A' }, 'namespace: "Team_A" '],
     ['a release name that is too long', { releaseName: 'a'.repeat(54) }, 'releaseName: "aaa'],
     [
-      'a chart that is no archive',
-      { chartSource: ChartSource.url('oci://registry/charts/gitlab-runner') },
-      'takes no oci:// URL',
-    ],
-    [
       'fixed replicas beside the autoscaler',
       { managers: { scaling: ManagerScaling.onCpu() }, chartValues: { replicas: 3 } },
       'replicas',
@@ -475,7 +503,10 @@ describe('bad input', () => {
     ['ECI without virtual nodes', { jobs: { placement: Placement.eci() } }, 'set virtualNode: true on the cluster'],
     [
       'a key that the runner of an old chart does not know',
-      { chartVersion: ChartVersion.V0_71_0, config: { runners: { kubernetes: { podDisruptionBudget: true } } } },
+      {
+        chart: RunnerChart.fromVersion(ChartVersion.V0_71_0),
+        config: { runners: { kubernetes: { podDisruptionBudget: true } } },
+      },
       '18.11',
     ],
   ])('%s', (_, props, message) => {
@@ -489,7 +520,6 @@ describe('bad input', () => {
     ['releaseName', { releaseName: TOKEN }],
     ['images.mirror', { images: { mirror: `registry.example.com/${TOKEN}` } }],
     ['images.manager.tag', { images: { manager: { tag: TOKEN } } }],
-    ['chartSource', { chartSource: ChartSource.url(`https://charts.example.com/gitlab-runner-0.90.1.tgz?t=${TOKEN}`) }],
     ['sessionServer.domain', { managers: { scaling: ManagerScaling.fixed(1) }, sessionServer: { domain: TOKEN } }],
     ['config.runners.environment[0]', { config: { runners: { environment: [`A=${TOKEN}`] } } }],
     [
@@ -504,7 +534,7 @@ describe('bad input', () => {
       'config.runners.environment[0]',
       { imageBuilds: ImageBuilds.buildkitRootless({ buildkitdFlags: [`--x=${TOKEN}`] }) },
     ],
-    ['chartValues.metrics.podMonitor.labels.a', { monitoring: Monitoring.podMonitor({ labels: { a: TOKEN } }) }],
+    ['chartValues.metrics.podMonitor.labels.a', { metrics: Metrics.podMonitor({ labels: { a: TOKEN } }) }],
   ])('finds a token at %s, and does not show it', (at, props) => {
     const error = faultOf(props);
     expect(error.problems.map((fault) => fault.at)).toContain(at);
@@ -512,9 +542,10 @@ describe('bad input', () => {
   });
 
   test('names a registry that has two logins', () => {
-    const twice = (stack: Stack) =>
-      ['A', 'B'].map((id) => RegistryCredentials.fromParameters(stack, id, { registry: 'registry.example.com' }));
-    expect(() => synth((stack) => addRunner(stack, { registryCredentials: twice(stack) }))).toThrow(
+    const twice = ['A', 'B'].map((parameterPrefix) =>
+      RegistryCredentials.fromParameters('registry.example.com', { parameterPrefix }),
+    );
+    expect(() => synth((stack) => addRunner(stack, { registryCredentials: twice }))).toThrow(
       'registryCredentials[1].registry: is "registry.example.com" once more, after registryCredentials[0]',
     );
   });
@@ -547,11 +578,11 @@ describe('bad input', () => {
   });
 
   test('names the chart versions whose runner breaks OSS, when there is a cache', () => {
-    const broken = ChartVersion.of('0.87.0');
-    expect(() =>
-      synth((stack) => addRunner(stack, { chartVersion: broken, cache: new OssCache(stack, 'Cache') })),
-    ).toThrow('0.86.0 to 0.88.1');
-    expect(faultsOf({ chartVersion: broken })).not.toThrow();
+    const chart = RunnerChart.fromVersion('0.87.0');
+    expect(() => synth((stack) => addRunner(stack, { chart, cache: new OssCache(stack, 'Cache') }))).toThrow(
+      '0.86.0 to 0.88.1',
+    );
+    expect(faultsOf({ chart })).not.toThrow();
   });
 });
 
@@ -583,7 +614,7 @@ describe('warnings', () => {
     ],
     [
       'a chart that is older than what settings are checked against',
-      { chartVersion: ChartVersion.of('0.65.0') },
+      { chart: RunnerChart.fromVersion('0.65.0') },
       '0.65.0 has GitLab Runner 17.0, and settings are checked against 17.6 and later',
     ],
     ['GitLab without TLS', { gitlabUrl: 'http://gitlab.corp' }, 'is not encrypted'],

@@ -13,7 +13,7 @@ test('a warning is acknowledged for the whole stack or for one runner', () => {
 
 describe('config-without-effect: an error about the file itself is acknowledged', () => {
   const off = 'network: { new: { zones: [cn-hangzhou-i] } }';
-  const chart = 'chartLogin: true';
+  const chart = 'chart: { login: true }';
 
   test('for the whole stack', () => {
     expectProblems([EXISTING_CLUSTER, off, 'runners: { Runner: {} }'], ['line 2, network: is for new clusters']);
@@ -27,7 +27,7 @@ describe('config-without-effect: an error about the file itself is acknowledged'
     const acknowledge = 'acknowledge: { config-without-effect: the chart is on its way }';
     expectProblems(
       [EXISTING_CLUSTER, 'runners:', `  A: { ${chart}, ${acknowledge} }`, `  B: { ${chart} }`],
-      ['line 4, runners.B.chartLogin: is for a chart of yours [config-without-effect]'],
+      ['line 4, runners.B.chart.login: is for a chart of yours [config-without-effect]'],
     );
   });
 });

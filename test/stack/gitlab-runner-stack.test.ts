@@ -176,7 +176,7 @@ describe('problems of constructs are said in the words of the file', () => {
       { sessionServer: {}, managers: { scaling: { fixed: 2 } } },
       'use managers.scaling: { fixed: 1 }, and another runner',
     ],
-    [{ chartVersion: '0.87.0' }, 'or cache: { none: true }'],
+    [{ chart: { version: '0.87.0' } }, 'or cache: { none: true }'],
     [
       { imageBuilds: { privilegedDockerInDocker: {} }, jobs: { placement: { eci: {} } } },
       'use { kaniko: {} }, or { nodePool: {} }',

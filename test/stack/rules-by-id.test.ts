@@ -23,11 +23,19 @@ const CASES: Readonly<Record<string, readonly [wrong: readonly string[], right: 
   'config-no-runners': [[EXISTING_CLUSTER, 'runners: {}'], file()],
   'config-stack-name': [file('stackName: a b'), file('stackName: a-b')],
   'config-alternative': [runner('jobs: { placement: {} }'), runner('jobs: { placement: { nodePool: {} } }')],
-  'config-chart-url': [
-    runner('chartUrl: oci://example.com/chart.tgz'),
-    runner('chartUrl: https://example.com/gitlab-runner-0.90.1.tgz'),
+  'chart-source': [
+    runner('chart: { url: oci://example.com/gitlab-runner-0.90.1.tgz }'),
+    runner('chart: { url: https://example.com/gitlab-runner-0.90.1.tgz }'),
   ],
-  'config-secret-parameter': [runner('token: { parameter: a_b }'), runner('token: { parameter: Ab }')],
+  'chart-version-unknown': [
+    runner('chart: { url: https://example.com/runner-0.90.1.tgz }'),
+    runner('chart: { url: https://example.com/runner-0.90.1.tgz, version: 0.90.1 }'),
+  ],
+  'chart-version-contradicted': [
+    runner('chart: { url: https://example.com/gitlab-runner-0.71.0.tgz, version: 0.90.1 }'),
+    runner('chart: { url: https://example.com/gitlab-runner-0.90.1.tgz, version: 0.90.1 }'),
+  ],
+  'parameter-name': [runner('token: { parameter: a_b }'), runner('token: { parameter: Ab }')],
   'tag-value': [file('tags: { a: "http://x" }'), file('tags: { a: x }')],
   'reserved-name': [file('stackName: constructor'), file('stackName: constructors')],
   'jobs-in-kube-namespace': [

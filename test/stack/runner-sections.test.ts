@@ -24,7 +24,7 @@ test.each<readonly [runner: string, values: object]>([
   ['{}', { gitlabUrl: 'https://gitlab.com', concurrent: 10, checkInterval: 3, logLevel: 'info' }],
   ['{ gitlabUrl: https://git.example.com }', { gitlabUrl: 'https://git.example.com' }],
   ['{ concurrent: 7, checkIntervalSeconds: 9 }', { concurrent: 7, checkInterval: 9 }],
-  ['{ logLevel: debug, monitoring: { enabled: false } }', { logLevel: 'debug', metrics: { enabled: false } }],
+  ['{ logLevel: debug, metrics: { none: true } }', { logLevel: 'debug', metrics: { enabled: false } }],
   ['{ managers: { scaling: { fixed: 3 } } }', { replicas: 3 }],
   [
     '{ managers: { scaling: { onCpu: { minReplicas: 3, maxReplicas: 4 } } } }',
@@ -55,9 +55,9 @@ test.each<readonly [runner: string, values: object]>([
       units: [{ resource: 'ecs', nodeSelector: { pool: 'ci' } }, { resource: 'eci' }],
     }),
   ],
-  ['{ monitoring: { podMonitor: { intervalSeconds: 15 } } }', { metrics: { podMonitor: { interval: '15s' } } }],
+  ['{ metrics: { podMonitor: { intervalSeconds: 15 } } }', { metrics: { podMonitor: { interval: '15s' } } }],
   [
-    '{ images: { mirror: reg.example.com/ci, pullSecrets: { managers: [pull] } } }',
+    '{ images: { mirror: reg.example.com/ci }, registryCredentials: [{ existingSecret: pull, usedBy: [managers] }] }',
     { image: { image: 'reg.example.com/ci/gitlab-runner' }, imagePullSecrets: [{ name: 'pull' }] },
   ],
   ['{ registryCredentials: [{ registry: reg.example.com }] }', { imagePullSecrets: [{ name: 'runner-registry' }] }],
@@ -92,9 +92,14 @@ test.each<readonly [runner: string, toml: string]>([
     '[runners.kubernetes.pod_labels]\n"ros-cdk-gitlab-runner/pod-group" = "runner-jobs"',
   ],
   ['{ images: { mirror: reg.example.com/ci } }', 'image = "reg.example.com/ci/alpine:3"'],
-  ['{ images: { pullSecrets: { jobs: [pull] } } }', 'image_pull_secrets = [ "pull" ]'],
+  ['{ registryCredentials: [{ existingSecret: pull, usedBy: [jobs] }] }', 'image_pull_secrets = [ "pull" ]'],
+  ['{ registryCredentials: [{ serviceAccount: true }] }', 'use_service_account_image_pull_secrets = true'],
+  ['{ registryCredentials: [{ acrInstanceId: cri-1 }] }', '"k8s.aliyun.com/acr-instance-ids" = "cri-1"'],
   ['{ registryCredentials: [{ registry: reg.example.com }] }', 'image_pull_secrets = [ "runner-registry" ]'],
-  ['{ imageBuilds: { kaniko: { registrySecret: push } } }', 'name = "push"\nmount_path = "/kaniko/.docker"'],
+  [
+    '{ imageBuilds: { kaniko: {} }, registryCredentials: [{ existingSecret: push, usedBy: [imageBuilds] }] }',
+    'name = "push"\nmount_path = "/kaniko/.docker"',
+  ],
   [
     '{ imageBuilds: { buildkitRootless: {} }, jobs: { placement: { nodePool: {} } } }',
     '[runners.kubernetes.build_container_security_context.seccomp_profile]\ntype = "Unconfined"',
@@ -110,8 +115,15 @@ test.each<readonly [runner: string, toml: string]>([
 
 test.each<readonly [runner: string, properties: object]>([
   ['{ namespace: builds, releaseName: mine }', { Namespace: 'builds', Name: 'mine' }],
-  ['{ chartVersion: 0.71.0 }', { ChartUrl: expect.stringContaining('gitlab-runner-0.71.0.tgz') as string }],
-  ['{ chartUrl: https://oss.example.com/chart.tgz }', { ChartUrl: 'https://oss.example.com/chart.tgz' }],
+  ['{ chart: { version: 0.71.0 } }', { ChartUrl: expect.stringContaining('gitlab-runner-0.71.0.tgz') as string }],
+  [
+    '{ chart: { url: https://oss.example.com/gitlab-runner-0.71.0.tgz } }',
+    { ChartUrl: 'https://oss.example.com/gitlab-runner-0.71.0.tgz' },
+  ],
+  [
+    '{ chart: { version: 0.71.0, url: https://oss.example.com/chart.tgz } }',
+    { ChartUrl: 'https://oss.example.com/chart.tgz' },
+  ],
 ])('%s in the release', (runner, properties) => {
   expect(
     onlyResource(templateOf(EXISTING_CLUSTER, `runners: { Runner: ${runner} }`), RELEASE).Properties,
@@ -119,10 +131,15 @@ test.each<readonly [runner: string, properties: object]>([
 });
 
 test.each([
-  [true, [expect.objectContaining({ Kind: 'Deployment', Name: 'runner-gitlab-runner' })]],
-  [false, undefined],
-])('waitForManagers: %s', (wait, conditions) => {
-  const template = templateOf(EXISTING_CLUSTER, `runners: { Runner: { waitForManagers: ${wait} } }`);
+  ['{ managers: {} }', [expect.objectContaining({ Kind: 'Deployment', Name: 'runner-gitlab-runner', Timeout: 900 })]],
+  ['{ managers: { timeoutSeconds: 1800 } }', [expect.objectContaining({ Kind: 'Deployment', Timeout: 1800 })]],
+  [
+    '{ conditions: [{ apiVersion: v1, kind: Pod, name: a, jsonPath: $.status.phase, operator: Equals, value: Running }] }',
+    [expect.objectContaining({ Kind: 'Pod', Operator: 'Equals', Value: 'Running' })],
+  ],
+  ['{ nothing: true }', undefined],
+])('waitFor: %s', (wait, conditions) => {
+  const template = templateOf(EXISTING_CLUSTER, `runners: { Runner: { waitFor: ${wait} } }`);
   expect(onlyResource(template, RELEASE).Properties.WaitUntil).toEqual(conditions);
 });
 
@@ -153,7 +170,7 @@ test('a registration token of the old kind is had by a name that says so', () =>
 });
 
 test('the login to the repository of the chart is asked for', () => {
-  const runner = '{ chartUrl: https://charts.example.com/chart.tgz, chartLogin: true }';
+  const runner = '{ chart: { url: https://charts.example.com/gitlab-runner-0.90.1.tgz, login: true } }';
   const template = templateOf(EXISTING_CLUSTER, `runners: { Runner: ${runner} }`);
   expect(template.Parameters).toMatchObject({
     RunnerChartUserName: { NoEcho: true },
@@ -201,4 +218,22 @@ test('all share cluster and cache', () => {
     onlyResource(template, 'ALIYUN::OSS::Bucket'),
   ]).not.toThrow();
   expect(checkStructure(template)).toEqual([]);
+});
+
+test('runners that name one parameter share it', () => {
+  const { Parameters } = templateOf(
+    EXISTING_CLUSTER,
+    'runners:',
+    '  Small: { token: { parameter: CiToken }, registryCredentials: [{ registry: a.example.com, parameterPrefix: Acr }] }',
+    '  Large: { token: { parameter: CiToken }, registryCredentials: [{ registry: a.example.com, parameterPrefix: Acr }] }',
+  );
+  expect(Object.keys(Parameters!)).toEqual(['AcrUserName', 'AcrPassword', 'CiToken']);
+});
+
+test('parameters for tokens in OOS are called after their runners', () => {
+  const { Parameters } = templateOf(
+    EXISTING_CLUSTER,
+    'runners: { Small: { token: { oosSecret: ci-small } }, Large: { token: { existingSecret: large } } }',
+  );
+  expect(Parameters).toEqual({ SmallToken: expect.objectContaining({ Default: 'ci-small', NoEcho: true }) as unknown });
 });

@@ -39,8 +39,8 @@ describe('secret-in-clear, in a file', () => {
   });
 
   test('the address of a chart is one place, in the words of the file', () => {
-    const chartUrl = 'https://ci:sample@example.com/chart.tgz';
-    expect(problemsIn(withRunner({ chartUrl })).map(([at]) => at)).toEqual(['runners.Runner.chartUrl']);
+    const chart = { url: 'https://ci:sample@example.com/gitlab-runner-0.90.1.tgz' };
+    expect(problemsIn(withRunner({ chart })).map(([at]) => at)).toEqual(['runners.Runner.chart.url']);
   });
 
   test.each(Object.entries(TOKENS))('%s is refused as a key, as a name and in a text of config.toml', (_, token) => {

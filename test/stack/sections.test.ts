@@ -82,7 +82,7 @@ describe('Prometheus in an existing cluster', () => {
   const outcome = (attributes: string) =>
     synthesizeYaml(
       `cluster: { existing: { clusterId: ${CLUSTER_ID}${attributes} } }`,
-      'runners: { Runner: { monitoring: { podMonitor: {} } } }',
+      'runners: { Runner: { metrics: { podMonitor: {} } } }',
     );
 
   test('is taken for granted when it is said to be there', () => {

@@ -83,14 +83,14 @@ describe('a wrong type', () => {
     ],
     [
       'a text for a choice',
-      [...RUNNER_LINES, '    waitForManagers: "yes"'],
-      ['line 6, runners.Runner.waitForManagers: is "yes"; allowed is true or false'],
+      [...RUNNER_LINES, '    managers: { availability: { spread: "yes" } }'],
+      ['line 6, runners.Runner.managers.availability.spread: is "yes"; allowed is true or false'],
     ],
     [
       'a choice for a section',
-      [...RUNNER_LINES, '    monitoring: true', 'monitoring: { alerts: true }'],
+      [...RUNNER_LINES, '    metrics: true', 'monitoring: { alerts: true }'],
       [
-        'line 6, runners.Runner.monitoring: is true; allowed is a map with the keys ',
+        'line 6, runners.Runner.metrics: is true; allowed is a map with the keys ',
         'line 7, monitoring.alerts: is true; allowed is a map',
       ],
     ],
@@ -255,18 +255,11 @@ describe('alternatives', () => {
     ],
     [
       'what has no effect beside another key',
-      [
-        'monitoring: { alerts: { runner: Runer } }',
-        ...RUNNER_LINES,
-        '    monitoring: { enabled: false, podMonitor: {} }',
-        '    chartLogin: true',
-        '    tags: [a]',
-      ],
+      ['monitoring: { alerts: { runner: Runer } }', ...RUNNER_LINES, '    chart: { login: true }', '    tags: [a]'],
       [
         'line 1, monitoring.alerts.runner: is "Runer"; allowed are the runners of this file, Runner. Did you mean "Runner"? [config-alerts-runner]',
-        'line 7, runners.Runner.monitoring.podMonitor: has no effect while runners.Runner.monitoring.enabled is false [config-without-effect]',
-        'line 8, runners.Runner.chartLogin: is for a chart of yours; give its address as chartUrl [config-without-effect]',
-        'line 9, runners.Runner.tags: is not a key here. GitLab keeps it with the runner: set it there, on the page of the run',
+        'line 7, runners.Runner.chart.login: is for a chart of yours; give its address as url [config-without-effect]',
+        'line 8, runners.Runner.tags: is not a key here. GitLab keeps it with the runner: set it there, on the page of the run',
       ],
     ],
     [

@@ -151,7 +151,7 @@ test('what shows late comes as faults of the file, by the constructs that they a
   inFolderWith(BAD_AT_THE_END, (folder, config) => {
     expect(() => synthesizeFile({ config, outdir: folder })).toThrow(
       'gitlab-runner.yaml has a problem:\n' +
-        '  - gitlab-runner: the logical id "ARelease" is taken twice, by gitlab-runner/ARelease and by ' +
+        '  - gitlab-runner: the logical id "ARelease" is taken twice, by gitlab-runner/A/Parameters/ARelease and by ' +
         'gitlab-runner/A/Release/ARelease; give one of the constructs another id [logical-id-taken]',
     );
   });

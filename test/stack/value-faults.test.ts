@@ -64,10 +64,15 @@ describe('names', () => {
       ['line 4, runners.CI.releaseName: "ci" is the name of two releases in the namespace "gitlab-runner"'],
     ],
     [
-      'of a token’s parameter that is another runner’s',
-      [EXISTING_CLUSTER, 'runners:', '  A: { token: { parameter: T } }', '  B: { token: { parameter: T } }'],
+      'of a token’s parameter that is for another kind of token',
       [
-        'line 4, runners.B.token.parameter: needs the parameter "T", whose name runners.A.token.parameter has too; rename one of the two [config-id-taken]',
+        EXISTING_CLUSTER,
+        'runners:',
+        '  A: { token: { parameter: T } }',
+        '  B: { token: { unsafeLegacyRegistrationToken: T } }',
+      ],
+      [
+        'line 4, runners.B.token.unsafeLegacyRegistrationToken: needs the parameter "T", whose name runners.A.token.parameter has too; rename one of the two [config-id-taken]',
       ],
     ],
     [
@@ -105,6 +110,36 @@ describe('names', () => {
       ],
     ],
     [
+      'of parameters that ask for logins to two registries',
+      [
+        EXISTING_CLUSTER,
+        'runners:',
+        '  A: { registryCredentials: [{ registry: a.example.com, parameterPrefix: Acr }] }',
+        '  B: { registryCredentials: [{ registry: b.example.com, parameterPrefix: Acr }] }',
+      ],
+      [
+        'line 4, runners.B.registryCredentials[0].parameterPrefix: needs the parameter "AcrUserName", whose name runners.A.registryCredentials[0].parameterPrefix has too [config-id-taken]',
+        'line 4, runners.B.registryCredentials[0].parameterPrefix: needs the parameter "AcrPassword", whose name runners.A.registryCredentials[0].parameterPrefix has too [config-id-taken]',
+      ],
+    ],
+    [
+      'of access to registries in more ways than one, or for nobody',
+      [
+        ...RUNNER_LINES,
+        '    registryCredentials:',
+        '      - { registry: a.example.com, existingSecret: a }',
+        '      - { usedBy: [jobs] }',
+        '      - { acrInstanceId: cri-1, usedBy: [jobs] }',
+        '      - { existingSecret: b, parameterPrefix: B }',
+      ],
+      [
+        'line 7, runners.Runner.registryCredentials[0]: names registry and existingSecret; allowed is one of registry, existingSecret, acrInstanceId, serviceAccount [config-alternative]',
+        'line 8, runners.Runner.registryCredentials[1]: is incomplete; allowed is one of registry, existingSecret, acrInstanceId, serviceAccount [config-alternative]',
+        'line 9, runners.Runner.registryCredentials[2].usedBy: is for `registry` and `existingSecret` [config-without-effect]',
+        'line 10, runners.Runner.registryCredentials[3].parameterPrefix: names the parameters that ask for the login to a `registry` [config-without-effect]',
+      ],
+    ],
+    [
       'of a runner that a registry’s parameter has',
       [
         EXISTING_CLUSTER,
@@ -135,18 +170,15 @@ describe('names', () => {
       ],
     ],
     [
-      'of parameters that follow from names of runners, of which one is wrong',
+      'of a runner, which is told once',
       [EXISTING_CLUSTER, 'runners:', '  Small: {}', '  small: { releaseName: other }'],
-      [
-        'line 4, runners.small: is not a name for a runner [config-runner-name]',
-        'line 4, runners.small.token: needs the parameter "SmallToken", whose name runners.Small.token has too [config-id-taken]',
-      ],
+      ['line 4, runners.small: is not a name for a runner [config-runner-name]'],
     ],
     [
       'of a token’s parameter that ROS would not have',
       [...RUNNER_LINES, '    token: { parameter: runner_token }'],
       [
-        'line 6, runners.Runner.token.parameter: "runner_token" is not a name for a parameter; use letters and digits, beginning with a capital letter [config-secret-parameter]',
+        'line 6, runners.Runner.token.parameter: "runner_token" is not a name for a parameter; use letters and digits, beginning with a capital letter [parameter-name]',
       ],
     ],
   ])('%s', (_, lines, faults) => expectProblems(lines, faults));
@@ -176,9 +208,9 @@ describe('values', () => {
     ],
     [
       'of the chart’s archive, beside others of the runner',
-      [...RUNNER_LINES, '    chartUrl: oci://example.com/chart', '    concurrent: 0'],
+      [...RUNNER_LINES, '    chart: { url: oci://example.com/chart }', '    concurrent: 0'],
       [
-        'line 6, runners.Runner.chartUrl: "oci://example.com/chart" is not the http or https URL of a chart archive [config-chart-url]',
+        'line 6, runners.Runner.chart.url: "oci://example.com/chart" is not the http or https URL of a chart archive [chart-source]',
         'line 7, runners.Runner.concurrent: is 0',
       ],
     ],
@@ -255,13 +287,13 @@ describe('values', () => {
         '    caCertificate: { pem: ca.pem }',
         '    images:',
         '      mirror: https://reg.example.com',
-        '    monitoring: { podMonitor: { intervalSeconds: 0 } }',
+        '    metrics: { podMonitor: { intervalSeconds: 0 } }',
       ],
       [
         'line 7, runners.Runner.registryCredentials[0]',
         'line 8, runners.Runner.caCertificate.pem: has no certificate in PEM form',
         'line 10, runners.Runner.images.mirror: ',
-        'line 11, runners.Runner.monitoring.podMonitor.intervalSeconds: is 0; allowed is a whole number',
+        'line 11, runners.Runner.metrics.podMonitor.intervalSeconds: is 0; allowed is a whole number',
       ],
     ],
     [
@@ -301,16 +333,51 @@ describe('values', () => {
     ],
     [
       'of the chart’s version, beside others of the runner',
-      [...RUNNER_LINES, '    chartVersion: newest', '    concurrent: 0'],
+      [...RUNNER_LINES, '    chart: { version: newest }', '    concurrent: 0'],
       [
-        'line 6, runners.Runner.chartVersion: is "newest"; allowed are three numbers with dots',
+        'line 6, runners.Runner.chart.version: is "newest"; allowed are three numbers with dots',
         'line 7, runners.Runner.concurrent: is 0; allowed is a whole number of at least 1',
       ],
     ],
     [
+      'of a chart whose URL is of another version, beside others of the runner',
+      [
+        ...RUNNER_LINES,
+        '    chart:',
+        '      version: 0.90.1',
+        '      url: https://example.com/gitlab-runner-0.71.0.tgz',
+        '    concurrent: 0',
+      ],
+      [
+        'line 7, runners.Runner.chart.version: is "0.90.1", and the archive is named gitlab-runner-0.71.0.tgz; leave the version out, or give the URL of version 0.90.1 [chart-version-contradicted]',
+        'line 9, runners.Runner.concurrent: is 0; allowed is a whole number of at least 1',
+      ],
+    ],
+    [
+      'of a chart whose URL does not tell the version',
+      [...RUNNER_LINES, '    chart: { url: https://example.com/chart.tgz }'],
+      [
+        'line 6, runners.Runner.chart.url: does not tell the version of the chart, since it does not end in "/gitlab-runner-<version>.tgz"; give the version too, such as "0.90.1" [chart-version-unknown]',
+      ],
+    ],
+    [
+      'of what the deployment waits for',
+      [
+        ...RUNNER_LINES,
+        '    waitFor:',
+        '      conditions:',
+        '        - { apiVersion: v1, kind: Pod, name: a, jsonPath: .status.phase, operator: Equals, timeoutSeconds: 5 }',
+      ],
+      [
+        'line 8, runners.Runner.waitFor.conditions[0].value: is missing, and the operator "Equals" compares with it [wait-condition]',
+        'line 8, runners.Runner.waitFor.conditions[0].jsonPath: is ".status.phase"; begin it with "$." [wait-condition]',
+        'line 8, runners.Runner.waitFor.conditions[0].timeoutSeconds: is 5; allowed is a whole number of seconds from 10 to 10800 [wait-timeout]',
+      ],
+    ],
+    [
       'of the chart’s version with OSS',
-      [...RUNNER_LINES, '    chartVersion: 0.87.0'],
-      ['line 6, runners.Runner.chartVersion: 0.87.0 has a runner whose S3 client'],
+      [...RUNNER_LINES, '    chart: { version: 0.87.0 }'],
+      ['line 6, runners.Runner.chart.version: 0.87.0 has a runner whose S3 client'],
     ],
     [
       'of config.toml',

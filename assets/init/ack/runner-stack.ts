@@ -12,7 +12,7 @@ export class RunnerStack extends Stack {
     const cluster = new AckCluster(this, 'Cluster', { network, virtualNode: true });
     new GitLabRunner(this, 'Runner', {
       cluster,
-      token: RunnerToken.fromParameter(this),
+      token: RunnerToken.fromParameter(),
       gitlabUrl: 'https://gitlab.com',
       // Jobs at once for each manager.
       concurrent: 20,

@@ -15,7 +15,7 @@ export class RunnerStack extends Stack {
     });
     new GitLabRunner(this, 'Runner', {
       cluster,
-      token: RunnerToken.fromParameter(this),
+      token: RunnerToken.fromParameter(),
       gitlabUrl: 'https://gitlab.com',
       // Jobs at once for each manager.
       concurrent: 20,

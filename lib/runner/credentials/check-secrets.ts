@@ -9,11 +9,9 @@ const TEXT_PROPS = [
   'gitlabUrl',
   'namespace',
   'releaseName',
-  'chartSource',
   'logLevel',
   'images',
   'sessionServer',
-  'waitUntil',
   'config',
   'chartValues',
 ] as const satisfies readonly (keyof ResolvedRunner)[];
@@ -22,6 +20,7 @@ const TEXT_PROPS = [
 export function checkSecrets(runner: RunnerModel, report: Report): void {
   const parts: readonly (readonly [at: string, value: unknown])[] = [
     ...TEXT_PROPS.map((prop) => [prop, runner[prop]] as const),
+    ['waitFor.conditions', runner.waitFor._conditions],
     ...(['managers', 'jobs'] as const).flatMap((group) => {
       const { placement, ...options } = runner[group];
       // What placements were made from is theirs alone, but what they yield is not.

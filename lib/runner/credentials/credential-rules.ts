@@ -1,6 +1,6 @@
 import { defineRules } from '../../diagnostics/rule';
 
-/** Rules about the token of a runner and its logins to registries. */
+/** Rules about the token of a runner. */
 export const credentialRules = defineRules({
   'token-source': {
     severity: 'error',
@@ -19,23 +19,5 @@ export const credentialRules = defineRules({
     title: 'A registration token, which GitLab removes in version 20',
     reason: 'Every manager registers a runner of its own, and one that is killed leaves its runner behind.',
     remedy: 'Create the runner in GitLab and use its authentication token.',
-  },
-  'registry-login': {
-    severity: 'error',
-    title: 'The registry or the user of a login is malformed',
-    reason: 'No image of the registry can be pulled.',
-    remedy: 'Write the host of the registry alone, and user name and password apart.',
-  },
-  'registry-password-in-clear': {
-    severity: 'error',
-    title: 'The password of a registry is in clear text',
-    reason: 'It would stand in the template, for everyone who may read it.',
-    remedy: 'Have it asked for when the stack is deployed.',
-  },
-  'registry-login-twice': {
-    severity: 'error',
-    title: 'Two logins to one registry',
-    reason: 'The pull Secret can hold one login for a registry only.',
-    remedy: 'Leave one of them out.',
   },
 });

@@ -3,7 +3,8 @@ import type { CacheCredentialsConfig } from '../../cache/cache';
 import type { ManifestObject } from '../../cluster/kubernetes-manifest';
 import { ConditionalObject } from '../../cluster/kubernetes-manifest';
 import { secretObject } from './kubernetes-secret';
-import type { RunnerTokenBinding } from './runner-token';
+import type { RunnerTokenConfig } from './runner-token';
+import { RunnerTokenKind } from './runner-token';
 
 /** The Secrets of a runner: their names, and those that have to be created. */
 export interface RunnerSecrets {
@@ -18,7 +19,7 @@ export interface RunnerSecrets {
  */
 export function runnerSecrets(
   releaseName: string,
-  token: RunnerTokenBinding,
+  token: RunnerTokenConfig,
   cache: CacheCredentialsConfig | undefined,
   cacheCondition?: RosCondition,
 ): RunnerSecrets {
@@ -44,8 +45,8 @@ export function runnerSecrets(
 }
 
 /** The chart mounts both keys, and the pod hangs without either. The manager registers with the one that is filled. */
-function tokenTexts(token: string, kind: 'authentication' | 'registration' = 'authentication') {
-  return kind === 'registration'
+function tokenTexts(token: string, kind = RunnerTokenKind.AUTHENTICATION) {
+  return kind === RunnerTokenKind.REGISTRATION
     ? { 'runner-registration-token': token, 'runner-token': '' }
     : { 'runner-registration-token': '', 'runner-token': token };
 }

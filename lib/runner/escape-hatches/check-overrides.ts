@@ -6,13 +6,14 @@ import type { RunnerConfig } from '../../config/runner-config.generated';
 import type { Report } from '../../diagnostics/report';
 import { DeployTimeChoice } from '../../config/deploy-time-choice';
 import { isUnresolved } from '../../ros/tokens';
-import type { RunnerToken } from '../credentials/runner-token';
+import type { RunnerTokenConfig } from '../credentials/runner-token';
+import { isRegistrationToken } from '../credentials/runner-token';
 import { serverSettingHint } from '../../checks/server-settings';
 
 /** A runner whose `config` and `chartValues` are checked. */
 export interface OverriddenRunner {
   readonly chartVersion: ChartVersion;
-  readonly token: Pick<RunnerToken, 'kind'>;
+  readonly boundToken: RunnerTokenConfig;
   readonly config?: RunnerConfig;
   readonly chartValues?: ChartValues;
 }
@@ -23,7 +24,7 @@ export interface OverriddenRunner {
  * @returns the paths of all problems
  */
 export function checkOverrides(runner: OverriddenRunner, report: Report): ReadonlySet<string> {
-  const { config = {}, chartValues = {}, chartVersion, token } = runner;
+  const { config = {}, chartValues = {}, chartVersion, boundToken } = runner;
   const { runnerVersion, newerThan } = chartVersion;
   const ofValues = checkChartValues(chartValues, chartVersion, { report, at: 'chartValues', isUnresolved: isOpen });
   const ofConfig = checkConfig(config, {
@@ -32,7 +33,8 @@ export function checkOverrides(runner: OverriddenRunner, report: Report): Readon
     report,
     at: 'config',
     isUnresolved: isOpen,
-    hint: ({ name, schema }) => (schema === 'RunnersConfig' ? serverSettingHint(name, token.kind) : undefined),
+    hint: ({ name, schema }) =>
+      schema === 'RunnersConfig' ? serverSettingHint(name, isRegistrationToken(boundToken)) : undefined,
   });
   return new Set([...ofValues, ...ofConfig]);
 }

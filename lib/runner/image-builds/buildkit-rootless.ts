@@ -9,10 +9,10 @@ import { imageFault } from '../images/image-name';
 import { allowPrivilegeEscalation, checkCapabilities } from './build-container';
 import { imageBuildRules } from './image-build-rules';
 import type { ImageBuilder, ImageBuildsContext } from './image-builder';
-import type { RegistrySecretOptions } from './builder-options';
-import { checkNames, checkRegistrySecret, dockerConfigVolume } from './builder-options';
+import { checkNames } from './builder-options';
 
-export interface BuildkitRootlessOptions extends RegistrySecretOptions {
+/** How BuildKit builds images. */
+export interface BuildkitRootlessOptions {
   /**
    * Image of jobs that name none: a rootless variant of BuildKit.
    *
@@ -45,6 +45,7 @@ const CAPABILITIES = ['SETGID', 'SETUID'];
 export function buildkitRootless(options: BuildkitRootlessOptions, mirror?: string): ImageBuilder {
   return {
     jobs: { image: options.image ?? `${mirror ?? NAMESPACE}/${IMAGE}`, resources: RESOURCES },
+    dockerConfigFolder: `${HOME}/.docker`,
     configure: () => ({
       config: {
         runners: {
@@ -61,7 +62,6 @@ export function buildkitRootless(options: BuildkitRootlessOptions, mirror?: stri
             volumes: {
               // The volume that the image declares may be mounted nosuid, where the build would fail.
               emptyDir: [{ name: 'buildkit', mountPath: `${HOME}/.local/share/buildkit` }],
-              ...dockerConfigVolume(options.registrySecret, `${HOME}/.docker`),
             },
           },
         },
@@ -79,7 +79,6 @@ export function buildkitRootless(options: BuildkitRootlessOptions, mirror?: stri
 function checkOptions(options: BuildkitRootlessOptions, report: Report, at: string): void {
   checkNames({ [`${at}.image`]: textFault(options.image, imageFault) }, report);
   checkKnownList(options.buildkitdFlags, report, `${at}.buildkitdFlags`);
-  checkRegistrySecret(options, report, at);
   const image = known(options.image);
   if (image !== undefined && needsRoot(image)) {
     report.add(

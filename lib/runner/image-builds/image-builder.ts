@@ -29,6 +29,13 @@ export interface ImageBuildsContext {
 export interface ImageBuilder {
   /** What jobs have where the `jobs` of the runner do not say otherwise. */
   readonly jobs: Pick<JobOptions, 'image' | 'resources' | 'serviceResources'>;
+  /**
+   * The folder in the build container in which it looks for the Docker configuration, `config.json`. The Secret of the
+   * `registryCredentials` that image builds use is mounted there.
+   *
+   * @default - it reads none
+   */
+  readonly dockerConfigFolder?: string;
   /** What the runner needs beyond that. */
   configure(): RunnerFragment;
   /** The same builder, with images from the mirror where their names leave the registry open. */

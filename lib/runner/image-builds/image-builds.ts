@@ -50,6 +50,7 @@ export abstract class ImageBuilds implements ImageBuilder {
   }
 
   abstract readonly jobs: ImageBuilder['jobs'];
+  readonly dockerConfigFolder?: string;
   abstract configure(): RunnerFragment;
 
   /** The same builder with its images from `images.mirror`. A builder that names no images of its own has none to change. */
@@ -62,10 +63,12 @@ export abstract class ImageBuilds implements ImageBuilder {
 
 class BuiltInImageBuilds extends ImageBuilds {
   readonly jobs: ImageBuilder['jobs'];
+  override readonly dockerConfigFolder?: string;
 
   constructor(private readonly builder: ImageBuilder) {
     super();
     this.jobs = builder.jobs;
+    this.dockerConfigFolder = builder.dockerConfigFolder;
   }
 
   configure(): RunnerFragment {

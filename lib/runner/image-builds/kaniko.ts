@@ -7,10 +7,10 @@ import { dockerHubMirrorFault, imageFault } from '../images/image-name';
 import { checkCapabilities, containerSetting, readOnlyRootFilesystem } from './build-container';
 import { imageBuildRules } from './image-build-rules';
 import type { ImageBuilder, ImageBuildsContext } from './image-builder';
-import type { RegistrySecretOptions } from './builder-options';
-import { checkNames, checkRegistrySecret, dockerConfigVolume } from './builder-options';
+import { checkNames } from './builder-options';
 
-export interface KanikoOptions extends RegistrySecretOptions {
+/** How kaniko builds images. */
+export interface KanikoOptions {
   /**
    * Image of jobs that name none: kaniko in a variant with a shell. Clusters in mainland China want a copy in Container
    * Registry (ACR) near by.
@@ -46,6 +46,7 @@ const CAPABILITIES = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'KILL', 'SETFCAP', 'SET
 export function kaniko(options: KanikoOptions, mirror?: string): ImageBuilder {
   return {
     jobs: { image: options.image ?? `${mirror ?? REGISTRY}/${IMAGE}`, resources: RESOURCES },
+    dockerConfigFolder: '/kaniko/.docker',
     configure: () => ({
       config: {
         runners: {
@@ -59,7 +60,6 @@ export function kaniko(options: KanikoOptions, mirror?: string): ImageBuilder {
               runAsGroup: 0,
               allowPrivilegeEscalation: options.allowPrivilegeEscalation ?? false,
             },
-            volumes: dockerConfigVolume(options.registrySecret, '/kaniko/.docker'),
           },
         },
       },
@@ -80,7 +80,6 @@ function checkOptions(options: KanikoOptions, report: Report, at: string): void 
     },
     report,
   );
-  checkRegistrySecret(options, report, at);
   const image = known(options.image);
   if (image !== undefined && hasNoShell(image)) {
     report.add(

@@ -1,5 +1,4 @@
 import { from, option } from '../../model/origin';
-import { listText } from '../../placement/list-text';
 import type { RunnerFragment } from '../fragment';
 import { fromMirror } from './image-name';
 
@@ -17,23 +16,6 @@ export interface ImageReference {
    * @default - the tag for the version of GitLab Runner that the chart has
    */
   readonly tag?: string;
-}
-
-/** Names of Secrets of the type kubernetes.io/dockerconfigjson in the runner's namespace. */
-export interface ImagePullSecrets {
-  /**
-   * For the image of managers.
-   *
-   * @default - none
-   */
-  readonly managers?: readonly string[];
-  /**
-   * For all images in job pods: the job's, the helper's and the services'. Every pipeline on the runner can run the
-   * images that they open.
-   *
-   * @default - none beside those that GitLab sends with the job
-   */
-  readonly jobs?: readonly string[];
 }
 
 /** When images are pulled, in the words of Kubernetes. */
@@ -70,36 +52,12 @@ export interface RunnerImages {
    * for the tag `latest` and for none, if not present for others
    */
   readonly pullPolicy?: ImagePullPolicy;
-  /**
-   * Secrets that exist, to pull private images with.
-   *
-   * @default - none
-   */
-  readonly pullSecrets?: ImagePullSecrets;
-  /**
-   * Leaves pull Secrets to the service accounts of the pods. This is how the add-on aliyun-acr-credential-helper lets
-   * pods pull from ACR without passwords. Jobs can then not use the login to GitLab's own registry.
-   *
-   * @default false
-   * @see https://www.alibabacloud.com/help/en/acr/user-guide/non-secret-pulling-container-image
-   */
-  readonly serviceAccountPullSecrets?: boolean;
-  /**
-   * ACR Enterprise Edition instances that pods on ECI pull from without a password: `cri-…`, or `cn-beijing:cri-…` for
-   * one in another region. Needed where the instance has a domain of its own; all else of the same account works without.
-   *
-   * @default - none
-   * @see https://www.alibabacloud.com/help/en/ack/serverless-kubernetes/user-guide/pull-images-from-a-container-registry-enterprise-edition-instance-without-using-a-secret-1
-   */
-  readonly acrInstanceIds?: readonly string[];
 }
 
 /** What images depend on beside their options. */
 export interface ImagesContext {
   /** Image of jobs that name none. */
   readonly jobImage: string;
-  /** The pull Secret that is made from the registry credentials, if any. */
-  readonly createdPullSecret?: string;
   /**
    * Architecture of the nodes that jobs run on, in the words of Kubernetes.
    *
@@ -107,9 +65,6 @@ export interface ImagesContext {
    */
   readonly architecture?: string;
 }
-
-/** The annotation by which pods on ECI pull from ACR without a password. */
-export const ACR_INSTANCE_IDS = 'k8s.aliyun.com/acr-instance-ids';
 
 const GITLAB_HELPER = 'registry.gitlab.com/gitlab-org/gitlab-runner/gitlab-runner-helper';
 const HELPER_VERSION = 'v${CI_RUNNER_VERSION}';
@@ -121,20 +76,12 @@ export const HELPER_ARCHITECTURES: Readonly<Record<string, string>> = { amd64: '
 const RUNNER_PULL_POLICY = { Always: 'always', IfNotPresent: 'if-not-present', Never: 'never' } as const;
 
 export function imagesFragment(images: RunnerImages, context: ImagesContext): RunnerFragment {
-  const { pullSecrets = {}, pullPolicy, mirror } = images;
-  const { createdPullSecret, jobImage, architecture } = context;
-  const created = createdPullSecret === undefined ? [] : [from(option('registryCredentials'), createdPullSecret)];
-  const ofJobs = (pullSecrets.jobs ?? []).map((name) => from(option('images', 'pullSecrets', 'jobs'), name));
-  const managerSecrets = [...(pullSecrets.managers ?? []), ...created];
-  const jobSecrets = [...ofJobs, ...created];
-  const instanceIds = listText(images.acrInstanceIds);
-  const annotations = instanceIds === undefined ? undefined : { [ACR_INSTANCE_IDS]: instanceIds };
+  const { pullPolicy, mirror } = images;
+  const { jobImage, architecture } = context;
   return {
     values: {
       image: managerImage(images),
       imagePullPolicy: pullPolicy,
-      imagePullSecrets: managerSecrets.length > 0 ? managerSecrets.map((name) => ({ name })) : undefined,
-      podAnnotations: annotations,
     },
     config: {
       runners: {
@@ -142,12 +89,6 @@ export function imagesFragment(images: RunnerImages, context: ImagesContext): Ru
           image: mirror === undefined ? undefined : from(option('images', 'mirror'), fromMirror(mirror, jobImage)),
           helperImage: helperImage(images, architecture),
           pullPolicy: from(option('images', 'pullPolicy'), pullPolicy && RUNNER_PULL_POLICY[pullPolicy]),
-          imagePullSecrets: jobSecrets.length > 0 ? jobSecrets : undefined,
-          useServiceAccountImagePullSecrets: from(
-            option('images', 'serviceAccountPullSecrets'),
-            images.serviceAccountPullSecrets,
-          ),
-          podAnnotations: annotations,
         },
       },
     },

@@ -5,15 +5,16 @@ import { join } from 'node:path';
 import {
   AckCluster,
   CacheCredentials,
+  ChartSource,
   Cluster,
   HelmRelease,
-  ChartSource,
   InvalidInputError,
-  Placement,
   KubernetesManifest,
   Network,
   OssCache,
+  Placement,
   RegistryCredentials,
+  RunnerChart,
   RunnerToken,
 } from '../../../lib';
 import { acknowledgeBelow } from '../../../lib/diagnostics/settle';
@@ -145,7 +146,7 @@ describe('secret-in-clear', () => {
       (stack) =>
         new HelmRelease(stack, 'Release', {
           cluster: Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID),
-          chart: ChartSource.url('https://example.com/chart.tgz'),
+          chart: ChartSource.fromUrl('https://example.com/chart.tgz'),
           releaseName: 'release',
           values: { env: [{ name: 'A', value: TOKEN }] },
         }),
@@ -160,7 +161,8 @@ describe('secret-in-clear', () => {
     ],
     [
       'the address of a chart',
-      (stack) => addRunner(stack, { chartSource: ChartSource.url('https://ci:sample-Pa55@example.com/chart.tgz') }),
+      (stack) =>
+        addRunner(stack, { chart: RunnerChart.fromUrl('https://ci:sample-Pa55@example.com/gitlab-runner-0.90.1.tgz') }),
     ],
     [
       'the default of a parameter',
@@ -197,8 +199,8 @@ test('secret-in-clear can be acknowledged, and is then shown without the secret'
 describe('secret-as-name', () => {
   test.each<[string, Build]>([
     ['the Secret of the token', (stack) => addRunner(stack, { token: RunnerToken.fromExistingSecret(TOKEN) })],
-    ['the parameter of the token', (stack) => RunnerToken.fromParameter(stack, TOKEN)],
-    ['the secret of OOS', (stack) => addRunner(stack, { token: RunnerToken.fromOosSecret(stack, TOKEN) })],
+    ['the parameter of the token', () => RunnerToken.fromParameter(TOKEN)],
+    ['the secret of OOS', (stack) => addRunner(stack, { token: RunnerToken.fromOosSecret(TOKEN) })],
     [
       'the Secret of the cache',
       (stack) => new OssCache(stack, 'Cache', { credentials: CacheCredentials.fromExistingSecret(TOKEN) }),
@@ -207,7 +209,7 @@ describe('secret-as-name', () => {
       'the registry of a login',
       (stack) =>
         addRunner(stack, {
-          registryCredentials: [RegistryCredentials.fromParameters(stack, 'Registry', { registry: TOKEN })],
+          registryCredentials: [RegistryCredentials.fromParameters(TOKEN, { parameterPrefix: 'Registry' })],
         }),
     ],
     [

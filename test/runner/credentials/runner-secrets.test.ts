@@ -6,6 +6,7 @@ import { runnerSecrets } from '../../../lib/runner/credentials/runner-secrets';
 import { appliedObjects, deploy } from '../../support/releases';
 import { CLUSTER_ID } from '../../support/runner';
 import { synth } from '../../support/synth';
+import { RunnerTokenKind } from '../../../lib';
 
 /** The data of a Secret as Kubernetes gets it from ROS. */
 function applied(secret: (stack: Stack) => KubernetesObject, parameters = {}, base64Newline = false) {
@@ -63,7 +64,7 @@ describe('the Secrets of a runner', () => {
   });
 
   test('hold a registration token under its own key', () => {
-    const { objects } = runnerSecrets('ci', { value: 'token', kind: 'registration' }, undefined);
+    const { objects } = runnerSecrets('ci', { value: 'token', kind: RunnerTokenKind.REGISTRATION }, undefined);
     const [secret] = objects as KubernetesObject[];
     expect(decoded(secret!.data as never)).toEqual({ 'runner-registration-token': 'token', 'runner-token': '' });
   });

@@ -1,5 +1,6 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import { ChartVersion } from '../../../lib/chart/chart-version';
+import { RegistryCredentials, RegistryUser } from '../../../lib';
 import { Report } from '../../../lib/diagnostics/report';
 import type { Severity } from '../../../lib/diagnostics/rule';
 import { Settings } from '../../../lib/model/reading';
@@ -11,6 +12,8 @@ import { eci } from '../../../lib/placement/eci';
 import { nodePool } from '../../../lib/placement/node-pool';
 import { isUnresolved } from '../../../lib/ros/tokens';
 import { JobSize } from '../../../lib/runner/sizes/job-size';
+import type { RunnerOverrides } from '../../support/runner';
+import { renderRunner } from '../../support/runner';
 import { synth } from '../../support/synth';
 import { configProblems } from '../../support/config-problems';
 
@@ -24,10 +27,15 @@ const ACS: ImageBuildsContext = { ...NODES, placement: acs({}) };
 const OLD: ImageBuildsContext = { ...NODES, chartVersion: ChartVersion.V0_71_0 };
 
 const BUILDERS = {
-  kaniko: () => ImageBuilds.kaniko({ registrySecret: 'acr', registryMirror: 'mirror.example.com' }),
-  buildkitRootless: () => ImageBuilds.buildkitRootless({ registrySecret: 'acr' }),
+  kaniko: () => ImageBuilds.kaniko({ registryMirror: 'mirror.example.com' }),
+  buildkitRootless: () => ImageBuilds.buildkitRootless(),
   privilegedDockerInDocker: () => ImageBuilds.privilegedDockerInDocker(),
 };
+
+/** A login of image builds, and how the file of it is mounted. */
+const registryCredentials = [RegistryCredentials.fromExistingSecret('acr', { usedBy: [RegistryUser.IMAGE_BUILDS] })];
+const DOCKER_CONFIG = { read_only: true, items: { '.dockerconfigjson': 'config.json' } };
+const configured = (props: RunnerOverrides) => renderRunner(props).kubernetes;
 
 function findings(imageBuilds: ImageBuilds, context: ImageBuildsContext) {
   const report = new Report();
@@ -75,7 +83,6 @@ describe('every way to build images', () => {
       const parameter = (id: string) => new RosParameter(stack, id, { type: RosParameterType.STRING }).valueAsString;
       const options = {
         image: parameter('Image'),
-        registrySecret: parameter('Secret'),
       };
       expect(isUnresolved(options.image)).toBe(true);
       expect(findings(ImageBuilds.kaniko({ ...options, registryMirror: parameter('M') }), NODES)).toEqual({
@@ -89,20 +96,16 @@ describe('every way to build images', () => {
   });
 
   test('all faults are told at once, each at its prop', () => {
-    const builder = ImageBuilds.kaniko({ image: '', registryMirror: 'https://x y', registrySecret: 'Has.Dots' });
+    const builder = ImageBuilds.kaniko({ image: '', registryMirror: 'https://x y' });
     expect(findings(builder, NODES).errors.map(({ at }) => at)).toEqual([
       'imageBuilds.kaniko.image',
       'imageBuilds.kaniko.registryMirror',
-      'imageBuilds.kaniko.registrySecret',
     ]);
   });
 
-  test('an image or Secret that cannot be is told', () => {
-    const kit = ImageBuilds.buildkitRootless({ image: ' moby/buildkit', registrySecret: '-acr' });
-    expect(findings(kit, NODES).errors.map(({ at }) => at)).toEqual([
-      'imageBuilds.buildkitRootless.image',
-      'imageBuilds.buildkitRootless.registrySecret',
-    ]);
+  test('an image that cannot be is told', () => {
+    const kit = ImageBuilds.buildkitRootless({ image: ' moby/buildkit' });
+    expect(findings(kit, NODES).errors.map(({ at }) => at)).toEqual(['imageBuilds.buildkitRootless.image']);
     const daemon = ImageBuilds.privilegedDockerInDocker({ image: 'a b', daemonImage: '' });
     expect(findings(daemon, NODES).errors.map(({ at }) => at)).toEqual([
       'imageBuilds.privilegedDockerInDocker.image',
@@ -145,20 +148,6 @@ describe('what cannot be is told in full', () => {
       expect(findings(ImageBuilds.kaniko({ registryMirror }), NODES).errors).toEqual([]);
     },
   );
-
-  test.each(['Has.Dots', 'has.dots', '-acr', 'acr-', '', 'a'.repeat(64)])('the Secret %p', (registrySecret) => {
-    const message = `"${registrySecret}" cannot be mounted by the runner; allowed are 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends`;
-    expect(findings(ImageBuilds.kaniko({ registrySecret }), NODES).errors).toMatchObject([
-      { at: 'imageBuilds.kaniko.registrySecret', message },
-    ]);
-    expect(findings(ImageBuilds.buildkitRootless({ registrySecret }), NODES).errors).toMatchObject([
-      { at: 'imageBuilds.buildkitRootless.registrySecret', message },
-    ]);
-  });
-
-  test('the longest name of a Secret passes', () => {
-    expect(findings(ImageBuilds.kaniko({ registrySecret: 'a'.repeat(63) }), NODES).errors).toEqual([]);
-  });
 });
 
 describe('kaniko', () => {
@@ -187,11 +176,8 @@ describe('kaniko', () => {
   });
 
   test('reads its credentials from a Secret as the file that it looks for', () => {
-    const { kubernetes } = runnersConfig(ImageBuilds.kaniko({ registrySecret: 'acr' }));
-    expect(kubernetes?.volumes).toEqual({
-      secret: [
-        { name: 'acr', mountPath: '/kaniko/.docker', readOnly: true, items: { '.dockerconfigjson': 'config.json' } },
-      ],
+    expect(configured({ imageBuilds: ImageBuilds.kaniko(), registryCredentials }).volumes).toEqual({
+      secret: [{ name: 'acr', mount_path: '/kaniko/.docker', ...DOCKER_CONFIG }],
     });
   });
 
@@ -245,11 +231,9 @@ describe('BuildKit without root', () => {
   });
 
   test('keeps its layers and its credentials in volumes', () => {
-    expect(runnersConfig(ImageBuilds.buildkitRootless({ registrySecret: 'acr' })).kubernetes?.volumes).toEqual({
-      emptyDir: [{ name: 'buildkit', mountPath: '/home/user/.local/share/buildkit' }],
-      secret: [
-        { name: 'acr', mountPath: '/home/user/.docker', readOnly: true, items: { '.dockerconfigjson': 'config.json' } },
-      ],
+    expect(configured({ imageBuilds: ImageBuilds.buildkitRootless(), registryCredentials }).volumes).toEqual({
+      empty_dir: [{ name: 'buildkit', mount_path: '/home/user/.local/share/buildkit' }],
+      secret: [{ name: 'acr', mount_path: '/home/user/.docker', ...DOCKER_CONFIG }],
     });
   });
 

@@ -115,28 +115,6 @@ describe('the helper image below a mirror', () => {
   });
 });
 
-describe('pull Secrets', () => {
-  test('go to managers and jobs apart, and the one that is made to both', () => {
-    const { values, kubernetes } = fragmentOf(
-      { pullSecrets: { managers: ['ops'], jobs: ['ci', 'base'] } },
-      { createdPullSecret: 'runner-registry' },
-    );
-    expect(values.imagePullSecrets).toEqual([{ name: 'ops' }, { name: 'runner-registry' }]);
-    expect(kubernetes.imagePullSecrets).toEqual(['ci', 'base', 'runner-registry']);
-  });
-
-  test('can be left to service accounts, for the ACR credential helper', () => {
-    expect(fragmentOf({ serviceAccountPullSecrets: true }).kubernetes.useServiceAccountImagePullSecrets).toBe(true);
-  });
-
-  test('are not needed for ACR instances that pods on ECI know by their ids', () => {
-    const { values, kubernetes } = fragmentOf({ acrInstanceIds: ['cri-abc', 'cn-beijing:cri-def'] });
-    const annotations = { 'k8s.aliyun.com/acr-instance-ids': 'cri-abc,cn-beijing:cri-def' };
-    expect(values.podAnnotations).toEqual(annotations);
-    expect(kubernetes.podAnnotations).toEqual(annotations);
-  });
-});
-
 test.each([
   ['Always', 'always'],
   ['IfNotPresent', 'if-not-present'],

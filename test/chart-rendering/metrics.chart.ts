@@ -1,6 +1,6 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { PodMonitorOptions } from '../../lib';
-import { ChartVersion, Monitoring, alertRules } from '../../lib';
+import { alertRules, ChartVersion, Metrics } from '../../lib';
 import { PROMETHEUS_APIS, findCharts } from '../support/helm';
 import { managerContainer, managerDeployment, objectsOfKind, onlyObject } from '../support/kubernetes';
 import type { KubernetesObject } from '../support/kubernetes';
@@ -50,7 +50,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       chart,
       (stack) => {
         const parameter = new RosParameter(stack, 'Metrics', { type: RosParameterType.BOOLEAN });
-        return { monitoring: Monitoring.annotations(parameter.value) };
+        return { metrics: Metrics.annotations({ enabled: parameter.value }) };
       },
       { parameters: { Metrics: enabled } },
     );
@@ -60,16 +60,16 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   test('annotations name another port where managers serve metrics there', () => {
-    const monitoring = Monitoring.annotations(true, { port: 9200 });
-    const { objects, global, faults } = render(chart, { monitoring }, PROMETHEUS);
+    const metrics = Metrics.annotations({ port: 9200 });
+    const { objects, global, faults } = render(chart, { metrics }, PROMETHEUS);
     expect(faults).toEqual([]);
     expect(podMetadata(objects).annotations).toMatchObject({ 'prometheus.io/port': '9200' });
     expect(managerContainer(objects).ports).toContainEqual({ name: 'metrics', containerPort: 9200 });
     expect(global.listen_address).toBe(':9200');
   });
 
-  test('without monitoring, managers serve no metrics', () => {
-    const { objects, global, faults } = render(chart, { monitoring: Monitoring.none() }, PROMETHEUS);
+  test('without metrics, managers serve no metrics', () => {
+    const { objects, global, faults } = render(chart, { metrics: Metrics.none() }, PROMETHEUS);
     expect(faults).toEqual([]);
     expect(global).not.toHaveProperty('listen_address');
     expect(podMetadata(objects).annotations).not.toHaveProperty(['prometheus.io/scrape']);
@@ -77,7 +77,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   describe(`a ${kind} with every option`, () => {
-    const { objects, faults } = render(chart, { monitoring: Monitoring.podMonitor(OPTIONS) }, PROMETHEUS);
+    const { objects, faults } = render(chart, { metrics: Metrics.podMonitor(OPTIONS) }, PROMETHEUS);
     const monitor = onlyObject(objects, kind);
 
     test('renders what Kubernetes and the runner take', () => {
@@ -122,7 +122,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   test(`a ${kind} by default scrapes as often as its Prometheus does, found by Managed Service for Prometheus`, () => {
-    const { objects } = render(chart, { monitoring: Monitoring.podMonitor() }, PROMETHEUS);
+    const { objects } = render(chart, { metrics: Metrics.podMonitor() }, PROMETHEUS);
     const { metadata, spec } = onlyObject(objects, kind) as KubernetesObject & { spec: Monitor };
     expect(metadata.annotations).toEqual({ 'arms.prometheus.io/discovery': 'true' });
     expect(spec.podMetricsEndpoints ?? spec.endpoints).toEqual([{ port: 'metrics' }]);
@@ -130,21 +130,21 @@ describe.each(findCharts())('with the chart $version', (chart) => {
 
   if (chartVersion.knowsKey('metrics.serviceMonitor.namespace')) {
     test('a monitor can live where a Prometheus looks, and still finds the managers', () => {
-      const { objects } = render(chart, { monitoring: Monitoring.podMonitor(NAMESPACE) }, PROMETHEUS);
+      const { objects } = render(chart, { metrics: Metrics.podMonitor(NAMESPACE) }, PROMETHEUS);
       const monitor = onlyObject(objects, kind);
       expect(monitor.metadata.namespace).toBe('monitoring');
       expect(specOf(monitor).namespaceSelector.matchNames).toEqual(['test']);
     });
   } else {
     test('a monitor cannot live elsewhere', () => {
-      expect(() => render(chart, { monitoring: Monitoring.podMonitor(NAMESPACE) })).toThrow(
-        /monitoring\.podMonitor\.namespace: .*use the chart 0\.77\.2 or later/,
+      expect(() => render(chart, { metrics: Metrics.podMonitor(NAMESPACE) })).toThrow(
+        /metrics\.podMonitor\.namespace: .*use the chart 0\.77\.2 or later/,
       );
     });
   }
 
   test('a cluster that does not know the kind gets no monitor, and managers serve metrics all the same', () => {
-    const { objects, global } = render(chart, { monitoring: Monitoring.podMonitor() });
+    const { objects, global } = render(chart, { metrics: Metrics.podMonitor() });
     expect(monitorsIn(objects)).toEqual([]);
     expect(global.listen_address).toBe(':9252');
   });

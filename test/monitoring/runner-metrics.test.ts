@@ -1,49 +1,49 @@
-import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
+import { RosParameter, RosParameterType, Stack, Token } from '@alicloud/ros-cdk-core';
 import { ChartVersion } from '../../lib/chart/chart-version';
 import { Report } from '../../lib/diagnostics/report';
-import { Monitoring } from '../../lib/monitoring/monitoring';
-import type { PodMonitorOptions } from '../../lib/monitoring/monitoring';
+import { Metrics } from '../../lib/monitoring/runner-metrics';
+import type { PodMonitorOptions } from '../../lib/monitoring/runner-metrics';
 import { synth } from '../support/synth';
 
 const OLD = ChartVersion.V0_71_0;
 const NEW = ChartVersion.V0_90_1;
 
-function valuesOf(monitoring: Monitoring, chartVersion = NEW) {
-  return monitoring.configure({ chartVersion }).values;
+function valuesOf(metrics: Metrics, chartVersion = NEW) {
+  return metrics.bind(new Stack(), { chartVersion }).values;
 }
 
 function problemsOf(
-  monitoring: Monitoring,
+  metrics: Metrics,
   context: { readonly chartVersion?: ChartVersion; readonly prometheusOperator?: boolean | 'unknown' } = {},
 ) {
   const { chartVersion = NEW, prometheusOperator: operator = true } = context;
   const report = new Report();
   const prometheusOperator = operator === 'unknown' ? undefined : operator;
-  monitoring.check({ chartVersion, cluster: { prometheusOperator } }, report, 'monitoring');
+  metrics.validate({ chartVersion, prometheusOperator }, report, 'metrics');
   return report.problems;
 }
 
 describe('scrape annotations', () => {
   test('come with the metrics, on every chart and in every cluster', () => {
     for (const chartVersion of [OLD, NEW]) {
-      expect(valuesOf(Monitoring.annotations(), chartVersion)).toEqual({ metrics: { enabled: true } });
+      expect(valuesOf(Metrics.annotations(), chartVersion)).toEqual({ metrics: { enabled: true } });
     }
-    expect(problemsOf(Monitoring.annotations(), { prometheusOperator: 'unknown' })).toEqual([]);
+    expect(problemsOf(Metrics.annotations(), { prometheusOperator: 'unknown' })).toEqual([]);
   });
 });
 
 test('scrape annotations can be a choice of the deployment', () => {
   const template = synth((stack) => {
     const parameter = new RosParameter(stack, 'Metrics', { type: RosParameterType.BOOLEAN });
-    stack.templateOptions.metadata = { values: valuesOf(Monitoring.annotations(parameter.value)) };
+    stack.templateOptions.metadata = { values: valuesOf(Metrics.annotations({ enabled: parameter.value })) };
   });
   expect(template.Metadata).toMatchObject({ values: { metrics: { enabled: { Ref: 'Metrics' } } } });
 });
 
-describe('no monitoring', () => {
-  test('serves no metrics', () => {
-    expect(valuesOf(Monitoring.none())).toEqual({ metrics: { enabled: false } });
-    expect(problemsOf(Monitoring.none(), { prometheusOperator: false })).toEqual([]);
+describe('no metrics', () => {
+  test('are served', () => {
+    expect(valuesOf(Metrics.none())).toEqual({ metrics: { enabled: false } });
+    expect(problemsOf(Metrics.none(), { prometheusOperator: false })).toEqual([]);
   });
 });
 
@@ -51,7 +51,7 @@ describe('a PodMonitor', () => {
   const discovery = { 'arms.prometheus.io/discovery': 'true' };
 
   test('is turned on in Managed Service for Prometheus, and leaves the rest to the chart', () => {
-    expect(valuesOf(Monitoring.podMonitor())).toEqual({
+    expect(valuesOf(Metrics.podMonitor())).toEqual({
       metrics: { enabled: true, podMonitor: { enabled: true, annotations: discovery } },
     });
   });
@@ -63,7 +63,7 @@ describe('a PodMonitor', () => {
       annotations: { a: 'b' },
       namespace: 'monitoring',
     };
-    expect(valuesOf(Monitoring.podMonitor(options))).toEqual({
+    expect(valuesOf(Metrics.podMonitor(options))).toEqual({
       metrics: {
         enabled: true,
         podMonitor: {
@@ -79,7 +79,7 @@ describe('a PodMonitor', () => {
 
   test('can be turned off in Managed Service for Prometheus', () => {
     const annotations = { 'arms.prometheus.io/discovery': 'false' };
-    expect(valuesOf(Monitoring.podMonitor({ annotations }))).toMatchObject({
+    expect(valuesOf(Metrics.podMonitor({ annotations }))).toMatchObject({
       metrics: { podMonitor: { annotations } },
     });
   });
@@ -87,7 +87,7 @@ describe('a PodMonitor', () => {
   test('takes an interval of the deployment', () => {
     const template = synth((stack) => {
       const parameter = new RosParameter(stack, 'Seconds', { type: RosParameterType.NUMBER });
-      const values = valuesOf(Monitoring.podMonitor({ intervalSeconds: parameter.valueAsNumber }));
+      const values = valuesOf(Metrics.podMonitor({ intervalSeconds: parameter.valueAsNumber }));
       stack.templateOptions.metadata = { interval: (values as { metrics: object }).metrics };
     });
     expect(template.Metadata).toMatchObject({
@@ -96,45 +96,45 @@ describe('a PodMonitor', () => {
   });
 
   test('pod-monitor-chart: is a ServiceMonitor with a Service on charts that have none, with a warning', () => {
-    expect(valuesOf(Monitoring.podMonitor({ intervalSeconds: 15 }), OLD)).toEqual({
+    expect(valuesOf(Metrics.podMonitor({ intervalSeconds: 15 }), OLD)).toEqual({
       metrics: { enabled: true, serviceMonitor: { enabled: true, interval: '15s', annotations: discovery } },
       service: { enabled: true },
     });
-    expect(problemsOf(Monitoring.podMonitor(), { chartVersion: OLD })).toMatchObject([
+    expect(problemsOf(Metrics.podMonitor(), { chartVersion: OLD })).toMatchObject([
       {
         rule: 'pod-monitor-chart',
         severity: 'warning',
-        at: 'monitoring',
+        at: 'metrics',
         message: expect.stringContaining('becomes a ServiceMonitor') as string,
       },
     ]);
   });
 
   test('pod-monitor-kind: speaks up in a cluster that is not known to have the kind, since the chart does not', () => {
-    expect(problemsOf(Monitoring.podMonitor(), { prometheusOperator: true })).toEqual([]);
-    expect(problemsOf(Monitoring.podMonitor(), { prometheusOperator: 'unknown' })).toMatchObject([
+    expect(problemsOf(Metrics.podMonitor(), { prometheusOperator: true })).toEqual([]);
+    expect(problemsOf(Metrics.podMonitor(), { prometheusOperator: 'unknown' })).toMatchObject([
       {
         rule: 'pod-monitor-kind',
         severity: 'warning',
-        at: 'monitoring',
+        at: 'metrics',
         message: expect.stringMatching(
           /Set managedPrometheus: true on a new cluster\. State prometheusOperator: true/,
         ) as string,
       },
     ]);
-    expect(problemsOf(Monitoring.podMonitor(), { prometheusOperator: false })).toMatchObject([
+    expect(problemsOf(Metrics.podMonitor(), { prometheusOperator: false })).toMatchObject([
       {
         rule: 'pod-monitor-kind',
         severity: 'error',
-        at: 'monitoring',
+        at: 'metrics',
         message: expect.stringContaining('does not know the kind PodMonitor') as string,
       },
     ]);
   });
 
   test.each<[string, PodMonitorOptions, string, string]>([
-    ['monitoring-port', { port: 80 }, 'port', 'is 80; allowed is a whole number from 1024 to 65535'],
-    ['monitoring-port', { port: 70000 }, 'port', 'is 70000; allowed is a whole number from 1024 to 65535'],
+    ['metrics-port', { port: 80 }, 'port', 'is 80; allowed is a whole number from 1024 to 65535'],
+    ['metrics-port', { port: 70000 }, 'port', 'is 70000; allowed is a whole number from 1024 to 65535'],
     ['', { intervalSeconds: 0 }, 'intervalSeconds', 'is 0; allowed is a whole number of at least 1'],
     ['', { intervalSeconds: 1.5 }, 'intervalSeconds', 'is 1.5; allowed is a whole number of at least 1'],
     ['', { labels: { 'a b': 'c' } }, 'labels["a b"]', 'has the name "a b"'],
@@ -148,37 +148,37 @@ describe('a PodMonitor', () => {
     ['', { annotations: { 'a b': 'c' } }, 'annotations["a b"]', 'has the name "a b"'],
     ['pod-monitor-namespace', { namespace: 'Monitoring' }, 'namespace', '"Monitoring" has "M"'],
   ])('%s: refuses %j', (rule, options, at, message) => {
-    expect(problemsOf(Monitoring.podMonitor(options))).toMatchObject([
+    expect(problemsOf(Metrics.podMonitor(options))).toMatchObject([
       {
         ...(rule !== '' && { rule }),
-        at: `monitoring.podMonitor.${at}`,
+        at: `metrics.podMonitor.${at}`,
         message: expect.stringContaining(message) as string,
       },
     ]);
   });
 
-  test('monitoring-port: refuses a port that managers cannot have, by annotations too', () => {
-    expect(problemsOf(Monitoring.annotations(true, { port: 80 }))).toMatchObject([
+  test('metrics-port: refuses a port that managers cannot have, by annotations too', () => {
+    expect(problemsOf(Metrics.annotations({ port: 80 }))).toMatchObject([
       {
-        rule: 'monitoring-port',
-        at: 'monitoring.port',
+        rule: 'metrics-port',
+        at: 'metrics.annotations.port',
         message: 'is 80; allowed is a whole number from 1024 to 65535',
       },
     ]);
     const port = Token.asNumber({ Ref: 'Port' });
-    expect(problemsOf(Monitoring.annotations(true, { port }))).toEqual([]);
+    expect(problemsOf(Metrics.annotations({ port }))).toEqual([]);
   });
 
   test('pod-monitor-namespace: refuses a namespace that the chart would ignore', () => {
     const namespace = 'monitoring';
-    expect(problemsOf(Monitoring.podMonitor({ namespace }), { chartVersion: OLD })).toContainEqual(
+    expect(problemsOf(Metrics.podMonitor({ namespace }), { chartVersion: OLD })).toContainEqual(
       expect.objectContaining({
         rule: 'pod-monitor-namespace',
-        at: 'monitoring.podMonitor.namespace',
+        at: 'metrics.podMonitor.namespace',
         message: expect.stringContaining('0.71.0') as string,
       }),
     );
-    expect(problemsOf(Monitoring.podMonitor({ namespace }))).toEqual([]);
+    expect(problemsOf(Metrics.podMonitor({ namespace }))).toEqual([]);
   });
 
   test('passes what only the deployment knows', () => {
@@ -189,6 +189,6 @@ describe('a PodMonitor', () => {
       annotations: { note: text },
       namespace: text,
     };
-    expect(problemsOf(Monitoring.podMonitor(options))).toEqual([]);
+    expect(problemsOf(Metrics.podMonitor(options))).toEqual([]);
   });
 });
