@@ -105,7 +105,13 @@ export type * as configToml from './config/runner-config.generated';
 
 export type { BuildkitRootlessOptions } from './runner/image-builds/buildkit-rootless';
 export type { DockerInDockerOptions } from './runner/image-builds/docker-in-docker';
-export type { ImageBuilder, ImageBuildsContext, RunnerSettings } from './runner/image-builds/image-builder';
+export type {
+  IImageBuilds,
+  ImageBuildsCheckContext,
+  ImageBuildsConfig,
+  ImageBuildsContext,
+  RunnerSettings,
+} from './runner/image-builds/image-builds-config';
 export { ImageBuilds } from './runner/image-builds/image-builds';
 export type { KanikoOptions } from './runner/image-builds/kaniko';
 
@@ -161,12 +167,9 @@ export type { PullPolicy } from './runner/jobs/job-overwrites';
 export { JOB_SIZES, JobSize } from './runner/sizes/job-size';
 export type { JobSizeResources } from './runner/sizes/job-size';
 export { ManagerScaling } from './runner/managers/manager-scaling';
-export type {
-  CpuScalingOptions,
-  JobsScalingOptions,
-  ManagerScalingConfig,
-  ManagerScalingContext,
-} from './runner/managers/manager-scaling';
+export type { CpuScalingOptions } from './runner/managers/on-cpu';
+export type { JobsScalingOptions } from './runner/managers/on-jobs';
+export type { IManagerScaling, ManagerScalingConfig, ManagerScalingContext } from './runner/managers/scaling-config';
 export type { ManagerAvailabilityOptions } from './runner/managers/manager-availability';
 export type { ManagerOptions } from './runner/managers/manager-options';
 export type { AutoscalingOptions, ScaleDownOptions } from './runner/managers/autoscaler';

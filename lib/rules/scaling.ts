@@ -65,7 +65,7 @@ export const scaling = ruleSet(
     },
   },
   (rules, runner: RunnerModel, report) => {
-    runner.managers.scaling.check(report, 'managers.scaling');
+    runner.managers.scaling.validate?.(runner, report, 'managers.scaling');
     checkDeciders(rules['manager-count-set-twice'], runner, report);
     checkScalers(rules['manager-count-set-twice'], runner, report);
     checkHpaMetrics(rules['hpa-without-metrics'], runner, report);
@@ -158,7 +158,7 @@ function checkHpaMetrics(rule: Rule, runner: RunnerModel, report: Report): void 
 /** Kubernetes takes the limit for the request where only a limit is set. */
 function checkCpuRequest(rule: Rule, { values, scaled }: RunnerModel, report: Report): void {
   const isScaledByCpu = values.items('hpa.metrics').some((metric) => metric.knownText('resource.name') === 'cpu');
-  if (!scaled.needsCpuRequest && !isScaledByCpu) {
+  if (scaled.needsCpuRequest !== true && !isScaledByCpu) {
     return;
   }
   const request = 'resources.requests.cpu';

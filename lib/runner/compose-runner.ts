@@ -179,7 +179,7 @@ function fragmentsOf(
   cache: CacheConfig | undefined,
   secrets: ReleaseSecrets,
 ): RunnerFragment[] {
-  const { jobs, managers, imageBuilds, placed, chartValues } = runner;
+  const { jobs, managers, builds, placed, chartValues } = runner;
   // The Role of the managers follows the chart value, and so do the jobs.
   const { jobNamespace } = (chartValues?.runners ?? {}) as ChartRunnersValues<never>;
   const of = (option: string, fragment: RunnerFragment | undefined): RunnerFragment => ({
@@ -190,7 +190,7 @@ function fragmentsOf(
     ...jobFragments({
       namespace: isEmpty(jobNamespace) ? runner.namespace : jobNamespace!,
       jobs,
-      builder: imageBuilds,
+      builder: builds,
       placement: placed.jobs.pods,
       serverless: placed.jobs.compute.serverless,
       origins: {
@@ -205,7 +205,7 @@ function fragmentsOf(
     of(
       'images',
       imagesFragment(runner.images ?? {}, {
-        jobImage: jobs.image ?? imageBuilds?.jobs.image ?? DEFAULT_JOB_IMAGE,
+        jobImage: jobs.image ?? builds?.jobs.image ?? DEFAULT_JOB_IMAGE,
         architecture: architectureOf(runner, placed.jobs.pods),
       }),
     ),
@@ -228,8 +228,8 @@ function fragmentsOf(
       'managers.availability',
       availabilityFragment(managers.availability ?? {}, { ...runner, maxReplicas: runner.scaled.maxReplicas }),
     ),
-    of('imageBuilds', imageBuilds?.configure()),
-    of('registryCredentials', dockerConfigFragment(secrets.registries.buildSecret, imageBuilds?.dockerConfigFolder)),
+    of('imageBuilds', builds),
+    of('registryCredentials', dockerConfigFragment(secrets.registries.buildSecret, builds?.dockerConfigFolder)),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { ChartValues } from '../chart/chart-values.generated';
 import type { ICluster } from '../cluster/icluster';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { IMetrics } from '../monitoring/runner-metrics';
-import type { ImageBuilds } from './image-builds/image-builds';
+import type { IImageBuilds } from './image-builds/image-builds-config';
 import type { JobOptions } from './jobs/job-options';
 import type { ManagerOptions } from './managers/manager-options';
 import type { CaCertificate } from './credentials/certificates';
@@ -97,7 +97,7 @@ export interface GitLabRunnerOptions {
    *
    * @default - none: jobs can build with kaniko in an image that they name
    */
-  readonly imageBuilds?: ImageBuilds;
+  readonly imageBuilds?: IImageBuilds;
   /**
    * How Prometheus learns of the managers, which serve their metrics on port 9252.
    *

@@ -23,7 +23,8 @@ import type { JobOptions } from '../runner/jobs/job-options';
 import type { RunnerImages } from '../runner/images/images';
 import type { RegistryParametersOptions } from '../runner/credentials/registry-credentials';
 import type { ManagerOptions } from '../runner/managers/manager-options';
-import type { CpuScalingOptions, JobsScalingOptions } from '../runner/managers/manager-scaling';
+import type { CpuScalingOptions } from '../runner/managers/on-cpu';
+import type { JobsScalingOptions } from '../runner/managers/on-jobs';
 import type { WaitForManagersOptions } from '../runner/wait-for';
 import type { SessionServerOptions } from '../runner/session-server/session-server';
 

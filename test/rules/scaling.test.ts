@@ -1,7 +1,7 @@
 import { Fn, Token } from '@alicloud/ros-cdk-core';
 import { Metrics } from '../../lib';
 import { scaling as rules } from '../../lib/rules/scaling';
-import type { ManagerScalingConfig } from '../../lib/runner/managers/manager-scaling';
+import type { IManagerScaling } from '../../lib/runner/managers/scaling-config';
 import { ManagerScaling } from '../../lib/runner/managers/manager-scaling';
 import { faultsOf } from '../cluster/fixtures';
 import type { RunnerOverrides } from '../support/runner';
@@ -16,20 +16,13 @@ const deployTimeNumber = () => Token.asNumber(Fn.add([1, 2]));
 
 const CPU = { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 10 } } };
 
-class Keda extends ManagerScaling {
-  configure({ managerName }: { managerName: string }): ManagerScalingConfig {
-    return {
-      extraObjects: [{ apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: managerName } }],
-      needsCpuRequest: false,
-    };
-  }
+const KEDA: IManagerScaling = {
+  bind: (_, { managerName }) => ({
+    extraObjects: [{ apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: managerName } }],
+  }),
+};
 
-  check(): void {
-    // Nothing to check.
-  }
-}
-
-test.each([ManagerScaling.fixed(2), ManagerScaling.onCpu(), new Keda()])('%o passes', (scaling) => {
+test.each([ManagerScaling.fixed(2), ManagerScaling.onCpu(), KEDA])('%o passes', (scaling) => {
   expect(found({ managers: { scaling } })).toEqual([]);
 });
 
@@ -76,7 +69,7 @@ describe('manager-count-set-twice', () => {
 
   test.each<[string, RunnerOverrides]>([
     ['in place of a number', { managers: { scaling: fixed }, chartValues: { hpa, replicas: 3 } }],
-    ['beside a class of the user', { managers: { scaling: new Keda() }, chartValues: { hpa, replicas: 3 } }],
+    ['beside a class of the user', { managers: { scaling: KEDA }, chartValues: { hpa, replicas: 3 } }],
     ['by chart values alone', { chartValues: { hpa, replicas: 3 } }],
   ])('warns of a number that has no effect beside `hpa`: %s', (_, props) => {
     expect(found(props)).toMatchObject([{ rule, severity: 'warning', at: 'chartValues.replicas' }]);
@@ -89,7 +82,7 @@ describe('manager-count-set-twice', () => {
     ['they say nothing', { chartValues: { replicas: null, hpa: {} } }],
     ['only the number is another', { managers: { scaling: fixed }, chartValues: { replicas: 3 } }],
     ['the number is taken out', { managers: { scaling: fixed }, chartValues: { replicas: null, hpa } }],
-    ['a class of the user leaves it to them', { managers: { scaling: new Keda() }, chartValues: { replicas: 3 } }],
+    ['a class of the user leaves it to them', { managers: { scaling: KEDA }, chartValues: { replicas: 3 } }],
   ])('leaves chart values alone where %s', (_, props) => {
     expect(found(props)).toEqual([]);
   });
@@ -128,15 +121,13 @@ describe('manager-count-set-twice', () => {
 
   test('does not warn of one that scales something else, or alone', () => {
     expect(found({ managers: { scaling: fixed }, ...scaledObject('ScaledObject', 'shop') })).toEqual([]);
-    expect(
-      found({ managers: { scaling: new Keda() }, ...scaledObject('ScaledObject', 'runner-gitlab-runner') }),
-    ).toEqual([]);
+    expect(found({ managers: { scaling: KEDA }, ...scaledObject('ScaledObject', 'runner-gitlab-runner') })).toEqual([]);
     expect(found({ managers: { scaling: fixed }, ...scaledObject('Deployment', 'runner-gitlab-runner') })).toEqual([]);
   });
 });
 
 describe('hpa-without-metrics', () => {
-  const withHpa = (hpa: object) => found({ managers: { scaling: new Keda() }, chartValues: { hpa } });
+  const withHpa = (hpa: object) => found({ managers: { scaling: KEDA }, chartValues: { hpa } });
 
   test.each([[undefined], [null], [[]]])('refuses metrics that are %p', (metrics) => {
     expect(withHpa({ maxReplicas: 3, metrics })).toMatchObject([
@@ -162,7 +153,7 @@ describe('autoscaler-without-cpu-request', () => {
     [{ chartValues: { resources: { requests: { cpu: 0 } } } }, 'chartValues.resources.requests.cpu', 'is 0'],
     [
       {
-        managers: { resources: managerResources, scaling: new Keda() },
+        managers: { resources: managerResources, scaling: KEDA },
         chartValues: { hpa: { maxReplicas: 3, metrics: [CPU] } },
       },
       'managers.resources.cpu',

@@ -1,10 +1,10 @@
-import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
 import { ChartVersion } from '../../../lib/chart/chart-version';
 import { RegistryCredentials, RegistryUser } from '../../../lib';
 import { Report } from '../../../lib/diagnostics/report';
 import type { Severity } from '../../../lib/diagnostics/rule';
 import { Settings } from '../../../lib/model/reading';
-import type { ImageBuildsContext } from '../../../lib/runner/image-builds/image-builder';
+import type { ImageBuildsCheckContext } from '../../../lib/runner/image-builds/image-builds-config';
 import { jobContainers } from '../jobs/support';
 import { ImageBuilds } from '../../../lib/runner/image-builds/image-builds';
 import { acs } from '../../../lib/placement/acs';
@@ -17,14 +17,14 @@ import { renderRunner } from '../../support/runner';
 import { synth } from '../../support/synth';
 import { configProblems } from '../../support/config-problems';
 
-const NODES: ImageBuildsContext = {
+const NODES: ImageBuildsCheckContext = {
   placement: nodePool({}),
   chartVersion: ChartVersion.DEFAULT,
   settings: new Settings(undefined),
 };
-const ECI: ImageBuildsContext = { ...NODES, placement: eci({ spot: {} }) };
-const ACS: ImageBuildsContext = { ...NODES, placement: acs({}) };
-const OLD: ImageBuildsContext = { ...NODES, chartVersion: ChartVersion.V0_71_0 };
+const ECI: ImageBuildsCheckContext = { ...NODES, placement: eci({ spot: {} }) };
+const ACS: ImageBuildsCheckContext = { ...NODES, placement: acs({}) };
+const OLD: ImageBuildsCheckContext = { ...NODES, chartVersion: ChartVersion.V0_71_0 };
 
 const BUILDERS = {
   kaniko: () => ImageBuilds.kaniko({ registryMirror: 'mirror.example.com' }),
@@ -37,22 +37,24 @@ const registryCredentials = [RegistryCredentials.fromExistingSecret('acr', { use
 const DOCKER_CONFIG = { read_only: true, items: { '.dockerconfigjson': 'config.json' } };
 const configured = (props: RunnerOverrides) => renderRunner(props).kubernetes;
 
-function findings(imageBuilds: ImageBuilds, context: ImageBuildsContext) {
+function findings(imageBuilds: ImageBuilds, context: ImageBuildsCheckContext) {
   const report = new Report();
-  imageBuilds.check(context, report, 'imageBuilds');
+  imageBuilds.validate(context, report, 'imageBuilds');
   const of = (severity: Severity) => report.problems.filter((problem) => problem.severity === severity);
   return { errors: of('error'), warnings: of('warning') };
 }
 
+const bound = (imageBuilds: ImageBuilds) => imageBuilds.bind(new Stack(), NODES);
+
 function runnersConfig(imageBuilds: ImageBuilds) {
-  return imageBuilds.configure().config?.runners ?? {};
+  return bound(imageBuilds).config?.runners ?? {};
 }
 
 describe('every way to build images', () => {
   const each = Object.entries(BUILDERS);
 
   test.each(each)('%s sets only what the runner knows', (_name, builder) => {
-    expect(configProblems(builder().configure().config!, ChartVersion.DEFAULT.runnerVersion)).toEqual([]);
+    expect(configProblems(bound(builder()).config!, ChartVersion.DEFAULT.runnerVersion)).toEqual([]);
   });
 
   test.each(each)('%s has nothing against nodes and the default chart', (_name, builder) => {
@@ -66,15 +68,13 @@ describe('every way to build images', () => {
   });
 
   test.each(each)('%s brings the image and the resources that it needs', (_name, builder) => {
-    const { image, resources } = builder().jobs;
+    const { image, resources } = bound(builder()).jobs;
     expect(image).toMatch(/^[a-z].*:.+$/);
     expect(resources?.memory).toMatch(/^\d+(Mi|Gi)$/);
   });
 
   test('only the one that says so in its name runs anything privileged', () => {
-    const privileged = each.filter(([, builder]) =>
-      JSON.stringify(builder().configure()).includes('"privileged":true'),
-    );
+    const privileged = each.filter(([, builder]) => JSON.stringify(bound(builder())).includes('"privileged":true'));
     expect(privileged.map(([name]) => name)).toEqual(['privilegedDockerInDocker']);
   });
 
@@ -166,7 +166,7 @@ describe('kaniko', () => {
   });
 
   test('needs nothing that GitLab Runner 17.6 lacks', () => {
-    const { config } = BUILDERS.kaniko().configure();
+    const { config } = bound(BUILDERS.kaniko());
     expect(configProblems(config!, ChartVersion.V0_71_0.runnerVersion)).toEqual([]);
   });
 
@@ -187,7 +187,7 @@ describe('kaniko', () => {
   });
 
   test('has a shell by default', () => {
-    expect(ImageBuilds.kaniko().jobs.image).toMatch(/^ghcr\.io\/osscontainertools\/kaniko:v[\d.]+-debug$/);
+    expect(bound(ImageBuilds.kaniko()).jobs.image).toMatch(/^ghcr\.io\/osscontainertools\/kaniko:v[\d.]+-debug$/);
   });
 
   test.each([
@@ -215,7 +215,7 @@ describe('kaniko', () => {
   ])('takes %s', (image) => {
     const builder = ImageBuilds.kaniko({ image });
     expect(findings(builder, NODES)).toEqual({ errors: [], warnings: [] });
-    expect(builder.jobs.image).toBe(image);
+    expect(bound(builder).jobs.image).toBe(image);
   });
 });
 
@@ -254,7 +254,7 @@ describe('BuildKit without root', () => {
       },
     ]);
     // What would happen otherwise: the runner ignores the keys, and BuildKit fails in the job.
-    const faults = configProblems(ImageBuilds.buildkitRootless().configure().config!, '17.6');
+    const faults = configProblems(bound(ImageBuilds.buildkitRootless()).config!, '17.6');
     expect(faults.map(({ at }) => at)).toEqual([
       'runners.kubernetes.buildContainerSecurityContext.seccompProfile',
       'runners.kubernetes.buildContainerSecurityContext.appArmorProfile',
@@ -305,7 +305,7 @@ describe('Docker-in-Docker', () => {
   });
 
   test('gives the resources to the daemon, which does the work', () => {
-    expect(ImageBuilds.privilegedDockerInDocker().jobs).toMatchObject({
+    expect(bound(ImageBuilds.privilegedDockerInDocker()).jobs).toMatchObject({
       image: 'docker:29-cli',
       resources: { cpu: '500m' },
       serviceResources: { cpu: '2', memory: '8Gi' },
@@ -314,7 +314,7 @@ describe('Docker-in-Docker', () => {
 
   test('takes images of one’s own', () => {
     const builder = ImageBuilds.privilegedDockerInDocker({ image: 'ci/docker:1', daemonImage: 'ci/dind:1' });
-    expect(builder.jobs.image).toBe('ci/docker:1');
+    expect(bound(builder).jobs.image).toBe('ci/docker:1');
     expect(runnersConfig(builder).kubernetes?.services).toEqual([{ name: 'ci/dind:1', alias: 'docker' }]);
   });
 
@@ -343,7 +343,7 @@ describe('Docker-in-Docker', () => {
 });
 
 describe('the jobs of a runner', () => {
-  const builder = ImageBuilds.kaniko({ image: 'ci/kaniko:debug' });
+  const builder = bound(ImageBuilds.kaniko({ image: 'ci/kaniko:debug' }));
 
   test('take from the builder what they leave open', () => {
     expect(jobContainers({ maxDurationSeconds: 600, image: undefined }, { builder })).toEqual({
