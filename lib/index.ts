@@ -169,6 +169,7 @@ export type { JobSizeResources } from './runner/sizes/job-size';
 export { ManagerScaling } from './runner/managers/manager-scaling';
 export type { CpuScalingOptions } from './runner/managers/on-cpu';
 export type { JobsScalingOptions } from './runner/managers/on-jobs';
+export type { ScheduleScalingOptions, ScheduleWindow } from './runner/managers/on-schedule';
 export type { IManagerScaling, ManagerScalingConfig, ManagerScalingContext } from './runner/managers/scaling-config';
 export type { ManagerAvailabilityOptions } from './runner/managers/manager-availability';
 export type { ManagerOptions } from './runner/managers/manager-options';

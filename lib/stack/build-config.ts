@@ -254,6 +254,9 @@ function managerScaling(section: ScalingSection): ManagerScaling {
   if (section.fixed !== undefined) {
     return ManagerScaling.fixed(section.fixed);
   }
+  if (section.onSchedule !== undefined) {
+    return ManagerScaling.onSchedule(section.onSchedule);
+  }
   return section.onJobs === undefined ? ManagerScaling.onCpu(section.onCpu) : ManagerScaling.onJobs(section.onJobs);
 }
 

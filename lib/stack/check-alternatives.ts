@@ -54,7 +54,7 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
         );
       }
       const { managers, jobs } = runner as RunnerSection;
-      oneIfGiven(`${at}.managers.scaling`, managers?.scaling, ['fixed', 'onCpu', 'onJobs'], report);
+      oneIfGiven(`${at}.managers.scaling`, managers?.scaling, ['fixed', 'onCpu', 'onJobs', 'onSchedule'], report);
       const names = nodePoolNames(config);
       checkPlacement(`${at}.managers.placement`, managers?.placement, names, report);
       checkPlacement(`${at}.jobs.placement`, jobs?.placement, names, report);

@@ -25,6 +25,7 @@ import type { RegistryParametersOptions } from '../runner/credentials/registry-c
 import type { ManagerOptions } from '../runner/managers/manager-options';
 import type { CpuScalingOptions } from '../runner/managers/on-cpu';
 import type { JobsScalingOptions } from '../runner/managers/on-jobs';
+import type { ScheduleScalingOptions } from '../runner/managers/on-schedule';
 import type { WaitForManagersOptions } from '../runner/wait-for';
 import type { SessionServerOptions } from '../runner/session-server/session-server';
 
@@ -539,7 +540,7 @@ export interface PlacementSection {
   readonly fallback?: readonly PlacementSection[];
 }
 
-/** How many managers run: one of the three. */
+/** How many managers run: one of the four. */
 export interface ScalingSection {
   /** A fixed number of managers. */
   readonly fixed?: number;
@@ -547,6 +548,8 @@ export interface ScalingSection {
   readonly onCpu?: CpuScalingOptions;
   /** A HorizontalPodAutoscaler on running jobs, which needs Prometheus and a metrics adapter. */
   readonly onJobs?: JobsScalingOptions;
+  /** A number for each time of the day and week, by KEDA, which must be in the cluster. */
+  readonly onSchedule?: ScheduleScalingOptions;
 }
 
 /** The managers: the pods that ask GitLab for jobs and run each in a pod of its own. */

@@ -71,6 +71,7 @@ const WAYS = {
     fixed: 'scaling.chart.ts',
     onCpu: 'scaling.chart.ts',
     onJobs: 'scaling.chart.ts',
+    onSchedule: 'scaling.chart.ts',
   } satisfies Ways<typeof ManagerScaling>,
   Metrics: {
     annotations: 'metrics.chart.ts',

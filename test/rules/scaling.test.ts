@@ -16,14 +16,32 @@ const deployTimeNumber = () => Token.asNumber(Fn.add([1, 2]));
 
 const CPU = { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 10 } } };
 
-const KEDA: IManagerScaling = {
+/** Scaling of a user by an object that nothing is known of. */
+const OWN: IManagerScaling = {
   bind: (_, { managerName }) => ({
-    extraObjects: [{ apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: managerName } }],
+    extraObjects: [{ apiVersion: 'example.com/v1', kind: 'Fleet', metadata: { name: managerName } }],
   }),
 };
 
-test.each([ManagerScaling.fixed(2), ManagerScaling.onCpu(), KEDA])('%o passes', (scaling) => {
+const NIGHTS = ManagerScaling.onSchedule({
+  timeZone: 'Asia/Shanghai',
+  windows: [{ start: '0 8 * * 1-5', end: '0 20 * * 1-5', replicas: 4 }],
+});
+
+test.each([ManagerScaling.fixed(2), ManagerScaling.onCpu(), OWN])('%o passes', (scaling) => {
   expect(found({ managers: { scaling } })).toEqual([]);
+});
+
+describe('scaling-needs-keda', () => {
+  const keda: IManagerScaling = {
+    bind: () => ({ extraObjects: [{ apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject' }] }),
+  };
+
+  test.each([NIGHTS, keda])('where the scaling makes a ScaledObject: %#', (scaling) => {
+    expect(found({ managers: { scaling } })).toMatchObject([
+      { rule: 'scaling-needs-keda', at: 'managers.scaling', severity: 'warning' },
+    ]);
+  });
 });
 
 test('the numbers themselves are included', () => {
@@ -50,6 +68,18 @@ describe('manager-count-set-twice', () => {
     ],
     ['both', { managers: { scaling: cpu }, chartValues: { replicas: 3, hpa } }, 'hpa', /^is a second autoscaler/],
     [
+      'hpa beside a schedule',
+      { managers: { scaling: NIGHTS }, chartValues: { hpa } },
+      'hpa',
+      /^is a second autoscaler/,
+    ],
+    [
+      'replicas beside a schedule',
+      { managers: { scaling: NIGHTS }, chartValues: { replicas: 3 } },
+      'replicas',
+      /autoscaler of `managers.scaling` would change/,
+    ],
+    [
       'hpa, which is incomplete',
       { managers: { scaling: cpu }, chartValues: { hpa: { minReplicas: 1 } } },
       'hpa',
@@ -62,14 +92,14 @@ describe('manager-count-set-twice', () => {
       /`managers.scaling` fixes.*\.onCpu/,
     ],
   ])('is one problem for %s', (_, props, key, message) => {
-    expect(found(props)).toMatchObject([
-      { rule, severity: 'error', at: `chartValues.${key}`, message: matching(message) },
+    expect(found(props).filter((problem) => problem.severity === 'error')).toMatchObject([
+      { rule, at: `chartValues.${key}`, message: matching(message) },
     ]);
   });
 
   test.each<[string, RunnerOverrides]>([
     ['in place of a number', { managers: { scaling: fixed }, chartValues: { hpa, replicas: 3 } }],
-    ['beside a class of the user', { managers: { scaling: KEDA }, chartValues: { hpa, replicas: 3 } }],
+    ['beside a class of the user', { managers: { scaling: OWN }, chartValues: { hpa, replicas: 3 } }],
     ['by chart values alone', { chartValues: { hpa, replicas: 3 } }],
   ])('warns of a number that has no effect beside `hpa`: %s', (_, props) => {
     expect(found(props)).toMatchObject([{ rule, severity: 'warning', at: 'chartValues.replicas' }]);
@@ -82,7 +112,7 @@ describe('manager-count-set-twice', () => {
     ['they say nothing', { chartValues: { replicas: null, hpa: {} } }],
     ['only the number is another', { managers: { scaling: fixed }, chartValues: { replicas: 3 } }],
     ['the number is taken out', { managers: { scaling: fixed }, chartValues: { replicas: null, hpa } }],
-    ['a class of the user leaves it to them', { managers: { scaling: KEDA }, chartValues: { replicas: 3 } }],
+    ['a class of the user leaves it to them', { managers: { scaling: OWN }, chartValues: { replicas: 3 } }],
   ])('leaves chart values alone where %s', (_, props) => {
     expect(found(props)).toEqual([]);
   });
@@ -121,13 +151,13 @@ describe('manager-count-set-twice', () => {
 
   test('does not warn of one that scales something else, or alone', () => {
     expect(found({ managers: { scaling: fixed }, ...scaledObject('ScaledObject', 'shop') })).toEqual([]);
-    expect(found({ managers: { scaling: KEDA }, ...scaledObject('ScaledObject', 'runner-gitlab-runner') })).toEqual([]);
+    expect(found({ managers: { scaling: OWN }, ...scaledObject('ScaledObject', 'runner-gitlab-runner') })).toEqual([]);
     expect(found({ managers: { scaling: fixed }, ...scaledObject('Deployment', 'runner-gitlab-runner') })).toEqual([]);
   });
 });
 
 describe('hpa-without-metrics', () => {
-  const withHpa = (hpa: object) => found({ managers: { scaling: KEDA }, chartValues: { hpa } });
+  const withHpa = (hpa: object) => found({ managers: { scaling: OWN }, chartValues: { hpa } });
 
   test.each([[undefined], [null], [[]]])('refuses metrics that are %p', (metrics) => {
     expect(withHpa({ maxReplicas: 3, metrics })).toMatchObject([
@@ -153,7 +183,7 @@ describe('autoscaler-without-cpu-request', () => {
     [{ chartValues: { resources: { requests: { cpu: 0 } } } }, 'chartValues.resources.requests.cpu', 'is 0'],
     [
       {
-        managers: { resources: managerResources, scaling: KEDA },
+        managers: { resources: managerResources, scaling: OWN },
         chartValues: { hpa: { maxReplicas: 3, metrics: [CPU] } },
       },
       'managers.resources.cpu',

@@ -9,6 +9,8 @@ import type { CpuScalingOptions } from './on-cpu';
 import { onCpu } from './on-cpu';
 import type { JobsScalingOptions } from './on-jobs';
 import { onJobs } from './on-jobs';
+import type { ScheduleScalingOptions } from './on-schedule';
+import { onSchedule } from './on-schedule';
 import { choice } from './scaling-choice';
 import type { IManagerScaling, ManagerScalingConfig, ManagerScalingContext } from './scaling-config';
 
@@ -44,6 +46,17 @@ export class ManagerScaling implements IManagerScaling {
   static onJobs(options: JobsScalingOptions): ManagerScaling {
     checkArguments('ManagerScaling.onJobs', { options });
     return new ManagerScaling(onJobs(options));
+  }
+
+  /**
+   * A number of managers for each time of the day and week, by KEDA, which must be in the cluster: install the component
+   * ack-keda, or KEDA's own chart. Without it the release fails.
+   *
+   * @see https://keda.sh/docs/latest/scalers/cron/
+   */
+  static onSchedule(options: ScheduleScalingOptions): ManagerScaling {
+    checkArguments('ManagerScaling.onSchedule', { options });
+    return new ManagerScaling(onSchedule(options));
   }
 
   /** One of two ways, chosen when the stack is deployed: the first if the condition holds. */
