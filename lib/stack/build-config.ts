@@ -294,7 +294,7 @@ function imageBuildsOf(section: ImageBuildsSection): ImageBuilds {
   if (section.buildkitRootless !== undefined) {
     return ImageBuilds.buildkitRootless(section.buildkitRootless);
   }
-  return section.privilegedDockerInDocker === undefined
+  return section.unsafeDockerInDocker === undefined
     ? ImageBuilds.kaniko(section.kaniko)
-    : ImageBuilds.privilegedDockerInDocker(section.privilegedDockerInDocker);
+    : ImageBuilds.unsafeDockerInDocker(section.unsafeDockerInDocker);
 }

@@ -41,7 +41,7 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
       oneIfGiven(
         `${at}.imageBuilds`,
         runner.imageBuilds,
-        ['kaniko', 'buildkitRootless', 'privilegedDockerInDocker'],
+        ['kaniko', 'buildkitRootless', 'unsafeDockerInDocker'],
         report,
       );
       oneIfGiven(`${at}.metrics`, runner.metrics, ['annotations', 'podMonitor', 'none'], report);

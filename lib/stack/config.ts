@@ -586,7 +586,7 @@ export interface ImageBuildsSection {
   /** BuildKit as an ordinary user, without seccomp and AppArmor profiles. Made for nodes. */
   readonly buildkitRootless?: BuildkitRootlessOptions;
   /** A privileged Docker daemon beside every job: who can run a job has the node. On nodes only. */
-  readonly privilegedDockerInDocker?: DockerInDockerOptions;
+  readonly unsafeDockerInDocker?: DockerInDockerOptions;
 }
 
 /** Access to private registries: one of `registry`, `existingSecret`, `acrInstanceId` and `serviceAccount`. */

@@ -64,7 +64,7 @@ const WAYS = {
   ImageBuilds: {
     buildkitRootless: 'image-builds.chart.ts',
     kaniko: 'image-builds.chart.ts',
-    privilegedDockerInDocker: 'image-builds.chart.ts',
+    unsafeDockerInDocker: 'image-builds.chart.ts',
   } satisfies Ways<typeof ImageBuilds>,
   ManagerScaling: {
     choose: 'scaling.chart.ts',

@@ -53,7 +53,7 @@ export function dockerInDocker(options: DockerInDockerOptions): IImageBuilds {
       },
     }),
     validate: ({ placement }, report, at) => {
-      const here = `${at}.privilegedDockerInDocker`;
+      const here = `${at}.unsafeDockerInDocker`;
       const kaniko = alternative('ImageBuilds', 'kaniko');
       if (placement.serverless) {
         report.add(

@@ -49,8 +49,8 @@ export class ImageBuilds implements IImageBuilds {
    *
    * @see https://docs.gitlab.com/runner/executors/kubernetes/#using-dockerdind
    */
-  static privilegedDockerInDocker(options: DockerInDockerOptions = {}): ImageBuilds {
-    checkArguments('ImageBuilds.privilegedDockerInDocker', { options });
+  static unsafeDockerInDocker(options: DockerInDockerOptions = {}): ImageBuilds {
+    checkArguments('ImageBuilds.unsafeDockerInDocker', { options });
     return new ImageBuilds(dockerInDocker(options));
   }
 

@@ -29,7 +29,7 @@ const OLD: ImageBuildsCheckContext = { ...NODES, chartVersion: ChartVersion.V0_7
 const BUILDERS = {
   kaniko: () => ImageBuilds.kaniko({ registryMirror: 'mirror.example.com' }),
   buildkitRootless: () => ImageBuilds.buildkitRootless(),
-  privilegedDockerInDocker: () => ImageBuilds.privilegedDockerInDocker(),
+  unsafeDockerInDocker: () => ImageBuilds.unsafeDockerInDocker(),
 };
 
 /** A login of image builds, and how the file of it is mounted. */
@@ -75,7 +75,7 @@ describe('every way to build images', () => {
 
   test('only the one that says so in its name runs anything privileged', () => {
     const privileged = each.filter(([, builder]) => JSON.stringify(bound(builder())).includes('"privileged":true'));
-    expect(privileged.map(([name]) => name)).toEqual(['privilegedDockerInDocker']);
+    expect(privileged.map(([name]) => name)).toEqual(['unsafeDockerInDocker']);
   });
 
   test('deploy-time values pass the checks', () => {
@@ -90,7 +90,7 @@ describe('every way to build images', () => {
         warnings: [],
       });
       expect(findings(ImageBuilds.buildkitRootless(options), NODES)).toEqual({ errors: [], warnings: [] });
-      const daemon = ImageBuilds.privilegedDockerInDocker({ image: options.image, daemonImage: options.image });
+      const daemon = ImageBuilds.unsafeDockerInDocker({ image: options.image, daemonImage: options.image });
       expect(findings(daemon, NODES).errors).toEqual([]);
     });
   });
@@ -106,10 +106,10 @@ describe('every way to build images', () => {
   test('an image that cannot be is told', () => {
     const kit = ImageBuilds.buildkitRootless({ image: ' moby/buildkit' });
     expect(findings(kit, NODES).errors.map(({ at }) => at)).toEqual(['imageBuilds.buildkitRootless.image']);
-    const daemon = ImageBuilds.privilegedDockerInDocker({ image: 'a b', daemonImage: '' });
+    const daemon = ImageBuilds.unsafeDockerInDocker({ image: 'a b', daemonImage: '' });
     expect(findings(daemon, NODES).errors.map(({ at }) => at)).toEqual([
-      'imageBuilds.privilegedDockerInDocker.image',
-      'imageBuilds.privilegedDockerInDocker.daemonImage',
+      'imageBuilds.unsafeDockerInDocker.image',
+      'imageBuilds.unsafeDockerInDocker.daemonImage',
     ]);
   });
 });
@@ -120,8 +120,8 @@ describe('what cannot be is told in full', () => {
     const builders = {
       'kaniko.image': ImageBuilds.kaniko({ image }),
       'buildkitRootless.image': ImageBuilds.buildkitRootless({ image }),
-      'privilegedDockerInDocker.image': ImageBuilds.privilegedDockerInDocker({ image }),
-      'privilegedDockerInDocker.daemonImage': ImageBuilds.privilegedDockerInDocker({ daemonImage: image }),
+      'unsafeDockerInDocker.image': ImageBuilds.unsafeDockerInDocker({ image }),
+      'unsafeDockerInDocker.daemonImage': ImageBuilds.unsafeDockerInDocker({ daemonImage: image }),
     };
     for (const [at, builder] of Object.entries(builders)) {
       expect(findings(builder, NODES).errors).toMatchObject([
@@ -289,7 +289,7 @@ describe('BuildKit without root', () => {
 
 describe('Docker-in-Docker', () => {
   test('makes the daemon alone privileged, and tells jobs where it is', () => {
-    expect(runnersConfig(ImageBuilds.privilegedDockerInDocker())).toEqual({
+    expect(runnersConfig(ImageBuilds.unsafeDockerInDocker())).toEqual({
       environment: [
         'DOCKER_HOST=tcp://docker:2376',
         'DOCKER_TLS_CERTDIR=/certs',
@@ -305,7 +305,7 @@ describe('Docker-in-Docker', () => {
   });
 
   test('gives the resources to the daemon, which does the work', () => {
-    expect(bound(ImageBuilds.privilegedDockerInDocker()).jobs).toMatchObject({
+    expect(bound(ImageBuilds.unsafeDockerInDocker()).jobs).toMatchObject({
       image: 'docker:29-cli',
       resources: { cpu: '500m' },
       serviceResources: { cpu: '2', memory: '8Gi' },
@@ -313,16 +313,16 @@ describe('Docker-in-Docker', () => {
   });
 
   test('takes images of one’s own', () => {
-    const builder = ImageBuilds.privilegedDockerInDocker({ image: 'ci/docker:1', daemonImage: 'ci/dind:1' });
+    const builder = ImageBuilds.unsafeDockerInDocker({ image: 'ci/docker:1', daemonImage: 'ci/dind:1' });
     expect(bound(builder).jobs.image).toBe('ci/docker:1');
     expect(runnersConfig(builder).kubernetes?.services).toEqual([{ name: 'ci/dind:1', alias: 'docker' }]);
   });
 
   test('always comes with a warning of what it gives away', () => {
-    expect(findings(ImageBuilds.privilegedDockerInDocker(), NODES).warnings).toMatchObject([
+    expect(findings(ImageBuilds.unsafeDockerInDocker(), NODES).warnings).toMatchObject([
       {
         rule: 'docker-daemon-privileged',
-        at: 'imageBuilds.privilegedDockerInDocker',
+        at: 'imageBuilds.unsafeDockerInDocker',
         message: expect.stringContaining('trust') as string,
       },
     ]);
@@ -332,11 +332,11 @@ describe('Docker-in-Docker', () => {
     ['ECI', ECI],
     ['ACS', ACS],
   ])('is refused on %s, with a way out', (name, context) => {
-    const [fault, ...others] = findings(ImageBuilds.privilegedDockerInDocker(), context).errors;
+    const [fault, ...others] = findings(ImageBuilds.unsafeDockerInDocker(), context).errors;
     expect(others).toEqual([]);
     expect(fault).toMatchObject({
       rule: 'docker-daemon-on-serverless',
-      at: 'imageBuilds.privilegedDockerInDocker',
+      at: 'imageBuilds.unsafeDockerInDocker',
     });
     expect(fault!.message).toMatch(new RegExp(`${name}.*ImageBuilds\\.kaniko\\(\\).*Placement\\.nodePool\\(\\)`));
   });
