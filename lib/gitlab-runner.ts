@@ -7,6 +7,7 @@ import { Report } from './diagnostics/report';
 import { acknowledgeBelow, settle } from './diagnostics/settle';
 import { StackChecks } from './checks/stack-checks';
 import { HelmRelease } from './cluster/helm-release';
+import type { ManifestObject } from './cluster/kubernetes-manifest';
 import { KubernetesManifest } from './cluster/kubernetes-manifest';
 import { checkReleaseNames, takeManagerName } from './cluster/release-names';
 import type { IGitLabRunner } from './monitoring/igitlab-runner';
@@ -91,10 +92,14 @@ export class GitLabRunner extends RunnerBase {
     this.chartValues = releaseValues(model, this.configToml);
 
     const { cluster } = props;
-    const { namespace } = this;
-    const { objects } = model;
-    const manifest =
-      objects.length > 0 ? new KubernetesManifest(this, 'Secrets', { cluster, namespace, objects }) : undefined;
+    const { namespace, jobNamespace } = this;
+    const applied = (id: string, to: string, objects: readonly ManifestObject[]) =>
+      objects.length === 0 ? [] : [new KubernetesManifest(this, id, { cluster, namespace: to, objects })];
+    const secrets = applied('Secrets', namespace, model.objects);
+    // No other token is there in clear text.
+    const plainText = { 'secret-in-clear': 'RunnerToken.unsafePlainText() puts the token there' };
+    secrets.forEach((manifest) => acknowledgeBelow(manifest, plainText));
+    const jobSecrets = jobNamespace === namespace ? [] : applied('JobSecrets', jobNamespace, objectsOfJobs(model));
     this.release = new HelmRelease(this, 'Release', {
       cluster,
       namespace,
@@ -103,7 +108,7 @@ export class GitLabRunner extends RunnerBase {
       values: mergedAtDeployTime(this.chartValues, props.deployTimeChartValues),
       waitFor: runner.waitFor._bind(runner),
       dependencies: [
-        ...(manifest ? [manifest.resource] : []),
+        ...[...secrets, ...jobSecrets].map(({ resource }) => resource),
         ...(cacheConfig?.dependencies ?? []),
         ...[runner.placed.managers, runner.placed.jobs].flatMap(nodePools),
       ],
@@ -132,6 +137,14 @@ class ImportedRunner extends RunnerBase {
     this.serviceAccountName = attributes.serviceAccountName ?? this.managerName;
     this.tokenSecretName = attributes.tokenSecretName ?? `${attributes.releaseName}-token`;
   }
+}
+
+/** ROS creates a namespace for objects only, so that one without Secrets gets a ConfigMap that says whose it is. */
+function objectsOfJobs({ jobObjects, releaseName, namespace }: RunnerModel): readonly ManifestObject[] {
+  const metadata = { name: `${releaseName}-jobs` };
+  return jobObjects.length > 0
+    ? jobObjects
+    : [{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'managers-namespace': namespace } }];
 }
 
 /** The node pools that a placement sends pods to, as far as there are constructs for them. */

@@ -162,7 +162,15 @@ export type {
   GitLabRunnerProps,
   LogLevel,
 } from './runner/gitlab-runner-props';
-export type { JobOptions, JobOverwrites } from './runner/jobs/job-options';
+export type { JobOptions, JobOverwrites, JobServiceAccount } from './runner/jobs/job-options';
+export type {
+  ConfigMapSource,
+  EmptyDirSource,
+  JobVolume,
+  NasSource,
+  PersistentVolumeClaimSource,
+  SecretSource,
+} from './runner/jobs/job-volume';
 export type { PullPolicy } from './runner/jobs/job-overwrites';
 export { JOB_SIZES, JobSize } from './runner/sizes/job-size';
 export type { JobSizeResources } from './runner/sizes/job-size';
@@ -172,7 +180,7 @@ export type { JobsScalingOptions } from './runner/managers/on-jobs';
 export type { ScheduleScalingOptions, ScheduleWindow } from './runner/managers/on-schedule';
 export type { IManagerScaling, ManagerScalingConfig, ManagerScalingContext } from './runner/managers/scaling-config';
 export type { ManagerAvailabilityOptions } from './runner/managers/manager-availability';
-export type { ManagerOptions } from './runner/managers/manager-options';
+export type { ManagerOptions, ManagerServiceAccount } from './runner/managers/manager-options';
 export type { AutoscalingOptions, ScaleDownOptions } from './runner/managers/autoscaler';
 export type { CaCertificate } from './runner/credentials/certificates';
 export type { ImagePullPolicy, ImageReference, RunnerImages } from './runner/images/images';
@@ -187,6 +195,7 @@ export type {
   SessionServerOptions,
   SessionServiceType,
 } from './runner/session-server/session-server';
+export type { HttpProxyOptions } from './runner/proxy/http-proxy';
 export { RunnerChart } from './runner/runner-chart';
 export type { ChartConfig, ChartContext, IChart, RunnerChartUrlOptions } from './runner/runner-chart';
 export { WaitFor } from './runner/wait-for';

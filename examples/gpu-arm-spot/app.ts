@@ -55,21 +55,8 @@ new GitLabRunner(stack, 'Gpu', {
   ...shared,
   token: RunnerToken.fromParameter(),
   concurrent: 1,
-  jobs: { placement: Placement.nodePool(gpu) },
-  config: {
-    runners: {
-      kubernetes: {
-        // A GPU goes to containers only that ask for one.
-        podSpec: [
-          {
-            name: 'gpu',
-            patchType: 'strategic',
-            patch: 'containers: [{ name: build, resources: { limits: { nvidia.com/gpu: "1" } } }]',
-          },
-        ],
-      },
-    },
-  },
+  // A GPU goes to containers only that ask for one.
+  jobs: { placement: Placement.nodePool(gpu), gpu: 1 },
 });
 
 // In GitLab: tag `arm64`.

@@ -421,6 +421,12 @@ export interface ChartImageValues<D = DeployTimeValue> {
 /** Timing of the liveness probe, which asks GitLab whether the runner is known there. Zero counts as unset. */
 export interface ChartLivenessProbeValues<D = DeployTimeValue> {
   /**
+   * Whether there is a liveness probe. Chart 0.94.0 and later.
+   *
+   * @default - true
+   */
+  readonly enabled?: boolean | null | D;
+  /**
    * Seconds before the first probe.
    *
    * @default - 60

@@ -34,7 +34,7 @@ export interface FoundSecret {
 
 /** A form of secrets. The whole match is the secret; what stands before it is looked at only. */
 interface Form {
-  readonly kind: SecretKind;
+  readonly kind: SecretKind | ((match: string) => SecretKind | undefined);
   readonly pattern: RegExp;
   /** What every text with such a secret has in it, in any case: most texts have none of these, and are done. */
   readonly hint: string;
@@ -44,10 +44,29 @@ interface Form {
 /** Tokens of GitLab, also after the prefix of an instance, and routable ones, which have dots. */
 const GITLAB = /(?<![A-Za-z0-9])gl(?:rtr?|pat|dt|cbt|ptt|ft|imt|agent|soat|ffct|oas|wt)-[\w.-]{16,}/g;
 
-/** Tokens that others tell by their prefix, and signed JSON web tokens. */
-const PREFIXES = 'gh[opusr]_|github_pat_|xox[a-z]-|xapp-|npm_|pypi-|dckr_|AIza|sq[apu]_|hv[sbr]\\.|glsa_|eyJ';
-const OTHERS =
-  /(?<![A-Za-z0-9])(?:gh[opusr]_[A-Za-z0-9]{36,}|github_pat_\w{22,}|xox[a-z]-[\w-]{10,}|xapp-[\w-]{10,}|npm_[A-Za-z0-9]{36}|pypi-[\w-]{50,}|dckr_[po]at_[\w-]{20,}|AIza[\w-]{35}|sq[apu]_[0-9a-f]{40}|hv[sbr]\.[\w-]{24,}|glsa_\w{32,}|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,})/g;
+/** Tokens that others tell by their prefix, security tokens of Alibaba Cloud, and signed JSON web tokens. */
+const OTHERS: Readonly<Record<string, string>> = {
+  'gh[opusr]_': '[A-Za-z0-9]{36,}',
+  github_pat_: '\\w{22,}',
+  'xox[a-z]-': '[\\w-]{10,}',
+  'xapp-': '[\\w-]{10,}',
+  npm_: '[A-Za-z0-9]{36}',
+  'pypi-': '[\\w-]{50,}',
+  'dckr_[po]at_': '[\\w-]{20,}',
+  AIza: '[\\w-]{35}',
+  'sq[apu]_': '[0-9a-f]{40}',
+  'hv[sbr]\\.': '[\\w-]{24,}',
+  glsa_: '\\w{32,}',
+  hf_: '[A-Za-z0-9]{34}',
+  '[sr]k_live_': '\\w{16,}',
+  'sk-(?:proj|ant|svcacct)-': '[\\w-]{20,}',
+  'sk-[0-9a-f]{32}': '(?!\\w)',
+  'SG\\.': '[\\w-]{22}\\.[\\w-]{43}',
+  'SEC[0-9a-f]{64}': '(?!\\w)',
+  'AGE-SECRET-KEY-1': '[0-9A-Z]{40,}',
+  CAIS: '[A-Za-z0-9/+]{100,}={0,2}',
+  eyJ: '[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{16,}',
+};
 
 /**
  * Ids of AccessKeys: of users (LTAI), of assumed roles (STS.) and of AWS, each with the secret that follows it, in a
@@ -56,8 +75,14 @@ const OTHERS =
 const ACCESS_KEYS =
   /(?<![A-Za-z0-9])(?:LTAI[0-9A-Za-z]{12,}|STS\.[0-9A-Za-z]{20,}|A[KS]IA[0-9A-Z]{16}(?![0-9A-Za-z]))(?:[^0-9A-Za-z]{1,6}(?:[A-Za-z_-]{2,30}[^0-9A-Za-z]{1,6})?(?:[0-9A-Za-z/+]{40}|[0-9A-Za-z]{30})(?![0-9A-Za-z/+=]))?/g;
 
+/** What may stand before a value. Lookbehinds have bounds, or long texts would take long. */
+const QUOTES = `["'\\\\]{0,6}`;
+
 /** What may stand between a key and its value, in YAML, TOML, JSON, JSON within a text, and shell. */
-const IS = `["'\\\\]*\\s*[:=]\\s*["'\\\\]*`;
+const IS = `${QUOTES}\\s{0,20}[:=]\\s{0,20}${QUOTES}`;
+
+/** A value in a command, in quotes or not. */
+const VALUE = `${QUOTES}[^\\s"'\\\\;&|]+`;
 
 /** Variables from which the manager takes secrets. */
 const MANAGER_VARIABLES = [
@@ -70,21 +95,59 @@ const MANAGER_VARIABLES = [
   'CACHE_AZURE_ACCOUNT_KEY',
 ].join('|');
 
+/** Keys, headers and options that hold secrets, but some of them the names of such, too. */
+const SECRET_KEYS = [
+  '(?:secret|account|api)[_-]?key',
+  '(?:access|api|auth|bot|deploy|job|private|registration|runner|security|session)[_-]?token',
+  'access[_-]?key[_-]?secret',
+  'client[_-]?secret',
+  'pass(?:word|wd|phrase)',
+  '\\s--token',
+].join('|');
+
 const FORMS: readonly Form[] = [
-  { kind: 'private-key', hint: 'PRIVATE KEY', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[^]*/g },
-  { kind: 'token', hint: 'gl[a-z]+-', pattern: GITLAB, accepts: (token) => !isName(token) },
-  { kind: 'token', hint: 'GR1348941', pattern: /(?<![A-Za-z0-9])GR1348941[\w-]{10,}/g },
+  {
+    // With a key, not the line alone, which scripts look for in files.
+    kind: 'private-key',
+    hint: 'PRIVATE KEY',
+    pattern:
+      /-{4,5} ?BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?-{4,5}(?=(?:\s|\\+[nr])+(?:[\w-]+: [^\n\\]*(?:\s|\\+[nr])+)*[A-Za-z0-9+/]{16})[^]*/g,
+  },
+  { kind: 'private-key', hint: 'PuTTY-User', pattern: /(?<=\bPuTTY-User-Key-File-\d:)[^]*/g },
+  { kind: 'token', hint: 'gl[a-z]+-', pattern: GITLAB, accepts: (token) => !isName(token) && isReal(token) },
+  { kind: 'token', hint: 'GR1348941', pattern: /(?<![A-Za-z0-9])GR1348941[\w-]{10,}/g, accepts: isReal },
   { kind: 'token', hint: '_session=', pattern: /(?<=_gitlab_session=)[\w%.-]{16,}/g },
-  { kind: 'token', hint: PREFIXES, pattern: OTHERS },
-  { kind: 'token', hint: 'slack', pattern: /(?<=\bhooks\.slack\.com\/services\/)[A-Z0-9]+\/[A-Z0-9]+\/\w+/g },
-  { kind: 'token', hint: '_token=', pattern: /(?<=[?&](?:access|private|job)_token=)[\w.-]{16,}/g },
+  {
+    kind: 'token',
+    hint: Object.keys(OTHERS).join('|'),
+    pattern: new RegExp(
+      `(?<![A-Za-z0-9])(?:${Object.entries(OTHERS)
+        .map((form) => form.join(''))
+        .join('|')})`,
+      'g',
+    ),
+    accepts: isReal,
+  },
+  {
+    kind: 'token',
+    hint: 'hooks\\.slack|bot/v2/hook|webhook/send',
+    pattern: /(?<=\bhooks\.slack\.com\/services\/|\/bot\/v2\/hook\/|\/webhook\/send\?key=)[\w-]{8,}(?:\/\w+\/\w+)?/g,
+  },
+  {
+    kind: 'token',
+    hint: '[?&][\\w-]*(?:token|sig)',
+    pattern:
+      /(?<=[?&](?:(?:access|private|job)_token|sig|signature|x-(?:amz|oss)-signature|(?:x-(?:amz|oss)-)?security-token)=)[\w%.+/-]{16,}/gi,
+    accepts: isLiteral,
+  },
   {
     kind: 'token',
     hint: 'authorization',
-    pattern: /(?<=\bauthorization["'\\]*\s*[:=]\s*["'\\]*(?:basic|bearer)\s+)[\w.~+/=-]{8,}/gi,
+    pattern:
+      /(?<=\bauthorization["'\\]{0,6}\s{0,20}[:=]\s{0,20}["'\\]{0,6}(?:basic|bearer|token)\s{1,20})[\w.~+/=-]{8,}/gi,
     accepts: isLiteral,
   },
-  { kind: 'access-key', hint: 'LTAI|STS\\.|A[KS]IA', pattern: ACCESS_KEYS },
+  { kind: 'access-key', hint: 'LTAI|STS\\.|A[KS]IA', pattern: ACCESS_KEYS, accepts: isReal },
   {
     kind: 'access-key',
     hint: 'secret',
@@ -95,31 +158,59 @@ const FORMS: readonly Form[] = [
     accepts: isLiteral,
   },
   {
-    kind: 'access-key',
-    hint: 'secret|token',
-    pattern: new RegExp(
-      `(?<=(?:secret[_-]?key|s(?:ecurity|ession)[_-]?token)${IS})[0-9A-Za-z/+=]{16,}(?![\\w-])`,
-      'gi',
-    ),
-    // Such keys have names of keys and of Secrets for values, too.
+    kind: 'token',
+    hint: 'key|token|secret|pass',
+    pattern: new RegExp(`(?<=(?:${SECRET_KEYS})(?:${IS}|\\s{1,4}${QUOTES}))[0-9A-Za-z/+=]{16,}(?![\\w-])`, 'gi'),
     accepts: isRandom,
   },
   {
     kind: 'registry-login',
-    hint: 'auths|docker_?(?:auth_?)?c(?:onfig|fg)',
-    pattern: /(?<=["'](?:auth|password|identity_?token|registry_?token)\\*["']\s*:\s*\\*["'])[^"'\\]+/gi,
+    hint: 'auths|docker_?(?:auth_?)?c(?:onfig|fg)|username',
+    pattern:
+      /(?<=["'](?:auth|password|identity_?token|registry_?token)\\{0,6}["']\s{0,20}:\s{0,20}\\{0,6}["'])[^"'\\]+/gi,
     accepts: isLiteral,
   },
   {
     kind: 'registry-login',
-    hint: 'docker',
-    pattern: /(?<=\bdocker\s+login\b[^\n;&|]*\s(?:-p|--password)[ =]\s*["'\\]*)[^\s"'\\;&|]+/g,
+    hint: '(?:registry|docker|acr|harbor)_pass',
+    pattern: new RegExp(`(?<=(?:REGISTRY|DOCKER|ACR|HARBOR)_PASS(?:WORD)?${IS})${VALUE}`, 'g'),
     accepts: isLiteral,
   },
   {
+    kind: 'registry-login',
+    hint: 'login|sshpass',
+    pattern: new RegExp(`(?<=\\b(?:login\\b[^\\n;&|]{0,200}|sshpass)\\s(?:-p|--password)[ =])${VALUE}`, 'g'),
+    accepts: isLiteral,
+  },
+  {
+    kind: 'registry-login',
+    hint: 'password-stdin',
+    pattern: /(?<=\becho\s(?:-n\s)?)[^\s;&|]+(?=\s{0,20}\|[^\n;&|]*--password-stdin)/g,
+    accepts: isLiteral,
+  },
+  {
+    // For a command other than a login, or in a file of logins.
+    kind: 'token',
+    hint: '--password|password |curl|creds|:_|[?&;]passw',
+    pattern: new RegExp(
+      `(?<=\\s--password[ =]|\\bmachine\\s\\S{1,80}\\slogin\\s\\S{1,80}\\spassword\\s|:_(?:authToken|auth|password)\\s?=\\s?|[?&;]password=|(?:\\bcurl\\b[^\\n;&|]{0,200}\\s(?:-[a-zA-Z]*u|--(?:proxy-)?user)|--(?:src-|dest-)?creds)[ =]${QUOTES}[^\\s:"'\\\\]{1,80}:)${VALUE}`,
+      'gi',
+    ),
+    accepts: isLiteral,
+  },
+  {
+    // Kubeconfigs, as YAML or JSON.
+    kind: 'token',
+    hint: 'kind["\'\\\\\\s:]+config\\b',
+    pattern: /(?<=\b(?:token|password)["'\\]{0,6}\s{0,20}:\s{0,20}["'\\]{0,6})[^\s"'\\,}]+/g,
+    accepts: isLiteral,
+  },
+  {
+    // Passwords with slashes and the like in them are none to a URL, but not less secret. Ports are no passwords.
     kind: 'url-password',
     hint: '@',
-    pattern: /(?<=\b[a-z][a-z0-9+.-]*:(?:\\?\/){2}[^\s/?#@:"'<>\\]*:)[^\s/?#"'<>\\]+(?=@)/gi,
+    pattern:
+      /(?<=\b[a-z][a-z0-9+.-]*:(?:\\{0,4}\/){2}[^\s/?#@:"'<>\\]*:)(?!\d{1,5}(?:[/?#,\\]|$))(?:[^\s/?#"'<>\\]+|[\w][^\s@"'<>\\]*)(?=@(?!sha\d+:))/gi,
     accepts: isLiteral,
   },
   {
@@ -146,24 +237,18 @@ const FORMS: readonly Form[] = [
     accepts: isLiteral,
   },
   {
+    // Also in dotted keys, keys in quotes, inline tables and strings of several lines.
     kind: 'config-key',
-    hint: '\\[\\s*runners',
+    hint: '\\[\\s*runners|runners\\s*=',
     pattern:
-      /(?<=^[ \t]*(?:(?:bearer_)?token|AccessKey|SecretKey|SessionToken|PrivateKey|AccountKey)[ \t]*=[ \t]*(["']))(?:(?!\1).)+/gim,
+      /(?<=(?:^|[{,.])[ \t]*["']?(?:(?:bearer_)?token|AccessKey|SecretKey|SessionToken|PrivateKey|AccountKey)["']?[ \t]*=[ \t]*("""|'''|["'])\n?)(?:(?!\1)[^\n])+/gim,
     accepts: isLiteral,
   },
   {
-    // Base64 hides nothing: this is PEM, of keys as well as of certificates, which are public.
-    kind: 'private-key',
-    hint: 'LS0tLS1CRUdJTi',
-    pattern: /(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]{20,}={0,2}/g,
-    accepts: (text) => holdsSecret(decoded(text)),
-  },
-  {
-    // And this is JSON, such as the logins to registries.
-    kind: 'registry-login',
-    hint: 'e[wy][a-z0-9+/]{20}',
-    pattern: /(?<![A-Za-z0-9+/])e[wy][A-Za-z0-9+/]{20,}={0,2}/g,
+    // Base64 hides nothing, whatever is in it. Certificates are public.
+    kind: (text) => secretKind(decoded(text)),
+    hint: '[A-Za-z0-9+/]{24}',
+    pattern: /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{4}){6,}(?:\s*\n\s*(?:[A-Za-z0-9+/]{4})+)*[A-Za-z0-9+/]{0,3}={0,2}/g,
     accepts: (text) => holdsSecret(decoded(text)),
   },
 ];
@@ -189,6 +274,19 @@ export function redacted(text: string): string {
       rest.replace(pattern, (match: string) => (accepts(match) ? '(a secret)' : match)),
     text,
   );
+}
+
+/** The value without the secrets that can be told by their form, as keys, too. Objects of a class stay as they are. */
+export function withoutSecrets(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return redacted(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map(withoutSecrets);
+  }
+  return isMap(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [redacted(key), withoutSecrets(item)]))
+    : value;
 }
 
 /**
@@ -244,7 +342,10 @@ function firstSecret(text: string): Omit<FoundSecret, 'at'> | undefined {
     const match = [...text.matchAll(pattern)].find(([found]) => accepts(found));
     if (match !== undefined) {
       const line = text.slice(0, match.index).split('\n').length;
-      return { kind, ...(text.trimEnd().includes('\n') && { line }) };
+      return {
+        kind: typeof kind === 'string' ? kind : kind(match[0])!,
+        ...(text.trimEnd().includes('\n') && { line }),
+      };
     }
   }
   return undefined;
@@ -343,12 +444,21 @@ function decoded(base64: string): string {
   return Buffer.from(base64, 'base64').toString('latin1');
 }
 
-/** Words with hyphens, as in the name of a Secret: tokens are made at random, and have digits or capital letters. */
+/** Words with hyphens, as in the name of a Secret: tokens are made at random, and have capital letters or no hyphens. */
 function isName(token: string): boolean {
-  return /^gl[a-z]+(-[a-z]+)+(-\d{1,3})?$/.test(token) && token.split('-').length > 2;
+  return /^gl[a-z]+(-[a-z0-9]+){2,}$/.test(token);
+}
+
+/** Whether a text is not one that documents have in place of a token. */
+function isReal(token: string): boolean {
+  return !/([x*])\1{7}/i.test(token) && !/^gl[a-z]+-[A-Z_]+$|EXAMPLE/.test(token);
 }
 
 /** Whether a text stands for itself, and not for what a shell, printf, GitLab, Helm or the deployment puts in its place. */
 function isLiteral(text: string): boolean {
-  return !/^(\$+\w+|\$+\{[^}]*\}|\$+\([^)]*\)?|%\w+%|%s|\{\{.*|<[^>]*>|\[\w+\]|__\w+__|[*x.…])+$/i.test(text);
+  const bare = text.replace(/^["'\\]+|["'\\,]+$/g, '');
+  return (
+    !/^(YOUR|PASSWORD|TOKEN|SECRET|CHANGE_?ME)[A-Z_]*$/.test(bare) &&
+    !/^(\$+\w+|\$+\{[^}]*\}|\$+\([^)]*\)?|%\w+%|%s|\{\{.*|<[^>]*>|\[\w+\]|__\w+__|[*x.…])*$/i.test(bare)
+  );
 }

@@ -67,7 +67,7 @@ export function withoutAcknowledged(
     const reason = problem.meta.fatal === true ? undefined : (reasonOf(problem) ?? reasonAt(problem, construct));
     if (reason !== undefined) {
       const shown = problemText(inDoorsWords(problem, doorOf(construct)));
-      note(`acknowledged, since ${reason}: ${shown}`, construct);
+      note(`acknowledged, since ${redacted(reason)}: ${shown}`, construct);
     }
     return reason === undefined;
   });

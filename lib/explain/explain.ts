@@ -2,7 +2,7 @@ import { Stack } from '@alicloud/ros-cdk-core';
 import { HelmTemplate } from '../config/helm-template';
 import { keysOf } from '../config/key-table';
 import { ROOT_SECTION } from '../schema/generated/config-toml.generated';
-import { redacted } from '../diagnostics/secrets';
+import { findSecrets, redacted, withoutSecrets } from '../diagnostics/secrets';
 import type { GitLabRunner } from '../gitlab-runner';
 import type { Origin, Step } from '../model/origin';
 import { pathText } from '../model/origin';
@@ -79,32 +79,50 @@ export interface Explanation {
 /** Tells of every value of a runner's config.toml and of its chart values where it comes from. */
 export function explain(runner: GitLabRunner): Explanation {
   const { settings, values } = runner._model;
-  const walk = new Walk((value) => Stack.of(runner).resolve(value) as unknown);
+  const explainRoot = (root: Node | undefined, section?: string) => {
+    const secrets = new Set(findSecrets(plain(root)).map(({ at }) => at));
+    return new Walk((value) => Stack.of(runner).resolve(value) as unknown, secrets).values(root, section);
+  };
   return {
-    configToml: walk.values(settings.root, ROOT_SECTION),
-    chartValues: walk
-      .values(values.root)
-      .filter(
-        ({ path: [first, second] }) => !(first === 'runners' && ['config', 'configOverride'].includes(`${second}`)),
-      ),
+    configToml: explainRoot(settings.root, ROOT_SECTION),
+    chartValues: explainRoot(values.root).filter(
+      ({ path: [first, second] }) => !(first === 'runners' && ['config', 'configOverride'].includes(`${second}`)),
+    ),
   };
 }
 
 class Walk {
-  constructor(private readonly resolve: (value: unknown) => unknown) {}
+  /** @param secrets the places at which there are secrets */
+  constructor(
+    private readonly resolve: (value: unknown) => unknown,
+    private readonly secrets: ReadonlySet<string>,
+  ) {}
 
-  /** @param section the section of config.toml that the node is; without one, keys stay as they are */
-  values(node: Node | undefined, section?: string, path: readonly Step[] = [], isPossible = false): ExplainedValue[] {
+  /**
+   * @param section the section of config.toml that the node is; without one, keys stay as they are
+   * @param at the path of the node in the spelling of the properties
+   */
+  values(
+    node: Node | undefined,
+    section?: string,
+    path: readonly Step[] = [],
+    isPossible = false,
+    at = '',
+  ): ExplainedValue[] {
     if (node instanceof Choice) {
-      return [node.whenTrue, node.whenFalse].flatMap((side) => this.values(side, section, path, true));
+      return [node.whenTrue, node.whenFalse].flatMap((side) => this.values(side, section, path, true, at));
     }
     if (node instanceof Table && node.entries.size > 0) {
-      return this.entries(node, section, path, isPossible || node.origin.isConditional === true);
+      return this.entries(node, section, path, isPossible || node.origin.isConditional === true, at);
     }
     if (node instanceof Items && node.items.some((item) => item instanceof Table)) {
-      return node.items.flatMap((item, index) => this.values(item, section, [...path, index], isPossible));
+      return node.items.flatMap((item, index) =>
+        this.values(item, section, [...path, index], isPossible, `${at}[${index}]`),
+      );
     }
-    return node === undefined ? [] : this.leaf(node, path, isPossible || node.origin.isConditional === true);
+    return node === undefined
+      ? []
+      : this.leaf(node, path, isPossible || node.origin.isConditional === true, this.secrets.has(at));
   }
 
   private entries(
@@ -112,6 +130,7 @@ class Walk {
     section: string | undefined,
     path: readonly Step[],
     isPossible: boolean,
+    at: string,
   ): ExplainedValue[] {
     const known = section === undefined ? [] : keysOf(section);
     const rank = (name: string) => known.findIndex(({ property }) => property === name);
@@ -123,7 +142,8 @@ class Walk {
     const explained = names.map((name) => {
       const entry = known[rank(name)];
       const inner = section === undefined ? undefined : (entry?.of ?? '');
-      return this.values(entries.get(name), inner, [...path, entry?.key ?? name], isPossible);
+      const place = at === '' ? name : `${at}.${name}`;
+      return this.values(entries.get(name), inner, [...path, entry?.key ?? redacted(name)], isPossible, place);
     });
     // TOML has the values of a table before the tables in it.
     const isTable = ([first]: readonly ExplainedValue[]) => first !== undefined && first.path.length > path.length + 1;
@@ -132,12 +152,17 @@ class Walk {
       : [...explained.filter((values) => !isTable(values)), ...explained.filter(isTable)].flat();
   }
 
-  private leaf(node: Leaf | Table | Items, path: readonly Step[], isPossible: boolean): ExplainedValue[] {
-    const value = this.shown(node);
+  private leaf(
+    node: Leaf | Table | Items,
+    path: readonly Step[],
+    isPossible: boolean,
+    isSecret: boolean,
+  ): ExplainedValue[] {
+    const value = this.shown(node, isSecret);
     if (value === undefined) {
       return [];
     }
-    const under = this.under(node);
+    const under = this.under(node, isSecret);
     return [
       {
         path,
@@ -149,15 +174,19 @@ class Walk {
     ];
   }
 
-  private under({ under }: Leaf | Table | Items): { value: unknown; origin: ExplainedOrigin }[] {
+  private under({ under }: Leaf | Table | Items, isSecret: boolean): { value: unknown; origin: ExplainedOrigin }[] {
     if (under === undefined || under instanceof Choice) {
       return [];
     }
-    const value = this.shown(under);
-    return [...(value === undefined ? [] : [{ value, origin: explained(under.origin) }]), ...this.under(under)];
+    const value = this.shown(under, isSecret);
+    return [
+      ...(value === undefined ? [] : [{ value, origin: explained(under.origin) }]),
+      ...this.under(under, isSecret),
+    ];
   }
 
-  private shown(node: Node): unknown {
+  /** @param isSecret whether there is a secret at the place, which what stands around it may tell alone */
+  private shown(node: Node, isSecret: boolean): unknown {
     const value = plain(node);
     if (typeof value === 'symbol') {
       return '(filled in by Helm)';
@@ -166,7 +195,8 @@ class Walk {
       return redacted(value.text);
     }
     const resolved = isUnresolved(value) || typeof value === 'object' ? this.resolve(value) : value;
-    return typeof resolved === 'string' ? redacted(resolved) : resolved;
+    const safe = withoutSecrets(resolved);
+    return isSecret && safe === resolved ? '(a secret)' : safe;
   }
 }
 
@@ -174,7 +204,7 @@ function explained({ layer, path, within, line, reason }: Origin): ExplainedOrig
   const place = pathText(path) + (within === undefined ? '' : `, ${pathText(within)}`);
   return {
     layer,
-    ...(place !== '' && { path: place }),
+    ...(place !== '' && { path: redacted(place) }),
     ...(line !== undefined && { line }),
     ...(reason !== undefined && { reason }),
   };

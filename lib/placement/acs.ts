@@ -55,7 +55,7 @@ export interface AcsPlacementOptions {
    */
   readonly cpuVendors?: readonly ('intel' | 'amd')[];
   /**
-   * Series of the GPU, for the class gpu, for instance `T4`. Jobs must ask for the GPU itself as well, by the resource `nvidia.com/gpu`.
+   * Series of the GPU, for the class gpu, for instance `T4`. Jobs must ask for the GPU itself as well, by `jobs.gpu`.
    *
    * @default - none
    */

@@ -84,7 +84,7 @@ export const chartValues = ruleSet(
     },
     'chart-name': {
       severity: 'error',
-      title: 'A name for the objects of the chart is not one that Kubernetes takes',
+      title: 'A name for the objects of the chart, or one that managers use, is not one that Kubernetes takes',
       reason: 'Kubernetes refuses the objects.',
       remedy: 'Use lower-case letters, digits and hyphens.',
     },
@@ -215,10 +215,10 @@ function checkSecrets(rule: Rule, { values }: RunnerModel, report: Report): void
 }
 
 function checkNames(rule: Rule, { values }: RunnerModel, report: Report): void {
-  for (const path of ['nameOverride', 'fullnameOverride']) {
+  for (const path of ['nameOverride', 'fullnameOverride', 'serviceAccount.name', 'priorityClassName']) {
     for (const { value, origin, isCertain } of values.possible(path)) {
       const fault = typeof value === 'string' ? secretNameFault(value) : undefined;
-      if (fault !== undefined && origin.layer === 'chartValues') {
+      if (fault !== undefined) {
         report.add(rule, placeOf(origin, isCertain), `${shown(value)} ${fault}`);
       }
     }

@@ -12,6 +12,10 @@ const VOLUMES = 'runners.kubernetes.volumes';
 interface List {
   readonly path: PathTo;
   readonly keys: readonly PathTo[];
+  /** The option that adds to the list. */
+  readonly option?: string;
+  /** What jobs may do without. */
+  readonly severity?: 'warning';
 }
 
 /** Lists of `config` that take the place of those that options yield. */
@@ -19,31 +23,35 @@ export const configLists = ruleSet(
   'Lists of `config`',
   {
     'config-list-lacks-items': {
-      severity: 'warning',
+      severity: 'error',
       title: 'A list of `config` lacks what options put into it',
       reason:
-        'The list takes the place of that of the options, so that jobs miss a variable, a service, a volume or a Secret.',
-      remedy: 'Repeat what jobs need of it.',
+        'The list takes the place of that of the options, so that jobs miss a variable, a service, a volume or a Secret. Of pull Secrets it is a warning, since jobs can bring their own.',
+      remedy: 'Use `jobs.volumes` and `jobs.env`, which add to the lists, or repeat what jobs need of them.',
     },
   },
   (rules, { settings }: RunnerModel, report) => {
     const lists: readonly List[] = [
-      { path: 'runners.environment', keys: [[]] },
+      { path: 'runners.environment', keys: [[]], option: 'jobs.env' },
       { path: 'runners.kubernetes.services', keys: ['alias', 'name'] },
-      { path: 'runners.kubernetes.imagePullSecrets', keys: [[]] },
-      ...settings.entries(VOLUMES).map(({ key }) => ({ path: `${VOLUMES}.${key}`, keys: ['mountPath'] })),
+      { path: 'runners.kubernetes.imagePullSecrets', keys: [[]], severity: 'warning' },
+      { path: 'runners.kubernetes.podSpec', keys: ['name'] },
+      ...settings
+        .entries(VOLUMES)
+        .map(({ key }) => ({ path: `${VOLUMES}.${key}`, keys: ['mountPath'], option: 'jobs.volumes' })),
     ];
-    for (const { path, keys } of lists) {
+    for (const { path, keys, option, severity = 'error' } of lists) {
       const { node } = settings.find(path) ?? {};
       const beneath = node?.origin.layer === 'config' ? node.under : undefined;
-      const [left, needed] = [namesOf(node, keys), namesOf(beneath, keys)];
+      const [left, needed = []] = [namesOf(node, keys), namesOf(beneath, keys)];
       // An item of the same purpose, such as another volume at the same place, counts as there.
-      const lost = left === undefined ? [] : (needed ?? []).filter((name) => !left.includes(name));
+      const lost = left === undefined ? [] : needed.filter((name) => !left.includes(name));
       if (node !== undefined && lost.length > 0) {
         report.add(
           rules['config-list-lacks-items'],
           placeOf(node.origin),
-          `takes the place of the list that other options yield, and lacks ${lost.map(shown).join(', ')} of it; repeat what jobs need of that`,
+          `takes the place of the list that other options yield, and lacks ${lost.map(shown).join(', ')} of it; repeat what jobs need of that${option === undefined ? '' : `, or use ${option}, which adds to it`}`,
+          { severity },
         );
       }
     }

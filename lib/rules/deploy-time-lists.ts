@@ -3,6 +3,7 @@ import { isOverride } from '../model/origin';
 import { placeOf } from '../model/reading';
 import type { Node } from '../model/tree';
 import { Choice, Items, Leaf, Table } from '../model/tree';
+import { isUnresolved } from '../ros/tokens';
 import type { RunnerModel } from '../runner/compose-runner';
 import { checkKnownList, knownListRules } from '../runner/known-list';
 import type { RuleSet } from './rule-set';
@@ -15,6 +16,13 @@ export const deployTimeLists: RuleSet<RunnerModel> = {
   rules: knownListRules,
   check: ({ jobs, settings }, report) => {
     LISTS.forEach((name) => checkKnownList(jobs[name], report, `jobs.${name}`));
+    if (isUnresolved(jobs.env)) {
+      report.add(
+        knownListRules['deploy-time-list'],
+        'jobs.env',
+        'is a map that only the deployment knows, and config.toml needs the names of variables; name them one by one, each of which may have a deploy-time value',
+      );
+    }
     checkNode(settings.root, report);
   },
 };

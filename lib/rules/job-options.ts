@@ -2,7 +2,6 @@ import type { Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
 import { placeOf } from '../model/reading';
-import { partsOf } from '../placement/parts';
 import { known } from '../ros/tokens';
 import type { RunnerModel } from '../runner/compose-runner';
 import { imageFault } from '../runner/images/image-name';
@@ -17,13 +16,7 @@ const POLL_TIMEOUT = 'runners.kubernetes.pollTimeoutSeconds';
 /** What GitLab Runner has by default. It is made for nodes that are there. */
 const RUNNERS_POLL_TIMEOUT_SECONDS = 180;
 
-const COMPUTE_CLASS = ['runners', 'kubernetes', 'podLabels', 'alibabacloud.com/compute-class'];
-const GPU_CLASSES: readonly unknown[] = ['gpu', 'gpu-hpn'];
-const ASK_FOR_GPU =
-  'ask for it by config.runners.kubernetes.podSpec, a patch with "nvidia.com/gpu" among the limits of the container build';
-const GPU_RESOURCE = /\/(?:gpu|ppu)/;
-
-type Rules = Readonly<Record<'job-image-name' | 'job-duration' | 'poll-timeout-short' | 'gpu-not-requested', Rule>>;
+type Rules = Readonly<Record<'job-image-name' | 'job-duration' | 'poll-timeout-short', Rule>>;
 
 /** What jobs are given, and whether their pods can start with it. */
 export const jobOptions = ruleSet(
@@ -48,18 +41,11 @@ export const jobOptions = ruleSet(
         'A virtual node finds capacity and pulls images first, and the runner fails the job when that takes longer.',
       remedy: 'Leave `pollTimeoutSeconds` to the library, which sets 600, or raise it.',
     },
-    'gpu-not-requested': {
-      severity: 'warning',
-      title: 'Jobs run on compute with GPUs, and ask for none',
-      reason: 'Kubernetes and ACS give a GPU to containers that ask for one.',
-      remedy: 'Ask for `nvidia.com/gpu` by `config.runners.kubernetes.podSpec`, or use compute without GPUs.',
-    },
   },
   (rules, model: RunnerModel, report) => {
     checkImage(rules, model, report);
     checkDuration(rules, model, report);
     checkPollTimeout(rules, model, report);
-    checkGpu(rules, model, report);
   },
 );
 
@@ -111,32 +97,4 @@ function checkPollTimeout(rules: Rules, model: RunnerModel, report: Report): voi
       }
     }
   });
-}
-
-/** GitLab Runner has no setting for GPUs, so that a patch of the pod asks for them. */
-function checkGpu(rules: Rules, { settings, pods }: RunnerModel, report: Report): void {
-  // Of a patch from a file, or of the deployment, nothing is known.
-  const mayAsk = settings.items('runners.kubernetes.podSpec').some((item) => {
-    const patch = item.knownText('patch');
-    return patch === undefined || GPU_RESOURCE.test(patch);
-  });
-  if (mayAsk) {
-    return;
-  }
-  if (partsOf(pods.jobs.compute).some(({ nodePool }) => known(nodePool?.gpu) === true)) {
-    report.add(
-      rules['gpu-not-requested'],
-      'jobs.placement',
-      `is a node pool with GPUs, and Kubernetes gives a GPU to containers only that ask for one, which none does; ${ASK_FOR_GPU}`,
-    );
-  }
-  for (const { value, origin, isCertain } of settings.possible(COMPUTE_CLASS)) {
-    if (GPU_CLASSES.includes(value)) {
-      report.add(
-        rules['gpu-not-requested'],
-        placeOf(origin, isCertain),
-        `gives jobs the compute class ${shown(value)}, and ACS gives a GPU to containers only that ask for one, which none does; ${ASK_FOR_GPU}`,
-      );
-    }
-  }
 }

@@ -209,12 +209,14 @@ interface GivenText {
   readonly place: ReturnType<typeof placeOf>;
 }
 
-/** The texts that the user gives at a path, and that are known at synth. */
+/** The texts that the user gives at a path, also by options that have no other check, and that are known at synth. */
 function textsAt(settings: Settings, path: PathTo): readonly GivenText[] {
   return settings
     .possible(path)
     .flatMap(({ value, origin, isCertain }) =>
-      typeof value === 'string' && isOverride(origin) ? [{ value, place: placeOf(origin, isCertain) }] : [],
+      typeof value === 'string' && (isOverride(origin) || origin.path[0] === 'jobs')
+        ? [{ value, place: placeOf(origin, isCertain) }]
+        : [],
     );
 }
 

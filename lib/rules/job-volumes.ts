@@ -1,9 +1,14 @@
+import { isAtLeast } from '../config/runner-version';
+import type { Report } from '../diagnostics/report';
+import type { Rule } from '../diagnostics/rule';
 import { shown } from '../diagnostics/shown';
 import type { Origin } from '../model/origin';
 import { isOverride } from '../model/origin';
 import type { Settings } from '../model/reading';
 import { placeOf } from '../model/reading';
+import { known } from '../ros/tokens';
 import type { RunnerModel } from '../runner/compose-runner';
+import { VOLUME_KINDS } from '../runner/jobs/job-volume';
 import { ruleSet } from './rule-set';
 
 const VOLUMES = ['runners', 'kubernetes', 'volumes'];
@@ -33,8 +38,29 @@ export const jobVolumes = ruleSet(
       reason: 'Kubernetes refuses such pods.',
       remedy: 'Mount one of them elsewhere.',
     },
+    'job-volume-kind': {
+      severity: 'error',
+      title: 'A volume of jobs is of no kind, of several, or of one that has no such setting',
+      reason: 'There is nothing to mount, or more than one thing.',
+      remedy: `Give one of ${VOLUME_KINDS.map((kind) => `\`${kind}\``).join(', ')}.`,
+    },
+    'job-volume-path': {
+      severity: 'error',
+      title: 'The path of a volume of jobs is not one that Kubernetes takes',
+      reason: 'Kubernetes refuses the pods of all jobs.',
+      remedy: 'Write an absolute path, such as /data.',
+    },
+    'job-volume-nas': {
+      severity: 'error',
+      title: 'A NAS file system cannot be mounted so',
+      reason: 'GitLab Runner mounts NFS from 19.0 on, and takes server and directory apart.',
+      remedy:
+        'Use a newer chart, or a PersistentVolumeClaim; give the mount target as `server`, the directory as `path`.',
+    },
   },
-  (rules, { settings }: RunnerModel, report) => {
+  (rules, model: RunnerModel, report) => {
+    checkOptions(rules, model, report);
+    const { settings } = model;
     for (const [first, second] of pairs(volumesOf(settings))) {
       // Two that are only possible may be the two sides of a choice.
       if (!first.isCertain && !second.isCertain) {
@@ -62,6 +88,52 @@ export const jobVolumes = ruleSet(
     }
   },
 );
+
+/** What `jobs.volumes` say, before the runner's words for it. */
+function checkOptions(
+  rules: Readonly<Record<'job-volume-kind' | 'job-volume-path' | 'job-volume-nas', Rule>>,
+  { jobs, chartVersion }: RunnerModel,
+  report: Report,
+): void {
+  (jobs.volumes ?? []).forEach((volume, index) => {
+    const at = `jobs.volumes[${index}]`;
+    const kinds = VOLUME_KINDS.filter((kind) => volume[kind] !== undefined);
+    if (kinds.length !== 1) {
+      const given = kinds.length === 0 ? 'none is' : `${kinds.join(', ')} are`;
+      report.add(rules['job-volume-kind'], at, `needs exactly one of ${VOLUME_KINDS.join(', ')}, and ${given} given`);
+    }
+    if (volume.emptyDir !== undefined && known(volume.readOnly) === true) {
+      report.add(
+        rules['job-volume-kind'],
+        `${at}.readOnly`,
+        'is true for an emptyDir, which would stay empty; leave it out',
+      );
+    }
+    const path = known(volume.mountPath);
+    if (path !== undefined && !/^\/[^:]*$/.test(path)) {
+      report.add(
+        rules['job-volume-path'],
+        `${at}.mountPath`,
+        `is ${shown(path)}; allowed is an absolute path without ":", such as "/data"`,
+      );
+    }
+    if (volume.nas !== undefined && !isAtLeast(chartVersion.runnerVersion, '19.0')) {
+      report.add(
+        rules['job-volume-nas'],
+        `${at}.nas`,
+        `is for GitLab Runner 19.0 and later, and chart ${chartVersion.version} has ${chartVersion.runnerVersion}; use a persistentVolumeClaim for the NAS file system`,
+      );
+    }
+    const server = known(volume.nas?.server);
+    if (server !== undefined && !/^[A-Za-z0-9.-]+$/.test(server)) {
+      report.add(
+        rules['job-volume-nas'],
+        `${at}.nas.server`,
+        `is ${shown(server)}; give the address of the mount target alone, such as "xxxxx-xxxx.cn-hangzhou.nas.aliyuncs.com", and the directory as path`,
+      );
+    }
+  });
+}
 
 function volumesOf(settings: Settings): Volume[] {
   const kinds = new Set(settings.entries(VOLUMES).map(({ key }) => key));

@@ -7,6 +7,7 @@ import { containerSizes } from './container-sizes';
 import { credentials } from './credentials';
 import { deployTimeLists } from './deploy-time-lists';
 import { gitlab } from './gitlab';
+import { gpus } from './gpus';
 import { imageBuilds } from './image-builds';
 import { images } from './images';
 import { jobOptions } from './job-options';
@@ -21,11 +22,13 @@ import { cacheSettings } from './cache-settings';
 import { configLists } from './config-lists';
 import { permissions } from './permissions';
 import { privilege } from './privilege';
+import { probes } from './probes';
 import { pullPolicies } from './pull-policies';
 import { registries } from './registries';
 import { rbac } from './rbac';
 import { release } from './release';
 import type { RuleSet } from './rule-set';
+import { variables } from './variables';
 import { scaling } from './scaling';
 import { sessionServer } from './session-server';
 import { checkSecrets } from '../runner/credentials/check-secrets';
@@ -39,7 +42,9 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   release,
   gitlab,
   credentials,
+  variables,
   jobOptions,
+  gpus,
   containerSizes,
   billedSizes,
   overwrites,
@@ -59,6 +64,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   registries,
   imageBuilds,
   scaling,
+  probes,
   sessionServer,
 ];
 

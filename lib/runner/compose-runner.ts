@@ -3,6 +3,7 @@ import { Fn } from '@alicloud/ros-cdk-core';
 import type { CacheConfig } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { grantedRules } from '../chart/rbac-rules';
+import { namespaceFault } from '../chart/kubernetes-names';
 import { isEmpty } from '../chart/value-key';
 import { isMap } from '../diagnostics/is-map';
 import type { RuledProblem } from '../diagnostics/problem';
@@ -32,6 +33,7 @@ import type { RunnerFragment } from './fragment';
 import { mergeFragments } from './fragment';
 import { imagesFragment } from './images/images';
 import { jobFragments } from './jobs/job-fragment';
+import { jobLists } from './jobs/job-lists';
 import { DEFAULT_JOB_IMAGE } from './jobs/job-options';
 import { availabilityFragment } from './managers/manager-availability';
 import { managerFragment } from './managers/manager-fragment';
@@ -42,6 +44,7 @@ import { dockerConfigFragment, registryAccess } from './credentials/registry-acc
 import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
 import { placementContext } from './resolved-runner';
+import { httpProxy } from './proxy/http-proxy';
 import { runnerSecrets } from './credentials/runner-secrets';
 import { sessionServerFragment } from './session-server/session-server';
 
@@ -74,6 +77,8 @@ export interface RunnerModel extends ResolvedRunner {
   readonly tokenSecretName: string;
   /** Objects that must exist before the release: Secrets. */
   readonly objects: readonly ManifestObject[];
+  /** Those of them that jobs need, which are in their namespace too. */
+  readonly jobObjects: readonly ManifestObject[];
 }
 
 /** Composes what the options of a runner contribute. Later ones win. */
@@ -81,7 +86,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undef
   const secrets = secretsOf(runner, cache);
   const fragments = mergeFragments(fragmentsOf(runner, cache, secrets));
 
-  const ownConfig = over(fragments.config, podSpecFlag(runner), 'add');
+  const ownConfig = over(fragments.config, podSpecFlag(runner, fragments.config), 'add');
   const shape = new Report();
   const malformed = checkOverrides({ ...runner, chartValues: runner.given.chartValues }, shape);
   const configured = layOver(ownConfig, 'config', runner.config, malformed);
@@ -127,10 +132,11 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undef
     values,
     configText: text?.read,
     rbacFeatures,
-    jobNamespace: textAt(settings, 'runners.kubernetes.namespace') ?? runner.namespace,
+    jobNamespace: namespaceOfJobs(settings) ?? runner.namespace,
     serviceAccountName: serviceAccountName(values, runner.managerName),
     tokenSecretName: secrets.tokenSecretName,
     objects: secrets.objects,
+    jobObjects: secrets.jobObjects,
   };
 }
 
@@ -157,7 +163,9 @@ interface ReleaseSecrets {
   readonly cacheSecretName?: string | IResolvable;
   readonly registries: RegistryContribution;
   readonly certificates?: RunnerFragment;
+  readonly httpProxy?: RunnerFragment;
   readonly objects: readonly ManifestObject[];
+  readonly jobObjects: readonly ManifestObject[];
 }
 
 function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): ReleaseSecrets {
@@ -165,12 +173,19 @@ function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): Rele
   const secrets = runnerSecrets(releaseName, runner.boundToken, cache?.credentials, cache?.condition);
   const registries = registryAccess(runner.registries, releaseName);
   const trusted = caCertificate && certificates(caCertificate, runner);
+  const proxy = runner.httpProxy && httpProxy(runner.httpProxy, { releaseName, cacheAddress: cache?.serverAddress });
   return {
     tokenSecretName: secrets.tokenSecretName,
     cacheSecretName: onlyIf(cache?.condition, secrets.cacheSecretName),
     registries,
     certificates: trusted?.fragment,
-    objects: [...secrets.objects, ...registries.objects, ...(trusted?.objects ?? [])],
+    httpProxy: proxy?.fragment,
+    objects: [...secrets.objects, ...registries.objects, ...(trusted?.objects ?? []), ...(proxy?.objects ?? [])],
+    jobObjects: [
+      ...registries.jobObjects,
+      ...(caCertificate?.mountInJobs === true ? trusted!.objects : []),
+      ...(proxy?.objects ?? []),
+    ],
   };
 }
 
@@ -188,16 +203,17 @@ function fragmentsOf(
   });
   return [
     ...jobFragments({
-      namespace: isEmpty(jobNamespace) ? runner.namespace : jobNamespace!,
+      namespace: isEmpty(jobNamespace) ? (jobs.namespace ?? runner.namespace) : jobNamespace!,
       jobs,
       builder: builds,
+      given: runner.config?.runners?.kubernetes,
       placement: placed.jobs.pods,
       serverless: placed.jobs.compute.serverless,
       origins: {
         placement: originOf('jobs.placement', runner.given),
         cache: originOf('cache', runner.given),
         namespace: isEmpty(jobNamespace)
-          ? originOf('namespace', runner.given)
+          ? originOf(jobs.namespace === undefined ? 'namespace' : 'jobs.namespace', runner.given)
           : { layer: 'chartValues', path: ['chartValues', 'runners', 'jobNamespace'] },
       },
       cache,
@@ -211,17 +227,19 @@ function fragmentsOf(
     ),
     of('registryCredentials', secrets.registries.fragment),
     of('caCertificate', secrets.certificates),
+    of('httpProxy', secrets.httpProxy),
     of('sessionServer', runner.sessionServer && sessionServerFragment(runner.sessionServer)),
     managerFragment({
       ...runner,
       maxDurationSeconds: jobs.maxDurationSeconds,
-      resources: managers.resources,
+      ...managers,
       placement: placed.managers.pods,
       originOf: (option) => originOf(option, runner.given),
       tokenSecretName: secrets.tokenSecretName,
       cacheSecretName: secrets.cacheSecretName,
     }),
     of('releaseName', nameFragment(runner)),
+    of('jobs.namespace', roleNamespace(runner)),
     of('metrics', runner.served),
     of('managers.scaling', runner.scaled),
     of(
@@ -230,6 +248,8 @@ function fragmentsOf(
     ),
     of('imageBuilds', builds),
     of('registryCredentials', dockerConfigFragment(secrets.registries.buildSecret, builds?.dockerConfigFolder)),
+    // Of the values of a variable the last one counts.
+    ...jobLists(jobs),
   ];
 }
 
@@ -260,6 +280,13 @@ function textAt(settings: Settings, path: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The namespace of job pods; undefined where it is not known, and for what cannot be one. */
+function namespaceOfJobs(settings: Settings): string | undefined {
+  const namespace = textAt(settings, 'runners.kubernetes.namespace');
+  const isName = namespace !== undefined && (isUnresolved(namespace) || namespaceFault(namespace) === undefined);
+  return isName ? namespace : undefined;
+}
+
 /** The chart's rule for the name. */
 function serviceAccountName(values: Settings, managerName: string): string {
   const own = textAt(values, 'serviceAccount.name');
@@ -279,9 +306,12 @@ function architectureOf({ config }: ResolvedRunner, placed: PodPlacement): strin
 }
 
 /** The runner ignores `podSpec` without a feature flag. */
-function podSpecFlag({ config }: ResolvedRunner): Node {
+function podSpecFlag({ config }: ResolvedRunner, own: Node): Node {
   const given = config?.runners?.kubernetes?.podSpec;
-  const isGiven = isUnresolved(given) || (Array.isArray(given) && given.length > 0);
+  const isGiven =
+    isUnresolved(given) ||
+    (Array.isArray(given) && given.length > 0) ||
+    new Settings(own).has('runners.kubernetes.podSpec');
   const origin = byDefault('the runner ignores podSpec without', 'config', 'runners', 'featureFlags', POD_SPEC_FLAG);
   return treeFrom(origin, isGiven ? { runners: { featureFlags: { [POD_SPEC_FLAG]: true } } } : {});
 }
@@ -349,6 +379,14 @@ function ofUser(index: number): OriginOf {
 
 function nameFragment({ releaseName, managerName }: ResolvedRunner): RunnerFragment {
   return isUnresolved(releaseName) ? { values: { fullnameOverride: managerName } } : {};
+}
+
+/** The Role of the managers goes with the jobs, by charts that can do so; others leave it to the rules. */
+function roleNamespace({ jobs, chartVersion }: ResolvedRunner): RunnerFragment {
+  const { namespace } = jobs;
+  return namespace !== undefined && chartVersion.knowsKey('runners.jobNamespace')
+    ? { values: { runners: { jobNamespace: namespace } } }
+    : {};
 }
 
 function onlyIf(condition: RosCondition | undefined, name: string | undefined): string | IResolvable | undefined {

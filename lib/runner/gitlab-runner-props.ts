@@ -10,6 +10,7 @@ import type { ManagerOptions } from './managers/manager-options';
 import type { CaCertificate } from './credentials/certificates';
 import type { RunnerImages } from './images/images';
 import type { RegistryCredentials } from './credentials/registry-credentials';
+import type { HttpProxyOptions } from './proxy/http-proxy';
 import type { IRunnerToken } from './credentials/runner-token';
 import type { IChart } from './runner-chart';
 import type { SessionServerOptions } from './session-server/session-server';
@@ -33,7 +34,8 @@ export interface GitLabRunnerOptions {
    */
   readonly gitlabUrl?: string;
   /**
-   * Namespace of the managers and their jobs. ROS creates it when missing. It cannot be changed later.
+   * Namespace of the managers, and of their jobs unless `jobs.namespace` says otherwise. ROS creates it when missing. It
+   * cannot be changed later.
    *
    * @default - the name of the stack in lower case, of a nested stack its path
    */
@@ -128,6 +130,13 @@ export interface GitLabRunnerOptions {
    * @default - the public authorities
    */
   readonly caCertificate?: CaCertificate;
+  /**
+   * The proxy by which managers and jobs reach GitLab and the internet.
+   *
+   * @default - none
+   * @see https://docs.gitlab.com/runner/configuration/proxy/
+   */
+  readonly httpProxy?: HttpProxyOptions;
   /**
    * Interactive web terminals on running jobs. They need exactly one manager.
    *

@@ -13,6 +13,7 @@ import { Placement } from '../placement/placement';
 import type { IPlacement, PlacementConfig, PlacementContext } from '../placement/pod-placement';
 import { scopedName } from '../ros/scoped-id';
 import { isUnresolved, known } from '../ros/tokens';
+import { redacted } from '../diagnostics/secrets';
 import type { GitLabRunnerOptions, GitLabRunnerProps } from './gitlab-runner-props';
 import type { ImageBuildsConfig, ImageBuildsContext } from './image-builds/image-builds-config';
 import { saidValues } from './escape-hatches/said-values';
@@ -154,9 +155,12 @@ export function deploymentName(releaseName: string, { nameOverride, fullnameOver
     : managerName(releaseName, { nameOverride: text(nameOverride), fullnameOverride: text(fullnameOverride) });
 }
 
-/** The name of a nested stack is made up by the deployment. Its path is known, and unique. */
+/**
+ * The name of a nested stack is made up by the deployment. Its path is known, and unique. In lower case a secret could not
+ * be told any more.
+ */
 function defaultNamespace({ stackName, node }: Stack): string {
-  return (isUnresolved(stackName) ? node.path.replace(/[^A-Za-z0-9]+/g, '-') : stackName).toLowerCase();
+  return redacted(isUnresolved(stackName) ? node.path.replace(/[^A-Za-z0-9]+/g, '-') : stackName).toLowerCase();
 }
 
 function defaultManagerPlacement(kind: ClusterKind): Placement {

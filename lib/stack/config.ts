@@ -26,6 +26,7 @@ import type { ManagerOptions } from '../runner/managers/manager-options';
 import type { CpuScalingOptions } from '../runner/managers/on-cpu';
 import type { JobsScalingOptions } from '../runner/managers/on-jobs';
 import type { ScheduleScalingOptions } from '../runner/managers/on-schedule';
+import type { HttpProxyOptions } from '../runner/proxy/http-proxy';
 import type { WaitForManagersOptions } from '../runner/wait-for';
 import type { SessionServerOptions } from '../runner/session-server/session-server';
 
@@ -622,7 +623,7 @@ export interface RunnerSection {
    */
   readonly gitlabUrl?: string;
   /**
-   * Namespace of the managers and their jobs. It cannot be changed later.
+   * Namespace of the managers, and of their jobs unless `jobs.namespace` says otherwise. It cannot be changed later.
    *
    * @default - the name of the stack in lower case
    */
@@ -708,6 +709,12 @@ export interface RunnerSection {
    * @default - public certificate authorities
    */
   readonly caCertificate?: CaCertificate;
+  /**
+   * The proxy by which managers and jobs reach GitLab and the internet.
+   *
+   * @default - none
+   */
+  readonly httpProxy?: HttpProxyOptions;
   /**
    * Interactive web terminals. They work with a single manager.
    *

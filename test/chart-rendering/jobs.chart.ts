@@ -1,7 +1,8 @@
-import type { ContainerResources, JobOptions, JobOverwrites } from '../../lib';
+import type { ContainerResources, JobOptions, JobOverwrites, JobVolume } from '../../lib';
 import { JobSize } from '../../lib';
 import { isAtLeast } from '../../lib/config/runner-version';
 import { findCharts } from '../support/helm';
+import type { RunnerOverrides } from '../support/runner';
 import { render } from './render';
 
 const BUILD: Required<ContainerResources> = {
@@ -39,8 +40,16 @@ const IDS: Required<Pick<JobOptions, 'allowedUsers' | 'allowedGroups'>> = {
   allowedGroups: [0, 2000],
 };
 
-// Where jobs run is said with the placements.
-const JOBS: Required<Omit<JobOptions, 'placement' | keyof typeof IDS>> = {
+/** All but `nas`, which not every chart has a runner for. */
+const VOLUMES: readonly JobVolume[] = [
+  { mountPath: '/claim', persistentVolumeClaim: { name: 'nas' }, subPath: 'ci', readOnly: true },
+  { mountPath: '/settings', configMap: { name: 'settings', items: { 'a.xml': 'settings.xml' } } },
+  { mountPath: '/keys', secret: { name: 'keys', items: { id: 'id_ed25519' } }, readOnly: true },
+  { mountPath: '/scratch', emptyDir: { medium: 'Memory', sizeLimit: '1Gi' } },
+];
+
+// Where jobs run is said with the placements and the namespaces.
+const JOBS: Required<Omit<JobOptions, 'namespace' | 'placement' | keyof typeof IDS>> = {
   image: 'node:22',
   size: JobSize.LARGE,
   resources: BUILD,
@@ -52,6 +61,10 @@ const JOBS: Required<Omit<JobOptions, 'placement' | keyof typeof IDS>> = {
   overwrites: OVERWRITES,
   // How long managers wait for them is said with the managers.
   maxDurationSeconds: 7200,
+  serviceAccount: { name: 'deployer', automountServiceAccountToken: true },
+  volumes: VOLUMES,
+  gpu: 1,
+  env: { GIT_DEPTH: '20', TEAM: 'a {{ b }}' },
 };
 
 const DEFAULT_LABELS =
@@ -70,6 +83,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
         cpu_limit: '2',
         memory_request: '4Gi',
         memory_limit: '4Gi',
+        automount_service_account_token: false,
         poll_timeout: 600,
         pod_labels_overwrite_allowed: DEFAULT_LABELS,
       },
@@ -81,8 +95,12 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     expect(faults).toEqual([]);
     expect(runner).toEqual({
       request_concurrency: 4,
+      environment: ['GIT_DEPTH=20', 'TEAM=a {{ b }}'],
+      feature_flags: { FF_USE_ADVANCED_POD_SPEC_CONFIGURATION: true },
       kubernetes: {
         namespace: 'test',
+        service_account: 'deployer',
+        automount_service_account_token: true,
         image: 'node:22',
         poll_timeout: 600,
 
@@ -138,9 +156,53 @@ describe.each(findCharts())('with the chart $version', (chart) => {
         allowed_services: ['postgres:*'],
         pull_policy: ['always', 'if-not-present'],
         allowed_pull_policies: ['always', 'if-not-present'],
+
+        volumes: {
+          pvc: [{ name: 'nas', mount_path: '/claim', sub_path: 'ci', read_only: true }],
+          config_map: [{ name: 'settings', mount_path: '/settings', items: { 'a.xml': 'settings.xml' } }],
+          secret: [{ name: 'keys', mount_path: '/keys', read_only: true, items: { id: 'id_ed25519' } }],
+          empty_dir: [{ name: 'volume-3', mount_path: '/scratch', medium: 'Memory', size_limit: '1Gi' }],
+        },
+        pod_spec: [
+          {
+            name: 'gpu',
+            patch_type: 'strategic',
+            patch: 'containers: [{ name: build, resources: { limits: { nvidia.com/gpu: "1" } } }]',
+          },
+        ],
       },
     });
   });
+
+  test.each<[string, RunnerOverrides]>([
+    ['config names an account', { config: { runners: { kubernetes: { serviceAccount: 'deployer' } } } }],
+    ['jobs may choose one', { jobs: { overwrites: { serviceAccount: '^ci-' } } }],
+  ])('the token of the account is left to the account where %s', (_what, props) => {
+    expect(render(chart, props).kubernetes).not.toHaveProperty('automount_service_account_token');
+  });
+
+  const nas = { mountPath: '/nas', nas: { server: 'x-1.cn-hangzhou.nas.aliyuncs.com', path: '/ci' }, readOnly: true };
+  if (isAtLeast(chart.appVersion, '19.0')) {
+    test('a NAS file system is mounted by NFS', () => {
+      const { kubernetes, faults } = render(chart, { jobs: { volumes: [nas] } });
+      expect(faults).toEqual([]);
+      expect(kubernetes.volumes).toEqual({
+        nfs: [
+          {
+            name: 'volume-0',
+            mount_path: '/nas',
+            server: 'x-1.cn-hangzhou.nas.aliyuncs.com',
+            path: '/ci',
+            read_only: true,
+          },
+        ],
+      });
+    });
+  } else {
+    test('a NAS file system is refused, which the runner would not mount', () => {
+      expect(() => render(chart, { jobs: { volumes: [nas] } })).toThrow(/jobs\.volumes\[0\]\.nas: .*19\.0/);
+    });
+  }
 
   test('the pull policy of images is one of those that jobs may choose from', () => {
     const { allowedPullPolicies } = JOBS;

@@ -48,17 +48,26 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   });
 
   describe('managers with settings of their own', () => {
-    const { objects, global, runner, kubernetes, faults } = render(chart, {
-      gitlabUrl: 'https://gitlab.example.com',
-      namespace: 'builds',
-      releaseName: 'fleet',
-      concurrent: 25,
-      checkIntervalSeconds: 7,
-      requestConcurrency: 9,
-      logLevel: 'warn',
-      managers: { resources: RESOURCES },
-      jobs: { maxDurationSeconds: 7200 },
-    });
+    const { objects, global, runner, kubernetes, faults } = render(
+      chart,
+      {
+        gitlabUrl: 'https://gitlab.example.com',
+        namespace: 'builds',
+        releaseName: 'fleet',
+        concurrent: 25,
+        checkIntervalSeconds: 7,
+        requestConcurrency: 9,
+        logLevel: 'warn',
+        managers: {
+          resources: RESOURCES,
+          serviceAccount: { name: 'ci-managers' },
+          env: { GODEBUG: 'netdns=go', NOTE: '"{{ a }}"' },
+          priorityClassName: 'high',
+        },
+        jobs: { maxDurationSeconds: 7200 },
+      },
+      { serviceAccounts: ['ci-managers'] },
+    );
 
     test('render what Kubernetes and the runner take', () => {
       expect(faults).toEqual([]);
@@ -69,11 +78,23 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     });
 
     test('are called after releaseName, as are their permissions', () => {
-      const named = ['Deployment', 'ConfigMap', 'ServiceAccount', 'Role', 'RoleBinding', 'HorizontalPodAutoscaler'];
+      const named = ['Deployment', 'ConfigMap', 'Role', 'RoleBinding', 'HorizontalPodAutoscaler'];
       expect(named.map((kind) => onlyObject(objects, kind).metadata.name)).toEqual(
         named.map(() => 'fleet-gitlab-runner'),
       );
-      expect(managerPod(objects).serviceAccountName).toBe('fleet-gitlab-runner');
+    });
+
+    test('run as the account that exists, which the Role is bound to', () => {
+      expect(objects.filter(({ kind }) => kind === 'ServiceAccount')).toEqual([]);
+      expect(managerPod(objects).serviceAccountName).toBe('ci-managers');
+      expect(onlyObject(objects, 'RoleBinding').subjects).toEqual([
+        { kind: 'ServiceAccount', name: 'ci-managers', namespace: 'builds' },
+      ]);
+    });
+
+    test('have the variables of managers.env, and the priority class', () => {
+      expect(managerEnv(objects)).toMatchObject({ GODEBUG: 'netdns=go', NOTE: '"{{ a }}"' });
+      expect(managerPod(objects).priorityClassName).toBe('high');
     });
 
     test('are in the namespace, as are their jobs', () => {

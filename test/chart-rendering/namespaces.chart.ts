@@ -24,19 +24,27 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     expect(toml).toContain('namespace = "ci"');
   });
 
-  const jobsElsewhere = {
-    config: { runners: { kubernetes: { namespace: 'jobs' } } },
-    chartValues: { runners: { jobNamespace: 'jobs' } },
-  };
+  const jobsElsewhere = { jobs: { namespace: 'jobs' } };
   if (chartVersion.knowsKey('runners.jobNamespace')) {
-    test('jobs can have one of their own, and the permissions go with them', () => {
-      const { namespaces, toml } = render(jobsElsewhere);
+    test.each<[string, RunnerOverrides]>([
+      ['jobs.namespace', jobsElsewhere],
+      [
+        'config and chartValues',
+        {
+          config: { runners: { kubernetes: { namespace: 'jobs' } } },
+          chartValues: { runners: { jobNamespace: 'jobs' } },
+        },
+      ],
+    ])('jobs can have one of their own by %s, and the permissions go with them', (_what, props) => {
+      const { namespaces, toml } = render(props);
       expect(namespaces).toEqual({ Role: 'jobs', RoleBinding: 'jobs', Deployment: 'ci', ServiceAccount: 'ci' });
       expect(toml).toContain('namespace = "jobs"');
     });
   } else {
-    test('jobs cannot have one of their own', () => {
-      expect(() => render(jobsElsewhere)).toThrow('chartValues.runners.jobNamespace');
+    test('jobs can have one of their own with permissions for the whole cluster only', () => {
+      expect(() => render(jobsElsewhere)).toThrow('jobs.namespace: jobs are to run in "jobs"');
+      const { toml } = render({ ...jobsElsewhere, chartValues: { rbac: { clusterWideAccess: true } } });
+      expect(toml).toContain('namespace = "jobs"');
     });
   }
 });

@@ -114,7 +114,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   // `gitlab-runner verify` is a process of GitLab Runner too, and would fill the pause between two attempts.
   test('the liveness probe does not run while the script still tries to register', () => {
     const [, attempts] = /MAX_REGISTER_ATTEMPTS=(\d+)/.exec(registrationScript(objects))!;
-    expect(livenessProbe!.initialDelaySeconds).toBeGreaterThan(Number(attempts) * (30 + 5));
+    expect(livenessProbe!.initialDelaySeconds).toBeGreaterThan(Number(attempts) * (40 + 5));
   });
 
   test('the liveness probe lets a manager live through an hour without GitLab', () => {

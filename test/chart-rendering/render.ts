@@ -35,6 +35,8 @@ export interface Rendered {
 export interface RenderOptions extends Scenario {
   /** Secrets that exist, beside `token`. @default - none */
   readonly secrets?: readonly string[];
+  /** Service accounts that exist, beside `default`. @default - none */
+  readonly serviceAccounts?: readonly string[];
   /** API versions that the cluster has beside the usual. @default - none */
   readonly apiVersions?: readonly string[];
 }
@@ -62,7 +64,10 @@ export function render(chart: Chart, props: Props = {}, options: RenderOptions =
     kubernetes: runner!.kubernetes as Table,
     global: parse(globalConfig(objects)),
     faults: [
-      ...checkKubernetes([...applied, ...objects], { secrets: ['token', ...(options.secrets ?? [])] }),
+      ...checkKubernetes([...applied, ...objects], {
+        secrets: ['token', ...(options.secrets ?? [])],
+        serviceAccounts: options.serviceAccounts,
+      }),
       ...tomlProblems(toml, `${major}.${minor}`),
     ],
   };

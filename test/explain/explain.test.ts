@@ -2,10 +2,12 @@ import type { Stack } from '@alicloud/ros-cdk-core';
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { Explanation } from '../../lib';
 import { explain, JobSize, ManagerScaling, Placement } from '../../lib';
+import { acknowledgeBelow } from '../../lib/diagnostics/settle';
 import { explanationText } from '../../lib/explain/explanation-text';
 import { parse } from '@iarna/toml';
 import type { RunnerOverrides } from '../support/runner';
 import { addRunner } from '../support/runner';
+import { LEAKS, TOKENS, TRACES } from '../support/secrets';
 import { synthesize } from '../support/synth';
 
 function explained(props: RunnerOverrides | ((stack: Stack) => RunnerOverrides) = {}): Explanation {
@@ -123,5 +125,33 @@ describe('the text of an explanation', () => {
       path === 'concurrent' ? 'gitlab-runner.yaml line 7' : undefined,
     );
     expect(text).toMatch(/^concurrent: 5 +# concurrent, gitlab-runner\.yaml line 7$/m);
+  });
+});
+
+describe('an acknowledged secret', () => {
+  const explanationsWith = (name: string, text: string) => {
+    const explanation = explained((stack) => {
+      acknowledgeBelow(stack, { 'secret-in-clear': 'it is an example' });
+      return {
+        config: { runners: { environment: ['A=1', text], preBuildScript: `set -e\n${text}\n` } },
+        chartValues: {
+          extraEnv: { NOTE: text, CACHE_S3_SECRET_KEY: 'sample', ...(name in TOKENS && { [text]: 'a' }) },
+          envVars: [{ name: 'CI_SERVER_TOKEN', value: 'sample' }],
+          hostAliases: [{ ip: '10.0.0.1', hostnames: [text] }],
+          extraObjects: [
+            { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, stringData: { a: 'sample' } },
+            { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b' }, data: { b: text } },
+          ],
+        },
+      };
+    });
+    return [JSON.stringify(explanation), explanationText(explanation)];
+  };
+
+  test.each(Object.entries({ ...TOKENS, ...LEAKS }))('such as %s is in no explanation', (name, text) => {
+    for (const explanation of explanationsWith(name, text)) {
+      expect(explanation).not.toMatch(TRACES);
+      expect(explanation).toContain('(a secret)');
+    }
   });
 });

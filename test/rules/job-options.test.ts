@@ -1,11 +1,9 @@
-import { ClusterKind, ComputeClass, ComputeQos, Placement } from '../../lib';
+import { Placement } from '../../lib';
 import type { JobOptions } from '../../lib';
-import { DeployTimeChoice } from '../../lib/config/deploy-time-choice';
 import type { KubernetesConfig } from '../../lib/config/runner-config.generated';
 import { declareCondition, equals } from '../../lib/ros/conditions';
 import { jobOptions } from '../../lib/rules/job-options';
 import { parameter } from '../cluster/fixtures';
-import type { RunnerOverrides } from '../support/runner';
 import { addRunner } from '../support/runner';
 import { synth } from '../support/synth';
 import type { Props } from './support';
@@ -102,70 +100,6 @@ describe('poll-timeout-short', () => {
     expect(
       found((stack) => ({ ...onEci, ...configured({ pollTimeoutSeconds: parameter.number(stack, 'Timeout') }) })),
     ).toEqual([]);
-  });
-});
-
-describe('gpu-not-requested', () => {
-  const onGpu: RunnerOverrides = {
-    on: { kind: ClusterKind.ACS, virtualNode: undefined },
-    jobs: {
-      placement: Placement.acs({ computeClass: ComputeClass.GPU, gpuModelSeries: 'T4', qos: ComputeQos.DEFAULT }),
-    },
-  };
-  const asking = (patch: string) => configured({ podSpec: [{ name: 'gpu', patchType: 'strategic', patch }] });
-  const FOUND = { rule: 'gpu-not-requested', severity: 'warning' };
-
-  test('finds a compute class with GPUs of which none is asked for', () => {
-    expect(found(onGpu)).toEqual([
-      {
-        ...FOUND,
-        at: 'jobs.placement',
-        message:
-          'gives jobs the compute class "gpu", and ACS gives a GPU to containers only that ask for one, which none does; ask for it by config.runners.kubernetes.podSpec, a patch with "nvidia.com/gpu" among the limits of the container build',
-      },
-    ]);
-    expect(found({ ...onGpu, ...asking('hostname: gpu') })).toMatchObject([FOUND]);
-  });
-
-  test('finds it where config or a text gives the class', () => {
-    const podLabels = { 'alibabacloud.com/compute-class': 'gpu-hpn' };
-    expect(found(configured({ podLabels }))).toMatchObject([
-      { ...FOUND, at: 'config.runners.kubernetes.podLabels["alibabacloud.com/compute-class"]' },
-    ]);
-    expect(found(text('[runners.kubernetes.pod_labels]', '"alibabacloud.com/compute-class" = "gpu"'))).toMatchObject([
-      { ...FOUND, line: 4 },
-    ]);
-  });
-
-  test('takes patches that ask for one, and those that are not known', () => {
-    const patch = 'containers: [{ name: build, resources: { limits: { nvidia.com/gpu: "1" } } }]';
-    expect(found({ ...onGpu, ...asking(patch) })).toEqual([]);
-    expect(found((stack) => ({ ...onGpu, ...asking(parameter.text(stack, 'Patch')) }))).toEqual([]);
-    expect(found({ ...onGpu, ...configured({ podSpec: [{ name: 'gpu', patchPath: '/etc/gpu.yaml' }] }) })).toEqual([]);
-  });
-
-  test('finds a node pool with GPUs of which none is asked for', () => {
-    const pool = (gpu: boolean | undefined) => Placement.nodePool({ nodePoolId: 'np1', labels: {}, taints: [], gpu });
-    expect(found({ jobs: { placement: pool(true) } })).toMatchObject([
-      { ...FOUND, at: 'jobs.placement', message: expect.stringContaining('is a node pool with GPUs') as string },
-    ]);
-    expect(found({ jobs: { placement: Placement.fallback([pool(true), Placement.nodePool()]) } })).toMatchObject([
-      FOUND,
-    ]);
-    expect(found({ jobs: { placement: pool(true) }, ...asking('limits: { nvidia.com/gpu: "1" }') })).toEqual([]);
-    expect(found({ jobs: { placement: pool(false) } })).toEqual([]);
-    expect(found({ jobs: { placement: pool(undefined) } })).toEqual([]);
-  });
-
-  test('takes other classes', () => {
-    expect(found({ jobs: { placement: Placement.acs({ computeClass: ComputeClass.PERFORMANCE }) } })).toEqual([]);
-    const podLabels = { 'alibabacloud.com/compute-class': 'general-purpose' };
-    expect(found({ ...onGpu, ...configured({ podLabels }) })).toEqual([]);
-  });
-
-  test('is a warning on one side of a choice too', () => {
-    const podLabels = new DeployTimeChoice({}, { 'alibabacloud.com/compute-class': 'gpu' }) as never;
-    expect(found(configured({ podLabels }))).toMatchObject([FOUND]);
   });
 });
 

@@ -1,4 +1,6 @@
-import { ImageBuilds, RegistryCredentials, RegistryUser } from '../../lib';
+import { ImageBuilds, RegistryCredentials, RegistryUser, RunnerChart } from '../../lib';
+import type { JobVolume } from '../../lib';
+import { parameter } from '../cluster/fixtures';
 import type { VolumesConfig } from '../../lib/config/runner-config.generated';
 import type { RunnerOverrides } from '../support/runner';
 import { renderRunner } from '../support/runner';
@@ -102,6 +104,98 @@ describe('job-volume-paths-equal', () => {
   test('takes other paths', () => {
     expect(found({ ...builds, ...withVolumes({ emptyDir: [{ ...docker, mountPath: '/data' }] }) })).toEqual([]);
   });
+});
+
+const ofJobs = (...volumes: JobVolume[]) => found({ jobs: { volumes } });
+
+describe('job-volume-kind', () => {
+  const claim = { name: 'nas' };
+
+  test.each<[string, JobVolume, string, string]>([
+    ['none', { mountPath: '/data' }, 'jobs.volumes[0]', 'and none is given'],
+    [
+      'several',
+      { mountPath: '/data', persistentVolumeClaim: claim, emptyDir: {} },
+      'jobs.volumes[0]',
+      'and persistentVolumeClaim, emptyDir are given',
+    ],
+    [
+      'an emptyDir to read from',
+      { mountPath: '/data', emptyDir: {}, readOnly: true },
+      'jobs.volumes[0].readOnly',
+      'would stay empty',
+    ],
+  ])('finds %s', (_what, volume, at, message) => {
+    expect(ofJobs(volume)).toContainEqual({
+      rule: 'job-volume-kind',
+      severity: 'error',
+      at,
+      message: expect.stringContaining(message) as string,
+    });
+  });
+
+  test('takes one of each, in any number', () => {
+    expect(
+      ofJobs(
+        { mountPath: '/claim', persistentVolumeClaim: claim, subPath: 'ci' },
+        { mountPath: '/config', configMap: { name: 'settings', items: { a: 'b' } } },
+        { mountPath: '/secret', secret: { name: 'keys' }, readOnly: true },
+        { mountPath: '/one', emptyDir: {} },
+        { mountPath: '/two', emptyDir: { medium: 'Memory', sizeLimit: '1Gi' }, readOnly: false },
+        { mountPath: '/nas', nas: { server: 'x-1.cn-hangzhou.nas.aliyuncs.com', path: '/ci' } },
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('job-volume-path', () => {
+  test.each(['data', '', '/data:ro'])('finds %j', (mountPath) => {
+    expect(ofJobs({ mountPath, emptyDir: {} })).toMatchObject([
+      { rule: 'job-volume-path', at: 'jobs.volumes[0].mountPath' },
+    ]);
+  });
+
+  test('takes absolute paths, and those that the deployment knows', () => {
+    expect(ofJobs({ mountPath: '/var/lib/data', emptyDir: {} })).toEqual([]);
+    expect(
+      found((stack) => ({ jobs: { volumes: [{ mountPath: parameter.text(stack, 'Path'), emptyDir: {} }] } })),
+    ).toEqual([]);
+  });
+});
+
+describe('job-volume-nas', () => {
+  const nas = { mountPath: '/nas', nas: { server: 'x-1.cn-hangzhou.nas.aliyuncs.com' } };
+
+  test('finds a runner that mounts no NFS', () => {
+    expect(found({ chart: RunnerChart.fromVersion('0.71.0'), jobs: { volumes: [nas] } })).toMatchObject([
+      { rule: 'job-volume-nas', severity: 'error', at: 'jobs.volumes[0].nas' },
+    ]);
+    expect(ofJobs(nas)).toEqual([]);
+  });
+
+  test.each(['x-1.cn-hangzhou.nas.aliyuncs.com:/ci', 'nfs://x-1.cn-hangzhou.nas.aliyuncs.com', ''])(
+    'finds %j as server',
+    (server) => {
+      expect(ofJobs({ mountPath: '/nas', nas: { server } })).toMatchObject([
+        { rule: 'job-volume-nas', at: 'jobs.volumes[0].nas.server' },
+      ]);
+    },
+  );
+
+  test('takes a server that the deployment knows', () => {
+    expect(
+      found((stack) => ({ jobs: { volumes: [{ ...nas, nas: { server: parameter.text(stack, 'Server') } }] } })),
+    ).toEqual([]);
+  });
+});
+
+test('volumes of jobs are judged together with those of other options', () => {
+  const imageBuilds = ImageBuilds.kaniko();
+  const registryCredentials = forBuilds('ci');
+  const volumes = [{ mountPath: '/kaniko/.docker', emptyDir: {} }];
+  expect(found({ imageBuilds, registryCredentials, jobs: { volumes } })).toMatchObject([
+    { rule: 'job-volume-paths-equal' },
+  ]);
 });
 
 test('volumes that are none are told once, by the check of the keys', () => {

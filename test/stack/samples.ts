@@ -270,7 +270,25 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     loadBalancerId: ['lb-1', 'lb-2'],
     aclId: ['acl-1', 'acl-2'],
   },
+  HttpProxyOptions: {
+    httpProxy: ['http://one.example.com:3128', 'http://two.example.com:3128'],
+    httpsProxy: ['http://one.example.com:3129', 'http://two.example.com:3129'],
+    existingSecret: ['one', 'two'],
+    noProxy: [['one.example.com'], ['two.example.com']],
+  },
+  ManagersSection: { env: [{ A: '1' }, { A: '2' }], priorityClassName: ['one', 'two'] },
+  ManagerServiceAccount: { name: ['one', 'two'] },
+  JobServiceAccount: { name: ['one', 'two'], automountServiceAccountToken: [true, false] },
+  JobVolume: { mountPath: ['/one', '/two'], subPath: ['one', 'two'], readOnly: [true, false] },
+  PersistentVolumeClaimSource: { name: ['one', 'two'] },
+  ConfigMapSource: { name: ['one', 'two'], items: [{ a: 'b' }, { a: 'c' }] },
+  SecretSource: { name: ['one', 'two'], items: [{ a: 'b' }, { a: 'c' }] },
+  EmptyDirSource: { medium: ['Memory', ABSENT], sizeLimit: ['1Gi', '2Gi'] },
+  NasSource: { server: ['one.nas.aliyuncs.com', 'two.nas.aliyuncs.com'], path: ['/one', '/two'] },
   JobsSection: {
+    namespace: ['one', 'two'],
+    gpu: [1, 2],
+    env: [{ A: '1' }, { A: '2' }],
     image: ['alpine:3', 'debian:13'],
     size: ['small', 'large'],
     maxDurationSeconds: [7200, 10800],
@@ -365,6 +383,14 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
   [
     /scaling\.onSchedule/,
     { ...existing({}), runners: { Runner: { managers: { scaling: { onSchedule: { windows: [WINDOW] } } } } } },
+  ],
+  [
+    /jobs\.volumes\.0\.\w+$/,
+    { ...existing({}), runners: { Runner: { jobs: { volumes: [{ mountPath: '/data', secret: { name: 'one' } }] } } } },
+  ],
+  [
+    /httpProxy\.noProxy/,
+    { ...existing({}), runners: { Runner: { httpProxy: { httpProxy: 'http://proxy.example.com:3128' } } } },
   ],
   [/sessionServer/, { ...existing({}), runners: { Runner: { managers: { scaling: { fixed: 1 } } } } }],
   [

@@ -1,5 +1,6 @@
 import { checkNoSecrets } from '../../diagnostics/check-secrets';
 import type { Report } from '../../diagnostics/report';
+import { placeOf } from '../../model/reading';
 import { plain } from '../../model/tree';
 import type { RunnerModel } from '../compose-runner';
 import type { ResolvedRunner } from '../resolved-runner';
@@ -12,6 +13,7 @@ const TEXT_PROPS = [
   'logLevel',
   'images',
   'sessionServer',
+  'httpProxy',
   'config',
   'chartValues',
 ] as const satisfies readonly (keyof ResolvedRunner)[];
@@ -33,5 +35,9 @@ export function checkSecrets(runner: RunnerModel, report: Report): void {
   if (found.length === 0 && !isName) {
     checkNoSecrets(plain(runner.layers.root), 'config', report);
     checkNoSecrets(plain(runner.values.root), 'chartValues', report);
+    if (runner.configText !== undefined) {
+      // Read, since a text may have them in escapes.
+      checkNoSecrets(plain(runner.settings.root), placeOf(runner.settings.root!.origin).at, report);
+    }
   }
 }

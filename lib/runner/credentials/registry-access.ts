@@ -16,6 +16,8 @@ export interface RegistryContribution {
   /** The Secret with the Docker configuration of the image builds. */
   readonly buildSecret?: string;
   readonly objects: readonly KubernetesObject[];
+  /** Those of them that jobs use, for their pods or their builds. */
+  readonly jobObjects: readonly KubernetesObject[];
 }
 
 /** @param releaseName prefix of the Secrets that are made */
@@ -55,6 +57,9 @@ export function registryAccess(registries: readonly BoundRegistry[], releaseName
     },
     buildSecret: secretsOf(RegistryUser.IMAGE_BUILDS)[0],
     objects: created.objects,
+    jobObjects: created.objects.filter(({ metadata }) =>
+      [created.names[RegistryUser.JOBS], created.names[RegistryUser.IMAGE_BUILDS]].includes(metadata.name),
+    ),
   };
 }
 

@@ -9,7 +9,14 @@ const DEFAULT_CONFIG = ['.Release.Namespace', 'default.Release.Namespace.Values.
 );
 
 /** What the library gives itself, so that an empty text is that of a values.yaml. */
-const GIVEN = ['gitlabUrl', 'certsSecretName', 'runners.secret', 'runners.cache.secretName'];
+const GIVEN = [
+  'gitlabUrl',
+  'certsSecretName',
+  'priorityClassName',
+  'serviceAccount.name',
+  'runners.secret',
+  'runners.cache.secretName',
+];
 
 /**
  * The values that say something. A values file that is pasted as a whole also has what stands in the chart's own

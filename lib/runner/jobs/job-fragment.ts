@@ -21,6 +21,8 @@ const POLL_TIMEOUT_SECONDS = 600;
 export interface JobInput {
   readonly namespace: string;
   readonly jobs: JobOptions;
+  /** What `config` says of jobs. */
+  readonly given?: KubernetesConfig;
   /** What the way to build images gives to jobs that do not say otherwise. */
   readonly builder?: ImageBuildsConfig;
   readonly placement: PodPlacement;
@@ -39,6 +41,7 @@ export function jobFragments(input: JobInput): RunnerFragment[] {
     [option('jobs', 'image'), { image: jobs.image }],
     [input.origins.placement, podConfig(input)],
     ...resourceLayers(input),
+    [option('jobs', 'serviceAccount'), accountConfig(input)],
     [option('jobs'), allowedConfig(jobs)],
     [option('jobs', 'overwrites'), overwriteConfig(jobs)],
   ];
@@ -67,6 +70,25 @@ function podConfig({ namespace, placement, origins }: JobInput): KubernetesConfi
     nodeSelector: podMap(placement.nodeSelector),
     nodeTolerations: tolerations(placement.tolerations),
     affinity: placement.affinity,
+  };
+}
+
+/** Who names an account for jobs, or lets them choose one, wants its rights; nobody else needs the API of Kubernetes. */
+function accountConfig({ jobs, given }: JobInput): KubernetesConfig {
+  const { name, automountServiceAccountToken } = jobs.serviceAccount ?? {};
+  const isElsewhere =
+    given?.serviceAccount !== undefined ||
+    given?.serviceAccountOverwriteAllowed !== undefined ||
+    jobs.overwrites?.serviceAccount !== undefined;
+  const byLibrary = byDefault(
+    'scripts do not need the API of Kubernetes',
+    'jobs',
+    'serviceAccount',
+    'automountServiceAccountToken',
+  );
+  return {
+    serviceAccount: from(option('jobs', 'serviceAccount', 'name'), name),
+    automountServiceAccountToken: automountServiceAccountToken ?? (isElsewhere ? undefined : from(byLibrary, false)),
   };
 }
 

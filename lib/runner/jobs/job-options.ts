@@ -2,12 +2,39 @@ import type { ContainerResources } from '../sizes/container-resources';
 import type { IPlacement } from '../../placement/pod-placement';
 import type { JobOverwrites, PullPolicy } from './job-overwrites';
 import type { JobSize } from '../sizes/job-size';
+import type { JobVolume } from './job-volume';
 
 export { DEFAULT_POD_LABELS_ALLOWED } from './job-overwrites';
 export type { JobOverwrites } from './job-overwrites';
 
+/** The service account that job pods run as. */
+export interface JobServiceAccount {
+  /**
+   * Name of a service account that exists in the namespace of the jobs.
+   *
+   * @default 'default' - the account that every namespace has
+   */
+  readonly name?: string;
+  /**
+   * Mounts the token of the account in the containers of jobs, so that scripts can call the API of Kubernetes with its
+   * rights. Every pipeline on the runner can. RRSA does not need it.
+   *
+   * @default false - unless `config` names an account, or `overwrites.serviceAccount` lets jobs choose one: then as the
+   * account says
+   */
+  readonly automountServiceAccountToken?: boolean;
+}
+
 /** The compute that jobs run on, what they get, and what they may change of it. */
 export interface JobOptions {
+  /**
+   * Namespace of the job pods. ROS creates it when missing, and leaves it when the stack is deleted. The Role of the
+   * managers holds there, for which the chart must be 0.84.0 or later. Secrets that exist, for jobs, must be in it.
+   *
+   * @default - the namespace of the runner
+   * @see https://docs.gitlab.com/runner/executors/kubernetes/#configuration-settings
+   */
+  readonly namespace?: string;
   /**
    * The compute that jobs run on.
    *
@@ -48,6 +75,35 @@ export interface JobOptions {
    * @default - none
    */
   readonly serviceResources?: ContainerResources;
+  /**
+   * Service account that job pods run as.
+   *
+   * @default - the default account of the namespace, without its token
+   */
+  readonly serviceAccount?: JobServiceAccount;
+  /**
+   * NVIDIA GPUs of the build container, a whole number of 1 or more; the jobs of the runner all have so many. The compute
+   * must have them: a node pool of a GPU family, ECI with `useSpecs` of one, or ACS of the class `gpu`.
+   *
+   * @default - none
+   * @see https://docs.gitlab.com/runner/configuration/gpus/
+   */
+  readonly gpu?: number;
+  /**
+   * Volumes in all containers of jobs, beside those that other options mount.
+   *
+   * @default - none
+   */
+  readonly volumes?: readonly JobVolume[];
+  /**
+   * Environment variables of all jobs by name. They go before those that other options set, and pipelines go before them.
+   * They stand in clear in the template, so secrets belong into masked CI/CD variables of GitLab, or into a Secret by
+   * `volumes`.
+   *
+   * @default - none beside those of other options
+   * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#the-runners-section
+   */
+  readonly env?: Readonly<Record<string, string>>;
   /**
    * Images that jobs may use, as patterns: `registry.example.com/ci/*` for those right below, `…/ci/**` for all below.
    *

@@ -1,9 +1,11 @@
 import type { IResolvable } from '@alicloud/ros-cdk-core';
+import type { ChartVersion } from '../../chart/chart-version';
 import type { PodPlacement, Toleration } from '../../placement/pod-placement';
 import { numberSum } from '../../ros/tokens';
 import type { ContainerResources } from '../sizes/container-resources';
 import { kubernetesResources, markedResources } from '../sizes/container-resources';
 import type { RunnerFragment } from '../fragment';
+import type { ManagerServiceAccount } from './manager-options';
 import { DEFAULT_MAX_DURATION_SECONDS } from '../jobs/job-options';
 import type { Origin } from '../../model/origin';
 import { byDefault, from, option } from '../../model/origin';
@@ -21,12 +23,14 @@ const READINESS_PROBE = { initialDelaySeconds: 1, periodSeconds: 3, successThres
 
 /**
  * The chart's liveness probe runs `gitlab-runner verify`, which fails while GitLab is down, and a restart would lose all
- * jobs of the manager. Two hours are tolerated. It begins once the chart has given up to register (30 attempts of 35 s
- * each), since `verify` would pass for a manager in the readiness probe.
+ * jobs of the manager. Charts that can do without it do so; with the others, two hours are tolerated. It begins once the
+ * chart has given up to register (30 attempts of 40 s with pauses of 5 s), since `verify` would pass for a manager in the
+ * readiness probe.
  */
-const LIVENESS_PROBE = { initialDelaySeconds: 1200, periodSeconds: 60, failureThreshold: 120 };
+const LIVENESS_PROBE = { initialDelaySeconds: 1380, periodSeconds: 60, failureThreshold: 120 };
 
 export interface ManagerInput {
+  readonly chartVersion: ChartVersion;
   readonly gitlabUrl: string;
   readonly concurrent?: number;
   readonly requestConcurrency?: number;
@@ -35,6 +39,9 @@ export interface ManagerInput {
   /** Seconds that the longest job may take. */
   readonly maxDurationSeconds?: number;
   readonly resources: ContainerResources;
+  readonly serviceAccount?: ManagerServiceAccount;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly priorityClassName?: string;
   readonly placement: PodPlacement;
   readonly tokenSecretName: string;
   readonly cacheSecretName?: string | IResolvable;
@@ -74,9 +81,17 @@ export function managerFragment(input: ManagerInput): RunnerFragment {
           path: ['managers', 'resources', ...path],
         })),
       ),
-      serviceAccount: { create: true },
+      serviceAccount:
+        input.serviceAccount === undefined
+          ? { create: true }
+          : from((path) => option('managers', ...path), { create: false, name: input.serviceAccount.name }),
+      extraEnv: from(([, name]) => option('managers', 'env', name!), input.env),
+      priorityClassName: from(option('managers', 'priorityClassName'), input.priorityClassName),
       readinessProbe: READINESS_PROBE,
-      livenessProbe: LIVENESS_PROBE,
+      livenessProbe: {
+        ...LIVENESS_PROBE,
+        enabled: input.chartVersion.knowsKey('livenessProbe.enabled') ? false : undefined,
+      },
       runners: {
         secret: from(option('token'), input.tokenSecretName),
         cache: cacheSecretName && from(originOf('cache'), { secretName: cacheSecretName }),

@@ -111,6 +111,47 @@ describe('secret-in-clear', () => {
     expect(problems.map((one) => one.at).find((place) => place.startsWith(at))).toBeDefined();
   });
 
+  test.each<[string, (text: string) => RunnerOverrides]>([
+    ['a script', (text) => ({ config: { runners: { preBuildScript: `set -e\n${text}\n` } } })],
+    ['the name of the runner', (text) => ({ config: { runners: { name: text } } })],
+    ['an annotation of jobs', (text) => ({ config: { runners: { kubernetes: { podAnnotations: { note: text } } } } })],
+    [
+      'a variable in a text of config.toml',
+      (text) => ({ chartValues: { runners: { config: `[[runners]]\n  environment = [${JSON.stringify(text)}]\n` } } }),
+    ],
+    [
+      'a script in a text of config.toml',
+      (text) => ({ chartValues: { runners: { config: `[[runners]]\n  pre_build_script = '''\n${text}\n'''\n` } } }),
+    ],
+    ['a variable of managers in a list', (text) => ({ chartValues: { envVars: [{ name: 'NOTE', value: text }] } })],
+    ['an annotation of managers', (text) => ({ chartValues: { podAnnotations: { note: text } } })],
+    ['the script of managers', (text) => ({ chartValues: { preEntrypointScript: `${text}\n` } })],
+    [
+      'a ConfigMap',
+      (text) => ({
+        chartValues: {
+          extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: text } }],
+        },
+      }),
+    ],
+    ['gitlabUrl', (gitlabUrl) => ({ gitlabUrl })],
+    ['the path of gitlabUrl', (text) => ({ gitlabUrl: `https://gitlab.example.com/${text}` })],
+    ['namespace', (namespace) => ({ namespace })],
+    ['releaseName', (releaseName) => ({ releaseName })],
+    ['images.mirror', (mirror) => ({ images: { mirror } })],
+    ['jobs.image', (image) => ({ jobs: { image } })],
+  ])('refuses every form of secret in %s, and shows none', (_, propsWith) => {
+    const accepted = Object.entries(all).filter(([, text]) => inRunner(propsWith(text)).length === 0);
+    expect(accepted.map(([name]) => name)).toEqual([]);
+  });
+
+  test('refuses one that the escapes of TOML hide', () => {
+    const config = `[[runners]]\n  environment = ["A=\\u0067${TOKEN.slice(1)}"]\n`;
+    expect(inRunner({ chartValues: { runners: { config } } })).toEqual(
+      inClear('chartValues.runners.config.runners.environment[0]'),
+    );
+  });
+
   test('says it once for a manager variable and for a key of config.toml', () => {
     expect(inRunner({ chartValues: { extraEnv: { CACHE_S3_SECRET_KEY: 'sample' } } })).toEqual(
       inClear('chartValues.extraEnv.CACHE_S3_SECRET_KEY'),
@@ -186,14 +227,23 @@ describe('secret-in-clear', () => {
 test('secret-in-clear can be acknowledged, and is then shown without the secret', () => {
   const app = new App({ stackTraces: false, autoSynth: false });
   const stack = new Stack(app, 'Test');
-  acknowledgeBelow(stack, { 'secret-in-clear': 'it is an example' });
+  acknowledgeBelow(stack, { 'secret-in-clear': `it is an example: ${TOKEN}` });
   addRunner(stack, { chartValues: { podAnnotations: { note: TOKEN } } });
   const messages = app
     .synth()
     .getStackArtifact(stack.artifactId)
     .messages.map(({ entry }) => entry.data as string);
-  expect(messages.join()).toContain('acknowledged, since it is an example: chartValues.podAnnotations.note');
+  expect(messages.join()).toContain(
+    'acknowledged, since it is an example: (a secret): chartValues.podAnnotations.note',
+  );
   expect(messages.join()).not.toMatch(TRACES);
+});
+
+test('secret-in-clear is not said of a token that is to stand in the template, only where that is the Secret', () => {
+  expect(inRunner({ token: RunnerToken.unsafePlainText(TOKEN) })).toEqual([]);
+  expect(
+    inRunner({ token: RunnerToken.unsafePlainText(TOKEN), chartValues: { podAnnotations: { note: TOKEN } } }),
+  ).toEqual(inClear('chartValues.podAnnotations.note'));
 });
 
 describe('secret-as-name', () => {
