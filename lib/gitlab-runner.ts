@@ -72,7 +72,7 @@ export class GitLabRunner extends RunnerBase {
     const cacheConfig = cache.bind(this, runner);
     const model = composeRunner(runner, cacheConfig);
     const report = new Report();
-    cache.validateCache?.(runner, report, 'cache');
+    cache.check?.(runner, report, 'cache');
     checkRunner(model, report);
     takeListener(this, props.sessionServer, report);
     const nameGiven = props.chartValues?.fullnameOverride ? 'chartValues.fullnameOverride' : 'releaseName';
@@ -93,7 +93,7 @@ export class GitLabRunner extends RunnerBase {
 
     const { cluster } = props;
     const { namespace, jobNamespace } = this;
-    const applied = (id: string, to: string, objects: readonly ManifestObject[]) =>
+    const applied = (id: string, to: string, objects: ManifestObject[]) =>
       objects.length === 0 ? [] : [new KubernetesManifest(this, id, { cluster, namespace: to, objects })];
     const secrets = applied('Secrets', namespace, model.objects);
     // No other token is there in clear text.
@@ -140,7 +140,7 @@ class ImportedRunner extends RunnerBase {
 }
 
 /** ROS creates a namespace for objects only, so that one without Secrets gets a ConfigMap that says whose it is. */
-function objectsOfJobs({ jobObjects, releaseName, namespace }: RunnerModel): readonly ManifestObject[] {
+function objectsOfJobs({ jobObjects, releaseName, namespace }: RunnerModel): ManifestObject[] {
   const metadata = { name: `${releaseName}-jobs` };
   return jobObjects.length > 0
     ? jobObjects

@@ -1,4 +1,5 @@
-// The public face of the library: exports only, but for what newer Node versions need.
+// The public face of the library: exports only, but for what newer Node versions need. Types that only describe
+// config.toml, the chart's values or the configuration file are in the namespaces `configToml`, `chart` and `configFile`.
 import './ros/manifest-schema';
 
 export { InvalidInputError } from './diagnostics/problem';
@@ -10,13 +11,7 @@ export type { Text as ProblemText } from './diagnostics/text';
 export type { Rule as ProblemRule, RuleMeta, Severity } from './diagnostics/rule';
 export { acknowledgeRules } from './rules/acknowledge';
 
-export { createOnlyIf, not } from './ros/conditions';
-export type { ConditionExpression } from './ros/conditions';
-export { Rule } from './ros/rule';
-export type { RuleProps } from './ros/rule';
-
 export { Network } from './network/network';
-export { NetworkChoice } from './network/network-choice';
 export type { INetwork, NetworkAttributes, NetworkProps } from './network/network-props';
 
 export { AckCluster, AckClusterSpec } from './cluster/ack-cluster';
@@ -35,10 +30,9 @@ export { Cluster } from './cluster/cluster';
 export type { ClusterAttributes } from './cluster/cluster';
 export type { ICluster } from './cluster/icluster';
 export { ClusterKind } from './cluster/cluster-kind';
-export { ClusterChoice } from './cluster/cluster-choice';
 export { HelmRelease } from './cluster/helm-release';
 export type { HelmReleaseOptions, HelmReleaseProps } from './cluster/helm-release';
-export { ConditionalObject, KubernetesManifest } from './cluster/kubernetes-manifest';
+export { KubernetesManifest } from './cluster/kubernetes-manifest';
 export type {
   KubernetesManifestOptions,
   KubernetesManifestProps,
@@ -75,32 +69,13 @@ export { S3Cache } from './cache/s3-cache';
 export type { S3CacheProps } from './cache/s3-cache';
 export { OssEncryption } from './cache/oss-encryption';
 
-export type {
-  ChartHpaValues,
-  ChartImageValues,
-  ChartLivenessProbeValues,
-  ChartMetricsPodMonitorValues,
-  ChartMetricsServiceMonitorValues,
-  ChartMetricsValues,
-  ChartRbacPodSecurityPolicyValues,
-  ChartRbacValues,
-  ChartReadinessProbeValues,
-  ChartRunnersCacheValues,
-  ChartRunnersValues,
-  ChartServiceAccountValues,
-  ChartServiceMetricsValues,
-  ChartServiceValues,
-  ChartSessionServerIngressValues,
-  ChartSessionServerValues,
-  ChartValues,
-} from './chart/chart-values.generated';
-export type { DeployTimeValue } from './chart/value-key';
+export type { ChartValues } from './chart/chart-values.generated';
+export type * as chart from './chart/chart-values.generated';
+export type { IDeployTimeValue } from './chart/value-key';
 export { ChartVersion } from './chart/chart-version';
 export type { ChartVersionOptions } from './chart/chart-version';
-export { DeployTimeChoice } from './config/deploy-time-choice';
 export { HelmTemplate } from './config/helm-template';
-export type * from './config/runner-config.generated';
-// Has the types whose names others have at the root.
+export type { RunnerConfig } from './config/runner-config.generated';
 export type * as configToml from './config/runner-config.generated';
 
 export type { BuildkitRootlessOptions } from './runner/image-builds/buildkit-rootless';
@@ -110,7 +85,7 @@ export type {
   ImageBuildsCheckContext,
   ImageBuildsConfig,
   ImageBuildsContext,
-  RunnerSettings,
+  IRunnerSettings,
 } from './runner/image-builds/image-builds-config';
 export { ImageBuilds } from './runner/image-builds/image-builds';
 export type { KanikoOptions } from './runner/image-builds/kaniko';
@@ -208,11 +183,10 @@ export type {
   RunnerTokenOptions,
 } from './runner/credentials/runner-token';
 
-export { GitLabRunnerConsoleStack } from './console/gitlab-runner-console-stack';
-export type { GitLabRunnerConsoleStackProps } from './console/gitlab-runner-console-stack';
 export { GitLabRunnerStack } from './stack/gitlab-runner-stack';
 export type { GitLabRunnerStackProps } from './stack/gitlab-runner-stack';
-export type * from './stack/config';
+export type { GitLabRunnerConfig } from './stack/config';
+export type * as configFile from './stack/config';
 
 export { explain } from './explain/explain';
 export type { ExplainedOrigin, ExplainedValue, Explanation, ReplacedValue } from './explain/explain';

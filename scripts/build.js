@@ -19,7 +19,7 @@ const path = require('node:path');
 const ROOT = path.join(__dirname, '..');
 const PROGRAM = 'dist/bin/gitlab-runner.js';
 /** What users import. */
-const ENTRIES = ['lib/index.ts', 'lib/testing/index.ts'];
+const ENTRIES = ['lib/index.ts', 'lib/forms/index.ts', 'lib/testing/index.ts'];
 /** What the program was built from: names, times and sizes. */
 const STAMP = '.cache/program-sources.txt';
 const SOURCES = ['bin', 'lib', 'spec', 'scripts/build.js', 'package.json', 'node_modules/.package-lock.json'];

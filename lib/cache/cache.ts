@@ -63,7 +63,7 @@ export interface CacheConfig {
   /** The AccessKey pair that managers sign with. */
   readonly credentials: CacheCredentialsConfig;
   /** What must exist before a runner can use the cache. */
-  readonly dependencies: readonly RosResource[];
+  readonly dependencies: RosResource[];
   /**
    * The cache is there only if this condition of the deployment holds.
    *
@@ -89,11 +89,8 @@ export type CacheCredentialsConfig =
 export interface ICache {
   /** The configuration for a runner; undefined when there is no cache. `scope` is the runner. */
   bind(scope: Construct, context: CacheContext): CacheConfig | undefined;
-  /**
-   * Reports what is wrong with the cache for a runner; `at` is its path in the props. Caches may be constructs, in which
-   * `validate` is a method of ros-cdk-core.
-   */
-  validateCache?(context: CacheContext, report: Report, at: string): void;
+  /** Reports what is wrong with the cache for a runner; `at` is its path in the props. */
+  check?(context: CacheContext, report: Report, at: string): void;
 }
 
 /** Ways of having no cache, always or sometimes. Implement {@link ICache} for a cache of your own. */
@@ -113,7 +110,7 @@ export class Cache implements ICache {
         const config = cache.bind(scope, context);
         return config && { ...config, condition, credentials: onlyIf(condition, config.credentials) };
       },
-      validateCache: (context, report, at) => cache.validateCache?.(context, report, at),
+      check: (context, report, at) => cache.check?.(context, report, at),
     });
   }
 
@@ -123,8 +120,8 @@ export class Cache implements ICache {
     return this.cache.bind(scope, context);
   }
 
-  validateCache(context: CacheContext, report: Report, at: string): void {
-    this.cache.validateCache?.(context, report, at);
+  check(context: CacheContext, report: Report, at: string): void {
+    this.cache.check?.(context, report, at);
   }
 }
 

@@ -20,7 +20,7 @@ import { uniqueName } from './unique-name';
 /** Credentials, and what must exist before they work. */
 export interface BoundCredentials {
   readonly config: CacheCredentialsConfig;
-  readonly dependencies: readonly RosResource[];
+  readonly dependencies: RosResource[];
 }
 
 /** Where an AccessKey pair comes from. */

@@ -1,6 +1,6 @@
 // Generated from spec/chart-values.json. Do not edit.
 
-import type { DeployTimeValue, JsonObject } from './value-key';
+import type { IDeployTimeValue, JsonObject } from './value-key';
 
 /**
  * Values of the GitLab Runner Helm chart, by the chart's own names.
@@ -9,7 +9,7 @@ import type { DeployTimeValue, JsonObject } from './value-key';
  *
  * @see https://gitlab.com/gitlab-org/charts/gitlab-runner/-/blob/main/values.yaml
  */
-export interface ChartValues<D = DeployTimeValue> {
+export interface ChartValues<D = IDeployTimeValue> {
   /**
    * Namespace of the managers and of the ConfigMap, Secret, Service and ServiceAccount that belong to them. Chart 0.79.0 and later.
    *
@@ -57,7 +57,7 @@ export interface ChartValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly imagePullSecrets?: readonly JsonObject[] | null | D;
+  readonly imagePullSecrets?: JsonObject[] | null | D;
   /**
    * Timeout of both probes, in seconds.
    *
@@ -249,7 +249,7 @@ export interface ChartValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly topologySpreadConstraints?: readonly JsonObject[] | null | D;
+  readonly topologySpreadConstraints?: JsonObject[] | null | D;
   /**
    * Runtime class of the managers. Chart 0.69.0 and later.
    *
@@ -267,7 +267,7 @@ export interface ChartValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly tolerations?: readonly JsonObject[] | null | D;
+  readonly tolerations?: JsonObject[] | null | D;
   /**
    * Priority class of the managers.
    *
@@ -279,7 +279,7 @@ export interface ChartValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly hostAliases?: readonly JsonObject[] | null | D;
+  readonly hostAliases?: JsonObject[] | null | D;
   /**
    * Host name of the managers.
    *
@@ -297,7 +297,7 @@ export interface ChartValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly envVars?: readonly JsonObject[] | null | D;
+  readonly envVars?: JsonObject[] | null | D;
   /**
    * Environment variables of the managers by name. Not for secrets.
    *
@@ -315,7 +315,7 @@ export interface ChartValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly extraEnvFromRefs?: readonly JsonObject[] | null | D;
+  readonly extraEnvFromRefs?: JsonObject[] | null | D;
   /**
    * Annotations of the Deployment.
    *
@@ -363,7 +363,7 @@ export interface ChartValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly secrets?: readonly JsonObject[] | null | D;
+  readonly secrets?: JsonObject[] | null | D;
   /**
    * Further files under /configmaps, by name.
    *
@@ -375,29 +375,29 @@ export interface ChartValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly volumeMounts?: readonly JsonObject[] | null | D;
+  readonly volumeMounts?: JsonObject[] | null | D;
   /**
    * Further volumes of the managers' pods (`Volume`). Those of jobs are in config.toml.
    *
    * @default - none
    */
-  readonly volumes?: readonly JsonObject[] | null | D;
+  readonly volumes?: JsonObject[] | null | D;
   /**
    * Further containers beside each manager (`Container`). Chart 0.74.0 and later.
    *
    * @default - none
    */
-  readonly extraContainers?: readonly JsonObject[] | null | D;
+  readonly extraContainers?: JsonObject[] | null | D;
   /**
    * Further Kubernetes objects of the release, such as a PodDisruptionBudget. Helm templates are evaluated.
    *
    * @default - none
    */
-  readonly extraObjects?: readonly JsonObject[] | null | D;
+  readonly extraObjects?: JsonObject[] | null | D;
 }
 
 /** Image of the managers (not of the jobs). */
-export interface ChartImageValues<D = DeployTimeValue> {
+export interface ChartImageValues<D = IDeployTimeValue> {
   /**
    * Registry host. An empty string leaves the host and its slash out.
    *
@@ -419,7 +419,7 @@ export interface ChartImageValues<D = DeployTimeValue> {
 }
 
 /** Timing of the liveness probe, which asks GitLab whether the runner is known there. Zero counts as unset. */
-export interface ChartLivenessProbeValues<D = DeployTimeValue> {
+export interface ChartLivenessProbeValues<D = IDeployTimeValue> {
   /**
    * Whether there is a liveness probe. Chart 0.94.0 and later.
    *
@@ -459,7 +459,7 @@ export interface ChartLivenessProbeValues<D = DeployTimeValue> {
 }
 
 /** Timing of the readiness probe, which looks for the runner's process. Zero counts as unset. */
-export interface ChartReadinessProbeValues<D = DeployTimeValue> {
+export interface ChartReadinessProbeValues<D = IDeployTimeValue> {
   /**
    * Seconds before the first probe.
    *
@@ -487,7 +487,7 @@ export interface ChartReadinessProbeValues<D = DeployTimeValue> {
 }
 
 /** Session server for the web terminal. It works with a single manager only. */
-export interface ChartSessionServerValues<D = DeployTimeValue> {
+export interface ChartSessionServerValues<D = IDeployTimeValue> {
   /**
    * Start the session server and its Service.
    *
@@ -535,7 +535,7 @@ export interface ChartSessionServerValues<D = DeployTimeValue> {
    *
    * @default - every address
    */
-  readonly loadBalancerSourceRanges?: readonly string[] | null | D;
+  readonly loadBalancerSourceRanges?: string[] | null | D;
   /**
    * Kind of the Service. Chart 0.67.0 and later.
    *
@@ -563,7 +563,7 @@ export interface ChartSessionServerValues<D = DeployTimeValue> {
 }
 
 /** Ingress in front of the session server. */
-export interface ChartSessionServerIngressValues<D = DeployTimeValue> {
+export interface ChartSessionServerIngressValues<D = IDeployTimeValue> {
   /**
    * Create the Ingress. It needs `sessionServer.publicIP` as its host.
    *
@@ -587,11 +587,11 @@ export interface ChartSessionServerIngressValues<D = DeployTimeValue> {
    *
    * @default - the Secret `gitlab-runner-session-server`
    */
-  readonly tls?: readonly JsonObject[] | null | D;
+  readonly tls?: JsonObject[] | null | D;
 }
 
 /** What the managers may do in Kubernetes. */
-export interface ChartRbacValues<D = DeployTimeValue> {
+export interface ChartRbacValues<D = IDeployTimeValue> {
   /**
    * Create a Role and a RoleBinding, and a ServiceAccount unless `serviceAccount.create` is false.
    *
@@ -603,7 +603,7 @@ export interface ChartRbacValues<D = DeployTimeValue> {
    *
    * @default - every verb on every resource of the core group
    */
-  readonly rules?: readonly JsonObject[] | null | D;
+  readonly rules?: JsonObject[] | null | D;
   /**
    * Create a ClusterRole and a ClusterRoleBinding in place of Role and RoleBinding.
    *
@@ -636,7 +636,7 @@ export interface ChartRbacValues<D = DeployTimeValue> {
    * @default - none
    * @deprecated use `serviceAccount.imagePullSecrets`
    */
-  readonly imagePullSecrets?: readonly string[] | D;
+  readonly imagePullSecrets?: string[] | D;
   /**
    * Use of a PodSecurityPolicy.
    *
@@ -646,7 +646,7 @@ export interface ChartRbacValues<D = DeployTimeValue> {
 }
 
 /** Use of a PodSecurityPolicy. */
-export interface ChartRbacPodSecurityPolicyValues<D = DeployTimeValue> {
+export interface ChartRbacPodSecurityPolicyValues<D = IDeployTimeValue> {
   /**
    * Let the managers use the policies named beside.
    *
@@ -659,11 +659,11 @@ export interface ChartRbacPodSecurityPolicyValues<D = DeployTimeValue> {
    *
    * @default - `gitlab-runner`
    */
-  readonly resourceNames?: readonly string[] | null | D;
+  readonly resourceNames?: string[] | null | D;
 }
 
 /** ServiceAccount of the managers (not of the jobs). */
-export interface ChartServiceAccountValues<D = DeployTimeValue> {
+export interface ChartServiceAccountValues<D = IDeployTimeValue> {
   /**
    * Create the ServiceAccount.
    *
@@ -687,11 +687,11 @@ export interface ChartServiceAccountValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly imagePullSecrets?: readonly string[] | null | D;
+  readonly imagePullSecrets?: string[] | null | D;
 }
 
 /** Prometheus endpoint of the managers. */
-export interface ChartMetricsValues<D = DeployTimeValue> {
+export interface ChartMetricsValues<D = IDeployTimeValue> {
   /**
    * Listen for Prometheus and annotate the pods for scraping.
    *
@@ -725,7 +725,7 @@ export interface ChartMetricsValues<D = DeployTimeValue> {
 }
 
 /** ServiceMonitor of the Prometheus Operator. It needs `metrics.enabled`, `service.enabled` and the CRD; without the CRD the chart leaves it out silently. A PodMonitor needs no Service and goes on scraping a manager that drains. */
-export interface ChartMetricsServiceMonitorValues<D = DeployTimeValue> {
+export interface ChartMetricsServiceMonitorValues<D = IDeployTimeValue> {
   /**
    * Create the ServiceMonitor.
    *
@@ -779,13 +779,13 @@ export interface ChartMetricsServiceMonitorValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly metricRelabelings?: readonly JsonObject[] | null | D;
+  readonly metricRelabelings?: JsonObject[] | null | D;
   /**
    * Relabelling of targets (`RelabelConfig` of the operator).
    *
    * @default - none
    */
-  readonly relabelings?: readonly JsonObject[] | null | D;
+  readonly relabelings?: JsonObject[] | null | D;
   /**
    * Label of the Service whose value becomes the `job` label. Not listed in the chart's values.yaml.
    *
@@ -795,7 +795,7 @@ export interface ChartMetricsServiceMonitorValues<D = DeployTimeValue> {
 }
 
 /** PodMonitor of the Prometheus Operator. It needs `metrics.enabled` and the CRD; without the CRD the chart leaves it out silently. */
-export interface ChartMetricsPodMonitorValues<D = DeployTimeValue> {
+export interface ChartMetricsPodMonitorValues<D = IDeployTimeValue> {
   /**
    * Create the PodMonitor.
    *
@@ -849,13 +849,13 @@ export interface ChartMetricsPodMonitorValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly metricRelabelings?: readonly JsonObject[] | null | D;
+  readonly metricRelabelings?: JsonObject[] | null | D;
   /**
    * Relabelling of targets (`RelabelConfig` of the operator).
    *
    * @default - none
    */
-  readonly relabelings?: readonly JsonObject[] | null | D;
+  readonly relabelings?: JsonObject[] | null | D;
   /**
    * Label of the pod whose value becomes the `job` label. Not listed in the chart's values.yaml.
    *
@@ -865,7 +865,7 @@ export interface ChartMetricsPodMonitorValues<D = DeployTimeValue> {
 }
 
 /** Service in front of the metrics port. Only a ServiceMonitor needs it. */
-export interface ChartServiceValues<D = DeployTimeValue> {
+export interface ChartServiceValues<D = IDeployTimeValue> {
   /**
    * Create the Service. It needs `metrics.enabled`.
    *
@@ -895,7 +895,7 @@ export interface ChartServiceValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly externalIPs?: readonly string[] | null | D;
+  readonly externalIPs?: string[] | null | D;
   /**
    * Address of the load balancer.
    *
@@ -907,7 +907,7 @@ export interface ChartServiceValues<D = DeployTimeValue> {
    *
    * @default - every address
    */
-  readonly loadBalancerSourceRanges?: readonly string[] | null | D;
+  readonly loadBalancerSourceRanges?: string[] | null | D;
   /**
    * Kind of the Service.
    *
@@ -925,7 +925,7 @@ export interface ChartServiceValues<D = DeployTimeValue> {
    *
    * @default - none
    */
-  readonly additionalPorts?: readonly JsonObject[] | null | D;
+  readonly additionalPorts?: JsonObject[] | null | D;
   /**
    * How the Service routes traffic from outside the cluster.
    *
@@ -941,7 +941,7 @@ export interface ChartServiceValues<D = DeployTimeValue> {
 }
 
 /** Port on the nodes. */
-export interface ChartServiceMetricsValues<D = DeployTimeValue> {
+export interface ChartServiceMetricsValues<D = IDeployTimeValue> {
   /**
    * Port on every node. `service.type: NodePort` needs it.
    *
@@ -951,7 +951,7 @@ export interface ChartServiceMetricsValues<D = DeployTimeValue> {
 }
 
 /** The runner and its config.toml. */
-export interface ChartRunnersValues<D = DeployTimeValue> {
+export interface ChartRunnersValues<D = IDeployTimeValue> {
   /**
    * Namespace of the Role and RoleBinding, for jobs that run elsewhere than the managers. The jobs themselves go where `namespace` in [runners.kubernetes] says; the chart's own `runners.config` takes this value for it. Chart 0.84.0 and later.
    *
@@ -1033,7 +1033,7 @@ export interface ChartRunnersValues<D = DeployTimeValue> {
 }
 
 /** Credentials of the cache. The cache itself is configured in config.toml. */
-export interface ChartRunnersCacheValues<D = DeployTimeValue> {
+export interface ChartRunnersCacheValues<D = IDeployTimeValue> {
   /**
    * Secret with the keys `accesskey` and `secretkey`, from which the managers take the cache credentials when they register.
    *
@@ -1049,7 +1049,7 @@ export interface ChartRunnersCacheValues<D = DeployTimeValue> {
 }
 
 /** HorizontalPodAutoscaler of the managers. The chart writes only these three keys. ManagerScaling sets them so that they work. */
-export interface ChartHpaValues<D = DeployTimeValue> {
+export interface ChartHpaValues<D = IDeployTimeValue> {
   /**
    * Least number of managers.
    *
@@ -1067,5 +1067,5 @@ export interface ChartHpaValues<D = DeployTimeValue> {
    *
    * @default - none: the chart breaks
    */
-  readonly metrics?: readonly JsonObject[] | null | D;
+  readonly metrics?: JsonObject[] | null | D;
 }

@@ -7,7 +7,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export type IsUnresolved = (value: unknown) => boolean;
 
 /** A value that only the deployment knows, such as `parameter.value`: whatever has the shape of ROS CDK's `IResolvable`. */
-export interface DeployTimeValue {
+export interface IDeployTimeValue {
   /** Where the value was made. */
   readonly creationStack: string[];
   /** The value in the template. */

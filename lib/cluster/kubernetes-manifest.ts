@@ -47,7 +47,7 @@ export type ManifestObject = KubernetesObject | ConditionalObject;
 /** Objects to apply. */
 export interface KubernetesManifestOptions {
   /** The objects to apply. Do not list the Namespace itself: ROS creates it. */
-  readonly objects: readonly ManifestObject[];
+  readonly objects: ManifestObject[];
   /**
    * Namespace of the objects that name none. ROS creates it when missing, and leaves it when the stack is deleted.
    *

@@ -126,7 +126,7 @@ export interface RunnersConfig {
    *
    * @default - not set
    */
-  readonly environment?: readonly string[];
+  readonly environment?: string[];
   /**
    * Run the scripts of jobs through the helper binary. An experiment. (`proxy_exec`)
    * Since GitLab Runner 17.10.
@@ -887,7 +887,7 @@ export interface MonitoringConfig {
    *
    * @default - not set
    */
-  readonly jobQueuingDurations?: readonly JobQueuingDuration[];
+  readonly jobQueuingDurations?: JobQueuingDuration[];
 }
 
 /**
@@ -899,7 +899,7 @@ export interface JobQueuingDuration {
   /**
    * Cron expressions with five fields for when the entry counts.
    */
-  readonly periods: readonly string[];
+  readonly periods: string[];
   /**
    * IANA time zone of the periods.
    *
@@ -993,13 +993,13 @@ export interface KubernetesConfig {
    *
    * @default - the default of the cluster
    */
-  readonly pullPolicy?: string | readonly string[];
+  readonly pullPolicy?: string | string[];
   /**
    * Names of Secrets, in the namespace of the jobs, with credentials of image registries. (`image_pull_secrets`)
    *
    * @default - not set
    */
-  readonly imagePullSecrets?: readonly string[];
+  readonly imagePullSecrets?: string[];
   /**
    * Set no image pull secrets on job pods, so that those of their service account count. (`use_service_account_image_pull_secrets`)
    *
@@ -1011,34 +1011,34 @@ export interface KubernetesConfig {
    *
    * @default - all images
    */
-  readonly allowedImages?: readonly string[];
+  readonly allowedImages?: string[];
   /**
    * Patterns of the service images that jobs may use. (`allowed_services`)
    *
    * @default - all images
    */
-  readonly allowedServices?: readonly string[];
+  readonly allowedServices?: string[];
   /**
    * Pull policies that jobs may ask for. (`allowed_pull_policies`)
    * One of `always`, `if-not-present`, `never`.
    *
    * @default - those of `pullPolicy`
    */
-  readonly allowedPullPolicies?: readonly string[];
+  readonly allowedPullPolicies?: string[];
   /**
    * User ids that jobs may run as. (`allowed_users`)
    * Since GitLab Runner 18.4.
    *
    * @default - all users
    */
-  readonly allowedUsers?: readonly string[];
+  readonly allowedUsers?: string[];
   /**
    * Group ids that jobs may run as. (`allowed_groups`)
    * Since GitLab Runner 18.4.
    *
    * @default - all groups
    */
-  readonly allowedGroups?: readonly string[];
+  readonly allowedGroups?: string[];
   /**
    * Namespace of job pods.
    *
@@ -1527,13 +1527,13 @@ export interface KubernetesConfig {
    *
    * @default - not set
    */
-  readonly capAdd?: readonly string[];
+  readonly capAdd?: string[];
   /**
    * Linux capabilities taken from the containers of a job. (`cap_drop`)
    *
    * @default - not set
    */
-  readonly capDrop?: readonly string[];
+  readonly capDrop?: string[];
   /**
    * Volumes mounted into the containers of a job.
    *
@@ -1545,13 +1545,13 @@ export interface KubernetesConfig {
    *
    * @default - not set
    */
-  readonly services?: readonly ServiceContainer[];
+  readonly services?: ServiceContainer[];
   /**
    * Extra entries of `/etc/hosts`. (`host_aliases`)
    *
    * @default - not set
    */
-  readonly hostAliases?: readonly HostAlias[];
+  readonly hostAliases?: HostAlias[];
   /**
    * DNS policy of job pods. (`dns_policy`)
    * One of `none`, `default`, `cluster-first`, `cluster-first-with-host-net`.
@@ -1576,7 +1576,7 @@ export interface KubernetesConfig {
    *
    * @default - not set
    */
-  readonly podSpec?: readonly PodSpecPatch[];
+  readonly podSpec?: PodSpecPatch[];
   /**
    * Directory in the pod that job logs are kept below. (`logs_base_dir`)
    *
@@ -1669,7 +1669,7 @@ export interface NodeAffinity {
    *
    * @default - not set
    */
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredSchedulingTerm[];
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: PreferredSchedulingTerm[];
 }
 
 /**
@@ -1681,7 +1681,7 @@ export interface NodeSelector {
   /**
    * The terms. (`node_selector_terms`)
    */
-  readonly nodeSelectorTerms: readonly NodeSelectorTerm[];
+  readonly nodeSelectorTerms: NodeSelectorTerm[];
 }
 
 /**
@@ -1695,13 +1695,13 @@ export interface NodeSelectorTerm {
    *
    * @default - not set
    */
-  readonly matchExpressions?: readonly SelectorRequirement[];
+  readonly matchExpressions?: SelectorRequirement[];
   /**
    * Requirements on fields, for instance `metadata.name`. (`match_fields`)
    *
    * @default - not set
    */
-  readonly matchFields?: readonly SelectorRequirement[];
+  readonly matchFields?: SelectorRequirement[];
 }
 
 /**
@@ -1724,7 +1724,7 @@ export interface SelectorRequirement {
    *
    * @default - not set
    */
-  readonly values?: readonly string[];
+  readonly values?: string[];
 }
 
 /**
@@ -1754,13 +1754,13 @@ export interface PodAffinity {
    *
    * @default - not set
    */
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[];
   /**
    * Rules that should be met, by weight. (`preferred_during_scheduling_ignored_during_execution`)
    *
    * @default - not set
    */
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: WeightedPodAffinityTerm[];
 }
 
 /**
@@ -1780,7 +1780,7 @@ export interface PodAffinityTerm {
    *
    * @default - that of the job pod
    */
-  readonly namespaces?: readonly string[];
+  readonly namespaces?: string[];
   /**
    * Label of nodes that says what is near, for instance `kubernetes.io/hostname`. (`topology_key`)
    */
@@ -1797,14 +1797,14 @@ export interface PodAffinityTerm {
    *
    * @default - not set
    */
-  readonly matchLabelKeys?: readonly string[];
+  readonly matchLabelKeys?: string[];
   /**
    * Labels whose values must differ from those of the job pod. (`mismatch_label_keys`)
    * Since GitLab Runner 19.1.
    *
    * @default - not set
    */
-  readonly mismatchLabelKeys?: readonly string[];
+  readonly mismatchLabelKeys?: string[];
 }
 
 /**
@@ -1824,7 +1824,7 @@ export interface LabelSelector {
    *
    * @default - not set
    */
-  readonly matchExpressions?: readonly SelectorRequirement[];
+  readonly matchExpressions?: SelectorRequirement[];
 }
 
 /**
@@ -1878,7 +1878,7 @@ export interface PodSecurityContext {
    *
    * @default - not set
    */
-  readonly supplementalGroups?: readonly number[];
+  readonly supplementalGroups?: number[];
   /**
    * SELinux type of the containers. (`selinux_type`)
    *
@@ -2031,13 +2031,13 @@ export interface ContainerCapabilities {
    *
    * @default - not set
    */
-  readonly add?: readonly string[];
+  readonly add?: string[];
   /**
    * Capabilities to take away, for instance `ALL`.
    *
    * @default - not set
    */
-  readonly drop?: readonly string[];
+  readonly drop?: string[];
 }
 
 /**
@@ -2051,44 +2051,44 @@ export interface VolumesConfig {
    *
    * @default - not set
    */
-  readonly emptyDir?: readonly EmptyDirVolume[];
+  readonly emptyDir?: EmptyDirVolume[];
   /**
    * Existing persistent volume claims, for instance NAS file systems.
    *
    * @default - not set
    */
-  readonly pvc?: readonly PersistentVolumeClaimVolume[];
+  readonly pvc?: PersistentVolumeClaimVolume[];
   /**
    * Files from ConfigMaps. (`config_map`)
    *
    * @default - not set
    */
-  readonly configMap?: readonly ConfigMapVolume[];
+  readonly configMap?: ConfigMapVolume[];
   /**
    * Files from Secrets.
    *
    * @default - not set
    */
-  readonly secret?: readonly SecretVolume[];
+  readonly secret?: SecretVolume[];
   /**
    * Volumes that a CSI driver provides inline.
    *
    * @default - not set
    */
-  readonly csi?: readonly CsiVolume[];
+  readonly csi?: CsiVolume[];
   /**
    * NFS shares.
    * Since GitLab Runner 19.0.
    *
    * @default - not set
    */
-  readonly nfs?: readonly NfsVolume[];
+  readonly nfs?: NfsVolume[];
   /**
    * Directories of the node. Impossible on ECI and ACS. (`host_path`)
    *
    * @default - not set
    */
-  readonly hostPath?: readonly HostPathVolume[];
+  readonly hostPath?: HostPathVolume[];
 }
 
 /**
@@ -2386,19 +2386,19 @@ export interface ServiceContainer {
    *
    * @default - that of the image
    */
-  readonly command?: readonly string[];
+  readonly command?: string[];
   /**
    * Entrypoint of the container.
    *
    * @default - that of the image
    */
-  readonly entrypoint?: readonly string[];
+  readonly entrypoint?: string[];
   /**
    * Environment variables of the service, each as `NAME=value`.
    *
    * @default - not set
    */
-  readonly environment?: readonly string[];
+  readonly environment?: string[];
   /**
    * Directory of the service that is kept while an environment is suspended. (`suspend_data_path`)
    * Since GitLab Runner 19.4.
@@ -2421,7 +2421,7 @@ export interface HostAlias {
   /**
    * Its names.
    */
-  readonly hostnames: readonly string[];
+  readonly hostnames: string[];
 }
 
 /**
@@ -2435,19 +2435,19 @@ export interface DnsConfig {
    *
    * @default - not set
    */
-  readonly nameservers?: readonly string[];
+  readonly nameservers?: string[];
   /**
    * Resolver options.
    *
    * @default - not set
    */
-  readonly options?: readonly DnsConfigOption[];
+  readonly options?: DnsConfigOption[];
   /**
    * Search domains.
    *
    * @default - not set
    */
-  readonly searches?: readonly string[];
+  readonly searches?: string[];
 }
 
 /**
@@ -2523,7 +2523,7 @@ export interface ExecAction {
   /**
    * The command with its arguments.
    */
-  readonly command: readonly string[];
+  readonly command: string[];
 }
 
 /**
@@ -2543,7 +2543,7 @@ export interface HttpGetAction {
    *
    * @default - not set
    */
-  readonly httpHeaders?: readonly HttpHeader[];
+  readonly httpHeaders?: HttpHeader[];
   /**
    * Path of the URL.
    *
@@ -2663,14 +2663,14 @@ export interface PausePodAutoscaler {
    *
    * @default - not set
    */
-  readonly pausePodImagePullSecrets?: readonly string[];
+  readonly pausePodImagePullSecrets?: string[];
   /**
    * How many pause pods at what time. The last policy that matches counts.
    * Since GitLab Runner 18.11.
    *
    * @default - not set
    */
-  readonly policy?: readonly PausePodPolicy[];
+  readonly policy?: PausePodPolicy[];
 }
 
 /**
@@ -2684,7 +2684,7 @@ export interface PausePodPolicy {
    *
    * @default - always
    */
-  readonly periods?: readonly string[];
+  readonly periods?: string[];
   /**
    * IANA time zone of the periods, for instance `Asia/Shanghai`.
    *

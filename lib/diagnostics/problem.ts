@@ -73,7 +73,7 @@ export class InvalidInputError extends Error {
   /** The construct path (or file) that the input belongs to. */
   readonly where: string;
   /** What is wrong, without secrets. */
-  readonly problems: readonly Problem[];
+  readonly problems: Problem[];
 
   constructor(where: string, problems: readonly Problem[]) {
     const safe = problems.map((one) => ({

@@ -75,7 +75,7 @@ export class Report {
   }
 
   /** The problems, in the order in which they were found. */
-  get problems(): readonly RuledProblem[] {
+  get problems(): RuledProblem[] {
     return this.list;
   }
 

@@ -12,7 +12,7 @@ export class Wording {
 }
 
 /** A message, with the parts that depend on the door. */
-export type Text = string | readonly (string | Wording)[];
+export type Text = string | (string | Wording)[];
 
 /** A message with parts that depend on the door. */
 export function text(strings: TemplateStringsArray, ...parts: readonly (Text | Wording | number)[]): Text {

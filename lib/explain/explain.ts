@@ -49,7 +49,7 @@ export interface ReplacedValue {
 /** A value of the configuration or of the chart, and where it comes from. */
 export interface ExplainedValue {
   /** Keys and numbers of items from the root: those of config.toml, or of the chart values. */
-  readonly path: readonly (string | number)[];
+  readonly path: (string | number)[];
   /** The value. What only the deployment knows is the function of ROS that stands for it, such as `{ Ref: 'Tag' }`. */
   readonly value: unknown;
   /** Where the value comes from. */
@@ -59,7 +59,7 @@ export interface ExplainedValue {
    *
    * @default - none
    */
-  readonly insteadOf?: readonly ReplacedValue[];
+  readonly insteadOf?: ReplacedValue[];
   /**
    * Whether the deployment decides if the value is there at all.
    *
@@ -71,9 +71,9 @@ export interface ExplainedValue {
 /** What a runner comes to, value by value. */
 export interface Explanation {
   /** The settings of config.toml, in the order in which they are written. */
-  readonly configToml: readonly ExplainedValue[];
+  readonly configToml: ExplainedValue[];
   /** The values of the chart, but for the text of config.toml. */
-  readonly chartValues: readonly ExplainedValue[];
+  readonly chartValues: ExplainedValue[];
 }
 
 /** Tells of every value of a runner's config.toml and of its chart values where it comes from. */
@@ -102,13 +102,7 @@ class Walk {
    * @param section the section of config.toml that the node is; without one, keys stay as they are
    * @param at the path of the node in the spelling of the properties
    */
-  values(
-    node: Node | undefined,
-    section?: string,
-    path: readonly Step[] = [],
-    isPossible = false,
-    at = '',
-  ): ExplainedValue[] {
+  values(node: Node | undefined, section?: string, path: Step[] = [], isPossible = false, at = ''): ExplainedValue[] {
     if (node instanceof Choice) {
       return [node.whenTrue, node.whenFalse].flatMap((side) => this.values(side, section, path, true, at));
     }
@@ -128,7 +122,7 @@ class Walk {
   private entries(
     { entries }: Table,
     section: string | undefined,
-    path: readonly Step[],
+    path: Step[],
     isPossible: boolean,
     at: string,
   ): ExplainedValue[] {
@@ -152,12 +146,7 @@ class Walk {
       : [...explained.filter((values) => !isTable(values)), ...explained.filter(isTable)].flat();
   }
 
-  private leaf(
-    node: Leaf | Table | Items,
-    path: readonly Step[],
-    isPossible: boolean,
-    isSecret: boolean,
-  ): ExplainedValue[] {
+  private leaf(node: Leaf | Table | Items, path: Step[], isPossible: boolean, isSecret: boolean): ExplainedValue[] {
     const value = this.shown(node, isSecret);
     if (value === undefined) {
       return [];

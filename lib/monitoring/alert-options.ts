@@ -67,7 +67,7 @@ export interface AlertOptions {
    *
    * @default - none
    */
-  readonly disabled?: readonly AlertName[];
+  readonly disabled?: AlertName[];
   /**
    * Labels of every alert beside `severity`, by which Alertmanager finds who is told.
    *

@@ -38,7 +38,7 @@ export interface AlertRuleGroup {
   /** Name of the group. */
   readonly name: string;
   /** Its rules. */
-  readonly rules: readonly AlertRule[];
+  readonly rules: AlertRule[];
 }
 
 /** Which alerts there are, and for which runner. */

@@ -28,7 +28,7 @@ export interface IMetrics {
   /** The values of the chart; called once for each runner, which is the scope. */
   bind(scope: Construct, context: MetricsContext): MetricsConfig;
   /** Adds what speaks against it; `at` is its path in the props. */
-  validate?(context: MetricsContext, report: Report, at: string): void;
+  check?(context: MetricsContext, report: Report, at: string): void;
 }
 
 /** How managers serve their metrics. */
@@ -93,7 +93,7 @@ export class Metrics implements IMetrics {
     const { enabled = true, port } = options;
     return new Metrics({
       bind: () => ({ values: { metrics: { enabled, port } } }),
-      validate: (_, report, at) => checkPort(port, report, `${at}.annotations.port`),
+      check: (_, report, at) => checkPort(port, report, `${at}.annotations.port`),
     });
   }
 
@@ -110,7 +110,7 @@ export class Metrics implements IMetrics {
     checkArguments('Metrics.podMonitor', { options });
     return new Metrics({
       bind: (_, context) => ({ values: podMonitorValues(options, context) }),
-      validate: (context, report, at) => checkPodMonitor(options, context, report, at),
+      check: (context, report, at) => checkPodMonitor(options, context, report, at),
     });
   }
 
@@ -125,8 +125,8 @@ export class Metrics implements IMetrics {
     return this.metrics.bind(scope, context);
   }
 
-  validate(context: MetricsContext, report: Report, at: string): void {
-    this.metrics.validate?.(context, report, at);
+  check(context: MetricsContext, report: Report, at: string): void {
+    this.metrics.check?.(context, report, at);
   }
 }
 

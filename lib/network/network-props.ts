@@ -18,7 +18,7 @@ export interface NetworkAttributes {
   /** Id of the VPC, `vpc-…`. */
   readonly vpcId: string | IResolvable;
   /** Ids of vSwitches in that VPC, `vsw-…`. */
-  readonly vSwitchIds: readonly (string | IResolvable)[];
+  readonly vSwitchIds: (string | IResolvable)[];
   /**
    * Zones of the vSwitches, in the same order.
    *

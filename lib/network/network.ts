@@ -31,7 +31,7 @@ export class Network extends Construct implements INetwork {
   /** The VPC. */
   readonly vpc: RosResource;
   /** The vSwitches, in the order of the zones. */
-  readonly vSwitches: readonly RosResource[];
+  readonly vSwitches: RosResource[];
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);

@@ -53,7 +53,7 @@ export interface AcsPlacementOptions {
    *
    * @default - intel
    */
-  readonly cpuVendors?: readonly ('intel' | 'amd')[];
+  readonly cpuVendors?: ('intel' | 'amd')[];
   /**
    * Series of the GPU, for the class gpu, for instance `T4`. Jobs must ask for the GPU itself as well, by `jobs.gpu`.
    *
@@ -65,13 +65,13 @@ export interface AcsPlacementOptions {
    *
    * @default - the pod vSwitches of the cluster
    */
-  readonly vSwitchIds?: readonly string[];
+  readonly vSwitchIds?: string[];
   /**
    * Security groups of the pods.
    *
    * @default - the security group of the cluster
    */
-  readonly securityGroupIds?: readonly string[];
+  readonly securityGroupIds?: string[];
   /**
    * Starts pods from cached images where there are any.
    *
@@ -89,13 +89,13 @@ export interface AcsPlacementOptions {
    *
    * @default - none
    */
-  readonly plainHttpRegistries?: readonly string[];
+  readonly plainHttpRegistries?: string[];
   /**
    * Registries whose certificate is not checked, as `host:port`: those with a self-signed one.
    *
    * @default - none
    */
-  readonly insecureRegistries?: readonly string[];
+  readonly insecureRegistries?: string[];
 }
 
 /** @see https://www.alibabacloud.com/help/en/cs/user-guide/acs-pod-instance-overview */

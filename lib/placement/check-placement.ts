@@ -9,6 +9,6 @@ export function checkPlacement(
   report: Report,
   at: string,
 ): void {
-  placement.validate?.(context, report, at);
+  placement.check?.(context, report, at);
   bound.check?.(report, at);
 }

@@ -35,33 +35,33 @@ export interface EciPlacementOptions {
    *
    * @default - the size that the containers' resources add up to
    */
-  readonly useSpecs?: readonly string[];
+  readonly useSpecs?: string[];
   /**
    * ECS instance families to take instances from, in this order, for instance `['ecs.c7', 'ecs.g7']`, or those not to
    * take, as `'-ecs.c6'`. Pods are then billed by instance type.
    *
    * @default - any
    */
-  readonly instanceFamilies?: readonly string[];
+  readonly instanceFamilies?: string[];
   /**
    * Generations of ECS instance families to take, as `'7'`, or not to take, as `'-5'`. Pods are then billed by instance
    * type.
    *
    * @default - any
    */
-  readonly instanceGenerations?: readonly string[];
+  readonly instanceGenerations?: string[];
   /**
    * Categories of compute power in the order of preference. Economy is cheaper and has less steady performance.
    *
    * @default - general
    */
-  readonly computeCategories?: readonly ('economy' | 'general')[];
+  readonly computeCategories?: ('economy' | 'general')[];
   /**
    * vSwitches that pods take their addresses from. Several, in different zones, find capacity more easily.
    *
    * @default - those of the virtual node
    */
-  readonly vSwitchIds?: readonly string[];
+  readonly vSwitchIds?: string[];
   /**
    * How a vSwitch is chosen: in the order of `vSwitchIds`, or at random.
    *
@@ -73,7 +73,7 @@ export interface EciPlacementOptions {
    *
    * @default - that of the virtual node
    */
-  readonly securityGroupIds?: readonly string[];
+  readonly securityGroupIds?: string[];
   /**
    * RAM role that pods can take on, by name.
    *
@@ -99,19 +99,19 @@ export interface EciPlacementOptions {
    *
    * @default - none
    */
-  readonly acrInstanceIds?: readonly string[];
+  readonly acrInstanceIds?: string[];
   /**
    * Registries that speak HTTP only, as `host:port`.
    *
    * @default - none
    */
-  readonly plainHttpRegistries?: readonly string[];
+  readonly plainHttpRegistries?: string[];
   /**
    * Registries whose certificate is not checked, as `host:port`: those with a self-signed one.
    *
    * @default - none
    */
-  readonly insecureRegistries?: readonly string[];
+  readonly insecureRegistries?: string[];
   /**
    * Ephemeral storage in GiB beyond the 30 GiB that come free. An `ephemeralStorage` of the containers above 30Gi does
    * the same; of the two the larger holds.

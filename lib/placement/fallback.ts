@@ -30,7 +30,7 @@ export function fallback(placements: readonly IPlacement[]): IPlacement {
 }
 
 /** What stands in each of the lists: a pod must be able to run on any of the computes. */
-function common([first, ...others]: readonly (readonly string[])[]): readonly string[] | undefined {
+function common([first, ...others]: readonly (readonly string[])[]): string[] | undefined {
   return first?.filter((item) => others.every((list) => list.includes(item)));
 }
 

@@ -80,14 +80,14 @@ export class Placement implements IPlacement {
     return this.placement.bind(scope, context);
   }
 
-  validate(context: PlacementContext, report: Report, at: string): void {
-    this.placement.validate?.(context, report, at);
+  check(context: PlacementContext, report: Report, at: string): void {
+    this.placement.check?.(context, report, at);
   }
 }
 
 function builtIn(compute: BuiltInCompute): IPlacement {
   return {
     bind: (_, context) => ({ compute, pods: compute.place(context) }),
-    validate: (context, report, at) => compute.check(context, report, at),
+    check: (context, report, at) => compute.check(context, report, at),
   };
 }

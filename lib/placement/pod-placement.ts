@@ -35,7 +35,7 @@ export interface PodPlacement {
   /** Labels that the nodes must have. */
   readonly nodeSelector?: PodMap;
   /** Taints of nodes that do not keep the pods off. */
-  readonly tolerations?: readonly Toleration[];
+  readonly tolerations?: Toleration[];
   /** Preferences among nodes. */
   readonly affinity?: Affinity;
   /**
@@ -43,7 +43,7 @@ export interface PodPlacement {
    *
    * @default - none
    */
-  readonly objects?: readonly object[];
+  readonly objects?: object[];
 }
 
 /** What a placement is judged by: the relevant part of a cluster, and the pods at hand. */
@@ -84,7 +84,7 @@ export interface ResourceUnit {
   /** Annotations that the scheduler gives to pods that it sends here. */
   readonly podAnnotations?: Readonly<Record<string, string>>;
   /** Tolerations that pods need here. The scheduler cannot give them, so that all pods have them. */
-  readonly tolerations?: readonly Toleration[];
+  readonly tolerations?: Toleration[];
 }
 
 /** Tables of sizes that pods are rounded up to and billed by. */
@@ -111,7 +111,7 @@ export interface Compute {
    *
    * @default - none: it is one compute
    */
-  readonly parts?: readonly Compute[];
+  readonly parts?: Compute[];
   /**
    * The node pool that pods go to. The runner is released when it is there.
    *
@@ -123,13 +123,13 @@ export interface Compute {
    *
    * @default - none: the sizes of pods are not judged
    */
-  readonly billedAs?: readonly BilledAs[];
+  readonly billedAs?: BilledAs[];
   /**
    * Linux capabilities that containers may be given.
    *
    * @default - not known: the capabilities of jobs are not judged
    */
-  readonly capabilities?: readonly string[];
+  readonly capabilities?: string[];
 }
 
 /** What a placement comes to for the pods of one runner. */
@@ -155,7 +155,7 @@ export interface IPlacement {
    */
   bind(scope: Construct, context: PlacementContext): PlacementConfig;
   /** Adds what speaks against the placement in the cluster; `at` is its path in the props. */
-  validate?(context: PlacementContext, report: Report, at: string): void;
+  check?(context: PlacementContext, report: Report, at: string): void;
 }
 
 /** A kind of compute that needs no resources. */

@@ -40,7 +40,7 @@ export const credentials = ruleSet(
   },
   (rules, runner: RunnerModel, report) => {
     const { token, caCertificate, values } = runner;
-    token.validate?.(runner, report, 'token');
+    token.check?.(runner, report, 'token');
     if (caCertificate === undefined) {
       return;
     }

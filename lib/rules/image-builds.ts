@@ -16,7 +16,7 @@ export const imageBuilds: RuleSet<RunnerModel> = {
   check: (runner, report) =>
     forEachCompute(runner, 'jobs', report, (placement, ofPart) => {
       const context = { ...imageBuildsContext(runner), placement, settings: runner.settings };
-      runner.imageBuilds?.validate?.(context, ofPart, 'imageBuilds');
+      runner.imageBuilds?.check?.(context, ofPart, 'imageBuilds');
       checkDockerServices(runner, placement, ofPart);
     }),
 };

@@ -70,9 +70,9 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
 
 /** Reports everything that is wrong with a runner, in the words of its props. */
 export function checkRunner(runner: RunnerModel, findings: Report): void {
-  runner.chart.validate?.(runner, findings, 'chart');
-  runner.metrics.validate?.(metricsContext(runner), findings, 'metrics');
-  runner.waitFor._validate(findings, 'waitFor');
+  runner.chart.check?.(runner, findings, 'chart');
+  runner.metrics.check?.(metricsContext(runner), findings, 'metrics');
+  runner.waitFor._check(findings, 'waitFor');
   checkPlacementOf('managers', runner, findings);
   checkPlacementOf('jobs', runner, findings);
   findings.addAll(runner.shapeProblems);

@@ -74,7 +74,7 @@ export const scaling = ruleSet(
     },
   },
   (rules, runner: RunnerModel, report) => {
-    runner.managers.scaling.validate?.(runner, report, 'managers.scaling');
+    runner.managers.scaling.check?.(runner, report, 'managers.scaling');
     checkDeciders(rules['manager-count-set-twice'], runner, report);
     checkScalers(rules['manager-count-set-twice'], runner, report);
     checkHpaMetrics(rules['hpa-without-metrics'], runner, report);

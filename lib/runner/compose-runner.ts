@@ -76,9 +76,9 @@ export interface RunnerModel extends ResolvedRunner {
   /** Name of the Secret with the token. */
   readonly tokenSecretName: string;
   /** Objects that must exist before the release: Secrets. */
-  readonly objects: readonly ManifestObject[];
+  readonly objects: ManifestObject[];
   /** Those of them that jobs need, which are in their namespace too. */
-  readonly jobObjects: readonly ManifestObject[];
+  readonly jobObjects: ManifestObject[];
 }
 
 /** Composes what the options of a runner contribute. Later ones win. */
@@ -164,8 +164,8 @@ interface ReleaseSecrets {
   readonly registries: RegistryContribution;
   readonly certificates?: RunnerFragment;
   readonly httpProxy?: RunnerFragment;
-  readonly objects: readonly ManifestObject[];
-  readonly jobObjects: readonly ManifestObject[];
+  readonly objects: ManifestObject[];
+  readonly jobObjects: ManifestObject[];
 }
 
 function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): ReleaseSecrets {

@@ -19,7 +19,7 @@ export interface RunnerFragment {
   /** Values of the chart, but for `runners.config` and `extraObjects`. */
   readonly values?: Readonly<Record<string, unknown>>;
   /** Objects that are released with the chart. Helm evaluates template actions in them. */
-  readonly extraObjects?: readonly object[];
+  readonly extraObjects?: object[];
 }
 
 /** The fragments as one, with origins. */

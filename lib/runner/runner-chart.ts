@@ -32,7 +32,7 @@ export interface IChart {
   /** The version of the chart and its source; called once for each runner, which is the scope. */
   bind(scope: Construct, context: ChartContext): ChartConfig;
   /** Adds what speaks against the chart; `at` is its path in the props. */
-  validate?(context: ChartContext, report: Report, at: string): void;
+  check?(context: ChartContext, report: Report, at: string): void;
 }
 
 /** Which version of the chart a URL is of, and how it is fetched. */

@@ -69,7 +69,7 @@ export class WaitFor {
    *
    * @internal
    */
-  _validate(report: Report, at: string): void {
+  _check(report: Report, at: string): void {
     checkWaitTimeout(this.managers?.timeoutSeconds, report, `${at}.managers.timeoutSeconds`);
     if (this._conditions !== undefined) {
       checkWaitConditions(this._conditions, report, `${at}.conditions`);

@@ -91,7 +91,7 @@ function checkChart(at: string, chart: ChartSection, report: Report): void {
     if (!(error instanceof InvalidInputError)) {
       throw error;
     }
-    const problems = error.problems as readonly RuledProblem[];
+    const problems = error.problems as RuledProblem[];
     report.addAll(problems.map((problem) => ({ ...problem, at: `${at}.${problem.at}` })));
   }
 }

@@ -538,7 +538,7 @@ export interface PlacementSection {
   /** ACS compute. */
   readonly acs?: AcsPlacementOptions;
   /** Several placements, the preferred first. */
-  readonly fallback?: readonly PlacementSection[];
+  readonly fallback?: PlacementSection[];
 }
 
 /** How many managers run: one of the four. */

@@ -19,7 +19,7 @@ export abstract class Matcher {
   abstract readonly description: string;
 
   /** Why a value does not match; an empty list when it does. A key that is not there is given as undefined. */
-  abstract test(actual: unknown): readonly Mismatch[];
+  abstract test(actual: unknown): Mismatch[];
 }
 
 /** Patterns for what stands in a template. */
@@ -97,7 +97,7 @@ class Pattern extends Matcher {
     super();
   }
 
-  test(actual: unknown): readonly Mismatch[] {
+  test(actual: unknown): Mismatch[] {
     return this.matches(actual) ? [] : [unequal(this.description, actual)];
   }
 }
@@ -113,7 +113,7 @@ class Structure extends Matcher {
     this.description = shownValue(expected);
   }
 
-  test(actual: unknown): readonly Mismatch[] {
+  test(actual: unknown): Mismatch[] {
     const { expected } = this;
     if (expected instanceof Matcher) {
       return expected.test(actual);
@@ -153,7 +153,7 @@ class ListWith extends Matcher {
     this.description = `a list with ${shownValue(expected)}`;
   }
 
-  test(actual: unknown): readonly Mismatch[] {
+  test(actual: unknown): Mismatch[] {
     if (!Array.isArray(actual)) {
       return [unequal(this.description, actual)];
     }
@@ -177,7 +177,7 @@ class Serialized extends Matcher {
     this.description = `JSON of ${shownValue(expected)}`;
   }
 
-  test(actual: unknown): readonly Mismatch[] {
+  test(actual: unknown): Mismatch[] {
     try {
       return below('(JSON)', matcherOf(this.expected, true).test(JSON.parse(String(actual))));
     } catch {

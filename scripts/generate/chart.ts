@@ -34,14 +34,14 @@ const TYPESCRIPT = {
   string: 'string',
   integer: 'number',
   boolean: 'boolean',
-  strings: 'readonly string[]',
+  strings: 'string[]',
   object: 'JsonObject',
-  objects: 'readonly JsonObject[]',
+  objects: 'JsonObject[]',
   objectMap: 'Readonly<Record<string, JsonObject | null>>',
   labels: 'Readonly<Record<string, string | null>>',
   annotations: 'Readonly<Record<string, string | null>>',
   scalars: 'Readonly<Record<string, string | number | boolean | null>>',
-  variables: 'readonly JsonObject[]',
+  variables: 'JsonObject[]',
   files: 'Readonly<Record<string, string | null>>',
 };
 
@@ -61,7 +61,7 @@ export default function generateChart(): Record<string, string> {
   const tree = toTree(spec.keys as SpecKey[]);
   const parts = [
     '// Generated from spec/chart-values.json. Do not edit.',
-    "import type { DeployTimeValue, JsonObject } from './value-key';",
+    "import type { IDeployTimeValue, JsonObject } from './value-key';",
     rootInterface(tree),
     ...sections(tree).map(sectionInterface),
   ];
@@ -164,7 +164,7 @@ function rootInterface(tree: readonly Node[]): string {
     ' *',
     ` * @see ${VALUES_YAML}`,
     ' */',
-    'export interface ChartValues<D = DeployTimeValue> {',
+    'export interface ChartValues<D = IDeployTimeValue> {',
     ...tree.map(property),
     '}',
   ].join('\n');
@@ -173,7 +173,7 @@ function rootInterface(tree: readonly Node[]): string {
 function sectionInterface(node: Node): string {
   return [
     `/** ${node.key.doc} */`,
-    `export interface ${interfaceName(node)}<D = DeployTimeValue> {`,
+    `export interface ${interfaceName(node)}<D = IDeployTimeValue> {`,
     ...node.children.map(property),
     '}',
   ].join('\n');

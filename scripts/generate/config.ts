@@ -99,13 +99,13 @@ function typeText({ type, of = '' }: Key): string {
     case 'table':
       return of;
     case 'tables':
-      return `readonly ${of}[]`;
+      return `${of}[]`;
     case 'map':
       return `Readonly<Record<string, ${SCALARS[of]}>>`;
     case 'list':
-      return `readonly ${SCALARS[of]}[]`;
+      return `${SCALARS[of]}[]`;
     case 'stringOrList':
-      return 'string | readonly string[]';
+      return 'string | string[]';
     default:
       return SCALARS[type] ?? fail(`no TypeScript type for "${type}"`);
   }

@@ -107,8 +107,7 @@ describe('a cache of one’s own', () => {
   test('extension: reports what is wrong with it, also where the deployment may leave it out', () => {
     const cache: ICache = {
       bind: () => OWN,
-      validateCache: ({ chartVersion }, report, at) =>
-        report.error(`${at}.bucket`, `is too new for ${chartVersion.version}`),
+      check: ({ chartVersion }, report, at) => report.error(`${at}.bucket`, `is too new for ${chartVersion.version}`),
     };
     for (const isOptional of [false, true]) {
       const build = () =>

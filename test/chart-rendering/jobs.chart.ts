@@ -41,7 +41,7 @@ const IDS: Required<Pick<JobOptions, 'allowedUsers' | 'allowedGroups'>> = {
 };
 
 /** All but `nas`, which not every chart has a runner for. */
-const VOLUMES: readonly JobVolume[] = [
+const VOLUMES: JobVolume[] = [
   { mountPath: '/claim', persistentVolumeClaim: { name: 'nas' }, subPath: 'ci', readOnly: true },
   { mountPath: '/settings', configMap: { name: 'settings', items: { 'a.xml': 'settings.xml' } } },
   { mountPath: '/keys', secret: { name: 'keys', items: { id: 'id_ed25519' } }, readOnly: true },

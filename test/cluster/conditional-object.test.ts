@@ -1,6 +1,6 @@
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { Fn, RosCondition, RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
-import { ConditionalObject } from '../../lib';
+import { ConditionalObject } from '../../lib/forms';
 import type { KubernetesObject, ManifestObject } from '../../lib';
 import { appliedObjects, deploy } from '../support/releases';
 import { synth } from '../support/synth';
@@ -23,7 +23,7 @@ function asked(stack: Stack, id: string): RosCondition {
   return new RosCondition(stack, `Is${id}`, { expression: Fn.conditionEquals(parameter, true) });
 }
 
-function templateOf(objects: (stack: Stack) => readonly ManifestObject[]) {
+function templateOf(objects: (stack: Stack) => ManifestObject[]) {
   const template = synth((stack) =>
     existingCluster(stack).addManifest('Objects', { namespace: 'ci', objects: objects(stack) }),
   );

@@ -1,5 +1,5 @@
 import { parse } from '@iarna/toml';
-import { GitLabRunnerConsoleStack } from '../../lib';
+import { GitLabRunnerConsoleStack } from '../../lib/forms';
 import type { EvaluatedTemplate, Scenario } from '../../lib/testing/evaluate';
 import { evaluate } from '../../lib/testing/evaluate';
 import type { KubernetesObject } from '../support/kubernetes';

@@ -19,7 +19,7 @@ function problemsOf(
   const { chartVersion = NEW, prometheusOperator: operator = true } = context;
   const report = new Report();
   const prometheusOperator = operator === 'unknown' ? undefined : operator;
-  metrics.validate({ chartVersion, prometheusOperator }, report, 'metrics');
+  metrics.check({ chartVersion, prometheusOperator }, report, 'metrics');
   return report.problems;
 }
 

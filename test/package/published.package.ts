@@ -98,13 +98,21 @@ describe('the documented programs compile', () => {
   );
 });
 
-test.each([
-  ['ESM', 'app.mjs', APP],
-  ['CommonJS', 'app.cjs', APP.replace(/^import (\{.*\}) from ('.*');$/gm, 'const $1 = require($2);')],
-])('the app of the README runs as %s', async (_kind, name, text) => {
-  project.write({ [name]: text });
-  await project.run(process.execPath, name);
-  expect(types(project)).toContain('ALIYUN::CS::ClusterHelmApplication');
+/** A form of one's own, which needs two entries of the package. */
+const FORM = readPage('docs/console.md').blocks.find(({ text }) => text.includes('new ClusterChoice('))!.text;
+
+describe.each([
+  ['the app of the README', 'ci', APP],
+  ['the form in the documents', 'ci-form', FORM],
+])('%s', (_what, stack, text) => {
+  test.each([
+    ['ESM', 'app.mjs', text],
+    ['CommonJS', 'app.cjs', text.replace(/^import (\{[^}]*\}) from ('.*');$/gm, 'const $1 = require($2);')],
+  ])('runs as %s', async (_kind, name, program) => {
+    project.write({ [name]: program });
+    await project.run(process.execPath, name);
+    expect(types(project, stack)).toContain('ALIYUN::CS::ClusterHelmApplication');
+  });
 });
 
 test('the command is installed, with the sample', async () => {
@@ -136,8 +144,8 @@ test(
   2 * MINUTE,
 );
 
-function types({ folder }: Project): string[] {
-  const { Resources } = JSON.parse(readFileSync(path.join(folder, 'cdk.out/ci.template.json'), 'utf8')) as {
+function types({ folder }: Project, stack = 'ci'): string[] {
+  const { Resources } = JSON.parse(readFileSync(path.join(folder, `cdk.out/${stack}.template.json`), 'utf8')) as {
     Resources: Record<string, { Type: string }>;
   };
   return Object.values(Resources).map(({ Type }) => Type);

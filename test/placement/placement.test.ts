@@ -20,7 +20,7 @@ class BigDisks implements IPlacement {
     };
   }
 
-  validate(context: PlacementContext, report: Report, at: string): void {
+  check(context: PlacementContext, report: Report, at: string): void {
     if (context.virtualNode === true) {
       report.error(at, 'would go astray');
     }

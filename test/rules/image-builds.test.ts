@@ -1,10 +1,10 @@
 import { ClusterKind, HelmTemplate, ImageBuilds, Placement } from '../../lib';
-import type { KubernetesConfig } from '../../lib';
+import type { configToml } from '../../lib';
 import { imageBuilds as rules } from '../../lib/rules/image-builds';
 import type { RunnerOverrides } from '../support/runner';
 import { problemsOf } from './problems';
 
-function found(imageBuilds: ImageBuilds, kubernetes: KubernetesConfig) {
+function found(imageBuilds: ImageBuilds, kubernetes: configToml.KubernetesConfig) {
   return problemsOf(rules, { imageBuilds, config: { runners: { kubernetes } } });
 }
 
@@ -13,7 +13,7 @@ const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 describe('kaniko', () => {
   const at = 'imageBuilds.kaniko';
 
-  test.each<[string, KubernetesConfig]>([
+  test.each<[string, configToml.KubernetesConfig]>([
     ['by the pod', { podSecurityContext: { runAsNonRoot: true } }],
     ['by the container', { buildContainerSecurityContext: { runAsNonRoot: true } }],
   ])('is refused where root is, %s', (_where, kubernetes) => {
@@ -49,7 +49,7 @@ describe('kaniko', () => {
     ]);
   });
 
-  test.each<[string, KubernetesConfig, string]>([
+  test.each<[string, configToml.KubernetesConfig, string]>([
     ['all', { capDrop: ['ALL'] }, 'CHOWN, DAC_OVERRIDE, FOWNER, KILL, SETFCAP, SETGID, SETUID,'],
     [
       'all but some',
@@ -73,7 +73,7 @@ describe('kaniko', () => {
     ]);
   });
 
-  test.each<[string, KubernetesConfig]>([
+  test.each<[string, configToml.KubernetesConfig]>([
     ['others are dropped', { capDrop: ['NET_RAW'] }],
     ['they come back', { capDrop: ['ALL'], capAdd: ['ALL'] }],
     [

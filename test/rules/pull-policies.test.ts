@@ -1,5 +1,6 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import { ClusterKind, HelmTemplate, Placement } from '../../lib';
+import type { JobOptions, PullPolicy } from '../../lib';
 import type { KubernetesConfig } from '../../lib/config/runner-config.generated';
 import { declareCondition, equals } from '../../lib/ros/conditions';
 import { pullPolicies } from '../../lib/rules/pull-policies';
@@ -8,7 +9,7 @@ import { renderRunner } from '../support/runner';
 import type { Props } from './support';
 import { problemsOf } from './support';
 
-const ALWAYS = { allowedPullPolicies: ['always'] } as const;
+const ALWAYS: JobOptions = { allowedPullPolicies: ['always'] };
 
 const onEci = { on: { virtualNode: true }, jobs: { placement: Placement.eci() } };
 const onAcs = { on: { kind: ClusterKind.ACS, virtualNode: undefined } };
@@ -22,7 +23,7 @@ const renderingOf = (props: RunnerOverrides) => () => renderRunner(props);
 
 describe('the policies that jobs may ask for', () => {
   test('are the runner’s own too, since it refuses every job without one that is allowed', () => {
-    const pullPolicies = ['if-not-present', 'always'] as const;
+    const pullPolicies: PullPolicy[] = ['if-not-present', 'always'];
     expect(renderRunner({ jobs: { allowedPullPolicies: pullPolicies } }).kubernetes).toMatchObject({
       allowed_pull_policies: ['if-not-present', 'always'],
       pull_policy: ['if-not-present', 'always'],
@@ -30,7 +31,7 @@ describe('the policies that jobs may ask for', () => {
   });
 
   test('are beneath those that images and config name', () => {
-    const jobs = { allowedPullPolicies: ['always', 'if-not-present'] } as const;
+    const jobs: JobOptions = { allowedPullPolicies: ['always', 'if-not-present'] };
     const images = { pullPolicy: 'IfNotPresent' } as const;
     expect(renderRunner({ jobs, images }).kubernetes.pull_policy).toBe('if-not-present');
     const both = { jobs, images, ...withConfig({ pullPolicy: 'always' }) };
@@ -119,7 +120,7 @@ describe('pull-policy-not-allowed', () => {
 
 describe('allowed-pull-policy-unknown', () => {
   test('finds words that the runner does not know', () => {
-    const pullPolicies = ['always', 'if-not-presnt' as 'never'] as const;
+    const pullPolicies: PullPolicy[] = ['always', 'if-not-presnt' as 'never'];
     expect(found({ jobs: { allowedPullPolicies: pullPolicies } })).toEqual([
       {
         rule: 'allowed-pull-policy-unknown',

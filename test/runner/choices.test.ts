@@ -1,6 +1,7 @@
 import * as ros from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
-import { AckCluster, CacheCredentials, ManagerScaling, Network, NodeBilling, OssCache, createOnlyIf } from '../../lib';
+import { AckCluster, CacheCredentials, ManagerScaling, Network, NodeBilling, OssCache } from '../../lib';
+import { createOnlyIf } from '../../lib/forms';
 import { deploy, releases } from '../support/releases';
 import type { RunnerOverrides } from '../support/runner';
 import { addRunner } from '../support/runner';

@@ -143,7 +143,7 @@ test('a chart of one’s own gives a version and a source', () => {
       names.push(`${namespace}/${releaseName}`);
       return { version: ChartVersion.V0_71_0, source: ChartSource.fromUrl('https://example.com/mine.tgz') };
     },
-    validate: (_, report, at) => report.add({ ...RULE, id: 'my-rule' }, at, 'is mine'),
+    check: (_, report, at) => report.add({ ...RULE, id: 'my-rule' }, at, 'is mine'),
   };
   expect(() => runnerWith(() => mine)).toThrow('chart: is mine [my-rule]');
   expect(runnerWith(() => ({ bind: (...args) => mine.bind(...args) }))).toMatchObject({

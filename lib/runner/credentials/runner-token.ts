@@ -59,7 +59,7 @@ export interface IRunnerToken {
    */
   bind(scope: Construct, context: RunnerTokenContext): RunnerTokenConfig;
   /** Adds what is wrong with the token, and what speaks against it; `at` is its path in the props. */
-  validate?(context: RunnerTokenContext, report: Report, at: string): void;
+  check?(context: RunnerTokenContext, report: Report, at: string): void;
 }
 
 /** What the parameter for a token is called. */
@@ -159,8 +159,8 @@ export class RunnerToken implements IRunnerToken {
     return this.token.bind(scope, context);
   }
 
-  validate(context: RunnerTokenContext, report: Report, at: string): void {
-    this.token.validate?.(context, report, at);
+  check(context: RunnerTokenContext, report: Report, at: string): void {
+    this.token.check?.(context, report, at);
   }
 }
 
@@ -209,7 +209,7 @@ class AskedToken implements IRunnerToken {
     private readonly parameterName: string | undefined,
   ) {}
 
-  validate(_context: RunnerTokenContext, report: Report, at: string): void {
+  check(_context: RunnerTokenContext, report: Report, at: string): void {
     if (this.kind === RunnerTokenKind.REGISTRATION) {
       report.add(
         credentialRules['token-registration'],
@@ -240,7 +240,7 @@ class OosToken implements IRunnerToken {
     private readonly parameterName: string | undefined,
   ) {}
 
-  validate(_context: RunnerTokenContext, report: Report, at: string): void {
+  check(_context: RunnerTokenContext, report: Report, at: string): void {
     checkOosName(this.secretParameterName, '', report, at);
   }
 }
@@ -256,7 +256,7 @@ class ParameterToken implements IRunnerToken {
     return { value: Token.asString(this.parameter.value) };
   }
 
-  validate(_context: RunnerTokenContext, report: Report, at: string): void {
+  check(_context: RunnerTokenContext, report: Report, at: string): void {
     if (this.details.type === RosParameterType.OOS_SECRET_PARAMETER) {
       const name = this.details.defaultValue as string | undefined;
       checkOosName(name, `, the default of ${this.shownParameter()}`, report, at);
@@ -315,7 +315,7 @@ class SecretToken implements IRunnerToken {
     return { secretName: this.secretName };
   }
 
-  validate(_context: RunnerTokenContext, report: Report, at: string): void {
+  check(_context: RunnerTokenContext, report: Report, at: string): void {
     const name = known(this.secretName);
     if (name === undefined) {
       return;
@@ -335,7 +335,7 @@ class PlainTextToken implements IRunnerToken {
     return { value: this.token };
   }
 
-  validate(_context: RunnerTokenContext, report: Report, at: string): void {
+  check(_context: RunnerTokenContext, report: Report, at: string): void {
     if (isUnresolved(this.token)) {
       return;
     }

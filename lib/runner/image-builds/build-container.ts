@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/report';
 import { isUnresolved } from '../../ros/tokens';
 import { imageBuildRules } from './image-build-rules';
-import type { RunnerSettings } from './image-builds-config';
+import type { IRunnerSettings } from './image-builds-config';
 
 const KUBERNETES = 'runners.kubernetes';
 const OWN = `${KUBERNETES}.buildContainerSecurityContext`;
@@ -13,24 +13,24 @@ export interface ContainerSetting {
 }
 
 /** A setting of the build container: its own, or that of the pod. */
-export function containerSetting(settings: RunnerSettings, name: 'runAsUser' | 'runAsNonRoot'): ContainerSetting {
+export function containerSetting(settings: IRunnerSettings, name: 'runAsUser' | 'runAsNonRoot'): ContainerSetting {
   return firstSet(settings, `${OWN}.${name}`, `${KUBERNETES}.podSecurityContext.${name}`);
 }
 
 /** Whether the root file system of the build container is read-only. */
-export function readOnlyRootFilesystem(settings: RunnerSettings): ContainerSetting {
+export function readOnlyRootFilesystem(settings: IRunnerSettings): ContainerSetting {
   return firstSet(settings, `${OWN}.readOnlyRootFilesystem`);
 }
 
 /** Whether programs in the build container may gain rights. */
-export function allowPrivilegeEscalation(settings: RunnerSettings): ContainerSetting {
+export function allowPrivilegeEscalation(settings: IRunnerSettings): ContainerSetting {
   return firstSet(settings, `${OWN}.allowPrivilegeEscalation`, `${KUBERNETES}.allowPrivilegeEscalation`);
 }
 
 /** Warns of what a builder needs of the capabilities that containers have, and this one has not. */
 export function checkCapabilities(
   needed: readonly string[],
-  settings: RunnerSettings,
+  settings: IRunnerSettings,
   report: Report,
   at: string,
 ): void {
@@ -49,7 +49,7 @@ export function checkCapabilities(
   }
 }
 
-function firstSet(settings: RunnerSettings, ...paths: readonly string[]): ContainerSetting {
+function firstSet(settings: IRunnerSettings, ...paths: readonly string[]): ContainerSetting {
   const path = paths.find((one) => settings.placeOf(one) !== undefined);
   return path === undefined
     ? { value: undefined, at: undefined }

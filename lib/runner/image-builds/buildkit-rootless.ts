@@ -26,7 +26,7 @@ export interface BuildkitRootlessOptions {
    *
    * @default - none
    */
-  readonly buildkitdFlags?: readonly string[];
+  readonly buildkitdFlags?: string[];
 }
 
 const NAMESPACE = 'moby';
@@ -67,7 +67,7 @@ export function buildkitRootless(options: BuildkitRootlessOptions): IImageBuilds
         },
       },
     }),
-    validate: (context, report, at) => {
+    check: (context, report, at) => {
       checkOptions(options, report, `${at}.buildkitRootless`);
       checkSurroundings(context, report, `${at}.buildkitRootless`);
       checkContainer(context, report, `${at}.buildkitRootless`);

@@ -52,7 +52,7 @@ export function dockerInDocker(options: DockerInDockerOptions): IImageBuilds {
         },
       },
     }),
-    validate: ({ placement }, report, at) => {
+    check: ({ placement }, report, at) => {
       const here = `${at}.unsafeDockerInDocker`;
       const kaniko = alternative('ImageBuilds', 'kaniko');
       if (placement.serverless) {

@@ -6,7 +6,7 @@ import type { RunnerFragment } from '../fragment';
 import type { JobOptions } from '../jobs/job-options';
 
 /** config.toml as the runner gets it, as far as it is known at synth, by the names of typed `config`. */
-export interface RunnerSettings {
+export interface IRunnerSettings {
   /**
    * The value at a path such as `runners.kubernetes.podSecurityContext.runAsUser`. Undefined for what is not set, and for
    * what only the deployment knows.
@@ -33,7 +33,7 @@ export interface ImageBuildsCheckContext extends ImageBuildsContext {
   /** The compute that jobs run on. */
   readonly placement: Pick<Compute, 'name' | 'serverless'>;
   /** The settings of the runner: those of the image builds, with the user's own laid over them or in their place. */
-  readonly settings: RunnerSettings;
+  readonly settings: IRunnerSettings;
 }
 
 /** What image builds come to: what they contribute to the release, and what jobs get. */
@@ -54,5 +54,5 @@ export interface IImageBuilds {
   /** What the runner and its jobs need; called once for each runner, which is the scope. */
   bind(scope: Construct, context: ImageBuildsContext): ImageBuildsConfig;
   /** Adds what speaks against it on this runner; `at` is its path in the props. */
-  validate?(context: ImageBuildsCheckContext, report: Report, at: string): void;
+  check?(context: ImageBuildsCheckContext, report: Report, at: string): void;
 }

@@ -60,7 +60,7 @@ export class ImageBuilds implements IImageBuilds {
     return this.builds.bind(scope, context);
   }
 
-  validate(context: ImageBuildsCheckContext, report: Report, at: string): void {
-    this.builds.validate?.(context, report, at);
+  check(context: ImageBuildsCheckContext, report: Report, at: string): void {
+    this.builds.check?.(context, report, at);
   }
 }

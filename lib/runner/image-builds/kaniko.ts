@@ -64,7 +64,7 @@ export function kaniko(options: KanikoOptions): IImageBuilds {
         },
       },
     }),
-    validate: (context, report, at) => {
+    check: (context, report, at) => {
       checkOptions(options, report, `${at}.kaniko`);
       checkContainer(context, report, `${at}.kaniko`);
     },

@@ -186,7 +186,7 @@ function overwriteConfig({ overwrites = {} }: JobOptions): KubernetesConfig {
 function allowedConfig(jobs: JobOptions): KubernetesConfig {
   const said = <T>(name: string, value: T): T => from(option('jobs', name), value);
   // A list of the deployment is refused, and until then stays one.
-  const items = <T>(name: string, list: readonly T[] | undefined): readonly T[] | undefined =>
+  const items = <T>(name: string, list: T[] | undefined): T[] | undefined =>
     said(name, isUnresolved(list) ? list : list?.map((item, index) => from(option('jobs', name, index), item)));
   return {
     allowedImages: items('allowedImages', jobs.allowedImages),

@@ -94,7 +94,7 @@ export interface JobOptions {
    *
    * @default - none
    */
-  readonly volumes?: readonly JobVolume[];
+  readonly volumes?: JobVolume[];
   /**
    * Environment variables of all jobs by name. They go before those that other options set, and pipelines go before them.
    * They stand in clear in the template, so secrets belong into masked CI/CD variables of GitLab, or into a Secret by
@@ -110,13 +110,13 @@ export interface JobOptions {
    * @default - any image
    * @see https://docs.gitlab.com/runner/executors/kubernetes/#restrict-docker-images-and-services
    */
-  readonly allowedImages?: readonly string[];
+  readonly allowedImages?: string[];
   /**
    * Images that services of jobs may use, as patterns.
    *
    * @default - any image
    */
-  readonly allowedServices?: readonly string[];
+  readonly allowedServices?: string[];
   /**
    * When jobs may have their image pulled, by `pull_policy` of the image. Without a policy of the runner's own, by
    * `images.pullPolicy` or `config`, jobs that say nothing try these in order; with one, it must be among them.
@@ -124,7 +124,7 @@ export interface JobOptions {
    * @default - as the runner does
    * @see https://docs.gitlab.com/runner/executors/kubernetes/#restrict-docker-pull-policies
    */
-  readonly allowedPullPolicies?: readonly PullPolicy[];
+  readonly allowedPullPolicies?: PullPolicy[];
   /**
    * Ids of the users that jobs may run as, by `user` of the image. Root, 0, must be listed to be allowed. For GitLab
    * Runner 18.4 and later.
@@ -132,13 +132,13 @@ export interface JobOptions {
    * @default - any but root
    * @see https://docs.gitlab.com/runner/executors/kubernetes/#configure-container-user-and-group
    */
-  readonly allowedUsers?: readonly number[];
+  readonly allowedUsers?: number[];
   /**
    * Ids of the groups that jobs may run as, likewise.
    *
    * @default - any but root
    */
-  readonly allowedGroups?: readonly number[];
+  readonly allowedGroups?: number[];
   /**
    * What pipelines may set for their own jobs.
    *

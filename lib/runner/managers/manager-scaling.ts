@@ -23,7 +23,7 @@ export class ManagerScaling implements IManagerScaling {
   static fixed(replicas: number): ManagerScaling {
     return new ManagerScaling({
       bind: () => ({ values: { replicas }, maxReplicas: replicas }),
-      validate: (_, report, at) => checkPrintedNumber(replicas, 1, report, `${at}.fixed`),
+      check: (_, report, at) => checkPrintedNumber(replicas, 1, report, `${at}.fixed`),
     });
   }
 
@@ -70,8 +70,8 @@ export class ManagerScaling implements IManagerScaling {
     return this.scaling.bind(scope, context);
   }
 
-  validate(context: ManagerScalingContext, report: Report, at: string): void {
-    this.scaling.validate?.(context, report, at);
+  check(context: ManagerScalingContext, report: Report, at: string): void {
+    this.scaling.check?.(context, report, at);
   }
 }
 

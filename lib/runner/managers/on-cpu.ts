@@ -22,7 +22,7 @@ export function onCpu(options: CpuScalingOptions): IManagerScaling {
       needsCpuRequest: true,
       maxReplicas: options.maxReplicas ?? DEFAULT_MAX_REPLICAS,
     }),
-    validate: (_, report, at) => {
+    check: (_, report, at) => {
       checkAutoscaling(options, report, `${at}.onCpu`);
       checkPrintedNumber(options.targetUtilizationPercent, 1, report, `${at}.onCpu.targetUtilizationPercent`);
     },

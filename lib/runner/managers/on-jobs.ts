@@ -37,7 +37,7 @@ export function onJobs(options: JobsScalingOptions): IManagerScaling {
       jobsPerManager,
       maxReplicas,
     }),
-    validate: (_, report, at) => {
+    check: (_, report, at) => {
       checkAutoscaling(options, report, `${at}.onJobs`);
       checkPrintedNumber(jobsPerManager, 1, report, `${at}.onJobs.jobsPerManager`);
       const name = known(metricName);

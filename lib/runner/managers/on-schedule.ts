@@ -82,7 +82,7 @@ export function onSchedule(options: ScheduleScalingOptions): IManagerScaling {
       };
       return { extraObjects: [scaledObject], maxReplicas };
     },
-    validate: (_, report, at) => {
+    check: (_, report, at) => {
       const here = `${at}.onSchedule`;
       checkTimeZone(timeZone, report, `${here}.timeZone`);
       checkPrintedNumber(minReplicas, 1, report, `${here}.minReplicas`);

@@ -11,9 +11,9 @@ export function choice(
 ): IManagerScaling {
   return {
     bind: (scope, context) => chosen(condition, whenTrue.bind(scope, context), whenFalse.bind(scope, context)),
-    validate: (context, report, at) => {
-      whenTrue.validate?.(context, report, at);
-      whenFalse.validate?.(context, report, at);
+    check: (context, report, at) => {
+      whenTrue.check?.(context, report, at);
+      whenFalse.check?.(context, report, at);
     },
   };
 }

@@ -41,5 +41,5 @@ export interface IManagerScaling {
   /** What the scaling contributes to the release; called once for each runner, which is the scope. */
   bind(scope: Construct, context: ManagerScalingContext): ManagerScalingConfig;
   /** Adds what speaks against it; `at` is its path in the props. */
-  validate?(context: ManagerScalingContext, report: Report, at: string): void;
+  check?(context: ManagerScalingContext, report: Report, at: string): void;
 }

@@ -35,7 +35,7 @@ export interface HttpProxyOptions {
    *
    * @default - none
    */
-  readonly noProxy?: readonly string[];
+  readonly noProxy?: string[];
 }
 
 /** What a proxy contributes: settings of the release, and Secrets that must exist before it. */

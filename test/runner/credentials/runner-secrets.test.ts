@@ -1,5 +1,6 @@
 import { RosCondition, RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
-import { Cluster, ConditionalObject, KubernetesManifest } from '../../../lib';
+import { Cluster, KubernetesManifest } from '../../../lib';
+import { ConditionalObject } from '../../../lib/forms';
 import type { KubernetesObject } from '../../../lib';
 import { secretObject } from '../../../lib/runner/credentials/kubernetes-secret';
 import { runnerSecrets } from '../../../lib/runner/credentials/runner-secrets';

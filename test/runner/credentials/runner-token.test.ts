@@ -34,7 +34,7 @@ function tokenSecret(template: Template, parameters: Record<string, string> = {}
 
 function check(token: IRunnerToken) {
   const report = new Report();
-  token.validate?.({ namespace: 'ci' }, report, 'token');
+  token.check?.({ namespace: 'ci' }, report, 'token');
   const of = (severity: Severity) => report.problems.filter((problem) => problem.severity === severity);
   return { errors: of('error'), warnings: of('warning') };
 }
@@ -379,7 +379,7 @@ describe('the parameter of a token', () => {
 test('a source of one’s own gets the runner, and its faults are told', () => {
   const token: IRunnerToken = {
     bind: (scope, { namespace }) => ({ secretName: `${scope.node.id.toLowerCase()}-${namespace}` }),
-    validate: ({ namespace }, report, at) => report.warning(at, `is in ${namespace}`),
+    check: ({ namespace }, report, at) => report.warning(at, `is in ${namespace}`),
   };
   const { template, warnings } = synthesize((stack) => void addRunner(stack, { token, namespace: 'ci' }));
   expect(tokenSecret(template).name).toBe('runner-ci');

@@ -39,7 +39,7 @@ const configured = (props: RunnerOverrides) => renderRunner(props).kubernetes;
 
 function findings(imageBuilds: ImageBuilds, context: ImageBuildsCheckContext) {
   const report = new Report();
-  imageBuilds.validate(context, report, 'imageBuilds');
+  imageBuilds.check(context, report, 'imageBuilds');
   const of = (severity: Severity) => report.problems.filter((problem) => problem.severity === severity);
   return { errors: of('error'), warnings: of('warning') };
 }

@@ -18,7 +18,7 @@ function autoscalerOf(scaling: ManagerScaling, managerName = 'ci-gitlab-runner')
 
 function problemsOf(scaling: ManagerScaling): readonly Problem[] {
   const report = new Report();
-  scaling.validate({ managerName: 'm' }, report, 'managers.scaling');
+  scaling.check({ managerName: 'm' }, report, 'managers.scaling');
   return report.problems;
 }
 

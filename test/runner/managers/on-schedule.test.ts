@@ -26,7 +26,7 @@ function scaledObject(options: Partial<ScheduleScalingOptions> = {}): ScaledObje
 
 function problems(options: Partial<ScheduleScalingOptions>) {
   const report = new Report();
-  scaling(options).validate({ managerName: 'm' }, report, 'managers.scaling');
+  scaling(options).check({ managerName: 'm' }, report, 'managers.scaling');
   return report.problems;
 }
 
