@@ -11,6 +11,7 @@ import { checkShape as checkTypes } from '../schema/check-shape';
 import { isMap, kindName } from '../diagnostics/is-map';
 import { publicTypes } from '../checks/check-arguments';
 import { movedKey } from '../checks/moved-keys';
+import { inPlaceOfShortForm } from './short-forms';
 import { checkStackName } from './names';
 import { configurationFileRules } from '../rules/configuration-file-rules';
 import { below } from '../schema/path';
@@ -48,6 +49,7 @@ function checkSections(config: object, report: Report): void {
       schemas: publicTypes().types,
       unknownKey: () => 'is not a key here',
       moved: movedKey,
+      mend: inPlaceOfShortForm,
     },
   });
 }

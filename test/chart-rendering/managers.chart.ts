@@ -122,6 +122,21 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     });
   });
 
+  test('amounts that are numbers are texts where the runner takes texts alone', () => {
+    const resources = { cpu: 2, memory: 4_294_967_296 };
+    const { kubernetes, objects, faults } = render(chart, {
+      jobs: { resources, overwrites: { maxResources: { cpu: 4 } } },
+      managers: { resources: { ...resources, cpu: 0.5 } },
+    });
+    expect(faults).toEqual([]);
+    expect(kubernetes).toMatchObject({
+      cpu_request: '2',
+      memory_limit: '4294967296',
+      cpu_limit_overwrite_max_allowed: '4',
+    });
+    expect(managerContainer(objects).resources?.requests).toEqual({ cpu: '0.5', memory: '4294967296' });
+  });
+
   test('a limit that is not given is the request', () => {
     const { objects } = render(chart, {
       managers: { resources: { cpu: '500m', memory: '1Gi', limits: { memory: '2Gi' } } },

@@ -167,10 +167,10 @@ test.each([
   ],
   [
     'jobs',
-    { overwrites: { maxResources: { memory: 5 } } },
-    'jobs.overwrites.maxResources.memory: is 5; allowed is a string, so put it in quotes',
+    { overwrites: { maxResources: { memory: true } } },
+    'jobs.overwrites.maxResources.memory: is true; allowed is a',
   ],
-  ['jobs', { resources: { memory: 5 } }, 'jobs.resources.memory: is 5; allowed is a string, so put it in quotes'],
+  ['jobs', { resources: { memory: true } }, 'jobs.resources.memory: is true; allowed is a'],
   [
     'registryCredentials',
     ['a.example.com'],

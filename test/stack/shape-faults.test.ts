@@ -78,8 +78,8 @@ describe('a wrong type', () => {
     ],
     [
       'a number for a text',
-      [...RUNNER_LINES, '    jobs: { resources: { cpu: 2 } }'],
-      ['line 6, runners.Runner.jobs.resources.cpu: is 2; allowed is a string, so put it in quotes'],
+      [...RUNNER_LINES, '    jobs: { image: 2 }'],
+      ['line 6, runners.Runner.jobs.image: is 2; allowed is a string, so put it in quotes'],
     ],
     [
       'a text for a choice',

@@ -6,8 +6,8 @@ import { isUnresolved, numberText } from '../../ros/tokens';
 import { byDefault, from, option } from '../../model/origin';
 import type { Origin } from '../../model/origin';
 import type { ImageBuildsConfig } from '../image-builds/image-builds-config';
-import type { ContainerResources, ResourceAmounts } from '../sizes/container-resources';
-import { limitsOf, markedResources } from '../sizes/container-resources';
+import type { ResourceAmounts, ResourceTexts } from '../sizes/container-resources';
+import { limitsOf, markedResources, quantityText, resourceTexts } from '../sizes/container-resources';
 import type { RunnerFragment } from '../fragment';
 import type { JobOptions } from './job-options';
 import { DEFAULT_JOB_IMAGE } from './job-options';
@@ -126,7 +126,7 @@ type JobResources = Pick<JobOptions, 'resources' | 'helperResources' | 'serviceR
 
 /** The resources with limits written out, each amount with the option that says so. */
 function givenResources(jobs: JobResources): JobResources {
-  const marked = (name: keyof JobResources): ContainerResources | undefined =>
+  const marked = (name: keyof JobResources): ResourceTexts | undefined =>
     jobs[name] && markedResources(jobs[name], (...path) => option('jobs', name, ...path));
   return {
     resources: marked('resources'),
@@ -137,9 +137,9 @@ function givenResources(jobs: JobResources): JobResources {
 
 function containers({ resources = {}, helperResources = {}, serviceResources = {} }: JobResources): KubernetesConfig {
   return {
-    ...buildContainer(resources),
-    ...helperContainer(helperResources),
-    ...serviceContainers(serviceResources),
+    ...buildContainer(resourceTexts(resources)),
+    ...helperContainer(resourceTexts(helperResources)),
+    ...serviceContainers(resourceTexts(serviceResources)),
   };
 }
 
@@ -148,7 +148,10 @@ function overwriteConfig({ overwrites = {} }: JobOptions): KubernetesConfig {
   const maximum = (
     name: 'maxResources' | 'maxHelperResources' | 'maxServiceResources',
     amount: keyof ResourceAmounts,
-  ) => said(`${name}.${amount}`, overwrites[name]?.[amount]);
+  ) => {
+    const most = overwrites[name]?.[amount];
+    return most === undefined ? undefined : said(`${name}.${amount}`, quantityText(most));
+  };
   const [cpu, memory] = [maximum('maxResources', 'cpu'), maximum('maxResources', 'memory')];
   const storage = maximum('maxResources', 'ephemeralStorage');
   return {
@@ -227,7 +230,7 @@ function asTable<T>(choice: DeployTimeChoice<T>): T {
   return choice as unknown as T;
 }
 
-function buildContainer(resources: ContainerResources): KubernetesConfig {
+function buildContainer(resources: ResourceTexts): KubernetesConfig {
   const limits = limitsOf(resources);
   return {
     cpuRequest: resources.cpu,
@@ -239,7 +242,7 @@ function buildContainer(resources: ContainerResources): KubernetesConfig {
   };
 }
 
-function helperContainer(resources: ContainerResources): KubernetesConfig {
+function helperContainer(resources: ResourceTexts): KubernetesConfig {
   const limits = limitsOf(resources);
   return {
     helperCpuRequest: resources.cpu,
@@ -251,7 +254,7 @@ function helperContainer(resources: ContainerResources): KubernetesConfig {
   };
 }
 
-function serviceContainers(resources: ContainerResources): KubernetesConfig {
+function serviceContainers(resources: ResourceTexts): KubernetesConfig {
   const limits = limitsOf(resources);
   return {
     serviceCpuRequest: resources.cpu,

@@ -18,8 +18,8 @@ describe.each(SIZES)('%s', (size, whole) => {
 
   test('is what build and helper container have together', () => {
     const { resources, helperResources } = JOB_SIZES[size];
-    const millis = (cpu = '') => (cpu.endsWith('m') ? Number(cpu.slice(0, -1)) : Number(cpu) * 1000);
-    const mebibytes = (memory = '') => (memory.endsWith('Gi') ? 1024 : 1) * Number(memory.slice(0, -2));
+    const millis = (cpu: unknown) => (String(cpu).endsWith('m') ? parseFloat(String(cpu)) : Number(cpu) * 1000);
+    const mebibytes = (memory: unknown) => (String(memory).endsWith('Gi') ? 1024 : 1) * parseFloat(String(memory));
     expect(millis(resources.cpu) + millis(helperResources.cpu)).toBe(whole.vCpus * 1000);
     expect(mebibytes(resources.memory) + mebibytes(helperResources.memory)).toBe(whole.memoryGiB * 1024);
   });
