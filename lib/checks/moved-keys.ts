@@ -60,6 +60,7 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'runners.*.images.pullSecrets.jobs': EXISTING_SECRET,
   'runners.*.images.acrInstanceIds': text`Use registryCredentials: ${new Wording('RegistryCredentials.fromAcrInstance(...)', '{ acrInstanceId: ... }')}, one for each instance`,
   'runners.*.images.serviceAccountPullSecrets': text`Use registryCredentials: ${new Wording('RegistryCredentials.fromServiceAccount()', '{ serviceAccount: true }')}`,
+  'runners.*.imageBuilds.privilegedDockerInDocker': 'Use imageBuilds.unsafeDockerInDocker',
   'runners.*.imageBuilds.kaniko.registrySecret': BUILD_SECRET,
   'runners.*.imageBuilds.buildkitRootless.registrySecret': BUILD_SECRET,
   'cache.enabled': 'Use cache: { none: true } for no cache, and leave the key out for one',

@@ -1,4 +1,3 @@
-import { checkBound } from '../checks/check-bound';
 import { checkFallback } from './check-fallback';
 import { ECI_LABELS } from './eci';
 import { spotWithFallback } from './eci-annotations';
@@ -11,13 +10,7 @@ import { POD_GROUP_LABEL, resourcePolicy } from './resource-policy';
 export function fallback(placements: readonly IPlacement[]): IPlacement {
   return {
     bind(scope, context) {
-      const bound = placements.map((placement, index) => {
-        const config = placement.bind(scope, context);
-        return {
-          placement,
-          config: checkBound(config, 'IPlacement', `placements[${index}]`, 'Placement.fallback(...)'),
-        };
-      });
+      const bound = placements.map((placement) => ({ placement, config: placement.bind(scope, context) }));
       const parts = bound.map(({ config }) => config.compute);
       const units = merged(parts.flatMap(({ unit }) => unit ?? []));
       return {

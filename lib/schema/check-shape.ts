@@ -491,8 +491,20 @@ function nameOf(name: string, { property }: KeySchema, { naming }: Language): st
   return naming === 'property' ? (property ?? name) : name;
 }
 
-function offersAll(value: unknown, { offers }: Schema = {}): boolean {
-  return offers !== undefined && isObject(value) && offers.every((member) => member in value);
+/** Whoever implements an interface need not say so, but an object of another class of this library does not. */
+function offersAll(value: unknown, { offers, not = [] }: Schema = {}): boolean {
+  return (
+    offers !== undefined &&
+    isObject(value) &&
+    offers.every((member) => member in value) &&
+    !classNames(value).some((name) => not.includes(name))
+  );
+}
+
+/** The names of the classes that an object is of. */
+function classNames(value: object): string[] {
+  const prototype = Object.getPrototypeOf(value) as { readonly constructor?: { readonly name: string } } | null;
+  return prototype === null ? [] : [prototype.constructor?.name ?? '', ...classNames(prototype)];
 }
 
 function isObject(value: unknown): value is object {
