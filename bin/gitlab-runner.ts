@@ -1,4 +1,3 @@
-import '../lib/ros/manifest-schema';
 import { Command, CommanderError } from 'commander';
 import { InvalidInputError } from '../lib/diagnostics/problem';
 import { redacted } from '../lib/diagnostics/secrets';

@@ -9,13 +9,15 @@ import { StackChecks } from './checks/stack-checks';
 import { HelmRelease } from './cluster/helm-release';
 import type { ManifestObject } from './cluster/kubernetes-manifest';
 import { KubernetesManifest } from './cluster/kubernetes-manifest';
-import { takeManagerName } from './cluster/release-names';
+import { checkReleaseNames, takeManagerName } from './cluster/release-names';
+import type { IGitLabRunner } from './monitoring/igitlab-runner';
+import { RunnerBase } from './monitoring/runner-base';
 import { partsOf } from './placement/parts';
 import type { PlacementConfig } from './placement/pod-placement';
 import { checkAcknowledgements } from './rules/acknowledge';
 import { checkRunner } from './rules/runner-rules';
-import type { GitLabRunnerProps } from './runner/gitlab-runner-props';
-import { resolveRunner } from './runner/resolved-runner';
+import type { GitLabRunnerAttributes, GitLabRunnerProps } from './runner/gitlab-runner-props';
+import { deploymentName, resolveRunner } from './runner/resolved-runner';
 import type { RunnerModel } from './runner/compose-runner';
 import { composeRunner, configToml, releaseValues } from './runner/compose-runner';
 import { takeListener } from './runner/session-server/session-listeners';
@@ -25,17 +27,27 @@ import { takeListener } from './runner/session-server/session-listeners';
  *
  * @see https://docs.gitlab.com/runner/executors/kubernetes/
  */
-export class GitLabRunner extends Construct {
+export class GitLabRunner extends RunnerBase {
+  /** Refers to a runner that exists: one of another app, or one that was not made by this library. */
+  static fromRunnerAttributes(scope: Construct, id: string, attributes: GitLabRunnerAttributes): IGitLabRunner {
+    checkArguments('GitLabRunner.fromRunnerAttributes', { scope, attributes });
+    return new ImportedRunner(scope, id, attributes);
+  }
+
   /** The Helm release; `release.resource` is the L1. */
   readonly release: HelmRelease;
   /** Namespace of the managers. */
   readonly namespace: string;
-  /** Namespace of the jobs. */
+  /** Namespace of the job pods. */
   readonly jobNamespace: string;
   /** Name of the Helm release. */
   readonly releaseName: string;
   /** Name of the managers' Deployment. */
   readonly managerName: string;
+  /** Name of the managers' ServiceAccount. */
+  readonly serviceAccountName: string;
+  /** Name of the Secret with the token, in the namespace of the managers. */
+  readonly tokenSecretName: string;
   /** Version of the chart, which decides the version of GitLab Runner. */
   readonly chartVersion: ChartVersion;
   /** The rendered configuration template of the runner, for tests. Deploy-time values stand in it as tokens. */
@@ -73,6 +85,8 @@ export class GitLabRunner extends Construct {
     this.jobNamespace = model.jobNamespace;
     this.releaseName = runner.releaseName;
     this.managerName = runner.managerName;
+    this.serviceAccountName = model.serviceAccountName;
+    this.tokenSecretName = model.tokenSecretName;
     this.chartVersion = runner.chartVersion;
     this.configToml = configToml(model);
     this.chartValues = releaseValues(model, this.configToml);
@@ -99,6 +113,29 @@ export class GitLabRunner extends Construct {
         ...[runner.placed.managers, runner.placed.jobs].flatMap(nodePools),
       ],
     });
+  }
+}
+
+/** A runner that exists. */
+class ImportedRunner extends RunnerBase {
+  readonly namespace: string;
+  readonly jobNamespace: string;
+  readonly releaseName: string;
+  readonly managerName: string;
+  readonly serviceAccountName: string;
+  readonly tokenSecretName: string;
+
+  constructor(scope: Construct, id: string, attributes: GitLabRunnerAttributes) {
+    super(scope, id);
+    const report = new Report();
+    checkReleaseNames(attributes, report);
+    settle(report, this);
+    this.namespace = attributes.namespace;
+    this.jobNamespace = attributes.jobNamespace ?? attributes.namespace;
+    this.releaseName = attributes.releaseName;
+    this.managerName = attributes.managerName ?? deploymentName(attributes.releaseName);
+    this.serviceAccountName = attributes.serviceAccountName ?? this.managerName;
+    this.tokenSecretName = attributes.tokenSecretName ?? `${attributes.releaseName}-token`;
   }
 }
 

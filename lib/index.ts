@@ -80,7 +80,13 @@ export type * as configToml from './config/runner-config.generated';
 
 export type { BuildkitRootlessOptions } from './runner/image-builds/buildkit-rootless';
 export type { DockerInDockerOptions } from './runner/image-builds/docker-in-docker';
-export type { ImageBuilder, ImageBuildsContext, IRunnerSettings } from './runner/image-builds/image-builder';
+export type {
+  IImageBuilds,
+  ImageBuildsCheckContext,
+  ImageBuildsConfig,
+  ImageBuildsContext,
+  IRunnerSettings,
+} from './runner/image-builds/image-builds-config';
 export { ImageBuilds } from './runner/image-builds/image-builds';
 export type { KanikoOptions } from './runner/image-builds/kaniko';
 
@@ -102,7 +108,7 @@ export type {
   MetricsOptions,
   PodMonitorOptions,
 } from './monitoring/runner-metrics';
-export type { MonitoredRunner } from './monitoring/promql';
+export type { IGitLabRunner, MetricQueryOptions } from './monitoring/igitlab-runner';
 export { RunnerAlerts } from './monitoring/runner-alerts';
 export type { RunnerAlertsOptions, RunnerAlertsProps } from './monitoring/runner-alerts';
 export { RunnerDashboard } from './monitoring/runner-dashboard';
@@ -125,7 +131,12 @@ export type {
 export type { RunnerFragment } from './runner/fragment';
 export type { ContainerResources, ResourceAmounts } from './runner/sizes/container-resources';
 export { GitLabRunner } from './gitlab-runner';
-export type { GitLabRunnerOptions, GitLabRunnerProps, LogLevel } from './runner/gitlab-runner-props';
+export type {
+  GitLabRunnerAttributes,
+  GitLabRunnerOptions,
+  GitLabRunnerProps,
+  LogLevel,
+} from './runner/gitlab-runner-props';
 export type { JobOptions, JobOverwrites, JobServiceAccount } from './runner/jobs/job-options';
 export type {
   ConfigMapSource,
@@ -139,12 +150,10 @@ export type { PullPolicy } from './runner/jobs/job-overwrites';
 export { JOB_SIZES, JobSize } from './runner/sizes/job-size';
 export type { JobSizeResources } from './runner/sizes/job-size';
 export { ManagerScaling } from './runner/managers/manager-scaling';
-export type {
-  CpuScalingOptions,
-  JobsScalingOptions,
-  ManagerScalingConfig,
-  ManagerScalingContext,
-} from './runner/managers/manager-scaling';
+export type { CpuScalingOptions } from './runner/managers/on-cpu';
+export type { JobsScalingOptions } from './runner/managers/on-jobs';
+export type { ScheduleScalingOptions, ScheduleWindow } from './runner/managers/on-schedule';
+export type { IManagerScaling, ManagerScalingConfig, ManagerScalingContext } from './runner/managers/scaling-config';
 export type { ManagerAvailabilityOptions } from './runner/managers/manager-availability';
 export type { ManagerOptions, ManagerServiceAccount } from './runner/managers/manager-options';
 export type { AutoscalingOptions, ScaleDownOptions } from './runner/managers/autoscaler';

@@ -93,29 +93,35 @@ export interface ICache {
   check?(context: CacheContext, report: Report, at: string): void;
 }
 
-/** Ways of having no cache, always or sometimes. */
-export class Cache {
+/** Ways of having no cache, always or sometimes. Implement {@link ICache} for a cache of your own. */
+export class Cache implements ICache {
   /** Jobs keep no cache between runs, beyond what stays on one node. */
-  static none(): ICache {
-    return { bind: () => undefined };
+  static none(): Cache {
+    return new Cache({ bind: () => undefined });
   }
 
   /**
    * A cache that is there only if a condition of the deployment holds. Give its resources the condition too, by
    * `createOnlyIf` after the runners: some are created for the first of them.
    */
-  static onlyIf(condition: RosCondition, cache: ICache): ICache {
-    return {
+  static onlyIf(condition: RosCondition, cache: ICache): Cache {
+    return new Cache({
       bind: (scope, context) => {
         const config = cache.bind(scope, context);
         return config && { ...config, condition, credentials: onlyIf(condition, config.credentials) };
       },
       check: (context, report, at) => cache.check?.(context, report, at),
-    };
+    });
   }
 
-  private constructor() {
-    // It only has the factories.
+  private constructor(private readonly cache: ICache) {}
+
+  bind(scope: Construct, context: CacheContext): CacheConfig | undefined {
+    return this.cache.bind(scope, context);
+  }
+
+  check(context: CacheContext, report: Report, at: string): void {
+    this.cache.check?.(context, report, at);
   }
 }
 

@@ -13,6 +13,9 @@ const NODES_OF_EITHER = text`Use jobs.placement or managers.placement: ${NODES}`
 const RESOURCES = 'Use jobs.resources or managers.resources';
 const EXISTING_SECRET = text`Use registryCredentials: ${new Wording("RegistryCredentials.fromExistingSecret('...', { usedBy: [...] })", '{ existingSecret: ..., usedBy: [managers, jobs] }')}`;
 const BUILD_SECRET = text`Use registryCredentials: ${new Wording("RegistryCredentials.fromExistingSecret('...', { usedBy: [RegistryUser.IMAGE_BUILDS] })", '{ existingSecret: ..., usedBy: [imageBuilds] }')}`;
+const REQUESTS = 'Requests stand beside limits: use resources: { cpu: ..., memory: ..., limits: { ... } }';
+const LOGIN_ELSEWHERE =
+  'Take it out: parameters that are NoEcho ask for it at deployment, or a Secret of yours has it, named by existingSecret';
 const OF_RUNNER = 'It is an option of a runner: put it below runners and the name of the runner';
 
 /**
@@ -57,6 +60,7 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'runners.*.images.pullSecrets.jobs': EXISTING_SECRET,
   'runners.*.images.acrInstanceIds': text`Use registryCredentials: ${new Wording('RegistryCredentials.fromAcrInstance(...)', '{ acrInstanceId: ... }')}, one for each instance`,
   'runners.*.images.serviceAccountPullSecrets': text`Use registryCredentials: ${new Wording('RegistryCredentials.fromServiceAccount()', '{ serviceAccount: true }')}`,
+  'runners.*.imageBuilds.privilegedDockerInDocker': 'Use imageBuilds.unsafeDockerInDocker',
   'runners.*.imageBuilds.kaniko.registrySecret': BUILD_SECRET,
   'runners.*.imageBuilds.buildkitRootless.registrySecret': BUILD_SECRET,
   'cache.enabled': 'Use cache: { none: true } for no cache, and leave the key out for one',
@@ -70,6 +74,16 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'cache.shared': 'Use cache.new.shared or cache.existing.shared',
   'cache.endpoint': 'Use cache.new.endpoint, or cache.existing.endpoint, or cache.s3.endpoint',
   'cache.credentials': 'Use cache.new.credentials or cache.existing.credentials',
+
+  // Of a cluster or a network, without saying of which.
+  'cluster.clusterId': 'Use cluster.existing.clusterId',
+  'cluster.kind': 'Use cluster.existing.kind',
+  'cluster.nodePool': 'Use cluster.ack.nodePool',
+  'cluster.nodePools': 'Use cluster.ack.nodePools',
+  'network.zones': 'Use network.new.zones',
+  'network.cidrBlock': 'Use network.new.cidrBlock or network.existing.cidrBlock',
+  'network.vpcId': 'Use network.existing.vpcId',
+  'network.vSwitchIds': 'Use network.existing.vSwitchIds',
 
   // Of a runner, but at the top of the file.
   url: OF_RUNNER,
@@ -86,6 +100,7 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   // Of a runner, by other names.
   'runners.*.url': 'Use gitlabUrl',
   'runners.*.checkInterval': 'Use checkIntervalSeconds',
+  'runners.*.request_concurrency': 'Use requestConcurrency',
   'runners.*.concurrency': 'Use concurrent',
   'runners.*.runnerToken': 'Use token',
   'runners.*.runnerRegistrationToken': 'Use token',
@@ -143,6 +158,10 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'cache.s3.path': 'Use cache.s3.prefix',
   'cache.s3.serverAddress': 'Use cache.s3.endpoint',
   'cache.s3.bucketLocation': 'Use cache.s3.region',
+  'cache.*.credentials.accessKeyId': LOGIN_ELSEWHERE,
+  'cache.*.credentials.accessKeySecret': LOGIN_ELSEWHERE,
+  'runners.*.registryCredentials.*.userName': LOGIN_ELSEWHERE,
+  'runners.*.registryCredentials.*.password': LOGIN_ELSEWHERE,
   'cache.s3.accessKey': 'Use cache.s3.credentials, which name where the key is',
   'cache.s3.secretKey': 'Use cache.s3.credentials, which name where the key is',
   'runners.*.cache': 'The cache is that of all runners: put it at the top of the file',
@@ -164,6 +183,8 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
   'runners.*.managers.logLevel': 'It stands beside managers, not in it',
 
   // Of jobs.
+  'runners.*.jobs.resources.requests': REQUESTS,
+  'runners.*.managers.resources.requests': REQUESTS,
   'runners.*.jobs.nodeSelector': JOB_NODES,
   'runners.*.jobs.tolerations': JOB_NODES,
   'runners.*.jobs.nodeTolerations': JOB_NODES,
@@ -191,7 +212,10 @@ export const MOVED_KEYS: Readonly<Record<string, Text>> = {
  * @param at path of the key: `runners.Runner.scaling`
  */
 export function movedKey(at: string): Text | undefined {
-  const path = at.replace(/^runners(\.[^.[]+|\["[^"]*"\])(?=\.)/, 'runners.*');
+  const path = at
+    .replace(/^runners(\.[^.[]+|\["[^"]*"\])(?=\.)/, 'runners.*')
+    .replace(/^cache\.\w+\.credentials/, 'cache.*.credentials')
+    .replace(/\[\d+\]/g, '.*');
   const inCamelCase = path.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
   const known = [path, inCamelCase].find((one) => Object.hasOwn(MOVED_KEYS, one));
   const [, group = 'runner', name = ''] = /^runners\.\*\.(?:(managers|jobs)\.)?(\w+)$/.exec(path) ?? [];
@@ -209,7 +233,8 @@ export function newPlaceOf(path: string): string | undefined {
 
 /** Where the names belong that GitLab, config.toml or the chart have for what is no option. */
 const ELSEWHERE: Readonly<Record<string, (name: string) => string | undefined>> = {
-  runner: (name) => serverSettingHint(name) ?? inConfig('RunnersConfig', name) ?? inChart(name),
+  runner: (name) =>
+    serverSettingHint(name) ?? inConfig('RunnersConfig', name) ?? inChart(name) ?? inConfig('KubernetesConfig', name),
   managers: inChart,
   jobs: (name) => inConfig('KubernetesConfig', name),
 };

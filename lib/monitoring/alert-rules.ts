@@ -4,18 +4,18 @@ import { numberText } from '../ros/tokens';
 import type { AlertName, AlertOptions } from './alert-options';
 import { ALERT_NAMES, checkAlertOptions } from './alert-options';
 import { ALERT_TEXTS } from './alert-texts';
-import type { Matchers, MonitoredRunner } from './promql';
+import type { IGitLabRunner } from './igitlab-runner';
+import type { Matchers } from './promql';
 import {
   MANAGER,
   apiErrorPercent,
-  capacity,
   increaseFromZero,
   managersOf,
-  quantileByRelease,
-  runningJobs,
+  queueSeconds,
+  saturationPercent,
   series,
-  startedJobs,
   sumByRelease,
+  systemFailurePercent,
   systemFailures,
 } from './promql';
 
@@ -48,7 +48,7 @@ export interface AlertRulesOptions extends AlertOptions {
    *
    * @default - all runners that Prometheus scrapes
    */
-  readonly runner?: MonitoredRunner;
+  readonly runner?: IGitLabRunner;
 }
 
 /** Failures in an hour that no alert is made of: in a quiet hour, one failure is a large share. */
@@ -97,8 +97,6 @@ function alertConditions(managers: Matchers, options: AlertOptions): Record<Aler
   const answers = (...matchers: Matchers) =>
     series('gitlab_runner_api_request_statuses_total', ...managers, 'endpoint="request_job"', ...matchers);
   const unhealthy = series('gitlab_runner_worker_health_check_failures_total', ...managers);
-  const queue = series('gitlab_runner_job_queue_duration_seconds_bucket', ...managers);
-  const failures = systemFailures(managers, '1h');
   const logErrors = series('gitlab_runner_errors_total', ...managers, 'level=~"error|fatal|panic"');
   const configErrors = series('gitlab_runner_configuration_loading_error_total', ...managers);
 
@@ -124,17 +122,17 @@ function alertConditions(managers: Matchers, options: AlertOptions): Record<Aler
       minutes: 5,
     },
     GitLabRunnerSaturated: {
-      expr: `100 * ${runningJobs(managers)}\n/ ${capacity(managers)} >= ${threshold(options.saturationPercent, 90)}`,
+      expr: `${saturationPercent(managers)} >= ${threshold(options.saturationPercent, 90)}`,
       minutes: options.saturationMinutes ?? 30,
     },
     GitLabRunnerQueueSlow: {
-      expr: `${quantileByRelease(0.95, queue, '30m')} > ${threshold(options.queueSeconds, 300)}`,
+      expr: `${queueSeconds(managers, 0.95, '30m')} > ${threshold(options.queueSeconds, 300)}`,
       minutes: 10,
     },
     GitLabRunnerSystemFailures: {
       expr:
-        `100 * ${failures}\n/ ${startedJobs(managers, '1h')} > ${threshold(options.systemFailurePercent, 10)}\n` +
-        `and ${failures} > ${FORGIVEN_FAILURES}`,
+        `${systemFailurePercent(managers, '1h')} > ${threshold(options.systemFailurePercent, 10)}\n` +
+        `and ${systemFailures(managers, '1h')} > ${FORGIVEN_FAILURES}`,
       minutes: 5,
     },
     GitLabRunnerApiErrors: {

@@ -5,13 +5,13 @@ import {
   capacity,
   increaseFromZero,
   quantileByRelease,
+  queueSeconds,
   runningJobs,
+  saturationPercent,
   series,
   startedJobs,
   systemFailures,
 } from './promql';
-
-const queueBuckets = series('gitlab_runner_job_queue_duration_seconds_bucket', ...CHOSEN);
 
 export function overviewPanels(): Panel[] {
   return [
@@ -36,7 +36,7 @@ export function overviewPanels(): Panel[] {
     stat({
       title: 'Slots in use',
       description: 'The fullest runner.',
-      queries: [{ expr: `max(100 * ${runningJobs(CHOSEN)}\n/ ${capacity(CHOSEN)})` }],
+      queries: [{ expr: `max(${saturationPercent(CHOSEN)})` }],
       unit: 'percent',
       warning: 75,
       critical: 90,
@@ -45,7 +45,7 @@ export function overviewPanels(): Panel[] {
     stat({
       title: 'Queue, 95 %',
       description: 'Time in the queue that 95 % of the jobs of the last half hour stayed below, at the slowest runner.',
-      queries: [{ expr: `max(${quantileByRelease(0.95, queueBuckets, '30m')})` }],
+      queries: [{ expr: `max(${queueSeconds(CHOSEN, 0.95, '30m')})` }],
       unit: 's',
       warning: 60,
       critical: 300,
@@ -63,6 +63,7 @@ export function overviewPanels(): Panel[] {
 }
 
 export function jobPanels(): Panel[] {
+  const queueBuckets = series('gitlab_runner_job_queue_duration_seconds_bucket', ...CHOSEN);
   const jobDurations = series('gitlab_runner_job_duration_seconds_bucket', ...CHOSEN);
   const stageDurations = series('gitlab_runner_job_stage_duration_seconds_bucket', ...CHOSEN);
   return [
@@ -91,7 +92,7 @@ export function jobPanels(): Panel[] {
       title: 'Time in the queue',
       description: 'Time from when a job could run until a manager took it. Longer than an hour counts as an hour.',
       queries: [0.5, 0.95, 0.99].map((quantile) => ({
-        expr: quantileByRelease(quantile, queueBuckets, WINDOW),
+        expr: queueSeconds(CHOSEN, quantile, WINDOW),
         legend: `${quantile * 100} % ${RUNNER}`,
       })),
       unit: 's',

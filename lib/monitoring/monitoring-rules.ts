@@ -78,6 +78,12 @@ export const monitoringRules = defineRules({
       'Prometheus refuses the whole group of rules. The labels `severity` and `alertname` are set by the alerts themselves.',
     remedy: 'Use letters, digits and "_" in names, and strings as values.',
   },
+  'metric-window': {
+    severity: 'error',
+    title: 'The window of a query is not a duration',
+    reason: 'Prometheus refuses the query.',
+    remedy: 'Give a duration such as `5m`, or leave it out for an hour.',
+  },
   'dashboard-uid': {
     severity: 'error',
     title: 'The id of the dashboard is not one that Grafana takes',

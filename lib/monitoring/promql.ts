@@ -1,16 +1,9 @@
 import { isUnresolved } from '../ros/tokens';
+import type { IGitLabRunner } from './igitlab-runner';
 import type { SeriesName } from './metrics';
 
 /** Label matchers as they stand between the braces of a query, for instance `namespace="ci"`. */
 export type Matchers = readonly string[];
-
-/** The managers of one runner; a {@link GitLabRunner} is one. */
-export interface MonitoredRunner {
-  /** Namespace of the managers. */
-  readonly namespace: string;
-  /** Name of the managers' Deployment. */
-  readonly managerName: string;
-}
 
 /**
  * What tells the releases of a cluster apart. With a PodMonitor or ServiceMonitor each release is a job of its own in
@@ -25,7 +18,7 @@ export const MANAGER = `${RELEASE}, instance`;
 const SYSTEM_FAILURES = 'runner_system_failure|runner_external_dependency_failure|runner_interrupted|unknown_failure';
 
 /** Selects the managers of one runner, by labels that all ways of scraping pods set. */
-export function managersOf({ namespace, managerName }: MonitoredRunner): Matchers {
+export function managersOf({ namespace, managerName }: Pick<IGitLabRunner, 'namespace' | 'managerName'>): Matchers {
   return [`namespace=${JSON.stringify(namespace)}`, `pod=~${JSON.stringify(podPattern(managerName))}`];
 }
 
@@ -52,6 +45,16 @@ export function capacity(managers: Matchers): string {
   return sumByRelease(`min by (${MANAGER}) (${bounds} > 0)`);
 }
 
+/** Share of the jobs that managers could run which they do run, in percent. */
+export function saturationPercent(managers: Matchers): string {
+  return `100 * ${runningJobs(managers)}\n/ ${capacity(managers)}`;
+}
+
+/** Seconds that a share of the jobs of the window stayed below in the queue. */
+export function queueSeconds(managers: Matchers, quantile: number, window: string): string {
+  return quantileByRelease(quantile, series('gitlab_runner_job_queue_duration_seconds_bucket', ...managers), window);
+}
+
 /**
  * How much a counter rose in the window. `increase` alone overlooks a series that began in the window, and a counter
  * with labels begins at its first event: the first failure of every manager would go unseen.
@@ -64,6 +67,11 @@ export function increaseFromZero(counter: string, window: string): string {
 export function systemFailures(managers: Matchers, window: string): string {
   const failures = series('gitlab_runner_failed_jobs_total', ...managers, `failure_reason=~"${SYSTEM_FAILURES}"`);
   return sumByRelease(increaseFromZero(failures, window));
+}
+
+/** Share of the started jobs that failed through no fault of the project, in percent. */
+export function systemFailurePercent(managers: Matchers, window: string): string {
+  return `100 * ${systemFailures(managers, window)}\n/ ${startedJobs(managers, window)}`;
 }
 
 export function startedJobs(managers: Matchers, window: string): string {

@@ -9,9 +9,9 @@ import { isUnresolved } from '../ros/tokens';
 import type { AlertOptions } from './alert-options';
 import { checkAlertOptions } from './alert-options';
 import { alertRules } from './alert-rules';
+import type { IGitLabRunner } from './igitlab-runner';
 import { takeObjectName } from './object-names';
 import { checkPrometheusRules } from './prometheus-operator';
-import type { MonitoredRunner } from './promql';
 import { warnWithoutMetrics } from './served-metrics';
 
 /** Which alerts there are, and how Prometheus finds them. */
@@ -40,7 +40,7 @@ export interface RunnerAlertsProps extends RunnerAlertsOptions {
    *
    * @default - all runners that Prometheus scrapes
    */
-  readonly runner?: MonitoredRunner;
+  readonly runner?: IGitLabRunner;
 }
 
 /**
@@ -54,7 +54,7 @@ export class RunnerAlerts extends Construct {
   /** The PrometheusRule in the stack. */
   readonly manifest: KubernetesManifest;
 
-  private readonly runner?: MonitoredRunner;
+  private readonly runner?: IGitLabRunner;
 
   constructor(scope: Construct, id: string, props: RunnerAlertsProps) {
     super(scope, id);

@@ -54,6 +54,13 @@ export function numberSum(a: number, b: number): number {
   return Token.isUnresolved(a) || Token.isUnresolved(b) ? Token.asNumber(Fn.add([a, b])) : a + b;
 }
 
+/** The largest of some numbers, likewise. */
+export function largest(numbers: readonly number[]): number {
+  return numbers.some((number) => Token.isUnresolved(number))
+    ? Token.asNumber(Fn.max([...numbers]))
+    : Math.max(...numbers);
+}
+
 /** An attribute of a resource as a string, whatever form the L1 gives it in. */
 export function asString(value: string | IResolvable): string {
   return typeof value === 'string' ? value : Token.asString(value);

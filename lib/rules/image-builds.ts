@@ -4,6 +4,7 @@ import { alternative, text } from '../diagnostics/text';
 import { placeOf } from '../model/reading';
 import type { Compute } from '../placement/pod-placement';
 import type { RunnerModel } from '../runner/compose-runner';
+import { imageBuildsContext } from '../runner/resolved-runner';
 import { imageBuildRules } from '../runner/image-builds/image-build-rules';
 import { forEachCompute } from './compute';
 import type { RuleSet } from './rule-set';
@@ -14,7 +15,8 @@ export const imageBuilds: RuleSet<RunnerModel> = {
   rules: imageBuildRules,
   check: (runner, report) =>
     forEachCompute(runner, 'jobs', report, (placement, ofPart) => {
-      runner.imageBuilds?.check({ ...runner, placement }, ofPart, 'imageBuilds');
+      const context = { ...imageBuildsContext(runner), placement, settings: runner.settings };
+      runner.imageBuilds?.check?.(context, ofPart, 'imageBuilds');
       checkDockerServices(runner, placement, ofPart);
     }),
 };

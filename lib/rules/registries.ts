@@ -169,7 +169,7 @@ function checkUse(rule: Rule, { usedBy }: BoundRegistry, runner: RunnerModel, re
   if (usedBy.length === 0) {
     report.add(rule, `${at}.usedBy`, `is empty; name at least one of ${Object.values(RegistryUser).join(', ')}`);
   }
-  if (usedBy.includes(RegistryUser.IMAGE_BUILDS) && runner.imageBuilds?.dockerConfigFolder === undefined) {
+  if (usedBy.includes(RegistryUser.IMAGE_BUILDS) && runner.builds?.dockerConfigFolder === undefined) {
     const what = runner.imageBuilds === undefined ? 'has no imageBuilds' : 'builds images by what reads no such login';
     report.add(
       rule,

@@ -9,8 +9,11 @@ import { allObjects } from '../runner/chosen-objects';
 import type { RunnerModel } from '../runner/compose-runner';
 import { ruleSet } from './rule-set';
 
-/** Kinds of Kubernetes objects that change the number of pods of a Deployment. */
-const SCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
+/** The kind by which KEDA changes the number of pods of a Deployment. */
+const SCALED_OBJECT = 'ScaledObject';
+
+/** Kinds of Kubernetes objects that do so. */
+const SCALERS = ['HorizontalPodAutoscaler', SCALED_OBJECT];
 
 const FIXED = new Wording('ManagerScaling.fixed(...)', '{ fixed: ... }');
 const NO_METRICS = new Wording('Metrics.none()', 'none: true');
@@ -50,6 +53,12 @@ export const scaling = ruleSet(
       reason: 'Clusters have no custom metrics API by themselves, and until then the smallest number of managers runs.',
       remedy: 'Install the adapter with the rule in docs/scaling.md.',
     },
+    'scaling-needs-keda': {
+      severity: 'warning',
+      title: 'The scaling of managers needs KEDA in the cluster',
+      reason: 'Clusters do not know the kind ScaledObject by themselves, and without it the release fails.',
+      remedy: 'Install the component ack-keda, or KEDA by its own chart.',
+    },
     'scaling-target-out-of-reach': {
       severity: 'error',
       title: 'A manager can never have as many jobs as the autoscaler waits for',
@@ -65,12 +74,13 @@ export const scaling = ruleSet(
     },
   },
   (rules, runner: RunnerModel, report) => {
-    runner.managers.scaling.check(report, 'managers.scaling');
+    runner.managers.scaling.check?.(runner, report, 'managers.scaling');
     checkDeciders(rules['manager-count-set-twice'], runner, report);
     checkScalers(rules['manager-count-set-twice'], runner, report);
     checkHpaMetrics(rules['hpa-without-metrics'], runner, report);
     checkCpuRequest(rules['autoscaler-without-cpu-request'], runner, report);
     checkPodMetric(rules, runner, report);
+    checkKeda(rules['scaling-needs-keda'], runner, report);
     checkSaturation(rules['scaling-target-out-of-reach'], runner, report);
     checkSingleManager(rules['availability-of-one-manager'], runner, report);
   },
@@ -135,8 +145,8 @@ function checkScalers(rule: Rule, runner: RunnerModel, report: Report): void {
 
 /** Whether the scaling brings an autoscaler, or may. */
 function isAutoscaled({ scaled }: RunnerModel): boolean {
-  return allObjects(scaled.extraObjects ?? []).some(
-    (object) => (object as { readonly kind?: unknown }).kind === 'HorizontalPodAutoscaler',
+  return allObjects(scaled.extraObjects ?? []).some((object) =>
+    SCALERS.includes(String((object as { readonly kind?: unknown }).kind)),
   );
 }
 
@@ -158,7 +168,7 @@ function checkHpaMetrics(rule: Rule, runner: RunnerModel, report: Report): void 
 /** Kubernetes takes the limit for the request where only a limit is set. */
 function checkCpuRequest(rule: Rule, { values, scaled }: RunnerModel, report: Report): void {
   const isScaledByCpu = values.items('hpa.metrics').some((metric) => metric.knownText('resource.name') === 'cpu');
-  if (!scaled.needsCpuRequest && !isScaledByCpu) {
+  if (scaled.needsCpuRequest !== true && !isScaledByCpu) {
     return;
   }
   const request = 'resources.requests.cpu';
@@ -203,6 +213,16 @@ function checkPodMetric(
     'managers.scaling',
     `reads ${shownMetric} from the custom metrics API, which clusters do not have by themselves. Install ${prometheus}ack-alibaba-cloud-metrics-adapter with the rule in docs/scaling.md; until then the smallest number of managers runs`,
   );
+}
+
+function checkKeda(rule: Rule, { scaled }: RunnerModel, report: Report): void {
+  if (allObjects(scaled.extraObjects ?? []).some((object) => 'kind' in object && object.kind === SCALED_OBJECT)) {
+    report.add(
+      rule,
+      'managers.scaling',
+      'makes a ScaledObject of KEDA, which clusters do not have by themselves. Install the component ack-keda, or KEDA by its own chart; without it the release fails',
+    );
+  }
 }
 
 /** An autoscaler acts on loads that differ by more than a tenth from its target. */

@@ -71,6 +71,10 @@ export interface RunnerModel extends ResolvedRunner {
   readonly rbacFeatures: RbacFeatures;
   /** Namespace of the jobs. */
   readonly jobNamespace: string;
+  /** Name of the managers' ServiceAccount. */
+  readonly serviceAccountName: string;
+  /** Name of the Secret with the token. */
+  readonly tokenSecretName: string;
   /** Objects that must exist before the release: Secrets. */
   readonly objects: ManifestObject[];
   /** Those of them that jobs need, which are in their namespace too. */
@@ -129,6 +133,8 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undef
     configText: text?.read,
     rbacFeatures,
     jobNamespace: namespaceOfJobs(settings) ?? runner.namespace,
+    serviceAccountName: serviceAccountName(values, runner.managerName),
+    tokenSecretName: secrets.tokenSecretName,
     objects: secrets.objects,
     jobObjects: secrets.jobObjects,
   };
@@ -188,7 +194,7 @@ function fragmentsOf(
   cache: CacheConfig | undefined,
   secrets: ReleaseSecrets,
 ): RunnerFragment[] {
-  const { jobs, managers, imageBuilds, placed, chartValues } = runner;
+  const { jobs, managers, builds, placed, chartValues } = runner;
   // The Role of the managers follows the chart value, and so do the jobs.
   const { jobNamespace } = (chartValues?.runners ?? {}) as ChartRunnersValues<never>;
   const of = (option: string, fragment: RunnerFragment | undefined): RunnerFragment => ({
@@ -199,8 +205,8 @@ function fragmentsOf(
     ...jobFragments({
       namespace: isEmpty(jobNamespace) ? (jobs.namespace ?? runner.namespace) : jobNamespace!,
       jobs,
+      builder: builds,
       given: runner.config?.runners?.kubernetes,
-      builder: imageBuilds,
       placement: placed.jobs.pods,
       serverless: placed.jobs.compute.serverless,
       origins: {
@@ -215,7 +221,7 @@ function fragmentsOf(
     of(
       'images',
       imagesFragment(runner.images ?? {}, {
-        jobImage: jobs.image ?? imageBuilds?.jobs.image ?? DEFAULT_JOB_IMAGE,
+        jobImage: jobs.image ?? builds?.jobs.image ?? DEFAULT_JOB_IMAGE,
         architecture: architectureOf(runner, placed.jobs.pods),
       }),
     ),
@@ -240,8 +246,8 @@ function fragmentsOf(
       'managers.availability',
       availabilityFragment(managers.availability ?? {}, { ...runner, maxReplicas: runner.scaled.maxReplicas }),
     ),
-    of('imageBuilds', imageBuilds?.configure()),
-    of('registryCredentials', dockerConfigFragment(secrets.registries.buildSecret, imageBuilds?.dockerConfigFolder)),
+    of('imageBuilds', builds),
+    of('registryCredentials', dockerConfigFragment(secrets.registries.buildSecret, builds?.dockerConfigFolder)),
     // Of the values of a variable the last one counts.
     ...jobLists(jobs),
   ];
@@ -267,12 +273,29 @@ function originOf(path: string, given: GitLabRunnerProps): Origin {
   return isGiven || REASONS[path] === undefined ? option(...steps) : byDefault(REASONS[path], ...steps);
 }
 
-/** The namespace of job pods; undefined where Helm or a choice of the deployment decides, and for what cannot be one. */
+/** The text at a path; undefined where Helm, or a choice of the deployment, makes it. */
+function textAt(settings: Settings, path: string): string | undefined {
+  const [one, ...others] = settings.candidates(path);
+  const value = one && others.length === 0 ? plain(one.node) : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The namespace of job pods; undefined where it is not known, and for what cannot be one. */
 function namespaceOfJobs(settings: Settings): string | undefined {
-  const [namespace, ...others] = settings.candidates('runners.kubernetes.namespace');
-  const value = namespace && others.length === 0 ? plain(namespace.node) : undefined;
-  const isName = typeof value === 'string' && (isUnresolved(value) || namespaceFault(value) === undefined);
-  return isName ? value : undefined;
+  const namespace = textAt(settings, 'runners.kubernetes.namespace');
+  const isName = namespace !== undefined && (isUnresolved(namespace) || namespaceFault(namespace) === undefined);
+  return isName ? namespace : undefined;
+}
+
+/** The chart's rule for the name. */
+function serviceAccountName(values: Settings, managerName: string): string {
+  const own = textAt(values, 'serviceAccount.name');
+  if (own !== undefined || values.isOn('serviceAccount.create')) {
+    return own ?? managerName;
+  }
+  return values.known('rbac.create') === false
+    ? (textAt(values, 'rbac.serviceAccountName') ?? 'default')
+    : (textAt(values, 'rbac.generatedServiceAccountName') ?? managerName);
 }
 
 /** The architecture of the nodes that the user or a placement selects for jobs. */

@@ -4,7 +4,7 @@ import type { ChartValues } from '../chart/chart-values.generated';
 import type { ICluster } from '../cluster/icluster';
 import type { RunnerConfig } from '../config/runner-config.generated';
 import type { IMetrics } from '../monitoring/runner-metrics';
-import type { ImageBuilds } from './image-builds/image-builds';
+import type { IImageBuilds } from './image-builds/image-builds-config';
 import type { JobOptions } from './jobs/job-options';
 import type { ManagerOptions } from './managers/manager-options';
 import type { CaCertificate } from './credentials/certificates';
@@ -99,7 +99,7 @@ export interface GitLabRunnerOptions {
    *
    * @default - none: jobs can build with kaniko in an image that they name
    */
-  readonly imageBuilds?: ImageBuilds;
+  readonly imageBuilds?: IImageBuilds;
   /**
    * How Prometheus learns of the managers, which serve their metrics on port 9252.
    *
@@ -188,4 +188,36 @@ export interface GitLabRunnerProps extends GitLabRunnerOptions {
    * `Cache` in the stack; `Cache.none()` for none
    */
   readonly cache?: ICache;
+}
+
+/** What is known of a runner that exists. */
+export interface GitLabRunnerAttributes {
+  /** Namespace of the managers. */
+  readonly namespace: string;
+  /** Name of the Helm release. */
+  readonly releaseName: string;
+  /**
+   * Namespace of the job pods.
+   *
+   * @default - that of the managers
+   */
+  readonly jobNamespace?: string;
+  /**
+   * Name of the managers' Deployment.
+   *
+   * @default - as the chart calls it by the name of the release
+   */
+  readonly managerName?: string;
+  /**
+   * Name of the managers' ServiceAccount.
+   *
+   * @default - that of the Deployment
+   */
+  readonly serviceAccountName?: string;
+  /**
+   * Name of the Secret with the token.
+   *
+   * @default - the name of the release and `-token`, as this library calls it
+   */
+  readonly tokenSecretName?: string;
 }

@@ -15,7 +15,7 @@ import { scopedName } from '../ros/scoped-id';
 import { isUnresolved, known } from '../ros/tokens';
 import { redacted } from '../diagnostics/secrets';
 import type { GitLabRunnerOptions, GitLabRunnerProps } from './gitlab-runner-props';
-import type { ImageBuilds } from './image-builds/image-builds';
+import type { ImageBuildsConfig, ImageBuildsContext } from './image-builds/image-builds-config';
 import { saidValues } from './escape-hatches/said-values';
 import { mirrorFault } from './images/image-name';
 import type { BoundRegistry } from './credentials/registry-credentials';
@@ -24,8 +24,8 @@ import type { IRunnerToken, RunnerTokenConfig } from './credentials/runner-token
 import { RunnerToken } from './credentials/runner-token';
 import type { JobOptions } from './jobs/job-options';
 import type { ManagerOptions } from './managers/manager-options';
-import type { ManagerScalingConfig } from './managers/manager-scaling';
 import { ManagerScaling, scalingByChart } from './managers/manager-scaling';
+import type { ManagerScalingConfig } from './managers/scaling-config';
 import type { IChart } from './runner-chart';
 import { RunnerChart } from './runner-chart';
 import { WaitFor } from './wait-for';
@@ -57,6 +57,8 @@ export interface ResolvedRunner extends GitLabRunnerOptions {
   readonly waitFor: WaitFor;
   /** What the metrics come to. */
   readonly served: MetricsConfig;
+  /** What the image builds come to. */
+  readonly builds?: ImageBuildsConfig;
   /** What the scaling comes to. */
   readonly scaled: ManagerScalingConfig;
   /** What the placements come to. */
@@ -87,13 +89,12 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
   const jobs = { ...props.jobs, placement: props.jobs?.placement ?? Placement.defaultFor(cluster) };
   const bind = (pods: 'jobs' | 'managers', { placement }: { readonly placement: IPlacement }) =>
     placement.bind(runner, placementContext({ cluster, releaseName }, pods));
-  const imageBuilds = buildsFromMirror(props);
   const token = props.token ?? RunnerToken.fromParameter();
   return {
     ...props,
     given: props,
     chartValues,
-    imageBuilds,
+    builds: props.imageBuilds?.bind(runner, imageBuildsContext({ ...props, chartVersion })),
     gitlabUrl: props.gitlabUrl ?? 'https://gitlab.com',
     namespace,
     releaseName,
@@ -109,7 +110,7 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
     metrics,
     served: metrics.bind(runner, metricsContext({ cluster, chartVersion })),
     waitFor: props.waitFor ?? WaitFor.managers(),
-    scaled: scaling.configure({ managerName: deployment }),
+    scaled: scaling.bind(runner, { managerName: deployment }),
     placed: { jobs: bind('jobs', jobs), managers: bind('managers', managers) },
   };
 }
@@ -131,19 +132,23 @@ export function placementContext(
   return { kind, virtualNode, edition, podGroup: `${releaseName}-${pods}`, expandsVariables: pods === 'jobs' };
 }
 
-/** A mirror that is none is reported by itself, and not once more for each image that would come from it. */
-function buildsFromMirror({ images, imageBuilds }: GitLabRunnerProps): ImageBuilds | undefined {
+/** What image builds are made for. A mirror that is none is reported by itself, and not once more for each image from it. */
+export function imageBuildsContext({
+  images,
+  chartVersion,
+}: Pick<ResolvedRunner, 'images' | 'chartVersion'>): ImageBuildsContext {
   const mirror = images?.mirror;
-  return mirror === undefined || (known(mirror) !== undefined && mirrorFault(mirror) !== undefined)
-    ? imageBuilds
-    : imageBuilds?.withMirror(mirror);
+  return {
+    chartVersion,
+    mirror: known(mirror) === undefined || mirrorFault(mirror!) === undefined ? mirror : undefined,
+  };
 }
 
 /**
  * The name that the chart gives to the managers' Deployment. The chart joins and cuts names, which cannot be foretold
  * for one that only the deployment knows; then the chart is told to take the release's.
  */
-function deploymentName(releaseName: string, { nameOverride, fullnameOverride }: ChartValues = {}): string {
+export function deploymentName(releaseName: string, { nameOverride, fullnameOverride }: ChartValues = {}): string {
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return isUnresolved(releaseName)
     ? releaseName

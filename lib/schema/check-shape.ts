@@ -107,7 +107,7 @@ class Walker {
       const rule = isWord ? schemaRules['value-not-allowed'] : schemaRules['wrong-type'];
       const mend = language.mend?.(value, at, schema) ?? mendOf(value, schema);
       // Whoever leaves a section empty has no need of its keys.
-      const wanted: Schema = value === null && kinds.includes('map') ? { type: kinds } : schema;
+      const wanted: Schema = value === null && takesEmptyMap(schema) ? { type: kinds } : schema;
       this.add(rule, at, text`${given(value, at, schema)}; ${allowed(wanted, language)}${mend}`);
     }
     return fits;
@@ -305,7 +305,9 @@ class Walker {
       const message = text`may be a new key, as this version is newer than ${release.newerThan}, whose keys are known${spelling}.${suggestion}`;
       this.add(schemaRules['unknown-key'], at, message, 'warning');
     } else {
-      this.add(schemaRules['unknown-key'], at, text`${language.unknownKey(schema)}.${suggestion}`, severity);
+      const isSecret = typeof value === 'string' && holdsSecret(value);
+      const secret = isSecret ? ', and its value looks like a secret: take it out, and revoke it' : '';
+      this.add(schemaRules['unknown-key'], at, text`${language.unknownKey(schema)}${secret}.${suggestion}`, severity);
     }
   }
 
@@ -383,7 +385,7 @@ const KINDS: Readonly<Record<Kind, (schema: Schema, language: Language) => strin
   integer: ({ min, max }) => `a whole number${span(min, max)}`,
   number: ({ min, max }) => `a number${span(min, max)}`,
   boolean: () => 'true or false',
-  list: ({ items = {} }) => `a list${plural(items)}`,
+  list: ({ items = {} }, { schemas = {} }) => `a list${plural(items, schemas[items.is ?? '']?.give)}`,
   map: ({ keys = {} }, language) => {
     const names = Object.entries(keys).map(([name, key]) => nameOf(name, key, language));
     if (names.length > 0 && names.length <= 10) {
@@ -394,7 +396,13 @@ const KINDS: Readonly<Record<Kind, (schema: Schema, language: Language) => strin
   },
 };
 
-function plural(items: Schema): string {
+function plural(items: Schema, give: string | undefined): string {
+  if (give !== undefined) {
+    return ` of ${give}`;
+  }
+  if (items.values !== undefined) {
+    return ` of ${items.values.map(shown).join(', ')}`;
+  }
   const [kind] = items.is !== undefined || items.kubernetes !== undefined ? ['map' as const] : kindsOf(items);
   return kind === 'string' || kind === 'map' ? ` of ${kind}s` : kind === 'integer' ? ' of whole numbers' : '';
 }
@@ -414,16 +422,23 @@ function count(amount: number, unit: string): string {
   return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 }
 
+function takesEmptyMap(schema: Schema): boolean {
+  return kindsOf(schema).includes('map') && !Object.values(schema.keys ?? {}).some(({ required }) => required);
+}
+
 /** How to mend a value of the wrong type, where that can be told. */
 function mendOf(value: unknown, schema: Schema): Text {
   const kinds = kindsOf(schema);
+  if (takesEmptyMap(schema) && (value === null || (value === true && schema.keys !== undefined))) {
+    return ', `{}` for the defaults';
+  }
   if (value === null) {
-    return kinds.includes('map') ? ', `{}` for the defaults' : '; leave it out for the default';
+    return kinds.includes('map') ? '' : '; leave it out for the default';
   }
   if (
     kinds.includes('string') &&
     schema.values === undefined &&
-    (Number.isFinite(value) || typeof value === 'boolean')
+    (Number.isFinite(value) || (typeof value === 'boolean' && !kinds.includes('number')))
   ) {
     return ', so put it in quotes';
   }
@@ -476,8 +491,20 @@ function nameOf(name: string, { property }: KeySchema, { naming }: Language): st
   return naming === 'property' ? (property ?? name) : name;
 }
 
-function offersAll(value: unknown, { offers }: Schema = {}): boolean {
-  return offers !== undefined && isObject(value) && offers.every((member) => member in value);
+/** Whoever implements an interface need not say so, but an object of another class of this library does not. */
+function offersAll(value: unknown, { offers, not = [] }: Schema = {}): boolean {
+  return (
+    offers !== undefined &&
+    isObject(value) &&
+    offers.every((member) => member in value) &&
+    !classNames(value).some((name) => not.includes(name))
+  );
+}
+
+/** The names of the classes that an object is of. */
+function classNames(value: object): string[] {
+  const prototype = Object.getPrototypeOf(value) as { readonly constructor?: { readonly name: string } } | null;
+  return prototype === null ? [] : [prototype.constructor?.name ?? '', ...classNames(prototype)];
 }
 
 function isObject(value: unknown): value is object {

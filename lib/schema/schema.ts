@@ -39,6 +39,8 @@ export interface Schema {
   readonly names?: string;
   /** Members of an object that is known by what it offers, whatever its class. */
   readonly offers?: readonly string[];
+  /** Classes of this library that offer the same members, and are something else. */
+  readonly not?: readonly string[];
   /** What to give, where the type does not say it. */
   readonly give?: string;
   /** Whether the value stays out of messages. */

@@ -254,6 +254,9 @@ function managerScaling(section: ScalingSection): ManagerScaling {
   if (section.fixed !== undefined) {
     return ManagerScaling.fixed(section.fixed);
   }
+  if (section.onSchedule !== undefined) {
+    return ManagerScaling.onSchedule(section.onSchedule);
+  }
   return section.onJobs === undefined ? ManagerScaling.onCpu(section.onCpu) : ManagerScaling.onJobs(section.onJobs);
 }
 
@@ -291,7 +294,7 @@ function imageBuildsOf(section: ImageBuildsSection): ImageBuilds {
   if (section.buildkitRootless !== undefined) {
     return ImageBuilds.buildkitRootless(section.buildkitRootless);
   }
-  return section.privilegedDockerInDocker === undefined
+  return section.unsafeDockerInDocker === undefined
     ? ImageBuilds.kaniko(section.kaniko)
-    : ImageBuilds.privilegedDockerInDocker(section.privilegedDockerInDocker);
+    : ImageBuilds.unsafeDockerInDocker(section.unsafeDockerInDocker);
 }

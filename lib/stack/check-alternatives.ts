@@ -41,7 +41,7 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
       oneIfGiven(
         `${at}.imageBuilds`,
         runner.imageBuilds,
-        ['kaniko', 'buildkitRootless', 'privilegedDockerInDocker'],
+        ['kaniko', 'buildkitRootless', 'unsafeDockerInDocker'],
         report,
       );
       oneIfGiven(`${at}.metrics`, runner.metrics, ['annotations', 'podMonitor', 'none'], report);
@@ -54,7 +54,7 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
         );
       }
       const { managers, jobs } = runner as RunnerSection;
-      oneIfGiven(`${at}.managers.scaling`, managers?.scaling, ['fixed', 'onCpu', 'onJobs'], report);
+      oneIfGiven(`${at}.managers.scaling`, managers?.scaling, ['fixed', 'onCpu', 'onJobs', 'onSchedule'], report);
       const names = nodePoolNames(config);
       checkPlacement(`${at}.managers.placement`, managers?.placement, names, report);
       checkPlacement(`${at}.jobs.placement`, jobs?.placement, names, report);

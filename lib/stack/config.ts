@@ -23,7 +23,9 @@ import type { JobOptions } from '../runner/jobs/job-options';
 import type { RunnerImages } from '../runner/images/images';
 import type { RegistryParametersOptions } from '../runner/credentials/registry-credentials';
 import type { ManagerOptions } from '../runner/managers/manager-options';
-import type { CpuScalingOptions, JobsScalingOptions } from '../runner/managers/manager-scaling';
+import type { CpuScalingOptions } from '../runner/managers/on-cpu';
+import type { JobsScalingOptions } from '../runner/managers/on-jobs';
+import type { ScheduleScalingOptions } from '../runner/managers/on-schedule';
 import type { HttpProxyOptions } from '../runner/proxy/http-proxy';
 import type { WaitForManagersOptions } from '../runner/wait-for';
 import type { SessionServerOptions } from '../runner/session-server/session-server';
@@ -539,7 +541,7 @@ export interface PlacementSection {
   readonly fallback?: PlacementSection[];
 }
 
-/** How many managers run: one of the three. */
+/** How many managers run: one of the four. */
 export interface ScalingSection {
   /** A fixed number of managers. */
   readonly fixed?: number;
@@ -547,6 +549,8 @@ export interface ScalingSection {
   readonly onCpu?: CpuScalingOptions;
   /** A HorizontalPodAutoscaler on running jobs, which needs Prometheus and a metrics adapter. */
   readonly onJobs?: JobsScalingOptions;
+  /** A number for each time of the day and week, by KEDA, which must be in the cluster. */
+  readonly onSchedule?: ScheduleScalingOptions;
 }
 
 /** The managers: the pods that ask GitLab for jobs and run each in a pod of its own. */
@@ -583,7 +587,7 @@ export interface ImageBuildsSection {
   /** BuildKit as an ordinary user, without seccomp and AppArmor profiles. Made for nodes. */
   readonly buildkitRootless?: BuildkitRootlessOptions;
   /** A privileged Docker daemon beside every job: who can run a job has the node. On nodes only. */
-  readonly privilegedDockerInDocker?: DockerInDockerOptions;
+  readonly unsafeDockerInDocker?: DockerInDockerOptions;
 }
 
 /** Access to private registries: one of `registry`, `existingSecret`, `acrInstanceId` and `serviceAccount`. */

@@ -1,11 +1,14 @@
 /**
- * What to write where a map is needed and people write a text, a number or a boolean: by path in gitlab-runner.yaml,
- * with `*` for names and positions.
+ * What to write where a section is needed and something else or nothing is given: by path in gitlab-runner.yaml, with
+ * `*` for names and positions.
  */
 const IN_PLACE_OF_SHORT_FORMS: Readonly<Record<string, string>> = {
   cluster: 'existing: { clusterId: ... }, or ack or acs for a new one',
-  network: 'new: {}, or existing: { vpcId: ..., vSwitchIds: [...] }',
+  'cluster.existing': 'clusterId: and the id of the cluster',
+  network: 'new: { zones: [...] }, or existing: { vpcId: ..., vSwitchIds: [...] }',
   cache: 'none: true, or existing: { bucketName: ... }, or leave it out for a new bucket',
+  'cache.existing': 'bucketName: and the name of the bucket',
+  runners: 'Runner: {}, with a name of your choice',
   'runners.*.token':
     'existingSecret: and the name of the Secret that has the token, or leave it out: then a NoEcho parameter asks for the token at deployment',
   'runners.*.chart': 'version: 0.90.1, or url: and the address of an archive',
@@ -14,13 +17,20 @@ const IN_PLACE_OF_SHORT_FORMS: Readonly<Record<string, string>> = {
   'runners.*.managers.scaling': 'fixed: 2, or onCpu: {}',
   'runners.*.managers.placement': 'nodePool: {}, or eci: {}, or acs: {}',
   'runners.*.jobs.placement': 'nodePool: {}, or eci: {}, or acs: {}',
+  'runners.*.jobs.placement.fallback.*': 'nodePool: {}, or eci: {}, or acs: {}',
+  'runners.*.jobs.env': 'a key for each variable, as in NAME: value',
+  'runners.*.managers.env': 'a key for each variable, as in NAME: value',
   'runners.*.imageBuilds': 'kaniko: {}, or buildkitRootless: {}',
+  'runners.*.caCertificate': 'existingSecret: and the name of a Secret, or pem: and the text of the certificates',
+  'runners.*.httpProxy': 'httpProxy: and the address of the proxy, or existingSecret: and the name of a Secret',
+  'runners.*.config': 'runners: { kubernetes: { ... } }; a text in TOML goes into chartValues.runners.config',
+  'runners.*.registryCredentials': '[{ registry: ... }] or [{ existingSecret: ... }]',
   'runners.*.registryCredentials.*': 'registry: and the host, or existingSecret: and the name of a Secret',
 };
 
-/** The map to write in place of a value that is none, as the end of a problem. */
-export function inPlaceOfShortForm(value: unknown, at: string): string | undefined {
+/** What to write in place of a value of the wrong type, as the end of a problem. */
+export function inPlaceOfShortForm(_value: unknown, at: string): string | undefined {
   const path = at.replace(/^runners(\.[^.[]+|\["[^"]*"\])(?=\.)/, 'runners.*').replace(/\[\d+\]$/, '.*');
-  const map = IN_PLACE_OF_SHORT_FORMS[path];
-  return map === undefined || value === null || typeof value === 'object' ? undefined : `. Write ${map}`;
+  const section = IN_PLACE_OF_SHORT_FORMS[path];
+  return section && `. Write ${section}`;
 }

@@ -274,8 +274,23 @@ class Face {
       .map(({ text }) => text)
       .join(', ')
       .replace(/, ([^,]*)$/, ' or $1');
-    this.types[name] = { offers, give: give === '' ? (EXTERNAL[name] ?? `an object of ${name}`) : give };
+    const not = this.others(type, offers);
+    this.types[name] = {
+      offers,
+      ...(not.length > 0 && { not }),
+      give: give === '' ? (EXTERNAL[name] ?? `an object of ${name}`) : give,
+    };
     return { is: name };
+  }
+
+  /** The classes that offer the members of a type without being one. */
+  private others(type: ts.Type, offers: readonly string[]): string[] {
+    return this.exports
+      .filter(({ flags }) => flags & ts.SymbolFlags.Class)
+      .map((symbol) => ({ symbol, own: this.checker.getDeclaredTypeOfSymbol(symbol) }))
+      .filter(({ own }) => offers.every((member) => own.getProperty(member) !== undefined))
+      .filter(({ own }) => !this.checker.isTypeAssignableTo(own, type))
+      .map(({ symbol }) => symbol.name);
   }
 }
 

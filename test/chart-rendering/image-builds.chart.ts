@@ -98,7 +98,7 @@ describe.each(charts)('with the chart $version', (chart) => {
   });
 
   test('Docker-in-Docker reaches the runner with every option, and the daemon alone is privileged', () => {
-    const rendered = render(chart, { imageBuilds: ImageBuilds.privilegedDockerInDocker(DOCKER) });
+    const rendered = render(chart, { imageBuilds: ImageBuilds.unsafeDockerInDocker(DOCKER) });
     expect(rendered.faults).toEqual([]);
     expect(builderOf(rendered)).toEqual({
       environment: [
@@ -125,7 +125,7 @@ describe.each(charts)('with the chart $version', (chart) => {
     const images = { mirror: 'harbor.example.com/ci' };
     const byKaniko = render(chart, { images, imageBuilds: ImageBuilds.kaniko() });
     expect(byKaniko.kubernetes.image).toMatch(/^harbor\.example\.com\/ci\/kaniko:v[\d.]+-debug$/);
-    const byDocker = render(chart, { images, imageBuilds: ImageBuilds.privilegedDockerInDocker() });
+    const byDocker = render(chart, { images, imageBuilds: ImageBuilds.unsafeDockerInDocker() });
     expect(byDocker.kubernetes).toMatchObject({
       image: 'harbor.example.com/ci/docker:29-cli',
       services: [{ name: 'harbor.example.com/ci/docker:29-dind', alias: 'docker' }],
@@ -133,7 +133,7 @@ describe.each(charts)('with the chart $version', (chart) => {
   });
 
   test('Docker-in-Docker has images of Docker by default', () => {
-    const { kubernetes } = render(chart, { imageBuilds: ImageBuilds.privilegedDockerInDocker() });
+    const { kubernetes } = render(chart, { imageBuilds: ImageBuilds.unsafeDockerInDocker() });
     expect(kubernetes).toMatchObject({
       image: 'docker:29-cli',
       services: [{ name: 'docker:29-dind', alias: 'docker' }],

@@ -4,6 +4,7 @@ import { alertRules, ChartVersion, Metrics } from '../../lib';
 import { PROMETHEUS_APIS, findCharts } from '../support/helm';
 import { managerContainer, managerDeployment, objectsOfKind, onlyObject } from '../support/kubernetes';
 import type { KubernetesObject } from '../support/kubernetes';
+import { existingRunner } from '../monitoring/support';
 import { render } from './render';
 
 const MANAGERS = 'runner-gitlab-runner';
@@ -150,7 +151,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
 
   test('alerts on one runner find the pods of its Deployment', () => {
     const { name } = managerDeployment(render(chart).objects).metadata;
-    const [absent] = alertRules({ runner: { namespace: 'test', managerName: name } }).rules;
+    const [absent] = alertRules({ runner: existingRunner({ managerName: name }) }).rules;
     const [, pods] = /pod=~"([^"]+)"/.exec(absent!.expr)!;
     expect(`${name}-5f6d7c8b9d-x2x7q`).toMatch(new RegExp(`^(?:${pods})$`));
   });

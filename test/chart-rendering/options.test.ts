@@ -68,13 +68,14 @@ const WAYS = {
   ImageBuilds: {
     buildkitRootless: 'image-builds.chart.ts',
     kaniko: 'image-builds.chart.ts',
-    privilegedDockerInDocker: 'image-builds.chart.ts',
+    unsafeDockerInDocker: 'image-builds.chart.ts',
   } satisfies Ways<typeof ImageBuilds>,
   ManagerScaling: {
     choose: 'scaling.chart.ts',
     fixed: 'scaling.chart.ts',
     onCpu: 'scaling.chart.ts',
     onJobs: 'scaling.chart.ts',
+    onSchedule: 'scaling.chart.ts',
   } satisfies Ways<typeof ManagerScaling>,
   Metrics: {
     annotations: 'metrics.chart.ts',

@@ -1,4 +1,10 @@
-import type { CpuScalingOptions, JobsScalingOptions, ManagerAvailabilityOptions, ScaleDownOptions } from '../../lib';
+import type {
+  CpuScalingOptions,
+  JobsScalingOptions,
+  ManagerAvailabilityOptions,
+  ScaleDownOptions,
+  ScheduleScalingOptions,
+} from '../../lib';
 import { ManagerScaling } from '../../lib';
 import { declareCondition, equals } from '../../lib/ros/conditions';
 import { findCharts } from '../support/helm';
@@ -24,6 +30,16 @@ const ON_JOBS: Required<JobsScalingOptions> = {
   maxReplicas: 6,
   jobsPerManager: 8,
   metricName: 'ci_jobs',
+  scaleDown: SCALE_DOWN,
+};
+
+const ON_SCHEDULE: Required<ScheduleScalingOptions> = {
+  timeZone: 'Asia/Shanghai',
+  windows: [
+    { start: '0 8 * * 1-5', end: '0 20 * * 1-5', replicas: 5 },
+    { start: '0 1 * * *', end: '30 2 * * *', replicas: 3 },
+  ],
+  minReplicas: 1,
   scaleDown: SCALE_DOWN,
 };
 
@@ -84,6 +100,34 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       ],
       behavior: BEHAVIOR,
     });
+  });
+
+  test('scaling by the clock has all its windows in a ScaledObject, and no other autoscaler beside it', () => {
+    const { objects, faults } = render(chart, { managers: { scaling: ManagerScaling.onSchedule(ON_SCHEDULE) } });
+    expect(faults).toEqual([]);
+    expect(managerDeployment(objects).spec).not.toHaveProperty('replicas');
+    expect(objectsOfKind(objects, 'HorizontalPodAutoscaler')).toEqual([]);
+    expect(onlyObject(objects, 'ScaledObject')).toMatchObject({
+      apiVersion: 'keda.sh/v1alpha1',
+      metadata: { name: MANAGERS },
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: MANAGERS },
+        minReplicaCount: 1,
+        maxReplicaCount: 5,
+        advanced: { horizontalPodAutoscalerConfig: { behavior: BEHAVIOR } },
+        triggers: [
+          {
+            type: 'cron',
+            metadata: { timezone: 'Asia/Shanghai', start: '0 8 * * 1-5', end: '0 20 * * 1-5', desiredReplicas: '5' },
+          },
+          {
+            type: 'cron',
+            metadata: { timezone: 'Asia/Shanghai', start: '0 1 * * *', end: '30 2 * * *', desiredReplicas: '3' },
+          },
+        ],
+      },
+    });
+    expect(onlyObject(objects, 'PodDisruptionBudget').spec).toMatchObject({ maxUnavailable: 1 });
   });
 
   test('a fixed number needs no autoscaler', () => {

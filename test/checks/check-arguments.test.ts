@@ -50,7 +50,7 @@ describe('a runner', () => {
     ['cluster', 'c123', 'is a string; allowed is', CLUSTERS],
     ['cluster', undefined, 'is missing; give', CLUSTERS],
     ['cluster', null, 'is null; give', CLUSTERS],
-    ['cluster', library.Cache.none(), 'is a map; allowed is', CLUSTERS],
+    ['cluster', library.Cache.none(), 'is an object of the class Cache; allowed is', CLUSTERS],
     ['token', true, 'is true; allowed is', 'RunnerToken.fromParameter(...)'],
     ['token', library.RunnerToken, 'is a function or class itself, not what it yields; allowed is', 'RunnerToken.'],
     ['token', new Map(), 'is an object of the class Map; allowed is', 'RunnerToken.fromParameter(...)'],
@@ -60,7 +60,7 @@ describe('a runner', () => {
       'managers.scaling',
       3,
       'is 3; allowed is',
-      'ManagerScaling.fixed(...), ManagerScaling.onCpu(...) or ManagerScaling.onJobs(...)',
+      'ManagerScaling.fixed(...), ManagerScaling.onCpu(...), ManagerScaling.onJobs(...) or ManagerScaling.onSchedule(...)',
     ],
     [
       'managers.scaling',
@@ -78,7 +78,7 @@ describe('a runner', () => {
     ['chart', '0.90.1', 'is a string; allowed is', 'RunnerChart.fromVersion(...)'],
     ['imageBuilds', 'kaniko', 'is a string; allowed is', 'ImageBuilds.kaniko(...)'],
     ['metrics', false, 'is false; allowed is', 'Metrics.annotations(...)'],
-    ['registryCredentials', {}, 'is a map; allowed is', 'a list'],
+    ['registryCredentials', {}, 'is a map; allowed is', 'a list of RegistryCredentials.fromParameters(...)'],
     ['jobs', 'alpine', 'is "alpine"; allowed is', 'a map'],
     ['images', [], 'is a list; allowed is', 'a map with the keys mirror,'],
     ['config', 'concurrent = 3', 'is "concurrent = 3"; allowed is', 'a map'],
@@ -325,6 +325,67 @@ test('objects are taken for what they offer, whatever their class', () => {
   const token = { bind: () => ({ secretName: 'mine' }) };
   const cache = { bind: () => undefined };
   expect(() => synth((stack) => new lib.GitLabRunner!(stack, 'Runner', { cluster, token, cache }))).not.toThrow();
+});
+
+describe('an object of another kind, of which there are many with the same members,', () => {
+  const { ChartVersion, ImageBuilds, ManagerScaling, Metrics, Placement, RunnerChart, RunnerToken } = library;
+  const objects: Readonly<Record<string, (stack: Stack) => object>> = {
+    Cache: () => library.Cache.none(),
+    S3Cache: (stack) =>
+      new library.S3Cache(stack, 'Minio', {
+        endpoint: 'minio.example.com',
+        bucketName: 'ci-cache',
+        credentials: library.CacheCredentials.fromExistingSecret('minio'),
+      }),
+    ImageBuilds: () => ImageBuilds.kaniko(),
+    ManagerScaling: () => ManagerScaling.fixed(2),
+    Metrics: () => Metrics.none(),
+    NodeLogin: () => library.NodeLogin.none(),
+    Placement: () => Placement.nodePool(),
+    RunnerChart: () => RunnerChart.fromVersion(ChartVersion.DEFAULT),
+    RunnerToken: () => RunnerToken.fromExistingSecret('token'),
+  };
+  const options: Readonly<Record<string, readonly [string[], (object: object) => object]>> = {
+    cache: [['Cache', 'S3Cache'], (cache) => ({ cache })],
+    chart: [['RunnerChart'], (chart) => ({ chart })],
+    imageBuilds: [['ImageBuilds'], (imageBuilds) => ({ imageBuilds })],
+    'jobs.placement': [['Placement'], (placement) => ({ jobs: { placement } })],
+    'managers.placement': [['Placement'], (placement) => ({ managers: { placement } })],
+    'managers.scaling': [['ManagerScaling'], (scaling) => ({ managers: { scaling } })],
+    metrics: [['Metrics'], (metrics) => ({ metrics })],
+    token: [['RunnerToken'], (token) => ({ token })],
+  };
+  const mistakes = Object.entries(options).flatMap(([option, [kinds, props]]) =>
+    Object.keys(objects)
+      .filter((kind) => !kinds.includes(kind))
+      .map((kind) => ({ option, kind, props })),
+  );
+
+  test.each(mistakes)('is told: $kind as $option', ({ option, kind, props }) => {
+    const problems = told((stack) => void runner(props(objects[kind]!(stack)))(stack));
+    expect(problems).toEqual([expect.stringContaining(`${option}: is an object of the class ${kind}; allowed is`)]);
+  });
+
+  test('is told where it is one of a list, and by its parent', () => {
+    class OwnCache extends library.S3Cache {}
+    const none = library.Cache.none();
+    expect(told(() => lib.Placement!.fallback!([Placement.nodePool(), none]))).toEqual([
+      expect.stringMatching(/^placements\[1\]: is an object of the class Cache; allowed is Placement\.nodePool/),
+    ]);
+    const own = (stack: Stack) =>
+      new OwnCache(stack, 'Own', {
+        endpoint: 'minio.example.com',
+        bucketName: 'ci-cache',
+        credentials: library.CacheCredentials.fromExistingSecret('minio'),
+      });
+    expect(told((stack) => void runner({ jobs: { placement: own(stack) } })(stack))).toHaveLength(1);
+    expect(() => synth((stack) => void runner({ cache: own(stack) })(stack))).not.toThrow();
+  });
+
+  test('is not what an object without a prototype is taken for', () => {
+    const cache = Object.assign(Object.create(null) as object, { bind: () => undefined });
+    expect(() => synth((stack) => void runner({ cache })(stack))).not.toThrow();
+  });
 });
 
 test('deploy-time values of every kind pass', () => {

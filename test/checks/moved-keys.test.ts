@@ -48,7 +48,7 @@ describe('unknown-key: keys that belong elsewhere', () => {
     (/^Use (.*)$/.exec(said(text) ?? '')?.[1] ?? '')
       .split(/ or |, and | for | and |: |, /)
       .filter((word) => /^[a-z]+[A-Za-z.]*$/.test(word) && (word.includes('.') || isKey(`runners.*.${word}`)))
-      .map((place) => [path, place.startsWith('cache.') ? place : `runners.*.${place}`] as const),
+      .map((place) => [path, /^(cache|cluster|network)\./.test(place) ? place : `runners.*.${place}`] as const),
   );
 
   test.each(places)('%s belongs at %s, which there is', (_, place) => {
@@ -121,6 +121,9 @@ describe('unknown-key: keys that belong elsewhere', () => {
     ['runners.Runner.managers.podAnnotations', 'Use chartValues.podAnnotations'],
     ['runners.Runner.jobs.cpu_limit', 'Use jobs.resources.limits.cpu'],
     ['runners.Runner.jobs.privileged', 'Use config.runners.kubernetes.privileged'],
+    ['runners.Runner.privileged', 'Use config.runners.kubernetes.privileged'],
+    ['runners.Runner.request_concurrency', 'Use requestConcurrency'],
+    ['network.zones', 'Use network.new.zones'],
   ])('%s: %s', (at, place) => {
     expect(said(movedKey(at))).toMatch(new RegExp(`^${place.replace(/[.:]/g, '\\$&')}`));
   });

@@ -1,3 +1,5 @@
+import { Stack } from '@alicloud/ros-cdk-core';
+import { ChartVersion } from '../../lib';
 import { ImageBuilds } from '../../lib/runner/image-builds/image-builds';
 import { readPipeline } from './pipeline';
 import { configToml, releasesOf } from './runs';
@@ -13,7 +15,8 @@ describe('the pipeline that builds an image', () => {
   test('runs on a runner with all defaults, but for BuildKit: it wants no tag, no service and no privilege', () => {
     expect(jobs.map(({ keywords }) => keywords.services)).toEqual(jobs.map(() => undefined));
     expect(jobs.filter(({ tags }) => tags.length > 0)).toEqual([byBuildkit]);
-    expect(build.keywords.image).toEqual({ name: ImageBuilds.kaniko().jobs.image, entrypoint: [''] });
+    const { jobs: byDefault } = ImageBuilds.kaniko().bind(new Stack(), { chartVersion: ChartVersion.DEFAULT });
+    expect(build.keywords.image).toEqual({ name: byDefault.image, entrypoint: [''] });
   });
 
   test('keeps layers in the registry and not in the cache of the job', () => {

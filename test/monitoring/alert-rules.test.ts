@@ -3,14 +3,14 @@ import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { ALERT_NAMES } from '../../lib/monitoring/alert-options';
 import { alertRules } from '../../lib/monitoring/alert-rules';
 import { selectorsOf } from './promql';
-import { alert } from './support';
+import { alert, existingRunner } from './support';
 
-const runner = { namespace: 'ci', managerName: 'runner-gitlab-runner' };
+const runner = existingRunner();
 const POD = /pod=~"([^"]+)"/;
 
 /** The regular expression that the alerts find the pods of a Deployment by, anchored as Prometheus does. */
 function podsOf(managerName: string): RegExp {
-  const { expr } = alert('GitLabRunnerManagersAbsent', { runner: { ...runner, managerName } });
+  const { expr } = alert('GitLabRunnerManagersAbsent', { runner: existingRunner({ managerName }) });
   return new RegExp(`^(?:${POD.exec(expr)![1]})$`);
 }
 
@@ -50,7 +50,9 @@ describe('what the alerts watch', () => {
 
   test('keeps names that only the deployment knows whole', () => {
     const managerName = `${Token.asString({ Ref: 'Name' })}-${'m'.repeat(50)}`;
-    expect(JSON.stringify(alertRules({ runner: { ...runner, managerName } }))).toContain(`${managerName}-[0-9a-z]+`);
+    expect(JSON.stringify(alertRules({ runner: existingRunner({ managerName }) }))).toContain(
+      `${managerName}-[0-9a-z]+`,
+    );
   });
 });
 

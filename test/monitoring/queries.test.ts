@@ -3,9 +3,9 @@ import { dashboard } from '../../lib/monitoring/dashboard';
 import { METRICS } from '../../lib/monitoring/metrics';
 import type { Metric } from '../../lib/monitoring/metrics';
 import { metricOf, selectorsOf } from './promql';
-import { panelsOf } from './support';
+import { existingRunner, panelsOf } from './support';
 
-const runner = { namespace: 'ci', managerName: 'runner-gitlab-runner' };
+const runner = existingRunner();
 const alerts = [...alertRules().rules, ...alertRules({ runner }).rules].map(({ alert, expr }) => ({
   query: alert,
   expr,
@@ -19,7 +19,17 @@ const panels = panelsOf(dashboard()).flatMap(({ title, description, targets }) =
     description: description ?? '',
   })),
 );
-const queries = [...alerts, ...panels];
+const metrics = Object.entries({
+  metricRunningJobs: runner.metricRunningJobs(),
+  metricCapacity: runner.metricCapacity(),
+  metricSaturationPercent: runner.metricSaturationPercent(),
+  metricQueueSeconds: runner.metricQueueSeconds(),
+  metricStartedJobs: runner.metricStartedJobs({ window: '1d' }),
+  metricSystemFailures: runner.metricSystemFailures({ window: '1h30m' }),
+  metricSystemFailurePercent: runner.metricSystemFailurePercent(),
+  metricApiErrorPercent: runner.metricApiErrorPercent({ window: '5m' }),
+}).map(([query, expr]) => ({ query, expr, description: '' }));
+const queries = [...alerts, ...metrics, ...panels];
 
 /** Labels that the scraping of pods gives to every series. */
 const TARGET_LABELS = ['namespace', 'pod', 'job', 'instance'];

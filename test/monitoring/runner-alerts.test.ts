@@ -13,6 +13,7 @@ import { onlyObject } from '../support/kubernetes';
 import { appliedObjects, deploy } from '../support/releases';
 import { addRunner } from '../support/runner';
 import { synth, synthWarnings } from '../support/synth';
+import { existingRunner } from './support';
 import { checkKubernetes } from '../support/wellformed-k8s';
 
 function monitoredCluster(stack: Stack, prometheusOperator: boolean, id = 'Monitored'): ICluster {
@@ -43,7 +44,7 @@ test('watches all runners of the cluster', () => {
 test('watches one runner, beside it', () => {
   const { metadata, groups } = ruleOf((stack) => addAlerts(stack, { runner: addRunner(stack) }), { namespace: 'test' });
   expect(metadata.name).toBe('runner-gitlab-runner');
-  expect(groups).toEqual([alertRules({ runner: { namespace: 'test', managerName: 'runner-gitlab-runner' } })]);
+  expect(groups).toEqual([alertRules({ runner: existingRunner({ namespace: 'test' }) })]);
 });
 
 test('takes thresholds, labels of the rule and a namespace', () => {
@@ -135,16 +136,15 @@ describe('monitoring-object-twice: two of them', () => {
     expect(faultsOf(addTwo({}, { queueSeconds: 60 }))).toMatchObject([
       { rule: 'monitoring-object-twice', at: '', message },
     ]);
-    const runner = { namespace: 'ci', managerName: 'm' };
+    const runner = existingRunner();
     expect(faultsOf(addTwo({ runner }, { runner }))).toHaveLength(1);
-    expect(faultsOf(addTwo({ runner: { ...runner, managerName: 'gitlab-runner' } }, { namespace: 'ci' }))).toHaveLength(
-      1,
-    );
+    const called = existingRunner({ managerName: 'gitlab-runner' });
+    expect(faultsOf(addTwo({ runner: called }, { namespace: 'ci' }))).toHaveLength(1);
   });
 
   test('live in two namespaces, in two clusters, or watch two runners', () => {
     synth(addTwo({}, { namespace: 'monitoring' }));
-    synth(addTwo({ runner: { namespace: 'ci', managerName: 'a' } }, { runner: { namespace: 'ci', managerName: 'b' } }));
+    synth(addTwo({ runner: existingRunner({ releaseName: 'a' }) }, { runner: existingRunner({ releaseName: 'b' }) }));
     synth((stack) => {
       addAlerts(stack);
       const cluster = Object.assign(existingCluster(stack, 'Other', OTHER_CLUSTER_ID), { prometheusOperator: true });
@@ -185,7 +185,7 @@ describe('metrics-not-served: without metrics', () => {
   });
 
   test('of some runners only, or of none that is known, there is no warning', () => {
-    expect(synthWarnings((stack) => addAlerts(stack, { runner: { namespace: 'ci', managerName: 'm' } }))).toEqual([]);
+    expect(synthWarnings((stack) => addAlerts(stack, { runner: existingRunner() }))).toEqual([]);
     const mixed = (stack: Stack) => {
       addAlerts(stack);
       addRunner(stack, none);

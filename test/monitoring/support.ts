@@ -1,3 +1,6 @@
+import { App, Stack } from '@alicloud/ros-cdk-core';
+import type { GitLabRunnerAttributes, IGitLabRunner } from '../../lib';
+import { GitLabRunner } from '../../lib';
 import type { AlertName } from '../../lib/monitoring/alert-options';
 import type { AlertRule, AlertRulesOptions } from '../../lib/monitoring/alert-rules';
 import { alertRules } from '../../lib/monitoring/alert-rules';
@@ -23,4 +26,10 @@ export function alert(name: AlertName, options?: AlertRulesOptions): AlertRule {
     throw new Error(`there is no alert ${name}`);
   }
   return rule;
+}
+
+/** A runner of another app. */
+export function existingRunner(attributes: Partial<GitLabRunnerAttributes> = {}): IGitLabRunner {
+  const stack = new Stack(new App(), 'Other');
+  return GitLabRunner.fromRunnerAttributes(stack, 'Runner', { namespace: 'ci', releaseName: 'runner', ...attributes });
 }

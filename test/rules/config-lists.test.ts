@@ -33,7 +33,7 @@ describe('config-list-lacks-items: a list of config in place of the library’s'
     ],
     [
       'services without the Docker daemon',
-      { imageBuilds: ImageBuilds.privilegedDockerInDocker() },
+      { imageBuilds: ImageBuilds.unsafeDockerInDocker() },
       { kubernetes: { services: [{ name: 'postgres:17', alias: 'db' }] } },
       'config.runners.kubernetes.services: takes the place of the list that other options yield, and lacks "docker"',
     ],
@@ -61,7 +61,7 @@ describe('config-list-lacks-items: a list of config in place of the library’s'
 
   test('options of jobs add to the lists of image builds', () => {
     const { toml, kubernetes } = renderRunner({
-      imageBuilds: ImageBuilds.privilegedDockerInDocker(),
+      imageBuilds: ImageBuilds.unsafeDockerInDocker(),
       jobs: { env: { DOCKER_TLS_VERIFY: '', TEAM: 'a' }, volumes: [{ mountPath: '/data', emptyDir: {} }] },
     });
     const { environment } = toml.runners[0] as { environment: string[] };
@@ -81,7 +81,7 @@ describe('config-list-lacks-items: a list of config in place of the library’s'
   test('is none when it has another item for the same purpose', () => {
     expect(
       warningsOf(
-        { imageBuilds: ImageBuilds.privilegedDockerInDocker(), caCertificate: certificate },
+        { imageBuilds: ImageBuilds.unsafeDockerInDocker(), caCertificate: certificate },
         {
           environment: [
             'DOCKER_HOST=tcp://docker:2375',

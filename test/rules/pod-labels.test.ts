@@ -45,10 +45,10 @@ describe('label-overrules-placement: jobs that a label of theirs sends to a virt
     const builds = {
       jobs: { placement: nodes },
       ...jobs({ [ACS]: 'true' }),
-      imageBuilds: ImageBuilds.privilegedDockerInDocker(),
+      imageBuilds: ImageBuilds.unsafeDockerInDocker(),
     };
     expect(found(builds).errors).toEqual(
-      starting('imageBuilds.privilegedDockerInDocker: needs privileged containers, which ACS does not run'),
+      starting('imageBuilds.unsafeDockerInDocker: needs privileged containers, which ACS does not run'),
     );
   });
 
@@ -265,13 +265,13 @@ describe('managers-reclaimed: managers that may be reclaimed by chart values', (
 test('image builds that one of two placements cannot run are warned of', () => {
   const props = (condition: RosCondition) => ({
     jobs: { placement: Placement.choose(condition, Placement.eci(), nodes) },
-    imageBuilds: ImageBuilds.privilegedDockerInDocker(),
+    imageBuilds: ImageBuilds.unsafeDockerInDocker(),
   });
   expect(found(props).warnings).toEqual(
     starting(
       'which ECI rounds up to 0.5 vCPUs and 1 GiB',
       'gives everyone who can run a job on this runner the nodes',
-      'imageBuilds.privilegedDockerInDocker: needs privileged containers, which ECI does not run; use ImageBuilds.kaniko(), or Placement.nodePool(). The deployment may choose ECI',
+      'imageBuilds.unsafeDockerInDocker: needs privileged containers, which ECI does not run; use ImageBuilds.kaniko(), or Placement.nodePool(). The deployment may choose ECI',
     ),
   );
 });

@@ -23,13 +23,13 @@ describe('privileged-without-escalation', () => {
     [
       'the daemon of Docker-in-Docker',
       { allowPrivilegeEscalation: false },
-      ImageBuilds.privilegedDockerInDocker(),
+      ImageBuilds.unsafeDockerInDocker(),
       'allowPrivilegeEscalation',
     ],
     [
       'the daemon, by its own context',
       { serviceContainerSecurityContext: { allowPrivilegeEscalation: false } },
-      ImageBuilds.privilegedDockerInDocker(),
+      ImageBuilds.unsafeDockerInDocker(),
       'serviceContainerSecurityContext.allowPrivilegeEscalation',
     ],
     ['kaniko with privilege', { privileged: true }, ImageBuilds.kaniko(), 'privileged'],
@@ -63,7 +63,7 @@ describe('privileged-without-escalation', () => {
   test('passes when one of the two is lifted for it', () => {
     const serviceContainerSecurityContext = { allowPrivilegeEscalation: true };
     const kubernetes = { allowPrivilegeEscalation: false, serviceContainerSecurityContext };
-    expect(renderingOf(kubernetes, ImageBuilds.privilegedDockerInDocker())).not.toThrow();
+    expect(renderingOf(kubernetes, ImageBuilds.unsafeDockerInDocker())).not.toThrow();
     expect(renderingOf({ allowPrivilegeEscalation: false }, ImageBuilds.kaniko())).not.toThrow();
   });
 });
@@ -110,7 +110,7 @@ describe('jobs-privileged', () => {
   });
 
   test('leaves a builder that needs privilege to its option, and takes no privilege', () => {
-    expect(found({ imageBuilds: ImageBuilds.privilegedDockerInDocker() })).toEqual([]);
+    expect(found({ imageBuilds: ImageBuilds.unsafeDockerInDocker() })).toEqual([]);
     expect(found(configured({ privileged: false }))).toEqual([]);
   });
 });

@@ -125,7 +125,7 @@ describe('registry-unused', () => {
     expect(found([existing('push', IMAGE_BUILDS)])).toMatchObject([
       { rule, at, message: matching(/this runner has no imageBuilds; leave it out/) },
     ]);
-    const imageBuilds = ImageBuilds.privilegedDockerInDocker();
+    const imageBuilds = ImageBuilds.unsafeDockerInDocker();
     expect(found([existing('push', IMAGE_BUILDS)], { imageBuilds })).toMatchObject([
       { rule, at, message: matching(/builds images by what reads no such login/) },
     ]);

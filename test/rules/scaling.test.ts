@@ -1,7 +1,7 @@
 import { Fn, Token } from '@alicloud/ros-cdk-core';
 import { Metrics } from '../../lib';
 import { scaling as rules } from '../../lib/rules/scaling';
-import type { ManagerScalingConfig } from '../../lib/runner/managers/manager-scaling';
+import type { IManagerScaling } from '../../lib/runner/managers/scaling-config';
 import { ManagerScaling } from '../../lib/runner/managers/manager-scaling';
 import { faultsOf } from '../cluster/fixtures';
 import type { RunnerOverrides } from '../support/runner';
@@ -16,21 +16,32 @@ const deployTimeNumber = () => Token.asNumber(Fn.add([1, 2]));
 
 const CPU = { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 10 } } };
 
-class Keda extends ManagerScaling {
-  configure({ managerName }: { managerName: string }): ManagerScalingConfig {
-    return {
-      extraObjects: [{ apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: managerName } }],
-      needsCpuRequest: false,
-    };
-  }
+/** Scaling of a user by an object that nothing is known of. */
+const OWN: IManagerScaling = {
+  bind: (_, { managerName }) => ({
+    extraObjects: [{ apiVersion: 'example.com/v1', kind: 'Fleet', metadata: { name: managerName } }],
+  }),
+};
 
-  check(): void {
-    // Nothing to check.
-  }
-}
+const NIGHTS = ManagerScaling.onSchedule({
+  timeZone: 'Asia/Shanghai',
+  windows: [{ start: '0 8 * * 1-5', end: '0 20 * * 1-5', replicas: 4 }],
+});
 
-test.each([ManagerScaling.fixed(2), ManagerScaling.onCpu(), new Keda()])('%o passes', (scaling) => {
+test.each([ManagerScaling.fixed(2), ManagerScaling.onCpu(), OWN])('%o passes', (scaling) => {
   expect(found({ managers: { scaling } })).toEqual([]);
+});
+
+describe('scaling-needs-keda', () => {
+  const keda: IManagerScaling = {
+    bind: () => ({ extraObjects: [{ apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject' }] }),
+  };
+
+  test.each([NIGHTS, keda])('where the scaling makes a ScaledObject: %#', (scaling) => {
+    expect(found({ managers: { scaling } })).toMatchObject([
+      { rule: 'scaling-needs-keda', at: 'managers.scaling', severity: 'warning' },
+    ]);
+  });
 });
 
 test('the numbers themselves are included', () => {
@@ -57,6 +68,18 @@ describe('manager-count-set-twice', () => {
     ],
     ['both', { managers: { scaling: cpu }, chartValues: { replicas: 3, hpa } }, 'hpa', /^is a second autoscaler/],
     [
+      'hpa beside a schedule',
+      { managers: { scaling: NIGHTS }, chartValues: { hpa } },
+      'hpa',
+      /^is a second autoscaler/,
+    ],
+    [
+      'replicas beside a schedule',
+      { managers: { scaling: NIGHTS }, chartValues: { replicas: 3 } },
+      'replicas',
+      /autoscaler of `managers.scaling` would change/,
+    ],
+    [
       'hpa, which is incomplete',
       { managers: { scaling: cpu }, chartValues: { hpa: { minReplicas: 1 } } },
       'hpa',
@@ -69,14 +92,14 @@ describe('manager-count-set-twice', () => {
       /`managers.scaling` fixes.*\.onCpu/,
     ],
   ])('is one problem for %s', (_, props, key, message) => {
-    expect(found(props)).toMatchObject([
-      { rule, severity: 'error', at: `chartValues.${key}`, message: matching(message) },
+    expect(found(props).filter((problem) => problem.severity === 'error')).toMatchObject([
+      { rule, at: `chartValues.${key}`, message: matching(message) },
     ]);
   });
 
   test.each<[string, RunnerOverrides]>([
     ['in place of a number', { managers: { scaling: fixed }, chartValues: { hpa, replicas: 3 } }],
-    ['beside a class of the user', { managers: { scaling: new Keda() }, chartValues: { hpa, replicas: 3 } }],
+    ['beside a class of the user', { managers: { scaling: OWN }, chartValues: { hpa, replicas: 3 } }],
     ['by chart values alone', { chartValues: { hpa, replicas: 3 } }],
   ])('warns of a number that has no effect beside `hpa`: %s', (_, props) => {
     expect(found(props)).toMatchObject([{ rule, severity: 'warning', at: 'chartValues.replicas' }]);
@@ -89,7 +112,7 @@ describe('manager-count-set-twice', () => {
     ['they say nothing', { chartValues: { replicas: null, hpa: {} } }],
     ['only the number is another', { managers: { scaling: fixed }, chartValues: { replicas: 3 } }],
     ['the number is taken out', { managers: { scaling: fixed }, chartValues: { replicas: null, hpa } }],
-    ['a class of the user leaves it to them', { managers: { scaling: new Keda() }, chartValues: { replicas: 3 } }],
+    ['a class of the user leaves it to them', { managers: { scaling: OWN }, chartValues: { replicas: 3 } }],
   ])('leaves chart values alone where %s', (_, props) => {
     expect(found(props)).toEqual([]);
   });
@@ -128,15 +151,13 @@ describe('manager-count-set-twice', () => {
 
   test('does not warn of one that scales something else, or alone', () => {
     expect(found({ managers: { scaling: fixed }, ...scaledObject('ScaledObject', 'shop') })).toEqual([]);
-    expect(
-      found({ managers: { scaling: new Keda() }, ...scaledObject('ScaledObject', 'runner-gitlab-runner') }),
-    ).toEqual([]);
+    expect(found({ managers: { scaling: OWN }, ...scaledObject('ScaledObject', 'runner-gitlab-runner') })).toEqual([]);
     expect(found({ managers: { scaling: fixed }, ...scaledObject('Deployment', 'runner-gitlab-runner') })).toEqual([]);
   });
 });
 
 describe('hpa-without-metrics', () => {
-  const withHpa = (hpa: object) => found({ managers: { scaling: new Keda() }, chartValues: { hpa } });
+  const withHpa = (hpa: object) => found({ managers: { scaling: OWN }, chartValues: { hpa } });
 
   test.each([[undefined], [null], [[]]])('refuses metrics that are %p', (metrics) => {
     expect(withHpa({ maxReplicas: 3, metrics })).toMatchObject([
@@ -162,7 +183,7 @@ describe('autoscaler-without-cpu-request', () => {
     [{ chartValues: { resources: { requests: { cpu: 0 } } } }, 'chartValues.resources.requests.cpu', 'is 0'],
     [
       {
-        managers: { resources: managerResources, scaling: new Keda() },
+        managers: { resources: managerResources, scaling: OWN },
         chartValues: { hpa: { maxReplicas: 3, metrics: [CPU] } },
       },
       'managers.resources.cpu',

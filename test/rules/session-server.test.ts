@@ -3,7 +3,7 @@ import { RosParameter, RosParameterType, Token } from '@alicloud/ros-cdk-core';
 import fc from 'fast-check';
 import { YAML11_SCHEMA, load } from 'js-yaml';
 import { ManagerScaling, Metrics, Placement, RunnerChart } from '../../lib';
-import type { SessionServerOptions } from '../../lib';
+import type { IManagerScaling, SessionServerOptions } from '../../lib';
 import { sessionServer as rules } from '../../lib/rules/session-server';
 import type { RunnerOverrides } from '../support/runner';
 import { problemsOf } from './problems';
@@ -13,15 +13,7 @@ const found = (props: RunnerOverrides) => problemsOf(rules, props);
 const check = (sessionServer: SessionServerOptions, props: RunnerOverrides = {}) => found({ sessionServer, ...props });
 
 /** Scaling of a user, which does not say how many managers it lets run. */
-class OwnScaling extends ManagerScaling {
-  configure() {
-    return { needsCpuRequest: false };
-  }
-
-  check(): void {
-    // Nothing to check.
-  }
-}
+const OWN_SCALING: IManagerScaling = { bind: () => ({}) };
 
 test.each<SessionServerOptions>([
   {},
@@ -61,7 +53,7 @@ describe('session-server-managers', () => {
   const unlimited = ManagerScaling.onCpu({ minReplicas: 1, maxReplicas: 1 });
   const hpa = { maxReplicas: 3 };
 
-  test.each([ManagerScaling.fixed(2), ManagerScaling.onCpu(), new OwnScaling()])('wants one manager: %#', (scaling) => {
+  test.each([ManagerScaling.fixed(2), ManagerScaling.onCpu(), OWN_SCALING])('wants one manager: %#', (scaling) => {
     expect(check({}, { managers: { scaling } })).toMatchObject([
       { rule, at: 'sessionServer', message: matching(/ManagerScaling\.fixed\(1\)/) },
     ]);

@@ -120,7 +120,7 @@ describe('wrong-type', () => {
     [{ size: '3' }, 'size: is "3"; allowed is a whole number from 1 to 9, without quotes'],
     [{ size: 1.5 }, 'size: is 1.5; allowed is a whole number from 1 to 9'],
     [{ size: null }, 'size: is null; allowed is a whole number from 1 to 9; leave it out for the default'],
-    [{ either: true }, 'either: is true; allowed is a string or a number, so put it in quotes'],
+    [{ either: true }, 'either: is true; allowed is a string or a number'],
     [{ either: NaN }, 'either: is NaN; allowed is a string or a number'],
     [{ box: [] }, 'box: is a list; allowed is a map with the keys size, lid'],
     [{ boxes: { size: 1 } }, 'boxes: is a map; allowed is a list of maps'],

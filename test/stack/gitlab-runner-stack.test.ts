@@ -178,7 +178,7 @@ describe('problems of constructs are said in the words of the file', () => {
     ],
     [{ chart: { version: '0.87.0' } }, 'or cache: { none: true }'],
     [
-      { imageBuilds: { privilegedDockerInDocker: {} }, jobs: { placement: { eci: {} } } },
+      { imageBuilds: { unsafeDockerInDocker: {} }, jobs: { placement: { eci: {} } } },
       'use { kaniko: {} }, or { nodePool: {} }',
     ],
     [

@@ -105,7 +105,7 @@ test.each<readonly [runner: string, toml: string]>([
     '[runners.kubernetes.build_container_security_context.seccomp_profile]\ntype = "Unconfined"',
   ],
   [
-    '{ imageBuilds: { privilegedDockerInDocker: {} }, jobs: { placement: { nodePool: {} } } }',
+    '{ imageBuilds: { unsafeDockerInDocker: {} }, jobs: { placement: { nodePool: {} } } }',
     '[runners.kubernetes.service_container_security_context]\nprivileged = true',
   ],
   ['{ config: { runners: { limit: 4 } } }', 'limit = 4'],

@@ -148,6 +148,11 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     jobsPerManager: [5, 6],
     metricName: ['one', 'two'],
   },
+  ScheduleScalingOptions: {
+    timeZone: ['Asia/Shanghai', 'UTC'],
+    minReplicas: [3, 4],
+  },
+  ScheduleWindow: { start: ['0 8 * * *', '0 9 * * *'], end: ['0 18 * * *', '0 19 * * *'], replicas: [5, 6] },
   ScaleDownOptions: { stabilizationWindowSeconds: [300, 900], maxPodsPerPeriod: [2, 3], periodSeconds: [60, 120] },
   ManagerAvailabilityOptions: { podDisruptionBudget: [true, false], spread: [true, false], safeToEvict: [true, false] },
   ContainerResources: QUANTITIES,
@@ -326,7 +331,9 @@ function withRequired(config: object, way: readonly string[]): object {
     .filter(({ path }) => path.length > 0 && `${way.join('.')}.`.startsWith(`${path.join('.')}.`))
     .flatMap(({ name, path, node }) =>
       (node.required ?? []).map((key) => ({ at: [...path, key], sample: SAMPLES[name]?.[key]?.[0] })),
-    );
+    )
+    // Lists of sections are there by the context.
+    .filter(({ sample }) => sample !== undefined);
   return required.reduce((whole, { at, sample }) => withValue(whole, at, sample), config);
 }
 
@@ -344,6 +351,8 @@ const FIRST_POOL = { nodePool: { name: 'default' } };
 const ON_FIRST_POOL = { jobs: { placement: FIRST_POOL }, managers: { placement: FIRST_POOL } };
 /** Of whose architecture the name does not tell. */
 const SCALED = { instanceTypes: ['ecs.gn7r-c16g1.4xlarge'], autoScaling: { minInstances: 0, maxInstances: 2 } };
+
+const WINDOW = { start: '0 8 * * *', end: '0 18 * * *', replicas: 5 };
 
 const CONTEXTS: readonly (readonly [RegExp, object])[] = [
   [
@@ -371,6 +380,10 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
     { ...existing({ kind: 'ACS' }), runners: { Runner: { jobs: { placement: GPU }, managers: { placement: GPU } } } },
   ],
   [/lacement\.acs/, existing({ kind: 'ACS' })],
+  [
+    /scaling\.onSchedule/,
+    { ...existing({}), runners: { Runner: { managers: { scaling: { onSchedule: { windows: [WINDOW] } } } } } },
+  ],
   [
     /jobs\.volumes\.0\.\w+$/,
     { ...existing({}), runners: { Runner: { jobs: { volumes: [{ mountPath: '/data', secret: { name: 'one' } }] } } } },

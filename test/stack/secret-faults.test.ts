@@ -111,7 +111,9 @@ describe('a secret in place of a section is refused, and not shown:', () => {
 
   test('an unknown key of the section', () => {
     expect(inRunner(`token: { secret: ${TOKEN} }`)).toEqual([
-      expect.stringMatching(/^line 6, runners\.Runner\.token\.secret: is not a key here\./),
+      expect.stringMatching(
+        /^line 6, runners\.Runner\.token\.secret: is not a key here, and its value looks like a secret:/,
+      ),
     ]);
   });
 });

@@ -284,7 +284,7 @@ describe('alternatives', () => {
         'line 7, runners.Runner.token: is empty; allowed is one of parameter, existingSecret, oosSecret [config-alternative]',
         'line 8, runners.Runner.managers.scaling: is empty; allowed is one of fixed, onCpu [config-alternative]',
         'line 9, runners.Runner.jobs.placement: is empty; allowed is one of nodePool, eci, acs [config-alternative]',
-        'line 10, runners.Runner.imageBuilds: is empty; allowed is one of kaniko, buildkitRootless, privilegedDockerInDocker [config-alternative]',
+        'line 10, runners.Runner.imageBuilds: is empty; allowed is one of kaniko, buildkitRootless, unsafeDockerInDocker [config-alternative]',
       ],
     ],
     [

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 import * as library from '../../lib';
+import * as forms from '../../lib/forms';
 import * as testing from '../../lib/testing';
 
 /** What a program finds in place of what Node would give it. */
@@ -20,6 +21,7 @@ export function runProgram(file: string, text: string, { modules = {}, globals =
   const requireHere = createRequire(file);
   const packages: Readonly<Record<string, unknown>> = {
     'ros-cdk-gitlab-runner': library,
+    'ros-cdk-gitlab-runner/forms': forms,
     'ros-cdk-gitlab-runner/testing': testing,
     ...modules,
   };

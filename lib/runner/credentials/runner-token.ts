@@ -1,7 +1,7 @@
 import { checkArguments } from '../../checks/check-arguments';
 import type { Construct, RosParameter, RosParameterProps } from '@alicloud/ros-cdk-core';
 import { RosParameterType, Token } from '@alicloud/ros-cdk-core';
-import type { Report } from '../../diagnostics/report';
+import { Report } from '../../diagnostics/report';
 import { shown } from '../../diagnostics/shown';
 import { text, Wording } from '../../diagnostics/text';
 import { checkParameterName } from '../../checks/secret-parameter';
@@ -80,17 +80,17 @@ export interface RunnerTokenOptions {
  *
  * @see https://docs.gitlab.com/ci/runners/runners_scope/
  */
-export class RunnerToken {
+export class RunnerToken implements IRunnerToken {
   /**
    * Asks for the token when the stack is deployed, by a NoEcho parameter.
    *
    * @param parameterName name of the parameter in the stack, `<Runner>Token` by default; runners that name the same one
    * share it
    */
-  static fromParameter(parameterName?: string): IRunnerToken {
+  static fromParameter(parameterName?: string): RunnerToken {
     checkArguments('RunnerToken.fromParameter', { parameterName });
     checkParameterName(parameterName, 'RunnerToken.fromParameter(...)');
-    return new AskedToken(RunnerTokenKind.AUTHENTICATION, parameterName);
+    return new RunnerToken(new AskedToken(RunnerTokenKind.AUTHENTICATION, parameterName));
   }
 
   /**
@@ -98,9 +98,9 @@ export class RunnerToken {
    *
    * Fails unless the parameter is NoEcho or an OOS secret parameter, and has no token as its default.
    */
-  static fromRosParameter(parameter: RosParameter): IRunnerToken {
+  static fromRosParameter(parameter: RosParameter): RunnerToken {
     checkArguments('RunnerToken.fromRosParameter', { parameter });
-    return new ParameterToken(parameter);
+    return new RunnerToken(new ParameterToken(parameter));
   }
 
   /**
@@ -110,10 +110,11 @@ export class RunnerToken {
    * @param secretParameterName name of the encrypted parameter in OOS
    * @see https://www.alibabacloud.com/help/en/oos/user-guide/encryption-parameters
    */
-  static fromOosSecret(secretParameterName: string, options: RunnerTokenOptions = {}): IRunnerToken {
+  static fromOosSecret(secretParameterName: string, options: RunnerTokenOptions = {}): RunnerToken {
     checkArguments('RunnerToken.fromOosSecret', { secretParameterName, options });
     checkParameterName(options.parameterName, 'RunnerToken.fromOosSecret(...)');
-    return new OosToken(secretParameterName, options.parameterName);
+    checkKnown(secretParameterName);
+    return new RunnerToken(new OosToken(secretParameterName, options.parameterName));
   }
 
   /**
@@ -122,18 +123,18 @@ export class RunnerToken {
    * The chart mounts two keys of it, so both must be there, without a line break at the end: `runner-token` with the
    * token, and `runner-registration-token`, empty.
    */
-  static fromExistingSecret(secretName: string): IRunnerToken {
+  static fromExistingSecret(secretName: string): RunnerToken {
     checkArguments('RunnerToken.fromExistingSecret', { secretName });
-    return new SecretToken(secretName);
+    return new RunnerToken(new SecretToken(secretName));
   }
 
   /**
    * A token in clear. WARNING: it stands in the template, in its history and in the stack's details, for everyone who
    * may read them.
    */
-  static unsafePlainText(token: string): IRunnerToken {
+  static unsafePlainText(token: string): RunnerToken {
     checkArguments('RunnerToken.unsafePlainText', { token });
-    return new PlainTextToken(token);
+    return new RunnerToken(new PlainTextToken(token));
   }
 
   /**
@@ -147,14 +148,20 @@ export class RunnerToken {
    * @param parameterName name of the parameter in the stack, `<Runner>Token` by default
    * @see https://docs.gitlab.com/ci/runners/new_creation_workflow/
    */
-  static unsafeLegacyRegistrationToken(parameterName?: string): IRunnerToken {
+  static unsafeLegacyRegistrationToken(parameterName?: string): RunnerToken {
     checkArguments('RunnerToken.unsafeLegacyRegistrationToken', { parameterName });
     checkParameterName(parameterName, 'RunnerToken.unsafeLegacyRegistrationToken(...)');
-    return new AskedToken(RunnerTokenKind.REGISTRATION, parameterName);
+    return new RunnerToken(new AskedToken(RunnerTokenKind.REGISTRATION, parameterName));
   }
 
-  private constructor() {
-    // Its factories are all that there is.
+  private constructor(private readonly token: IRunnerToken) {}
+
+  bind(scope: Construct, context: RunnerTokenContext): RunnerTokenConfig {
+    return this.token.bind(scope, context);
+  }
+
+  check(context: RunnerTokenContext, report: Report, at: string): void {
+    this.token.check?.(context, report, at);
   }
 }
 
@@ -282,6 +289,19 @@ class ParameterToken implements IRunnerToken {
 }
 
 /** @see https://www.alibabacloud.com/help/en/ros/developer-reference/aliyun-oos-secretparameter */
+/** The name becomes the default of a parameter, in which ROS evaluates nothing. */
+function checkKnown(name: string): void {
+  if (known(name) === undefined) {
+    const report = new Report();
+    report.add(
+      credentialRules['token-source'],
+      'secretParameterName',
+      'is a deploy-time value, and a parameter cannot have it as its default; give the name itself, or the parameter by RunnerToken.fromRosParameter(...)',
+    );
+    report.throwIfAny('RunnerToken.fromOosSecret(...)');
+  }
+}
+
 function checkOosName(given: string | undefined, source: string, report: Report, at: string): void {
   const name = known(given);
   if (name === undefined) {

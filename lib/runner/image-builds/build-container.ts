@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/report';
 import { isUnresolved } from '../../ros/tokens';
 import { imageBuildRules } from './image-build-rules';
-import type { IRunnerSettings } from './image-builder';
+import type { IRunnerSettings } from './image-builds-config';
 
 const KUBERNETES = 'runners.kubernetes';
 const OWN = `${KUBERNETES}.buildContainerSecurityContext`;

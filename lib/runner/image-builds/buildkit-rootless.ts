@@ -8,7 +8,7 @@ import { textFault } from '../check-text';
 import { imageFault } from '../images/image-name';
 import { allowPrivilegeEscalation, checkCapabilities } from './build-container';
 import { imageBuildRules } from './image-build-rules';
-import type { ImageBuilder, ImageBuildsContext } from './image-builder';
+import type { IImageBuilds, ImageBuildsCheckContext } from './image-builds-config';
 import { checkNames } from './builder-options';
 
 /** How BuildKit builds images. */
@@ -42,11 +42,11 @@ const RESOURCES = { cpu: '2', memory: '8Gi', ephemeralStorage: '30Gi' };
 /** What newuidmap and newgidmap need of the capabilities that every container has. */
 const CAPABILITIES = ['SETGID', 'SETUID'];
 
-export function buildkitRootless(options: BuildkitRootlessOptions, mirror?: string): ImageBuilder {
+export function buildkitRootless(options: BuildkitRootlessOptions): IImageBuilds {
   return {
-    jobs: { image: options.image ?? `${mirror ?? NAMESPACE}/${IMAGE}`, resources: RESOURCES },
-    dockerConfigFolder: `${HOME}/.docker`,
-    configure: () => ({
+    bind: (_, { mirror }) => ({
+      jobs: { image: options.image ?? `${mirror ?? NAMESPACE}/${IMAGE}`, resources: RESOURCES },
+      dockerConfigFolder: `${HOME}/.docker`,
       config: {
         runners: {
           environment: [`BUILDKITD_FLAGS=${flags(options.buildkitdFlags)}`],
@@ -67,7 +67,6 @@ export function buildkitRootless(options: BuildkitRootlessOptions, mirror?: stri
         },
       },
     }),
-    withMirror: (from) => buildkitRootless(options, from),
     check: (context, report, at) => {
       checkOptions(options, report, `${at}.buildkitRootless`);
       checkSurroundings(context, report, `${at}.buildkitRootless`);
@@ -89,7 +88,7 @@ function checkOptions(options: BuildkitRootlessOptions, report: Report, at: stri
   }
 }
 
-function checkSurroundings({ chartVersion, placement }: ImageBuildsContext, report: Report, at: string): void {
+function checkSurroundings({ chartVersion, placement }: ImageBuildsCheckContext, report: Report, at: string): void {
   const { version, runnerVersion } = chartVersion;
   const kaniko = alternative('ImageBuilds', 'kaniko');
   if (!isAtLeast(runnerVersion, SECCOMP_SINCE)) {
@@ -109,7 +108,7 @@ function checkSurroundings({ chartVersion, placement }: ImageBuildsContext, repo
 }
 
 /** What the user may take away from it. */
-function checkContainer({ settings }: ImageBuildsContext, report: Report, at: string): void {
+function checkContainer({ settings }: ImageBuildsCheckContext, report: Report, at: string): void {
   const escalation = allowPrivilegeEscalation(settings);
   if (escalation.value === false) {
     report.add(

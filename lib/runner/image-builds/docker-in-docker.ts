@@ -2,7 +2,7 @@ import { alternative, text } from '../../diagnostics/text';
 import { textFault } from '../check-text';
 import { fromMirror, imageFault } from '../images/image-name';
 import { imageBuildRules } from './image-build-rules';
-import type { ImageBuilder } from './image-builder';
+import type { IImageBuilds } from './image-builds-config';
 import { checkNames } from './builder-options';
 
 /** What Docker-in-Docker runs. */
@@ -24,15 +24,15 @@ export interface DockerInDockerOptions {
 /** Where the daemon leaves the certificates for its clients. */
 const CERTIFICATES = '/certs';
 
-export function dockerInDocker(options: DockerInDockerOptions, mirror?: string): ImageBuilder {
+export function dockerInDocker(options: DockerInDockerOptions): IImageBuilds {
   return {
-    jobs: {
-      image: fromMirror(mirror, options.image ?? 'docker:29-cli'),
-      // The job itself only sends its files to the daemon.
-      resources: { cpu: '500m', memory: '512Mi' },
-      serviceResources: { cpu: '2', memory: '8Gi' },
-    },
-    configure: () => ({
+    bind: (_, { mirror }) => ({
+      jobs: {
+        image: fromMirror(mirror, options.image ?? 'docker:29-cli'),
+        // The job itself only sends its files to the daemon.
+        resources: { cpu: '500m', memory: '512Mi' },
+        serviceResources: { cpu: '2', memory: '8Gi' },
+      },
       config: {
         runners: {
           environment: [
@@ -52,9 +52,8 @@ export function dockerInDocker(options: DockerInDockerOptions, mirror?: string):
         },
       },
     }),
-    withMirror: (from) => dockerInDocker(options, from),
     check: ({ placement }, report, at) => {
-      const here = `${at}.privilegedDockerInDocker`;
+      const here = `${at}.unsafeDockerInDocker`;
       const kaniko = alternative('ImageBuilds', 'kaniko');
       if (placement.serverless) {
         report.add(

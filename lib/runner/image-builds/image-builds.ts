@@ -1,21 +1,26 @@
 import { checkArguments } from '../../checks/check-arguments';
+import type { Construct } from '@alicloud/ros-cdk-core';
 import type { Report } from '../../diagnostics/report';
-import type { RunnerFragment } from '../fragment';
 import type { BuildkitRootlessOptions } from './buildkit-rootless';
 import { buildkitRootless } from './buildkit-rootless';
 import type { DockerInDockerOptions } from './docker-in-docker';
 import { dockerInDocker } from './docker-in-docker';
-import type { ImageBuilder, ImageBuildsContext } from './image-builder';
+import type {
+  IImageBuilds,
+  ImageBuildsCheckContext,
+  ImageBuildsConfig,
+  ImageBuildsContext,
+} from './image-builds-config';
 import type { KanikoOptions } from './kaniko';
 import { kaniko } from './kaniko';
 
 /**
  * How jobs build container images. Each way comes with the image, resources and settings of the runner that it needs.
- * Extend this class for a builder of your own.
+ * Implement {@link IImageBuilds} for a builder of your own.
  *
  * All jobs of the runner run under these settings, so give image builds a runner of their own, with a tag in GitLab.
  */
-export abstract class ImageBuilds implements ImageBuilder {
+export class ImageBuilds implements IImageBuilds {
   /**
    * kaniko: as root in an ordinary container, without a daemon and without privilege. Works everywhere, on ECI and ACS
    * too.
@@ -24,7 +29,7 @@ export abstract class ImageBuilds implements ImageBuilder {
    */
   static kaniko(options: KanikoOptions = {}): ImageBuilds {
     checkArguments('ImageBuilds.kaniko', { options });
-    return new BuiltInImageBuilds(kaniko(options));
+    return new ImageBuilds(kaniko(options));
   }
 
   /**
@@ -35,7 +40,7 @@ export abstract class ImageBuilds implements ImageBuilder {
    */
   static buildkitRootless(options: BuildkitRootlessOptions = {}): ImageBuilds {
     checkArguments('ImageBuilds.buildkitRootless', { options });
-    return new BuiltInImageBuilds(buildkitRootless(options));
+    return new ImageBuilds(buildkitRootless(options));
   }
 
   /**
@@ -44,42 +49,18 @@ export abstract class ImageBuilds implements ImageBuilder {
    *
    * @see https://docs.gitlab.com/runner/executors/kubernetes/#using-dockerdind
    */
-  static privilegedDockerInDocker(options: DockerInDockerOptions = {}): ImageBuilds {
-    checkArguments('ImageBuilds.privilegedDockerInDocker', { options });
-    return new BuiltInImageBuilds(dockerInDocker(options));
+  static unsafeDockerInDocker(options: DockerInDockerOptions = {}): ImageBuilds {
+    checkArguments('ImageBuilds.unsafeDockerInDocker', { options });
+    return new ImageBuilds(dockerInDocker(options));
   }
 
-  abstract readonly jobs: ImageBuilder['jobs'];
-  readonly dockerConfigFolder?: string;
-  abstract configure(): RunnerFragment;
+  private constructor(private readonly builds: IImageBuilds) {}
 
-  /** The same builder with its images from `images.mirror`. A builder that names no images of its own has none to change. */
-  withMirror(_mirror: string): ImageBuilds {
-    return this;
+  bind(scope: Construct, context: ImageBuildsContext): ImageBuildsConfig {
+    return this.builds.bind(scope, context);
   }
 
-  abstract check(context: ImageBuildsContext, report: Report, at: string): void;
-}
-
-class BuiltInImageBuilds extends ImageBuilds {
-  readonly jobs: ImageBuilder['jobs'];
-  override readonly dockerConfigFolder?: string;
-
-  constructor(private readonly builder: ImageBuilder) {
-    super();
-    this.jobs = builder.jobs;
-    this.dockerConfigFolder = builder.dockerConfigFolder;
-  }
-
-  configure(): RunnerFragment {
-    return this.builder.configure();
-  }
-
-  override withMirror(mirror: string): ImageBuilds {
-    return new BuiltInImageBuilds(this.builder.withMirror(mirror));
-  }
-
-  check(context: ImageBuildsContext, report: Report, at: string): void {
-    this.builder.check(context, report, at);
+  check(context: ImageBuildsCheckContext, report: Report, at: string): void {
+    this.builds.check?.(context, report, at);
   }
 }

@@ -6,7 +6,7 @@ import { textFault } from '../check-text';
 import { dockerHubMirrorFault, imageFault } from '../images/image-name';
 import { checkCapabilities, containerSetting, readOnlyRootFilesystem } from './build-container';
 import { imageBuildRules } from './image-build-rules';
-import type { ImageBuilder, ImageBuildsContext } from './image-builder';
+import type { IImageBuilds, ImageBuildsCheckContext } from './image-builds-config';
 import { checkNames } from './builder-options';
 
 /** How kaniko builds images. */
@@ -43,11 +43,11 @@ const RESOURCES = { cpu: '2', memory: '8Gi', ephemeralStorage: '30Gi' };
 /** What it needs of the capabilities that every container has, to unpack the files of other users and run as them. */
 const CAPABILITIES = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'KILL', 'SETFCAP', 'SETGID', 'SETUID'];
 
-export function kaniko(options: KanikoOptions, mirror?: string): ImageBuilder {
+export function kaniko(options: KanikoOptions): IImageBuilds {
   return {
-    jobs: { image: options.image ?? `${mirror ?? REGISTRY}/${IMAGE}`, resources: RESOURCES },
-    dockerConfigFolder: '/kaniko/.docker',
-    configure: () => ({
+    bind: (_, { mirror }) => ({
+      jobs: { image: options.image ?? `${mirror ?? REGISTRY}/${IMAGE}`, resources: RESOURCES },
+      dockerConfigFolder: '/kaniko/.docker',
       config: {
         runners: {
           environment:
@@ -64,7 +64,6 @@ export function kaniko(options: KanikoOptions, mirror?: string): ImageBuilder {
         },
       },
     }),
-    withMirror: (from) => kaniko(options, from),
     check: (context, report, at) => {
       checkOptions(options, report, `${at}.kaniko`);
       checkContainer(context, report, `${at}.kaniko`);
@@ -91,7 +90,7 @@ function checkOptions(options: KanikoOptions, report: Report, at: string): void 
 }
 
 /** What the user may take away from it. */
-function checkContainer({ settings }: ImageBuildsContext, report: Report, at: string) {
+function checkContainer({ settings }: ImageBuildsCheckContext, report: Report, at: string) {
   const rule = imageBuildRules['kaniko-container'];
   const [user, nonRoot] = [containerSetting(settings, 'runAsUser'), containerSetting(settings, 'runAsNonRoot')];
   if (typeof user.value === 'number' && user.value > 0) {

@@ -5,7 +5,7 @@ import type { PodPlacement, Toleration } from '../../placement/pod-placement';
 import { isUnresolved, numberText } from '../../ros/tokens';
 import { byDefault, from, option } from '../../model/origin';
 import type { Origin } from '../../model/origin';
-import type { ImageBuilder } from '../image-builds/image-builder';
+import type { ImageBuildsConfig } from '../image-builds/image-builds-config';
 import type { ResourceAmounts, ResourceTexts } from '../sizes/container-resources';
 import { limitsOf, markedResources, quantityText, resourceTexts } from '../sizes/container-resources';
 import type { RunnerFragment } from '../fragment';
@@ -24,7 +24,7 @@ export interface JobInput {
   /** What `config` says of jobs. */
   readonly given?: KubernetesConfig;
   /** What the way to build images gives to jobs that do not say otherwise. */
-  readonly builder?: ImageBuilder;
+  readonly builder?: ImageBuildsConfig;
   readonly placement: PodPlacement;
   readonly serverless: boolean;
   readonly cache?: CacheConfig;

@@ -53,7 +53,7 @@ export interface AutoscalingOptions {
   readonly scaleDown?: ScaleDownOptions;
 }
 
-const DEFAULT_MIN_REPLICAS = 2;
+export const DEFAULT_MIN_REPLICAS = 2;
 export const DEFAULT_MAX_REPLICAS = 10;
 
 /**
@@ -80,7 +80,7 @@ export function autoscaler(managerName: string, options: AutoscalingOptions, met
  * Kubernetes itself would take all spare managers away at once, after five minutes. CI load comes in bursts: each
  * manager that goes takes `concurrent` jobs of capacity with it, and the next burst pays for its return.
  */
-function scaleDownRules(options: ScaleDownOptions = {}): object {
+export function scaleDownRules(options: ScaleDownOptions = {}): object {
   return {
     stabilizationWindowSeconds: options.stabilizationWindowSeconds ?? 600,
     policies: [{ type: 'Pods', value: options.maxPodsPerPeriod ?? 1, periodSeconds: options.periodSeconds ?? 300 }],
@@ -89,7 +89,7 @@ function scaleDownRules(options: ScaleDownOptions = {}): object {
 
 /** Reports what is wrong with the numbers; `at` is their path in the props. */
 export function checkAutoscaling(options: AutoscalingOptions, report: Report, at: string): void {
-  const { minReplicas, maxReplicas, scaleDown = {} } = options;
+  const { minReplicas, maxReplicas } = options;
   checkPrintedNumber(minReplicas, 1, report, `${at}.minReplicas`);
   checkPrintedNumber(maxReplicas, 1, report, `${at}.maxReplicas`);
   const [min, max] = [known(minReplicas ?? DEFAULT_MIN_REPLICAS), known(maxReplicas ?? DEFAULT_MAX_REPLICAS)];
@@ -100,9 +100,13 @@ export function checkAutoscaling(options: AutoscalingOptions, report: Report, at
       `has minReplicas ${min} above maxReplicas ${max}; raise the one or lower the other`,
     );
   }
-  checkSeconds(scaleDown.stabilizationWindowSeconds, [0, 3600], report, `${at}.scaleDown.stabilizationWindowSeconds`);
-  checkPrintedNumber(scaleDown.maxPodsPerPeriod, 1, report, `${at}.scaleDown.maxPodsPerPeriod`);
-  checkSeconds(scaleDown.periodSeconds, [1, 1800], report, `${at}.scaleDown.periodSeconds`);
+  checkScaleDown(options.scaleDown, report, `${at}.scaleDown`);
+}
+
+export function checkScaleDown(options: ScaleDownOptions = {}, report: Report, at: string): void {
+  checkSeconds(options.stabilizationWindowSeconds, [0, 3600], report, `${at}.stabilizationWindowSeconds`);
+  checkPrintedNumber(options.maxPodsPerPeriod, 1, report, `${at}.maxPodsPerPeriod`);
+  checkSeconds(options.periodSeconds, [1, 1800], report, `${at}.periodSeconds`);
 }
 
 function checkSeconds(

@@ -1,7 +1,7 @@
 import type { IPlacement } from '../../placement/pod-placement';
 import type { ContainerResources } from '../sizes/container-resources';
 import type { ManagerAvailabilityOptions } from './manager-availability';
-import type { ManagerScaling } from './manager-scaling';
+import type { IManagerScaling } from './scaling-config';
 
 /** The service account that managers run as. */
 export interface ManagerServiceAccount {
@@ -20,7 +20,7 @@ export interface ManagerOptions {
    * @default ManagerScaling.onCpu() - 2 to 10 managers, held at 10 % of their CPU request, taken away slowly; with a
    * session server, one
    */
-  readonly scaling?: ManagerScaling;
+  readonly scaling?: IManagerScaling;
   /**
    * The compute that managers run on. A manager that is reclaimed leaves its jobs orphaned, so not on spot capacity.
    *

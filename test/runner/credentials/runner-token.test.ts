@@ -1,4 +1,4 @@
-import { App, Construct, RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
+import { App, Construct, Lazy, RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
 import type { RosParameterProps } from '@alicloud/ros-cdk-core';
 import { Cache, ChartVersion, Cluster, GitLabRunner, OssCache, RunnerToken, RunnerTokenKind } from '../../../lib';
 import type { IRunnerToken } from '../../../lib';
@@ -327,6 +327,12 @@ describe('the parameter of a token', () => {
       ['SmallToken', 'ci-small'],
       ['Large2', 'ci-large'],
     ]);
+  });
+
+  test('cannot have a deploy-time value for the name of an encrypted parameter, which ROS does not evaluate there', () => {
+    expect(() => RunnerToken.fromOosSecret(Lazy.stringValue({ produce: () => 'ci-token' }))).toThrow(
+      /secretParameterName: is a deploy-time value, .* RunnerToken\.fromRosParameter/,
+    );
   });
 
   test.each([

@@ -1,10 +1,10 @@
-import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import { RosParameter, RosParameterType, Stack } from '@alicloud/ros-cdk-core';
 import { ChartVersion } from '../../../lib/chart/chart-version';
 import { RegistryCredentials, RegistryUser } from '../../../lib';
 import { Report } from '../../../lib/diagnostics/report';
 import type { Severity } from '../../../lib/diagnostics/rule';
 import { Settings } from '../../../lib/model/reading';
-import type { ImageBuildsContext } from '../../../lib/runner/image-builds/image-builder';
+import type { ImageBuildsCheckContext } from '../../../lib/runner/image-builds/image-builds-config';
 import { jobContainers } from '../jobs/support';
 import { ImageBuilds } from '../../../lib/runner/image-builds/image-builds';
 import { acs } from '../../../lib/placement/acs';
@@ -17,19 +17,19 @@ import { renderRunner } from '../../support/runner';
 import { synth } from '../../support/synth';
 import { configProblems } from '../../support/config-problems';
 
-const NODES: ImageBuildsContext = {
+const NODES: ImageBuildsCheckContext = {
   placement: nodePool({}),
   chartVersion: ChartVersion.DEFAULT,
   settings: new Settings(undefined),
 };
-const ECI: ImageBuildsContext = { ...NODES, placement: eci({ spot: {} }) };
-const ACS: ImageBuildsContext = { ...NODES, placement: acs({}) };
-const OLD: ImageBuildsContext = { ...NODES, chartVersion: ChartVersion.V0_71_0 };
+const ECI: ImageBuildsCheckContext = { ...NODES, placement: eci({ spot: {} }) };
+const ACS: ImageBuildsCheckContext = { ...NODES, placement: acs({}) };
+const OLD: ImageBuildsCheckContext = { ...NODES, chartVersion: ChartVersion.V0_71_0 };
 
 const BUILDERS = {
   kaniko: () => ImageBuilds.kaniko({ registryMirror: 'mirror.example.com' }),
   buildkitRootless: () => ImageBuilds.buildkitRootless(),
-  privilegedDockerInDocker: () => ImageBuilds.privilegedDockerInDocker(),
+  unsafeDockerInDocker: () => ImageBuilds.unsafeDockerInDocker(),
 };
 
 /** A login of image builds, and how the file of it is mounted. */
@@ -37,22 +37,24 @@ const registryCredentials = [RegistryCredentials.fromExistingSecret('acr', { use
 const DOCKER_CONFIG = { read_only: true, items: { '.dockerconfigjson': 'config.json' } };
 const configured = (props: RunnerOverrides) => renderRunner(props).kubernetes;
 
-function findings(imageBuilds: ImageBuilds, context: ImageBuildsContext) {
+function findings(imageBuilds: ImageBuilds, context: ImageBuildsCheckContext) {
   const report = new Report();
   imageBuilds.check(context, report, 'imageBuilds');
   const of = (severity: Severity) => report.problems.filter((problem) => problem.severity === severity);
   return { errors: of('error'), warnings: of('warning') };
 }
 
+const bound = (imageBuilds: ImageBuilds) => imageBuilds.bind(new Stack(), NODES);
+
 function runnersConfig(imageBuilds: ImageBuilds) {
-  return imageBuilds.configure().config?.runners ?? {};
+  return bound(imageBuilds).config?.runners ?? {};
 }
 
 describe('every way to build images', () => {
   const each = Object.entries(BUILDERS);
 
   test.each(each)('%s sets only what the runner knows', (_name, builder) => {
-    expect(configProblems(builder().configure().config!, ChartVersion.DEFAULT.runnerVersion)).toEqual([]);
+    expect(configProblems(bound(builder()).config!, ChartVersion.DEFAULT.runnerVersion)).toEqual([]);
   });
 
   test.each(each)('%s has nothing against nodes and the default chart', (_name, builder) => {
@@ -66,16 +68,14 @@ describe('every way to build images', () => {
   });
 
   test.each(each)('%s brings the image and the resources that it needs', (_name, builder) => {
-    const { image, resources } = builder().jobs;
+    const { image, resources } = bound(builder()).jobs;
     expect(image).toMatch(/^[a-z].*:.+$/);
     expect(resources?.memory).toMatch(/^\d+(Mi|Gi)$/);
   });
 
   test('only the one that says so in its name runs anything privileged', () => {
-    const privileged = each.filter(([, builder]) =>
-      JSON.stringify(builder().configure()).includes('"privileged":true'),
-    );
-    expect(privileged.map(([name]) => name)).toEqual(['privilegedDockerInDocker']);
+    const privileged = each.filter(([, builder]) => JSON.stringify(bound(builder())).includes('"privileged":true'));
+    expect(privileged.map(([name]) => name)).toEqual(['unsafeDockerInDocker']);
   });
 
   test('deploy-time values pass the checks', () => {
@@ -90,7 +90,7 @@ describe('every way to build images', () => {
         warnings: [],
       });
       expect(findings(ImageBuilds.buildkitRootless(options), NODES)).toEqual({ errors: [], warnings: [] });
-      const daemon = ImageBuilds.privilegedDockerInDocker({ image: options.image, daemonImage: options.image });
+      const daemon = ImageBuilds.unsafeDockerInDocker({ image: options.image, daemonImage: options.image });
       expect(findings(daemon, NODES).errors).toEqual([]);
     });
   });
@@ -106,10 +106,10 @@ describe('every way to build images', () => {
   test('an image that cannot be is told', () => {
     const kit = ImageBuilds.buildkitRootless({ image: ' moby/buildkit' });
     expect(findings(kit, NODES).errors.map(({ at }) => at)).toEqual(['imageBuilds.buildkitRootless.image']);
-    const daemon = ImageBuilds.privilegedDockerInDocker({ image: 'a b', daemonImage: '' });
+    const daemon = ImageBuilds.unsafeDockerInDocker({ image: 'a b', daemonImage: '' });
     expect(findings(daemon, NODES).errors.map(({ at }) => at)).toEqual([
-      'imageBuilds.privilegedDockerInDocker.image',
-      'imageBuilds.privilegedDockerInDocker.daemonImage',
+      'imageBuilds.unsafeDockerInDocker.image',
+      'imageBuilds.unsafeDockerInDocker.daemonImage',
     ]);
   });
 });
@@ -120,8 +120,8 @@ describe('what cannot be is told in full', () => {
     const builders = {
       'kaniko.image': ImageBuilds.kaniko({ image }),
       'buildkitRootless.image': ImageBuilds.buildkitRootless({ image }),
-      'privilegedDockerInDocker.image': ImageBuilds.privilegedDockerInDocker({ image }),
-      'privilegedDockerInDocker.daemonImage': ImageBuilds.privilegedDockerInDocker({ daemonImage: image }),
+      'unsafeDockerInDocker.image': ImageBuilds.unsafeDockerInDocker({ image }),
+      'unsafeDockerInDocker.daemonImage': ImageBuilds.unsafeDockerInDocker({ daemonImage: image }),
     };
     for (const [at, builder] of Object.entries(builders)) {
       expect(findings(builder, NODES).errors).toMatchObject([
@@ -166,7 +166,7 @@ describe('kaniko', () => {
   });
 
   test('needs nothing that GitLab Runner 17.6 lacks', () => {
-    const { config } = BUILDERS.kaniko().configure();
+    const { config } = bound(BUILDERS.kaniko());
     expect(configProblems(config!, ChartVersion.V0_71_0.runnerVersion)).toEqual([]);
   });
 
@@ -187,7 +187,7 @@ describe('kaniko', () => {
   });
 
   test('has a shell by default', () => {
-    expect(ImageBuilds.kaniko().jobs.image).toMatch(/^ghcr\.io\/osscontainertools\/kaniko:v[\d.]+-debug$/);
+    expect(bound(ImageBuilds.kaniko()).jobs.image).toMatch(/^ghcr\.io\/osscontainertools\/kaniko:v[\d.]+-debug$/);
   });
 
   test.each([
@@ -215,7 +215,7 @@ describe('kaniko', () => {
   ])('takes %s', (image) => {
     const builder = ImageBuilds.kaniko({ image });
     expect(findings(builder, NODES)).toEqual({ errors: [], warnings: [] });
-    expect(builder.jobs.image).toBe(image);
+    expect(bound(builder).jobs.image).toBe(image);
   });
 });
 
@@ -254,7 +254,7 @@ describe('BuildKit without root', () => {
       },
     ]);
     // What would happen otherwise: the runner ignores the keys, and BuildKit fails in the job.
-    const faults = configProblems(ImageBuilds.buildkitRootless().configure().config!, '17.6');
+    const faults = configProblems(bound(ImageBuilds.buildkitRootless()).config!, '17.6');
     expect(faults.map(({ at }) => at)).toEqual([
       'runners.kubernetes.buildContainerSecurityContext.seccompProfile',
       'runners.kubernetes.buildContainerSecurityContext.appArmorProfile',
@@ -289,7 +289,7 @@ describe('BuildKit without root', () => {
 
 describe('Docker-in-Docker', () => {
   test('makes the daemon alone privileged, and tells jobs where it is', () => {
-    expect(runnersConfig(ImageBuilds.privilegedDockerInDocker())).toEqual({
+    expect(runnersConfig(ImageBuilds.unsafeDockerInDocker())).toEqual({
       environment: [
         'DOCKER_HOST=tcp://docker:2376',
         'DOCKER_TLS_CERTDIR=/certs',
@@ -305,7 +305,7 @@ describe('Docker-in-Docker', () => {
   });
 
   test('gives the resources to the daemon, which does the work', () => {
-    expect(ImageBuilds.privilegedDockerInDocker().jobs).toMatchObject({
+    expect(bound(ImageBuilds.unsafeDockerInDocker()).jobs).toMatchObject({
       image: 'docker:29-cli',
       resources: { cpu: '500m' },
       serviceResources: { cpu: '2', memory: '8Gi' },
@@ -313,16 +313,16 @@ describe('Docker-in-Docker', () => {
   });
 
   test('takes images of one’s own', () => {
-    const builder = ImageBuilds.privilegedDockerInDocker({ image: 'ci/docker:1', daemonImage: 'ci/dind:1' });
-    expect(builder.jobs.image).toBe('ci/docker:1');
+    const builder = ImageBuilds.unsafeDockerInDocker({ image: 'ci/docker:1', daemonImage: 'ci/dind:1' });
+    expect(bound(builder).jobs.image).toBe('ci/docker:1');
     expect(runnersConfig(builder).kubernetes?.services).toEqual([{ name: 'ci/dind:1', alias: 'docker' }]);
   });
 
   test('always comes with a warning of what it gives away', () => {
-    expect(findings(ImageBuilds.privilegedDockerInDocker(), NODES).warnings).toMatchObject([
+    expect(findings(ImageBuilds.unsafeDockerInDocker(), NODES).warnings).toMatchObject([
       {
         rule: 'docker-daemon-privileged',
-        at: 'imageBuilds.privilegedDockerInDocker',
+        at: 'imageBuilds.unsafeDockerInDocker',
         message: expect.stringContaining('trust') as string,
       },
     ]);
@@ -332,18 +332,18 @@ describe('Docker-in-Docker', () => {
     ['ECI', ECI],
     ['ACS', ACS],
   ])('is refused on %s, with a way out', (name, context) => {
-    const [fault, ...others] = findings(ImageBuilds.privilegedDockerInDocker(), context).errors;
+    const [fault, ...others] = findings(ImageBuilds.unsafeDockerInDocker(), context).errors;
     expect(others).toEqual([]);
     expect(fault).toMatchObject({
       rule: 'docker-daemon-on-serverless',
-      at: 'imageBuilds.privilegedDockerInDocker',
+      at: 'imageBuilds.unsafeDockerInDocker',
     });
     expect(fault!.message).toMatch(new RegExp(`${name}.*ImageBuilds\\.kaniko\\(\\).*Placement\\.nodePool\\(\\)`));
   });
 });
 
 describe('the jobs of a runner', () => {
-  const builder = ImageBuilds.kaniko({ image: 'ci/kaniko:debug' });
+  const builder = bound(ImageBuilds.kaniko({ image: 'ci/kaniko:debug' }));
 
   test('take from the builder what they leave open', () => {
     expect(jobContainers({ maxDurationSeconds: 600, image: undefined }, { builder })).toEqual({

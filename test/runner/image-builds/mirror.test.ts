@@ -1,11 +1,11 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
+import type { IImageBuilds } from '../../../lib';
 import { ImageBuilds } from '../../../lib';
-import type { RunnerFragment } from '../../../lib/runner/fragment';
 import { renderRunner } from '../../support/runner';
 
 const MIRROR = 'registry-vpc.cn-hangzhou.aliyuncs.com/ci';
 
-function imagesOf(imageBuilds: ImageBuilds, mirror = MIRROR) {
+function imagesOf(imageBuilds: IImageBuilds, mirror = MIRROR) {
   const { kubernetes } = renderRunner({ imageBuilds, images: { mirror } });
   const services = kubernetes.services as { name: string }[] | undefined;
   return { image: kubernetes.image, services: services?.map(({ name }) => name) };
@@ -15,7 +15,7 @@ describe('with a mirror', () => {
   test('builders take their own images from it, by the last part of the name', () => {
     expect(imagesOf(ImageBuilds.kaniko()).image).toBe(`${MIRROR}/kaniko:v1.28.3-debug`);
     expect(imagesOf(ImageBuilds.buildkitRootless()).image).toBe(`${MIRROR}/buildkit:v0.32.2-rootless`);
-    expect(imagesOf(ImageBuilds.privilegedDockerInDocker())).toEqual({
+    expect(imagesOf(ImageBuilds.unsafeDockerInDocker())).toEqual({
       image: `${MIRROR}/docker:29-cli`,
       services: [`${MIRROR}/docker:29-dind`],
     });
@@ -25,7 +25,7 @@ describe('with a mirror', () => {
     const image = 'ghcr.io/osscontainertools/kaniko:v1.28.3-debug';
     expect(imagesOf(ImageBuilds.kaniko({ image })).image).toBe(image);
     const [cli, daemonImage] = ['harbor.example.com/ci/docker:1', 'harbor.example.com/ci/dind:1'];
-    expect(imagesOf(ImageBuilds.privilegedDockerInDocker({ image: cli, daemonImage }))).toEqual({
+    expect(imagesOf(ImageBuilds.unsafeDockerInDocker({ image: cli, daemonImage }))).toEqual({
       image: cli,
       services: [daemonImage],
     });
@@ -33,14 +33,14 @@ describe('with a mirror', () => {
 
   test('images that are given without come from it', () => {
     expect(imagesOf(ImageBuilds.kaniko({ image: 'our-kaniko:1-debug' })).image).toBe(`${MIRROR}/our-kaniko:1-debug`);
-    expect(imagesOf(ImageBuilds.privilegedDockerInDocker({ daemonImage: 'dind:1' })).services).toEqual([
+    expect(imagesOf(ImageBuilds.unsafeDockerInDocker({ daemonImage: 'dind:1' })).services).toEqual([
       `${MIRROR}/dind:1`,
     ]);
   });
 
   test('the deployment may know it', () => {
     const { kubernetes } = renderRunner((stack) => ({
-      imageBuilds: ImageBuilds.privilegedDockerInDocker(),
+      imageBuilds: ImageBuilds.unsafeDockerInDocker(),
       images: { mirror: new RosParameter(stack, 'M', { type: RosParameterType.STRING }).valueAsString },
     }));
     expect(kubernetes).toMatchObject({
@@ -55,16 +55,8 @@ describe('with a mirror', () => {
   });
 
   test('a builder of one’s own keeps its images where they have a registry', () => {
-    class OwnBuilds extends ImageBuilds {
-      readonly jobs = { image: 'quay.io/buildah/stable:v1' };
-      configure(): RunnerFragment {
-        return {};
-      }
-      check(): void {
-        // Works everywhere.
-      }
-    }
-    expect(imagesOf(new OwnBuilds()).image).toBe('quay.io/buildah/stable:v1');
+    const own: IImageBuilds = { bind: () => ({ jobs: { image: 'quay.io/buildah/stable:v1' } }) };
+    expect(imagesOf(own).image).toBe('quay.io/buildah/stable:v1');
   });
 });
 

@@ -2,7 +2,7 @@ import type { RunnerConfig } from '../../../lib';
 import { option } from '../../../lib/model/origin';
 import { plain } from '../../../lib/model/tree';
 import { mergeFragments } from '../../../lib/runner/fragment';
-import type { ImageBuilder } from '../../../lib/runner/image-builds/image-builder';
+import type { ImageBuildsConfig } from '../../../lib/runner/image-builds/image-builds-config';
 import { jobFragments } from '../../../lib/runner/jobs/job-fragment';
 import type { JobOptions } from '../../../lib/runner/jobs/job-options';
 
@@ -14,7 +14,10 @@ export const origins = {
 };
 
 /** What the options of jobs come to, before `config` is laid over. */
-export function jobConfig(jobs: JobOptions, more: { serverless?: boolean; builder?: ImageBuilder } = {}): RunnerConfig {
+export function jobConfig(
+  jobs: JobOptions,
+  more: { serverless?: boolean; builder?: ImageBuildsConfig } = {},
+): RunnerConfig {
   const fragments = jobFragments({ namespace: 'ci', placement: {}, serverless: false, jobs, origins, ...more });
   return plain(mergeFragments(fragments).config) as RunnerConfig;
 }

@@ -1,7 +1,8 @@
-import { Fn, Token } from '@alicloud/ros-cdk-core';
+import { Fn, Stack, Token } from '@alicloud/ros-cdk-core';
 import type { Problem } from '../../../lib/diagnostics/problem';
 import { Report } from '../../../lib/diagnostics/report';
-import type { CpuScalingOptions, JobsScalingOptions } from '../../../lib/runner/managers/manager-scaling';
+import type { CpuScalingOptions } from '../../../lib/runner/managers/on-cpu';
+import type { JobsScalingOptions } from '../../../lib/runner/managers/on-jobs';
 import { ManagerScaling } from '../../../lib/runner/managers/manager-scaling';
 
 interface Autoscaler {
@@ -10,14 +11,14 @@ interface Autoscaler {
 }
 
 function autoscalerOf(scaling: ManagerScaling, managerName = 'ci-gitlab-runner'): Autoscaler {
-  const { extraObjects = [] } = scaling.configure({ managerName });
+  const { extraObjects = [] } = scaling.bind(new Stack(), { managerName });
   expect(extraObjects).toHaveLength(1);
   return extraObjects[0] as Autoscaler;
 }
 
 function problemsOf(scaling: ManagerScaling): readonly Problem[] {
   const report = new Report();
-  scaling.check(report, 'managers.scaling');
+  scaling.check({ managerName: 'm' }, report, 'managers.scaling');
   return report.problems;
 }
 
@@ -29,9 +30,8 @@ const deployTimeNumber = () => Token.asNumber(Fn.add([1, 2]));
 
 describe('a fixed number', () => {
   test('is the replicas of the chart, without an autoscaler', () => {
-    expect(ManagerScaling.fixed(3).configure({ managerName: 'm' })).toEqual({
+    expect(ManagerScaling.fixed(3).bind(new Stack(), { managerName: 'm' })).toEqual({
       values: { replicas: 3 },
-      needsCpuRequest: false,
       maxReplicas: 3,
     });
   });
@@ -81,7 +81,7 @@ describe('autoscaling on CPU', () => {
   });
 
   test('leaves the autoscaler of the chart off, and the number of managers to its own', () => {
-    const { values, needsCpuRequest } = ManagerScaling.onCpu().configure({ managerName: 'm' });
+    const { values, needsCpuRequest } = ManagerScaling.onCpu().bind(new Stack(), { managerName: 'm' });
     expect(values).toBeUndefined();
     expect(needsCpuRequest).toBe(true);
   });
@@ -120,7 +120,7 @@ describe('autoscaling on jobs', () => {
   });
 
   test('needs no CPU request', () => {
-    expect(onJobs().configure({ managerName: 'm' }).needsCpuRequest).toBe(false);
+    expect(onJobs().bind(new Stack(), { managerName: 'm' }).needsCpuRequest).not.toBe(true);
   });
 
   test.each(['9jobs', 'jobs-running', '{{ .Release.Name }}', ''])('fails for the metric name %p', (metricName) => {
