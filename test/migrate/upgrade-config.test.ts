@@ -7,7 +7,7 @@ const upgraded = (text: string) => upgradeConfig(lines(text).join('\n')).text;
 
 const CLUSTER = `cluster: { existing: { clusterId: ${CLUSTER_ID}, kind: ACK, virtualNode: true, edition: pro } }`;
 
-/** Every key of a runner that has moved, in two runners, since some exclude each other. */
+/** Every key of a runner that has moved, in three runners, since some exclude each other. */
 const RUNNERS = `
 runners:
   Builder:
@@ -45,6 +45,9 @@ runners:
     images: { acrInstanceIds: [cri-0123456789abcdef], serviceAccountPullSecrets: true }
     imageBuilds: { buildkitRootless: { registrySecret: push } }
     monitoring: { enabled: false }
+  Docker:
+    placement: { nodePool: {} }
+    imageBuilds: { privilegedDockerInDocker: {} }
 `;
 
 const CACHES = {
@@ -77,7 +80,7 @@ cache:
 /** Rows of 0.1 are those before the first that is for a key at a wrong place; props have two that files never had. */
 const keys = Object.keys(MOVED_KEYS);
 const MOVED = keys
-  .slice(0, keys.indexOf('url'))
+  .slice(0, keys.indexOf('cluster.clusterId'))
   .filter((path) => !['chartSource', 'waitUntil'].includes(path.replace('runners.*.', '')));
 
 describe('a file of 0.1 with every key that has moved', () => {
