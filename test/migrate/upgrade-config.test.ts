@@ -106,6 +106,7 @@ describe('a file of 0.1 with every key that has moved', () => {
       'BuilderToken',
       'CacheAccessKeyId',
       'CacheAccessKeySecret',
+      'DockerToken',
       'TestToken',
     ]);
   });
