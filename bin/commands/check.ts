@@ -3,19 +3,17 @@ import path from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { checkSurroundings } from '../../lib/checks/surroundings';
-import type { Problem } from '../../lib/diagnostics/problem';
-import { problemText } from '../../lib/diagnostics/problem';
+import { InvalidInputError, problemText } from '../../lib/diagnostics/problem';
 import { checkFile } from '../../lib/stack/check-file';
+import type { Checked, ClusterAnswer } from '../checked';
+import { isError } from '../checked';
 import { EXIT } from '../exit-codes';
 import { colored } from '../terminal';
+import type { ClusterOptions } from './check-cluster';
+import { parameterOption, tryInCluster } from './check-cluster';
 
-/** A file and what is wrong with it. */
-interface Checked {
-  readonly file: string;
-  readonly problems: readonly Problem[];
-}
-
-interface Options {
+interface Options extends ClusterOptions {
+  readonly cluster?: boolean;
   readonly json?: boolean;
   readonly codeQuality?: boolean;
 }
@@ -34,17 +32,44 @@ export function addCheck(program: Command): void {
         'write the JSON that GitLab shows in merge requests (reports: codequality)',
       ).conflicts('json'),
     )
-    .action((files: readonly string[], options: Options) => {
+    .option('--cluster', 'have a cluster try every object, by your helm and kubectl; nothing is changed in it')
+    .option('--context <name>', 'with --cluster: the context of kubectl (default: the current one)')
+    .option('--chart <file>', 'with --cluster: the archive of the chart (default: Helm fetches it)')
+    .option(
+      '--parameter <name=value>',
+      'with --cluster: the value of a parameter of the template, again for each; never a secret',
+      parameterOption,
+    )
+    .action((files: readonly string[], options: Options, command: Command) => {
+      const alone = ['context', 'chart', 'parameter'].find((name) => name in options);
+      if (alone !== undefined && options.cluster !== true) {
+        command.error(`error: option '--${alone}' needs '--cluster'`);
+      }
       checkSurroundings();
-      const checked = (files.length > 0 ? files : ['gitlab-runner.yaml']).map((file) => ({
+      const offline = (files.length > 0 ? files : ['gitlab-runner.yaml']).map((file) => ({
         file,
         problems: checkFile(file),
       }));
+      const checked = options.cluster === true ? inCluster(offline, options) : offline;
       process.stdout.write(output(checked, options));
       if (checked.some(({ problems }) => problems.some(isError))) {
         process.exitCode = EXIT.problems;
       }
     });
+}
+
+/** That the cluster cannot be asked is no problem of the files. Of those with problems, these are told. */
+function inCluster(offline: readonly Checked[], options: Options): readonly Checked[] {
+  try {
+    return tryInCluster(offline, options);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) {
+      throw error;
+    }
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = EXIT.wrongUse;
+    return offline.filter(({ problems }) => problems.length > 0);
+  }
 }
 
 function output(checked: readonly Checked[], { json, codeQuality }: Options): string {
@@ -55,24 +80,36 @@ function output(checked: readonly Checked[], { json, codeQuality }: Options): st
   return checked.map(verdict).join('');
 }
 
-function verdict({ file, problems }: Checked): string {
+function verdict({ file, problems, cluster }: Checked): string {
   const errors = problems.filter(isError).length;
   const counts = [counted(errors, 'problem'), counted(problems.length - errors, 'warning')].filter(Boolean);
   if (counts.length === 0) {
-    return `${file}: ${colored('green', 'no problems', process.stdout)}\n`;
+    return `${file}: ${colored('green', 'no problems', process.stdout)}\n${answerText(cluster)}`;
   }
   const lines = problems.map((one) => `  - ${isError(one) ? '' : 'warning: '}${problemText(one)}\n`);
   const color = errors > 0 ? 'red' : 'yellow';
-  return `${colored(color, `${file} has ${counts.join(' and ')}:`, process.stdout)}\n${lines.join('')}`;
+  return `${colored(color, `${file} has ${counts.join(' and ')}:`, process.stdout)}\n${lines.join('')}${answerText(cluster)}`;
+}
+
+function answerText(cluster: ClusterAnswer | undefined): string {
+  if (cluster === undefined) {
+    return '';
+  }
+  const { context, version, objects, notes } = cluster;
+  const which = [context, `Kubernetes ${version}`].filter(Boolean).join(', ');
+  return [`${objects} objects were tried in the cluster (${which}), and none was kept`, ...notes]
+    .map((line) => `  ${line}\n`)
+    .join('');
 }
 
 function counted(count: number, what: string): string {
   return count === 0 ? '' : count === 1 ? `a ${what}` : `${count} ${what}s`;
 }
 
-function plainData({ file, problems }: Checked): object {
+function plainData({ file, problems, cluster }: Checked): object {
   return {
     file,
+    ...(cluster !== undefined && { cluster }),
     problems: problems.map(({ severity, rule, at, fileLine, line, message }) => ({
       severity,
       rule,
@@ -103,8 +140,4 @@ function codeQualityIssues({ file, problems }: Checked): object[] {
     severity: isError(problem) ? 'major' : 'minor',
     location: { path: location, lines: { begin: problem.fileLine ?? 1 } },
   }));
-}
-
-function isError({ severity }: Problem): boolean {
-  return severity === 'error';
 }

@@ -21,6 +21,7 @@ import { monitoringRules } from '../monitoring/monitoring-rules';
 import { placementRules } from '../placement/placement-rules';
 import { configurationFileRules } from './configuration-file-rules';
 import { migrationRules } from './migration-rules';
+import { dryRunRules } from './dry-run-rules';
 import { acknowledgementRules } from './acknowledgement-rules';
 import { credentialRules } from '../runner/credentials/credential-rules';
 import { scalingRules } from '../runner/managers/scaling-rules';
@@ -59,6 +60,7 @@ const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string
   ['Files', fileRules],
   ['The deployer’s policy', permissionRules],
   ['The Compute Nest package', packageRules],
+  ['Dry runs in a cluster', dryRunRules],
   ['Placement', placementRules],
   ['Monitoring', monitoringRules],
   ['Acknowledgements', acknowledgementRules],

@@ -13,6 +13,7 @@ import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
 import { GitLabRunnerStack } from './gitlab-runner-stack';
 import { DEFAULT_STACK_NAME, stackNameOf } from './names';
+import type { RosTemplate } from '../template/ros-template';
 import { wholeStackProblems } from './whole-stack-problems';
 import { warningsInFile } from './warnings-in-file';
 import { configurationFileRules } from '../rules/configuration-file-rules';
@@ -59,10 +60,19 @@ export function templateOfFile(config?: string): SynthesizedFile {
   }));
 }
 
+/** The stack of a configuration file, and what it is synthesized to. Nothing is written. */
+export function synthesizedStack(config?: string): OpenedStack & { readonly template: RosTemplate } {
+  return synthesizeInStaging(config, ({ staging, stackName, opened }) => ({
+    ...opened,
+    template: JSON.parse(readFileSync(path.join(staging, templateName(stackName)), 'utf8')) as RosTemplate,
+  }));
+}
+
 interface Staged {
   /** A folder that is removed afterwards. */
   readonly staging: string;
   readonly stackName: string;
+  readonly opened: OpenedStack;
   readonly warnings: readonly Problem[];
 }
 
@@ -73,9 +83,10 @@ function synthesizeInStaging<T>(config: string | undefined, work: (staged: Stage
     // Stack traces would put the paths of this machine into the manifest, and cost most of the time of a synthesis.
     const app = new App({ outdir: staging, stackTraces: false, autoSynth: false });
     keepQuiet(app);
-    const { file, stack } = openStack(app, config);
+    const opened = openStack(app, config);
     app.synth();
-    return work({ staging, stackName: stack.stackName, warnings: warningsInFile(file, stack) });
+    const { file, stack } = opened;
+    return work({ staging, stackName: stack.stackName, opened, warnings: warningsInFile(file, stack) });
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }

@@ -49,21 +49,26 @@ export interface HelmTemplateOptions {
   readonly values: object;
   /** Further API versions that the cluster has. @default - none */
   readonly apiVersions?: readonly string[];
+  /** Version of Kubernetes that the chart is rendered for. @default '1.34.0' */
+  readonly kubernetesVersion?: string;
 }
-
-const KUBERNETES_VERSION = '1.34.0';
 
 /** The Helm to use: the one that the environment variable `HELM_BIN` names, else `helm` on the path. Undefined without. */
 export function findHelm(): string | undefined {
-  const named = process.env.HELM_BIN;
+  return findProgram('helm', 'HELM_BIN');
+}
+
+/** The file of a program: the one that an environment variable names, else the one on the path. Undefined without. */
+export function findProgram(name: string, variable: string): string | undefined {
+  const named = process.env[variable];
   if (named !== undefined && named !== '') {
     if (!isExecutable(named)) {
-      throw new Error(`HELM_BIN names ${named}, which cannot be executed`);
+      throw new Error(`${variable} names ${named}, which cannot be executed`);
     }
     return named;
   }
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  return folders.map((folder) => path.join(folder, 'helm')).find(isExecutable);
+  return folders.map((folder) => path.join(folder, name)).find(isExecutable);
 }
 
 /** Whether a file can be started. */
@@ -78,13 +83,13 @@ export function isExecutable(file: string): boolean {
 
 /** The objects that Helm would create, in the chart's order. Throws Helm's own message when the chart does not render. */
 export function helmTemplate(options: HelmTemplateOptions): RenderedObject[] {
-  const { helm, chart, release, namespace, apiVersions = [] } = options;
+  const { helm, chart, release, namespace, apiVersions = [], kubernetesVersion = '1.34.0' } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'helm-values-'));
   try {
     const values = path.join(folder, 'values.json');
     writeFileSync(values, JSON.stringify(options.values));
     const args = ['template', release, chart, '--namespace', namespace, '--values', values];
-    const cluster = ['--kube-version', KUBERNETES_VERSION, ...apiVersions.flatMap((one) => ['--api-versions', one])];
+    const cluster = ['--kube-version', kubernetesVersion, ...apiVersions.flatMap((one) => ['--api-versions', one])];
     const { status, stdout, stderr, error } = spawnSync(helm, [...args, ...cluster], {
       encoding: 'utf8',
       maxBuffer: 2 ** 26,

@@ -16,17 +16,25 @@ export function resolveParameters(declared: Readonly<Record<string, TemplatePara
       faults.push(`${name}: required, and has no default`);
       continue;
     }
-    try {
+    const ownFaults = parameterFaults(parameter, raw);
+    faults.push(...ownFaults.map((fault) => `${name}: ${fault}`));
+    if (ownFaults.length === 0) {
       values[name] = convert(parameter.Type, raw);
-      faults.push(...constraintFaults(parameter, values[name]).map((fault) => `${name}: ${fault}`));
-    } catch (error) {
-      faults.push(`${name}: ${(error as Error).message}`);
     }
   }
   if (faults.length > 0) {
     throw new Error(`invalid parameters:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   }
   return values;
+}
+
+/** Why a parameter does not take a value; empty when it does. */
+export function parameterFaults(parameter: TemplateParameter, raw: unknown): string[] {
+  try {
+    return constraintFaults(parameter, convert(parameter.Type, raw));
+  } catch (error) {
+    return [(error as Error).message];
+  }
 }
 
 function convert(type: string, raw: unknown): unknown {
