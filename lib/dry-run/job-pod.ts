@@ -30,7 +30,9 @@ const OWN_VOLUMES = { repo: '/builds', scripts: '/scripts-0-0', logs: '/logs-0-0
  *
  * @see https://docs.gitlab.com/runner/executors/kubernetes/
  */
-export function jobPod(name: string, config: KubernetesConfig): JobPod {
+export function jobPod(name: string, given: KubernetesConfig): JobPod {
+  // The runner takes empty text for unset.
+  const config = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) as KubernetesConfig;
   const volumes = jobVolumes(config.volumes ?? {});
   const services = config.services ?? [];
   const own = Object.entries(OWN_VOLUMES);
@@ -93,7 +95,7 @@ function podFields(config: KubernetesConfig): object {
     affinity: config.affinity,
     automountServiceAccountToken: config.automountServiceAccountToken,
     dnsConfig: config.dnsConfig,
-    dnsPolicy: config.dnsPolicy === '' ? undefined : config.dnsPolicy,
+    dnsPolicy: config.dnsPolicy,
     hostAliases: config.hostAliases,
     imagePullSecrets: config.imagePullSecrets?.map((name) => ({ name })),
     nodeSelector: config.nodeSelector,

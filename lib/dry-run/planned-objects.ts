@@ -16,6 +16,8 @@ export interface PlannedObject {
    * @default - kind and name of the object
    */
   readonly name?: string;
+  /** Logical id of the resource that makes it. */
+  readonly resource: string;
   /** Namespace of the object, unless it names one. */
   readonly namespace: string;
   /** Whose object it is. */
@@ -36,7 +38,7 @@ export function plannedObjects(
     const { DefaultNamespace = 'default' } = Properties;
     const namespace = String(DefaultNamespace);
     const objects = parseManifests(String(Properties.YamlContent));
-    return objects.map((object) => ({ object, namespace, owner, placeOf: () => owner.place }));
+    return objects.map((object) => ({ object, resource: id, namespace, owner, placeOf: () => owner.place }));
   });
   const releases = resourcesOfType(outcome, 'ALIYUN::CS::ClusterHelmApplication').flatMap(({ id, Properties }) => {
     const { Name, Namespace = 'default', ChartUrl, ChartValues: values = {} } = Properties;
@@ -45,6 +47,7 @@ export function plannedObjects(
     const release = { id, name: String(Name), namespace, chartUrl: String(ChartUrl), values: values as object };
     return charts.render(release, target).map((object) => ({
       object,
+      resource: id,
       namespace,
       owner,
       placeOf: (field: readonly Step[]) => {

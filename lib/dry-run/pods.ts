@@ -38,7 +38,7 @@ function managerPod(deployment: PlannedObject): PlannedObject {
 }
 
 /** The pod of a job, of the configuration that the chart puts into a ConfigMap. */
-function jobPods({ object, namespace, owner }: PlannedObject): PlannedObject[] {
+function jobPods({ object, resource, namespace, owner }: PlannedObject): PlannedObject[] {
   const text = isMap(object.data) ? object.data[CONFIG_FILE] : undefined;
   const config = typeof text === 'string' ? (plain(readConfigText(text, []).tree) as RunnerConfig) : undefined;
   const kubernetes = config?.runners?.kubernetes;
@@ -49,6 +49,7 @@ function jobPods({ object, namespace, owner }: PlannedObject): PlannedObject[] {
   return [
     {
       object: pod,
+      resource,
       name: 'the pod of a job',
       namespace: kubernetes.namespace ?? namespace,
       owner,

@@ -14,12 +14,16 @@ const TIMEOUT_MS = 120_000;
 
 /** The file of a program. Throws {@link InvalidInputError} when it is not on this machine. */
 export function demandProgram(name: string, variable: string): string {
-  const file = findProgram(name, variable);
-  if (file === undefined) {
-    const message = `is not on the path; install it, or name its file in the environment variable ${variable}`;
-    throw new InvalidInputError('this machine', [problemOf(dryRunRules['dry-run-program'], name, message)]);
+  let message = `is not on the path; install it, or name its file in the environment variable ${variable}`;
+  try {
+    const file = findProgram(name, variable);
+    if (file !== undefined) {
+      return file;
+    }
+  } catch (error) {
+    ({ message } = error as Error);
   }
-  return file;
+  throw new InvalidInputError('this machine', [problemOf(dryRunRules['dry-run-program'], name, message)]);
 }
 
 /** Runs a program to its end. What it is given goes to its standard input, not into its arguments, which others can see. */

@@ -18,8 +18,9 @@ export function missingNamespaces(cluster: ReachableCluster, planned: readonly P
   const first = new Map([...planned].reverse().map((one) => [one.namespace, one] as const));
   return [...first]
     .filter(([name]) => !cluster.has('namespace', name))
-    .map(([name, { owner }]) => ({
+    .map(([name, { resource, owner }]) => ({
       object: { apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
+      resource,
       namespace: name,
       owner,
       placeOf: () => owner.place,
