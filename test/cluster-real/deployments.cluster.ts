@@ -10,7 +10,7 @@ import type { ApiCall } from './cluster';
 import { allowedCalls, apply, cluster, ensureNamespace, remove } from './cluster';
 import { DEPLOYMENTS, worksWith } from './deployments';
 import { differences } from './differences';
-import { callsInJobNamespace, FORBIDDEN_IN_CLUSTER, FORBIDDEN_IN_JOB_NAMESPACE, usesOf } from './runner-calls';
+import { callsInJobNamespace, callsOfOthers, FORBIDDEN_IN_CLUSTER, usesOf } from './runner-calls';
 
 /** An object with its namespace, as ROS and Helm would create it. */
 function placed({ object, namespace }: PlannedObject): KubernetesObject {
@@ -72,7 +72,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
         const inJobs = (calls: readonly ApiCall[]) => calls.map((call) => ({ ...call, namespace: jobNamespace }));
         const needed = inJobs(callsInJobNamespace(uses));
         expect(allowedCalls(account, needed)).toEqual(needed);
-        const forbidden = [...inJobs(FORBIDDEN_IN_JOB_NAMESPACE), ...FORBIDDEN_IN_CLUSTER];
+        const forbidden = [...inJobs(callsOfOthers(uses)), ...FORBIDDEN_IN_CLUSTER];
         expect(allowedCalls(account, forbidden)).toEqual([]);
       }
     });

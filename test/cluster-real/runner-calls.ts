@@ -7,6 +7,8 @@ import type { ApiCall } from './cluster';
 export interface Uses {
   readonly sessionServer: boolean;
   readonly podDisruptionBudget: boolean;
+  /** FF_SUSPENDABLE_ENVIRONMENTS */
+  readonly suspends: boolean;
 }
 
 const verbs = (resource: string, list: string): ApiCall[] => list.split(' ').map((verb) => ({ verb, resource }));
@@ -15,7 +17,7 @@ const verbs = (resource: string, list: string): ApiCall[] => list.split(' ').map
  * The calls that managers make in the namespace of their jobs: those that the audit log of an API server showed of real
  * runners, and those of features that a pipeline turns on by a variable.
  */
-export function callsInJobNamespace({ podDisruptionBudget, sessionServer }: Uses): ApiCall[] {
+export function callsInJobNamespace({ podDisruptionBudget, sessionServer, suspends }: Uses): ApiCall[] {
   return [
     ...verbs('pods', 'create get delete list watch'),
     ...verbs('pods.exec', 'create'),
@@ -31,11 +33,21 @@ export function callsInJobNamespace({ podDisruptionBudget, sessionServer }: Uses
     ...verbs('services', 'create get'),
     ...(sessionServer ? verbs('services.proxy', 'get') : []),
     ...(podDisruptionBudget ? verbs('policy/poddisruptionbudgets', 'create get') : []),
+    ...(suspends ? SUSPENDING : []),
   ];
 }
 
-/** Calls that no manager makes, in the namespace of its jobs. */
-export const FORBIDDEN_IN_JOB_NAMESPACE: readonly ApiCall[] = [
+const SUSPENDING = [
+  ...verbs('configmaps', 'create get update delete'),
+  ...verbs('persistentvolumeclaims', 'create delete'),
+];
+
+/** Calls that a manager does not make in the namespace of its jobs. */
+export function callsOfOthers({ suspends }: Uses): ApiCall[] {
+  return [...FORBIDDEN, ...(suspends ? [] : SUSPENDING)];
+}
+
+const FORBIDDEN: readonly ApiCall[] = [
   ...verbs('secrets', 'list watch patch deletecollection'),
   ...verbs('pods', 'update deletecollection'),
   ...verbs('pods.ephemeralcontainers', 'update patch'),
@@ -45,7 +57,6 @@ export const FORBIDDEN_IN_JOB_NAMESPACE: readonly ApiCall[] = [
   ...verbs('apps/daemonsets', 'create'),
   ...verbs('rbac.authorization.k8s.io/roles', 'create update escalate bind'),
   ...verbs('rbac.authorization.k8s.io/rolebindings', 'create update'),
-  ...verbs('persistentvolumeclaims', 'create delete'),
 ];
 
 /** Calls that no manager makes anywhere: beyond its namespaces, and of the cluster. */
@@ -67,11 +78,13 @@ export const FORBIDDEN_IN_CLUSTER: readonly ApiCall[] = [
 /** What a release makes of a runner, read from what the chart has rendered. */
 export function usesOf(objects: readonly KubernetesObject[]): { readonly jobNamespace: string; readonly uses: Uses } {
   const { runners } = parse(configTemplate(objects)) as { runners?: unknown };
-  const [{ kubernetes }] = runners as [{ kubernetes: Readonly<Record<string, unknown>> }];
+  type Table = Readonly<Record<string, unknown>>;
+  const [{ kubernetes, feature_flags: flags = {} }] = runners as [{ kubernetes: Table; feature_flags?: Table }];
   return {
     jobNamespace: String(kubernetes.namespace),
     uses: {
       sessionServer: globalConfig(objects).includes('[session_server]'),
+      suspends: flags.FF_SUSPENDABLE_ENVIRONMENTS === true,
       podDisruptionBudget: kubernetes.pod_disruption_budget === true,
     },
   };
