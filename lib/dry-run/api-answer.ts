@@ -55,13 +55,13 @@ function findings(text: string): Finding[] {
 }
 
 function listed(text: string, before: RegExp): string[] {
-  const items = text.split(new RegExp(before, 'gm')).map((item) => item.trim());
+  const items = text.split(before).map((item) => item.trim());
   return items.filter((item) => item !== '');
 }
 
 /** `spec.replicas: Invalid value: …`, with a dot before where the text is about a typed object. */
 function splitField(text: string): Finding {
-  const [, field = '', message = text] = /^\.?([A-Za-z][^\s:]*(?:\[[^\]]*\][^\s:]*)*): ([^]*)$/.exec(text) ?? [];
+  const [, field = '', message = text] = /^\.?((?:[A-Za-z][^\s:[]*(?:\[[^\]]*\][^\s:[]*)*)?): ([^]*)$/.exec(text) ?? [];
   return { field, message: message === 'field not declared in schema' ? 'is no field of this kind' : message };
 }
 

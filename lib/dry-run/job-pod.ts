@@ -75,10 +75,6 @@ export function jobPod(name: string, given: KubernetesConfig): JobPod {
       })),
     ),
     ...containers.flatMap((_, index) => containerSources(index)),
-    ...services.map((_, index) => ({
-      field: ['spec', 'containers', OWN_CONTAINERS.length + index, 'image'],
-      setting: ['services', index, 'name'],
-    })),
   ];
   return {
     // Without what is undefined, as the API server gets it.
@@ -152,6 +148,11 @@ function amountSetting(container: Container, resource: string, kind: string): st
   return container === 'build' ? name.charAt(0).toLowerCase() + name.slice(1) : `${container}${name}`;
 }
 
+const IMAGE_SETTINGS: Readonly<Partial<Record<Container, readonly Step[]>>> = {
+  build: ['image'],
+  helper: ['helperImage'],
+};
+
 function containerSources(index: number): Source[] {
   const container = OWN_CONTAINERS[index] ?? 'service';
   const field = ['spec', 'containers', index];
@@ -164,7 +165,10 @@ function containerSources(index: number): Source[] {
     ),
     { field: [...field, 'securityContext', 'privileged'], setting: ['privileged'] },
     { field: [...field, 'securityContext'], setting: [`${container}ContainerSecurityContext`] },
-    { field: [...field, 'image'], setting: [container === 'helper' ? 'helperImage' : 'image'] },
+    {
+      field: [...field, 'image'],
+      setting: IMAGE_SETTINGS[container] ?? ['services', index - OWN_CONTAINERS.length, 'name'],
+    },
   ];
 }
 

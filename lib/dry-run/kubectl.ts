@@ -30,13 +30,12 @@ export class ReachableCluster {
     const { stdout, stderr } = run(kubectl, [...options, 'version', '--output', 'json']);
     const version = serverVersion(stdout);
     if (version === undefined) {
-      const which = context === undefined ? 'the current context' : `the context ${context}`;
-      throw unreachable(`of ${which} does not answer kubectl: ${lastLine(stderr)}`);
+      throw unreachable(context, `does not answer kubectl: ${lastLine(stderr)}`);
     }
     const resources = run(kubectl, [...options, 'api-resources', '--no-headers']);
     const kinds = kindsOf(resources.stdout);
     if (kinds.length === 0) {
-      throw unreachable(`does not tell which kinds it knows: ${lastLine(resources.stderr)}`);
+      throw unreachable(context, `does not tell which kinds it knows: ${lastLine(resources.stderr)}`);
     }
     const current = context ?? run(kubectl, ['config', 'current-context']).stdout.trim();
     return new ReachableCluster(kubectl, options, current, version, kinds);
@@ -104,8 +103,9 @@ function kindsOf(table: string): Kind[] {
   );
 }
 
-function unreachable(message: string): InvalidInputError {
-  return new InvalidInputError('kubectl', [problemOf(dryRunRules['dry-run-cluster'], 'the cluster', message)]);
+function unreachable(context: string | undefined, message: string): InvalidInputError {
+  const at = context === undefined ? 'the current context' : `the context ${context}`;
+  return new InvalidInputError('the cluster', [problemOf(dryRunRules['dry-run-cluster'], at, message)]);
 }
 
 function lastLine(text: string): string {

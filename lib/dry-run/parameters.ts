@@ -54,7 +54,7 @@ export function parameterValues(
     }
   }
   if (problems.length > 0) {
-    throw new InvalidInputError('the parameters', problems);
+    throw new InvalidInputError('the command', problems);
   }
   return { values: { ...Object.fromEntries(standIns), ...given }, standIns: needed };
 }
