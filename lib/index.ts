@@ -13,6 +13,7 @@ export { acknowledgeRules } from './rules/acknowledge';
 
 export { Network } from './network/network';
 export type { INetwork, NetworkAttributes, NetworkProps } from './network/network-props';
+export type { EipChargeType, ElasticIp, INatGateway, NatGatewayOptions } from './network/nat-gateway';
 
 export { AckCluster, AckClusterSpec } from './cluster/ack-cluster';
 export type { NewClusterProps } from './cluster/new-cluster-props';

@@ -224,7 +224,7 @@ export interface NewClusterSection {
   /**
    * Sets up a NAT gateway, so that nodes and pods reach the internet.
    *
-   * @default true
+   * @default - true, unless the network has a NAT gateway
    */
   readonly snatEntry?: boolean;
   /**
