@@ -4,14 +4,14 @@ import { defineRules } from '../diagnostics/rule';
 export const dryRunRules = defineRules({
   'dry-run-program': {
     severity: 'error',
-    title: 'helm or kubectl is not on this machine',
+    title: 'A program that a dry run needs is not on this machine',
     reason: 'The objects are rendered by your Helm, and the cluster is asked by your kubectl.',
     remedy: 'Install the program, or name its file in the environment variable HELM_BIN or KUBECTL.',
     fatal: true,
   },
   'dry-run-cluster': {
     severity: 'error',
-    title: 'kubectl does not reach the cluster',
+    title: 'The cluster does not answer kubectl',
     reason: 'Without an answer of its API server nothing can be said.',
     remedy: 'Choose a context by `--context`, and see that `kubectl version` shows a server version with it.',
     fatal: true,
