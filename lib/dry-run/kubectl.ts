@@ -10,6 +10,9 @@ const REQUEST_TIMEOUT = '30s';
 /** Server-side apply as the deployment would do it, of which the server tells the outcome and keeps nothing. */
 const DRY_RUN = ['apply', '--server-side', '--dry-run=server', '--validate=strict', '--force-conflicts', '-f', '-'];
 
+/** How kubectl begins where it is not the API server that refuses an object. */
+const NO_ANSWER = /^(Unable to connect to the server|The connection to the server|error: You must be logged in)/m;
+
 /** A kind that a cluster knows. */
 interface Kind {
   readonly apiVersion: string;
@@ -77,9 +80,13 @@ export class ReachableCluster {
     return !found.isSuccess || found.stdout.trim() !== '';
   }
 
-  /** What the cluster would say to an object. */
+  /** What the cluster would say to an object. Throws {@link InvalidInputError} when it says nothing any more. */
   dryRun(object: object): ApiAnswer {
-    return readAnswer(run(this.kubectl, [...this.options, ...DRY_RUN], JSON.stringify(object)));
+    const outcome = run(this.kubectl, [...this.options, ...DRY_RUN], JSON.stringify(object));
+    if (!outcome.isSuccess && NO_ANSWER.test(outcome.stderr)) {
+      throw unreachable(this.context, `does not answer kubectl: ${lastLine(outcome.stderr)}`);
+    }
+    return readAnswer(outcome);
   }
 }
 
@@ -104,7 +111,7 @@ function kindsOf(table: string): Kind[] {
 }
 
 function unreachable(context: string | undefined, message: string): InvalidInputError {
-  const at = context === undefined ? 'the current context' : `the context ${context}`;
+  const at = context === undefined || context === '' ? 'the current context' : `the context ${context}`;
   return new InvalidInputError('the cluster', [problemOf(dryRunRules['dry-run-cluster'], at, message)]);
 }
 

@@ -110,6 +110,8 @@ const cases = {
   acknowledged: () => check('acknowledged', { ...THERE, refused: { Pod: 'exceeded quota\n' } }, ['acknowledged.yaml']),
   bad: () => check('bad', THERE, ['bad.yaml']),
   down: () => check('down', { isDown: true }, ['plain.yaml', 'bad.yaml']),
+  lost: () =>
+    check('lost', { ...THERE, refused: { Secret: 'Unable to connect to the server: i/o timeout\n' } }, ['plain.yaml']),
   noKubectl: () => check('no-kubectl', THERE, ['plain.yaml'], { KUBECTL: '/nowhere/kubectl' }),
   noHelm: () => check('no-helm', THERE, ['plain.yaml'], { HELM_BIN: '/nowhere/helm' }),
   noChart: () => check('no-chart', { ...THERE, helmFails: { pull: 'Error: no such host' } }, ['plain.yaml']),
@@ -231,6 +233,7 @@ test('a file with problems of its own is not tried', () => {
 describe('a cluster that cannot be asked is told on the error output, with a code of its own', () => {
   test.each([
     ['noKubectl', /kubectl: KUBECTL names \/nowhere\/kubectl, which cannot be executed \[dry-run-program\]/],
+    ['lost', /the context fake: does not answer kubectl: Unable to connect .* i\/o timeout \[dry-run-cluster\]/],
     ['noHelm', /helm: HELM_BIN names \/nowhere\/helm, which cannot be executed \[dry-run-program\]/],
     [
       'noChart',
