@@ -50,7 +50,8 @@ export class RunnerChart implements IChart {
   /**
    * The archive of a version in GitLab's chart repository.
    *
-   * @param version the version, or its number such as `0.92.0`
+   * @param version the version, or its number such as `0.92.0`; a deploy-time value is refused, since everything is
+   * checked against the version
    */
   static fromVersion(version: ChartVersion | string): RunnerChart {
     checkArguments('RunnerChart.fromVersion', { version });
@@ -113,7 +114,12 @@ export class RunnerChart implements IChart {
 }
 
 function chartVersion(version: ChartVersion | string): ChartVersion {
-  return typeof version === 'string' ? ChartVersion.of(version) : version;
+  // Plain JavaScript may give anything.
+  return isChartVersion(version) ? version : ChartVersion.of(version);
+}
+
+function isChartVersion(version: ChartVersion | string): version is ChartVersion {
+  return typeof version === 'object' && 'runnerVersion' in version;
 }
 
 function invalid(rule: Rule, at: string, message: string): InvalidInputError {
