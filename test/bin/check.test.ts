@@ -12,6 +12,11 @@ const FILES = {
   'warned.yaml': 'cluster: { existing: {} }\nrunners:\n  Runner:\n    gitlabUrl: http://gitlab.example.com\n',
   'bad.yaml': 'cluster: { existing: {} }\nrunners:\n  Runner:\n    concurrent: 0\n    colour: red\n',
   'syntax.yaml': 'cluster:\n\texisting: {}\n',
+  'values.yaml': 'gitlabUrl: https://gitlab.example.com\nconcurrent: 20\nrbac: { create: true }\n',
+  'package.json': '{ "name": "mine", "version": "1.0.0" }\n',
+  'list.yaml': '- cluster\n- runners\n',
+  'empty.yaml': '# nothing yet\n',
+  'misspelt.yaml': 'clutser: { existing: {} }\n',
   'template.yaml':
     "ROSTemplateFormatVersion: '2015-09-01'\nParameters:\n  Spare: { Type: String }\nResources:\n  A:\n    Type: T\n    Properties: { P: !Ref B }\n",
   'template.json':
@@ -25,6 +30,8 @@ const cases = {
   warned: () => check('warned.yaml'),
   several: () => check('gitlab-runner.yaml', 'bad.yaml', 'template.json', 'missing.yaml'),
   syntax: () => check('syntax.yaml'),
+  neither: () => check('values.yaml', 'package.json', 'list.yaml', 'empty.yaml'),
+  misspelt: () => check('misspelt.yaml'),
   template: () => check('template.yaml'),
   json: () => check('bad.yaml', 'template.json', '--json'),
   codeQuality: () => check('bad.yaml', 'warned.yaml', '--code-quality'),
@@ -72,6 +79,27 @@ test('an error of syntax is said in plain words at its line', () => {
   expect(runs.syntax.stdout).toBe(
     'syntax.yaml has a problem:\n  - line 2: is indented by a tab, which YAML does not allow; indent by spaces [yaml-syntax]\n',
   );
+});
+
+test('a file that is neither a configuration nor a template has one problem, which says what both look like', () => {
+  const both =
+    'A configuration has the sections `cluster` and `runners`, a ROS template has `ROSTemplateFormatVersion` and `Resources`';
+  expect(runs.neither.exitCode).toBe(1);
+  expect(runs.neither.stdout.split('\n')).toEqual([
+    'values.yaml has a problem:',
+    `  - the file: has the keys "gitlabUrl, concurrent, rbac". ${both}. Values of the chart become a configuration by \`ros-cdk-gitlab-runner migrate FILE\` [file-kind]`,
+    'package.json has a problem:',
+    `  - the file: has the keys "name, version". ${both} [file-kind]`,
+    'list.yaml has a problem:',
+    `  - the file: is a list. ${both} [file-kind]`,
+    'empty.yaml has a problem:',
+    `  - the file: is empty. ${both} [file-kind]`,
+    '',
+  ]);
+});
+
+test('a configuration whose sections are misspelt is one', () => {
+  expect(runs.misspelt.stdout).toContain('clutser: is not a key here. Did you mean "cluster"?');
 });
 
 test('any ROS template is judged by the rules of templates', () => {
