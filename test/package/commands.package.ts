@@ -63,6 +63,32 @@ test(
   2 * MINUTE,
 );
 
+test(
+  'the package from a Git repository has the program, the library and its types',
+  async () => {
+    const project = Project.create('from-git');
+    await project.run('npm', 'install', '--silent', `git+file://${ROOT}`);
+    const folder = path.join(project.folder, 'node_modules/ros-cdk-gitlab-runner');
+    for (const file of ['dist/bin/gitlab-runner.js', 'dist/lib/index.js', 'dist/lib/index.d.ts']) {
+      expect(existsSync(path.join(folder, file))).toBe(true);
+    }
+    expect(await project.run('npx', 'ros-cdk-gitlab-runner', '--version')).toBe(`${version}\n`);
+  },
+  3 * MINUTE,
+);
+
+test(
+  'the unpacked package can be installed as a folder, without anything to build',
+  async () => {
+    const project = Project.create('unpacked');
+    await project.run('tar', '-xzf', archive);
+    await project.run('npm', 'install', '--silent', '--prefix', 'package');
+    await project.run('npm', 'install', '--silent', './package');
+    expect(await project.run('npx', 'ros-cdk-gitlab-runner', '--version')).toBe(`${version}\n`);
+  },
+  2 * MINUTE,
+);
+
 describe.each([
   ['existing', [], 'npm'],
   ['ack', ['--pipeline'], 'npm'],
