@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { version } from '../../package.json';
 import { ROOT } from '../docs/markdown';
@@ -102,7 +102,6 @@ describe.each([
     const name = ['init', cluster, ...options].join('');
     await command('init', `../${name}`, '--cluster', cluster, ...options);
     project = Project.existing(name);
-    useArchive(project);
     const install = installer === 'npm' ? ['npm'] : ['npx', '--yes', 'pnpm@12.4.2'];
     await project.run(install[0]!, ...install.slice(1), 'install');
   }, 3 * MINUTE);
@@ -137,14 +136,6 @@ describe.each([
     });
   }
 });
-
-/** The version is not published yet. */
-function useArchive({ folder }: Project): void {
-  const file = path.join(folder, 'package.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> };
-  manifest.dependencies['ros-cdk-gitlab-runner'] = `file:${archive}`;
-  writeFileSync(file, JSON.stringify(manifest));
-}
 
 describe('the entry for tests', () => {
   const TEST = `
