@@ -5,6 +5,7 @@ import { didYouMean } from '../lib/diagnostics/suggest';
 import { version } from '../package.json';
 import { addCheck } from './commands/check';
 import { addComputeNest } from './commands/computenest';
+import { addCompletion } from './commands/completion';
 import { addConsole } from './commands/console';
 import { addExplain } from './commands/explain';
 import { addInit } from './commands/init';
@@ -19,7 +20,17 @@ function commands(): Command {
   const program = new Command('ros-cdk-gitlab-runner').exitOverride();
   program.description('GitLab Runner on Alibaba Cloud, from a gitlab-runner.yaml.').version(version);
   program.addHelpText('after', '\nExit codes: 0 all is right; 1 the input has problems; 2 wrong use of the program.');
-  for (const add of [addSynth, addCheck, addExplain, addPolicy, addConsole, addComputeNest, addInit, addMigrate]) {
+  for (const add of [
+    addSynth,
+    addCheck,
+    addExplain,
+    addPolicy,
+    addConsole,
+    addComputeNest,
+    addInit,
+    addMigrate,
+    addCompletion,
+  ]) {
     add(program);
   }
   return program;

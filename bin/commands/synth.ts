@@ -11,9 +11,12 @@ export const OUTDIR = [
   "the folder for the template (default: the ros-cdk CLI's choice, else cdk.out)",
 ] as const;
 
+/** The command that runs where none is named. */
+export const DEFAULT_COMMAND = 'synth';
+
 export function addSynth(program: Command): void {
   program
-    .command('synth', { isDefault: true })
+    .command(DEFAULT_COMMAND, { isDefault: true })
     .description('Synthesize a configuration to a ROS template. This is the default.')
     .option(...CONFIG)
     .option(...OUTDIR)
