@@ -7,7 +7,7 @@ import { checkFile } from '../../lib/stack/check-file';
 import type { Checked } from '../check/reports';
 import { codeQualityIssues, sarifLog } from '../check/reports';
 import { EXIT } from '../exit-codes';
-import { colored } from '../terminal';
+import { colored, saying } from '../terminal';
 
 interface Options {
   readonly json?: boolean;
@@ -39,7 +39,7 @@ export function addCheck(program: Command): void {
       checkSurroundings();
       const checked = (files.length > 0 ? files : ['gitlab-runner.yaml']).map((file) => ({
         file,
-        problems: checkFile(file),
+        problems: saying(`Checking ${file}`, () => checkFile(file)),
       }));
       process.stdout.write(output(checked, options));
       if (checked.some(({ problems }) => problems.some(isError))) {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { synthesizeFile } from '../../lib/stack/synthesize-file';
-import { showWarnings } from '../terminal';
+import { saying, showWarnings } from '../terminal';
 
 export const CONFIG = [
   '--config <file>',
@@ -21,7 +21,7 @@ export function addSynth(program: Command): void {
     .option(...CONFIG)
     .option(...OUTDIR)
     .action((options: { config?: string; outdir?: string }) => {
-      const { template, warnings } = synthesizeFile(options);
+      const { template, warnings } = saying('Synthesizing', () => synthesizeFile(options));
       showWarnings(warnings);
       process.stdout.write(`${template}\n`);
     });
