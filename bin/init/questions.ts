@@ -7,9 +7,10 @@ export interface Terminal {
   readonly output: Writable;
 }
 
-/** Whether somebody sits there who can be asked. */
+/** Whether somebody sits there who can be asked. A terminal without a width cannot be drawn on. */
 export function canAsk(): boolean {
-  return process.stdin.isTTY && process.stderr.isTTY && (process.env.CI ?? '') === '';
+  const isTerminal = process.stdin.isTTY && process.stderr.isTTY && process.stderr.columns > 0;
+  return isTerminal && (process.env.CI ?? '') === '';
 }
 
 /** Asks for the choices that are not given; undefined when whoever is asked gives up. */

@@ -159,5 +159,5 @@ function knownRange(): string {
 }
 
 function invalid(at: string, message: string): InvalidInputError {
-  return new InvalidInputError('ChartVersion.of', [problemOf(chartRules['chart-version'], at, message)]);
+  return new InvalidInputError('ChartVersion.of(...)', [problemOf(chartRules['chart-version'], at, message)]);
 }

@@ -55,7 +55,7 @@ export class RunnerChart implements IChart {
    */
   static fromVersion(version: ChartVersion | string): RunnerChart {
     checkArguments('RunnerChart.fromVersion', { version });
-    const given = chartVersion(version);
+    const given = chartVersion('RunnerChart.fromVersion', version);
     return new RunnerChart(given, ChartSource.fromUrl(given.downloadUrl));
   }
 
@@ -77,7 +77,7 @@ export class RunnerChart implements IChart {
         'does not tell the version of the chart, since it does not end in "/gitlab-runner-<version>.tgz"; give the version too, such as "0.90.1"',
       );
     }
-    const given = chartVersion(version);
+    const given = chartVersion('RunnerChart.fromUrl', version);
     if (ofArchive !== undefined && ofArchive !== given.version) {
       throw invalid(
         chartRules['chart-version-contradicted'],
@@ -97,7 +97,7 @@ export class RunnerChart implements IChart {
    */
   static fromFluxArtifact(version: ChartVersion | string, name = 'gitlab-runner'): RunnerChart {
     checkArguments('RunnerChart.fromFluxArtifact', { version, name });
-    return new RunnerChart(chartVersion(version), ChartSource.fromFluxArtifact(name));
+    return new RunnerChart(chartVersion('RunnerChart.fromFluxArtifact', version), ChartSource.fromFluxArtifact(name));
   }
 
   private constructor(
@@ -113,9 +113,14 @@ export class RunnerChart implements IChart {
   }
 }
 
-function chartVersion(version: ChartVersion | string): ChartVersion {
-  // Plain JavaScript may give anything.
-  return isChartVersion(version) ? version : ChartVersion.of(version);
+/** Its problems are those of the call that the user knows. */
+function chartVersion(call: string, version: ChartVersion | string): ChartVersion {
+  try {
+    // Plain JavaScript may give anything.
+    return isChartVersion(version) ? version : ChartVersion.of(version);
+  } catch (error) {
+    throw error instanceof InvalidInputError ? new InvalidInputError(`${call}(...)`, error.problems) : error;
+  }
 }
 
 function isChartVersion(version: ChartVersion | string): version is ChartVersion {

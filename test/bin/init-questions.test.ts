@@ -60,30 +60,28 @@ test.each([
 });
 
 describe('nobody is asked', () => {
-  const before = { in: process.stdin.isTTY, err: process.stderr.isTTY, ci: process.env.CI };
-  const put = (input: boolean, error: boolean, ci: string | undefined) => {
+  const { CI } = process.env;
+  const before = { input: process.stdin.isTTY, error: process.stderr.isTTY, columns: process.stderr.columns };
+  const canAskWhere = ({ input = true, error = true, columns = 80, ci = '' }) => {
     process.stdin.isTTY = input;
     process.stderr.isTTY = error;
-    process.env.CI = ci ?? '';
+    process.stderr.columns = columns;
+    process.env.CI = ci;
+    return Boolean(canAsk());
   };
   afterEach(() => {
-    process.stdin.isTTY = before.in;
-    process.stderr.isTTY = before.err;
-    if (before.ci === undefined) {
-      delete process.env.CI;
-    } else {
-      process.env.CI = before.ci;
-    }
+    process.stdin.isTTY = before.input;
+    process.stderr.isTTY = before.error;
+    process.stderr.columns = before.columns;
+    delete process.env.CI;
+    Object.assign(process.env, CI === undefined ? {} : { CI });
   });
 
   test('where the input is no terminal, or a pipeline runs', () => {
-    put(true, true, undefined);
-    expect(canAsk()).toBe(true);
-    put(false, true, undefined);
-    expect(canAsk()).toBeFalsy();
-    put(true, false, undefined);
-    expect(canAsk()).toBeFalsy();
-    put(true, true, 'true');
-    expect(canAsk()).toBe(false);
+    expect(canAskWhere({})).toBe(true);
+    expect(canAskWhere({ input: false })).toBe(false);
+    expect(canAskWhere({ error: false })).toBe(false);
+    expect(canAskWhere({ columns: 0 })).toBe(false);
+    expect(canAskWhere({ ci: 'true' })).toBe(false);
   });
 });

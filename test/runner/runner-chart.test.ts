@@ -145,6 +145,15 @@ describe('a version that is only known at deploy time', () => {
     expect(() => synth((stack) => ChartVersion.of(version(stack).valueAsString))).toThrow(inWords);
   });
 
+  test('is a problem of the call that was given it', () => {
+    expect(() => RunnerChart.fromVersion('1')).toThrow(
+      'RunnerChart.fromVersion(...) has a problem:\n  - version: is "1"',
+    );
+    const options = { version: 'x' };
+    expect(() => RunnerChart.fromUrl('https://example.com/mine.tgz', options)).toThrow('RunnerChart.fromUrl(...) has');
+    expect(() => ChartVersion.of('1')).toThrow('ChartVersion.of(...) has a problem');
+  });
+
   test('is told apart from what is no version at all', () => {
     expect(() => RunnerChart.fromVersion(90 as unknown as string)).toThrow('version: is 90; allowed is a string');
   });
