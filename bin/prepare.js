@@ -8,14 +8,19 @@ const { existsSync } = require('node:fs');
 const path = require('node:path');
 
 const root = path.join(__dirname, '..');
-const isInstalled = (tool) => existsSync(path.join(root, 'node_modules', tool));
+const exists = (file) => existsSync(path.join(root, file));
 
-// `npm ci --omit=dev` leaves the compilers out. Before `npm pack` all has been built by `prepack`.
-if (
-  existsSync(path.join(root, 'scripts/build.js')) &&
-  isInstalled('esbuild') &&
-  isInstalled('typescript') &&
-  process.env.npm_command !== 'pack'
-) {
+/** `npm ci --omit=dev` leaves the compilers out. */
+function canBuild() {
+  return ['scripts/build.js', 'node_modules/esbuild', 'node_modules/typescript'].every(exists);
+}
+
+/** Before `npm pack`, `prepack` has built all. From a Git repository, npm prepares the package twice. */
+function isBuilt() {
+  const { isProgramStale } = require('../scripts/build.js');
+  return process.env.npm_command === 'pack' || (exists('dist/lib/index.d.ts') && !isProgramStale());
+}
+
+if (canBuild() && !isBuilt()) {
   execSync('npm run --silent build', { cwd: root, stdio: 'inherit' });
 }

@@ -74,7 +74,7 @@ test(
     }
     expect(await project.run('npx', 'ros-cdk-gitlab-runner', '--version')).toBe(`${version}\n`);
   },
-  3 * MINUTE,
+  5 * MINUTE,
 );
 
 test(
