@@ -1,21 +1,21 @@
-import { createHash } from 'node:crypto';
-import path from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { checkSurroundings } from '../../lib/checks/surroundings';
 import { InvalidInputError, problemText } from '../../lib/diagnostics/problem';
 import { checkFile } from '../../lib/stack/check-file';
-import type { Checked, ClusterAnswer } from '../checked';
-import { isError } from '../checked';
+import type { Checked, ClusterAnswer } from '../check/checked';
+import { isError } from '../check/checked';
+import type { ClusterOptions } from '../check/in-cluster';
+import { parameterOption, tryInCluster } from '../check/in-cluster';
+import { codeQualityIssues, sarifLog } from '../check/reports';
 import { EXIT } from '../exit-codes';
-import { colored } from '../terminal';
-import type { ClusterOptions } from './check-cluster';
-import { parameterOption, tryInCluster } from './check-cluster';
+import { colored, saying } from '../terminal';
 
 interface Options extends ClusterOptions {
   readonly cluster?: boolean;
   readonly json?: boolean;
   readonly codeQuality?: boolean;
+  readonly sarif?: boolean;
 }
 
 export function addCheck(program: Command): void {
@@ -31,6 +31,12 @@ export function addCheck(program: Command): void {
         '--code-quality',
         'write the JSON that GitLab shows in merge requests (reports: codequality)',
       ).conflicts('json'),
+    )
+    .addOption(
+      new Option('--sarif', 'write SARIF 2.1.0, for editors and for dashboards of findings').conflicts([
+        'json',
+        'codeQuality',
+      ]),
     )
     .option('--cluster', 'have a cluster try every object, by your helm and kubectl; nothing is changed in it')
     .option('--context <name>', 'with --cluster: the context of kubectl (default: the current one)')
@@ -48,7 +54,7 @@ export function addCheck(program: Command): void {
       checkSurroundings();
       const offline = (files.length > 0 ? files : ['gitlab-runner.yaml']).map((file) => ({
         file,
-        problems: checkFile(file),
+        problems: saying(`Checking ${file}`, () => checkFile(file)),
       }));
       const checked = options.cluster === true ? inCluster(offline, options) : offline;
       process.stdout.write(output(checked, options));
@@ -61,7 +67,7 @@ export function addCheck(program: Command): void {
 /** That the cluster cannot be asked is no problem of the files. Of those with problems, these are told. */
 function inCluster(offline: readonly Checked[], options: Options): readonly Checked[] {
   try {
-    return tryInCluster(offline, options);
+    return saying('Asking the cluster', () => tryInCluster(offline, options));
   } catch (error) {
     if (!(error instanceof InvalidInputError)) {
       throw error;
@@ -72,12 +78,19 @@ function inCluster(offline: readonly Checked[], options: Options): readonly Chec
   }
 }
 
-function output(checked: readonly Checked[], { json, codeQuality }: Options): string {
-  if (json === true || codeQuality === true) {
-    const data = codeQuality === true ? checked.flatMap(codeQualityIssues) : checked.map(plainData);
-    return `${JSON.stringify(data, undefined, 2)}\n`;
+function output(checked: readonly Checked[], options: Options): string {
+  const data = dataFor(checked, options);
+  return data === undefined ? checked.map(verdict).join('') : `${JSON.stringify(data, undefined, 2)}\n`;
+}
+
+function dataFor(checked: readonly Checked[], { json, codeQuality, sarif }: Options): object | undefined {
+  if (sarif === true) {
+    return sarifLog(checked);
   }
-  return checked.map(verdict).join('');
+  if (codeQuality === true) {
+    return checked.flatMap(codeQualityIssues);
+  }
+  return json === true ? checked.map(plainData) : undefined;
 }
 
 function verdict({ file, problems, cluster }: Checked): string {
@@ -119,25 +132,4 @@ function plainData({ file, problems, cluster }: Checked): object {
       message,
     })),
   };
-}
-
-/**
- * The issues of a file for the widget of merge requests.
- *
- * @see https://docs.gitlab.com/ci/testing/code_quality/
- */
-function codeQualityIssues({ file, problems }: Checked): object[] {
-  // Paths in a report begin at the root of the repository.
-  const root = process.env.CI_PROJECT_DIR ?? '.';
-  const location = path.relative(root, file).split(path.sep).join('/');
-  return problems.map((problem) => ({
-    description: problemText({ ...problem, fileLine: undefined }),
-    check_name: problem.rule,
-    // Without the line, so that a problem stays the same when lines are added above it.
-    fingerprint: createHash('sha256')
-      .update([location, problem.rule, problem.at, problem.message].join('\n'))
-      .digest('hex'),
-    severity: isError(problem) ? 'major' : 'minor',
-    location: { path: location, lines: { begin: problem.fileLine ?? 1 } },
-  }));
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../lib/diagnostics/problem';
+import type { Problem } from '../../lib/diagnostics/problem';
 
 /** A file and what is wrong with it. */
 export interface Checked {

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import { checkInCluster } from '../../lib/dry-run/check-in-cluster';
 import { ReachableCluster } from '../../lib/dry-run/kubectl';
-import type { Checked } from '../checked';
-import { isError } from '../checked';
+import type { Checked } from './checked';
+import { isError } from './checked';
 
 /** Options that are for `--cluster` only. */
 export interface ClusterOptions {
