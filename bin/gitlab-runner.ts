@@ -10,8 +10,10 @@ import { addExplain } from './commands/explain';
 import { addInit } from './commands/init';
 import { addMigrate } from './commands/migrate';
 import { addPolicy } from './commands/policy';
+import { addRunner } from './commands/runner';
 import { addSynth } from './commands/synth';
 import { EXIT } from './exit-codes';
+import { Failure } from './failure';
 import { readableStack } from './readable-stack';
 
 function commands(): Command {
@@ -19,13 +21,23 @@ function commands(): Command {
   const program = new Command('ros-cdk-gitlab-runner').exitOverride();
   program.description('GitLab Runner on Alibaba Cloud, from a gitlab-runner.yaml.').version(version);
   program.addHelpText('after', '\nExit codes: 0 all is right; 1 the input has problems; 2 wrong use of the program.');
-  for (const add of [addSynth, addCheck, addExplain, addPolicy, addConsole, addComputeNest, addInit, addMigrate]) {
+  for (const add of [
+    addSynth,
+    addCheck,
+    addExplain,
+    addPolicy,
+    addConsole,
+    addComputeNest,
+    addInit,
+    addMigrate,
+    addRunner,
+  ]) {
     add(program);
   }
   return program;
 }
 
-function main(args: readonly string[]): void {
+async function main(args: readonly string[]): Promise<void> {
   const program = commands();
   const [first] = args;
   const names = program.commands.map((command) => command.name());
@@ -33,21 +45,21 @@ function main(args: readonly string[]): void {
     // The default command would take it for an argument too many.
     program.error(`error: unknown command '${first}'.${didYouMean(first, names)} Commands: ${names.join(', ')}`);
   }
-  program.parse(args, { from: 'user' });
+  await program.parseAsync(args, { from: 'user' });
 }
 
 // A reader such as `head` may have seen enough.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : EXIT.problems));
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
+function showError(error: unknown): void {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT.wrongUse;
   } else {
-    // What is wrong with the input needs no stack trace; an error of ours does.
-    const isExpected = error instanceof InvalidInputError;
+    // What is wrong with the input or with other programs needs no stack trace; an error of ours does.
+    const isExpected = error instanceof InvalidInputError || error instanceof Failure;
     process.stderr.write(`${redacted(isExpected ? error.message : readableStack(error as Error))}\n`);
     process.exitCode = EXIT.problems;
   }
 }
+
+void main(process.argv.slice(2)).catch(showError);
