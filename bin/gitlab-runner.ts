@@ -6,6 +6,7 @@ import { version } from '../package.json';
 import { addCheck } from './commands/check';
 import { addComputeNest } from './commands/computenest';
 import { addConsole } from './commands/console';
+import { addDoctor } from './commands/doctor';
 import { addExplain } from './commands/explain';
 import { addInit } from './commands/init';
 import { addMigrate } from './commands/migrate';
@@ -31,6 +32,7 @@ function commands(): Command {
     addInit,
     addMigrate,
     addRunner,
+    addDoctor,
   ]) {
     add(program);
   }

@@ -6,6 +6,7 @@ import { connectionFault } from '../connection-fault';
 import { Failure } from '../failure';
 import type { Secret } from '../secret';
 import { findRegion } from './region';
+import type { Service } from './services';
 
 /** Refused by a service of Alibaba Cloud. */
 export class CloudRefusal extends Failure {
@@ -20,14 +21,11 @@ export class CloudRefusal extends Failure {
 
 /** A call of an API of Alibaba Cloud. */
 export interface CloudCall {
-  /** The first part of the host, for instance `oos`. */
-  readonly product: string;
-  readonly version: string;
+  readonly service: Service;
   readonly action: string;
   /** The path of an API in the style of REST; without one it is in that of RPC. */
   readonly pathname?: string;
-  /** Whether the service has one host for all regions. */
-  readonly isGlobal?: boolean;
+  /** The parameters of one in the style of RPC. */
   readonly body?: Readonly<Record<string, string>>;
   /** What is secret in the body. */
   readonly secret?: Secret | undefined;
@@ -76,9 +74,10 @@ export class AlibabaCloud {
   ) {}
 
   /** The body of the answer. */
-  async call({ product, version, action, pathname, isGlobal, body = {}, secret }: CloudCall): Promise<unknown> {
+  async call({ service, action, pathname, body = {}, secret }: CloudCall): Promise<unknown> {
+    const { product, version, isGlobal = false } = service;
     const { default: Client, Config, OpenApiRequest, Params } = sdk().openapi;
-    const endpoint = isGlobal === true ? `${product}.aliyuncs.com` : `${product}.${this.region}.aliyuncs.com`;
+    const endpoint = isGlobal ? `${product}.aliyuncs.com` : `${product}.${this.region}.aliyuncs.com`;
     const client = new Client(new Config({ credential: this.credential, regionId: this.region, endpoint }));
     const params = new Params({
       action,

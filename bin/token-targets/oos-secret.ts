@@ -1,5 +1,6 @@
 import type { AlibabaCloud } from '../alibaba-cloud/alibaba-cloud';
 import { CloudRefusal } from '../alibaba-cloud/alibaba-cloud';
+import { OOS } from '../alibaba-cloud/services';
 import type { Secret } from '../secret';
 import type { TargetState, TokenTarget } from './token-target';
 
@@ -42,8 +43,7 @@ export class OosSecret implements TokenTarget {
   /** In the body, since addresses are logged in more places than bodies. */
   private call(action: string, parameters: Readonly<Record<string, string>>, secret?: Secret): Promise<unknown> {
     return this.cloud.call({
-      product: 'oos',
-      version: '2019-06-01',
+      service: OOS,
       action,
       body: { RegionId: this.cloud.region, Name: this.name, ...parameters },
       secret,

@@ -19,8 +19,13 @@ export interface CloudAnswer {
   readonly content: unknown;
 }
 
-/** Sends what is meant for Alibaba Cloud to a port of this machine. */
+/** Sends what is meant for Alibaba Cloud to a port of this machine, and lets nothing else leave it. */
 const DETOUR = `
+const { fetch } = globalThis;
+globalThis.fetch = (url, ...rest) =>
+  new URL(url).hostname === '127.0.0.1'
+    ? fetch(url, ...rest)
+    : Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ENOTFOUND' }) }));
 const http = require('node:http');
 const https = require('node:https');
 const { request } = https;
@@ -69,14 +74,18 @@ export class FakeAlibabaCloud {
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a-secret',
       ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou',
       FAKE_CLOUD_PORT: String(this.port),
-      NODE_OPTIONS: `--require ${detourFile()}`,
     };
   }
 }
 
-/** The environment of a program that finds neither credentials nor a region. */
+const home = mkdtempSync(path.join(tmpdir(), 'home-'));
+const detour = path.join(home, 'detour.cjs');
+writeFileSync(detour, DETOUR);
+
+/** The environment of a program that finds neither credentials nor a region, and no host but this machine. */
 export const NO_CLOUD: Record<string, string> = {
-  HOME: mkdtempSync(path.join(tmpdir(), 'home-')),
+  HOME: home,
+  NODE_OPTIONS: `--require ${detour}`,
   ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
   ALIBABA_CLOUD_ACCESS_KEY_ID: '',
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: '',
@@ -84,9 +93,3 @@ export const NO_CLOUD: Record<string, string> = {
   ACCESS_KEY_ID: '',
   REGION_ID: '',
 };
-
-function detourFile(): string {
-  const file = path.join(NO_CLOUD.HOME!, 'detour.cjs');
-  writeFileSync(file, DETOUR);
-  return file;
-}
