@@ -8,7 +8,7 @@ import { Surroundings } from '../doctor/surroundings';
 import { EXIT } from '../exit-codes';
 import { Failure } from '../failure';
 import { colored } from '../terminal';
-import { CONFIG } from './synth';
+import { CONFIG } from '../options';
 
 const COLORS = { ok: 'green', warning: 'yellow', problem: 'red' } as const;
 

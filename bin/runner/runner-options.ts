@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { RunnerInFile } from '../../lib/stack/runner-in-file';
 import { runnerInFile } from '../../lib/stack/runner-in-file';
-import { CONFIG } from '../commands/synth';
+import { CONFIG } from '../options';
 import { accessToken } from '../gitlab/access-token';
 import { GitLabApi } from '../gitlab/gitlab-api';
 import { showWarnings } from '../terminal';
