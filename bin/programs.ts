@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 
 /** How a program ended. */
 export interface Ended {
-  /** The exit code; undefined when the program could not be started or was stopped. */
+  /** The exit code; undefined when there is none, since the program was not found or was stopped. */
   readonly exitCode: number | undefined;
   /** Whether there is such a program on the PATH. */
   readonly isFound: boolean;
@@ -10,7 +10,8 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const TIMEOUT_MILLISECONDS = 60_000;
+/** After this time a program is stopped. */
+export const TIMEOUT_SECONDS = 60;
 
 /**
  * Runs a program of the user, without a shell. It does not get the access token for GitLab; secrets that it needs go to
@@ -19,7 +20,7 @@ const TIMEOUT_MILLISECONDS = 60_000;
 export function run(program: string, args: readonly string[], input = ''): Promise<Ended> {
   const env = { ...process.env, GITLAB_TOKEN: undefined };
   return new Promise((resolve) => {
-    const child = execFile(program, args, { env, timeout: TIMEOUT_MILLISECONDS }, (error, stdout, stderr) => {
+    const child = execFile(program, args, { env, timeout: TIMEOUT_SECONDS * 1000 }, (error, stdout, stderr) => {
       const isFound = error?.code !== 'ENOENT';
       const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : undefined;
       resolve({ exitCode, isFound, stdout, stderr });

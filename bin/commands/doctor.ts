@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { redacted } from '../../lib/diagnostics/secrets';
 import type { Check } from '../doctor/check';
 import type { Finding, Outcome } from '../doctor/finding';
@@ -47,7 +48,7 @@ async function examine(check: Check, surroundings: Surroundings): Promise<Examin
   try {
     return { check, findings: await check.run(surroundings) };
   } catch (error) {
-    if (!(error instanceof Failure)) {
+    if (!(error instanceof Failure || error instanceof InvalidInputError)) {
       throw error;
     }
     return { check, findings: [skipped(error.message)] };

@@ -60,8 +60,8 @@ async function create(runner: string | undefined, options: Options, command: Com
   const inFile = findInFile(runner, options);
   const api = openGitLab(options, inFile, 'create_runner', command);
   const target = await chooseTarget(options, inFile, command);
-  const { exists } = await target.check();
-  if (exists) {
+  const state = await target.check();
+  if (state.exists) {
     throw new Failure(
       `There is a token ${target.words} already. \`runner rotate\` gives the same runner another one; for another runner, delete it first.`,
     );
@@ -75,7 +75,7 @@ async function create(runner: string | undefined, options: Options, command: Com
   // At once, so that a runner is known whatever happens to its token.
   process.stderr.write(`Runner ${id} is created in ${api.url}.\n`);
   try {
-    await target.write(fresh.token);
+    await target.write(fresh.token, state);
   } catch (error) {
     throw await withoutRunner(api, id, fresh.token, fresh.token.hiddenIn((error as Error).message));
   }

@@ -33,7 +33,7 @@ async function rotate(runner: string | undefined, options: Options, command: Com
   const api = openGitLab(options, inFile, 'manage_runner', command);
   const target = await chooseTarget(options, inFile, command);
   // The old token would be gone, and the new one lost.
-  await target.check();
+  const state = await target.check();
   const fresh = await resetToken(api, id).catch((error: unknown) => {
     throw error instanceof AnswerLost
       ? new Failure(`${error.message}. Whether the token has changed is not known; run \`runner rotate\` again.`)
@@ -41,7 +41,7 @@ async function rotate(runner: string | undefined, options: Options, command: Com
   });
   process.stderr.write(`Runner ${id} in ${api.url} has another token, and the old one is void.\n`);
   try {
-    await target.write(fresh.token);
+    await target.write(fresh.token, state);
   } catch (error) {
     const reason = fresh.token.hiddenIn((error as Error).message);
     throw new Failure(
@@ -49,4 +49,9 @@ async function rotate(runner: string | undefined, options: Options, command: Com
     );
   }
   showResult({ id, url: api.url, fresh, target, inFile }, options.json);
+  if (inFile !== undefined) {
+    const restart = `kubectl rollout restart deployment --namespace ${inFile.namespace} ${inFile.managerName}`;
+    const deployment = inFile.token.existingSecret === undefined ? 'Deploy the stack, and then restart' : 'Restart';
+    process.stderr.write(`${deployment} the managers, which read the token when they start: ${restart}\n`);
+  }
 }

@@ -44,7 +44,7 @@ const zones: Check = {
   run: async (surroundings) => {
     const wanted = surroundings.zones;
     if (wanted.length === 0) {
-      return [surroundings.orNone('the configuration names none')];
+      return [surroundings.orNone('the templates name none')];
     }
     const cloud = await surroundings.cloud;
     const answer = await cloud.call({
@@ -65,10 +65,9 @@ const serviceRoles: Check = {
   id: 'service-roles',
   title: 'Service roles',
   run: async (surroundings) => {
-    const { template } = surroundings;
-    const needed = Object.entries(template === undefined ? {} : deployerPermissions({ template }).serviceRoles);
+    const needed = Object.entries(deployerPermissions(surroundings.templates).serviceRoles);
     if (needed.length === 0) {
-      return [surroundings.orNone('the configuration needs none')];
+      return [surroundings.orNone('the templates need none')];
     }
     const cloud = await surroundings.cloud;
     const found = await Promise.all(

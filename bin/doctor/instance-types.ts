@@ -14,7 +14,7 @@ export const instanceTypes: Check = {
   run: async (surroundings) => {
     const pools = poolsOf(surroundings);
     if (pools.length === 0) {
-      return [surroundings.orNone('the configuration names none')];
+      return [surroundings.orNone('the templates name none')];
     }
     const cloud = await surroundings.cloud;
     const { zones } = surroundings;
@@ -36,7 +36,7 @@ function poolFinding(pool: readonly string[], sold: ReadonlyMap<string, readonly
     : ok(pool.join(', '));
 }
 
-/** The lists of instance types in the template that are known before it is deployed. */
+/** The lists of instance types in the templates that are known before it is deployed. */
 function poolsOf(surroundings: Surroundings): string[][] {
   return surroundings
     .resources('ALIYUN::CS::')

@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import { run } from '../programs';
+import { run, TIMEOUT_SECONDS } from '../programs';
 import { Secret } from '../secret';
 import type { TargetState, TokenTarget } from './token-target';
 
@@ -50,7 +50,9 @@ export class KubernetesSecret implements TokenTarget {
       throw new Failure('kubectl is not on the PATH; install it, or choose another target.');
     }
     if (exitCode !== 0) {
-      const said = token.hiddenIn(stderr.trim()) || 'it does not say why';
+      const ending =
+        exitCode === undefined ? `it did not end within ${TIMEOUT_SECONDS} seconds` : 'it does not say why';
+      const said = token.hiddenIn(stderr.trim()) || ending;
       throw new Failure(`kubectl cannot write the Secret ${this.namespace}/${this.name}: ${said}`);
     }
     return stdout;

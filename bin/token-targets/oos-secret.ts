@@ -35,8 +35,7 @@ export class OosSecret implements TokenTarget {
     }
   }
 
-  async write(token: Secret): Promise<void> {
-    const { exists } = await this.check();
+  async write(token: Secret, { exists }: TargetState): Promise<void> {
     await this.call(exists ? 'UpdateSecretParameter' : 'CreateSecretParameter', { Value: token.reveal() }, token);
   }
 

@@ -10,8 +10,8 @@ export interface TokenTarget {
   readonly section?: Readonly<Record<string, string>>;
   /** Looks whether the token can be written, before there is one. Throws a `Failure` when not. */
   check(): Promise<TargetState>;
-  /** Writes the token. Throws a `Failure` when that does not work, which does not show it. */
-  write(token: Secret): Promise<void>;
+  /** Writes the token over what the check has found. Throws a `Failure` when that does not work, which does not show it. */
+  write(token: Secret, state: TargetState): Promise<void>;
 }
 
 /** Whether there is something at the target that would be overwritten. */

@@ -22,6 +22,8 @@ export interface RunnerInFile {
   readonly gitlabUrl: string | undefined;
   /** Namespace of the managers, where a Secret with the token has to be. */
   readonly namespace: string;
+  /** Name of the managers' Deployment. */
+  readonly managerName: string;
   /** Where the stack reads the token; `{}` for the NoEcho parameter that is the default. */
   readonly token: TokenSection;
 }
@@ -41,13 +43,15 @@ export function runnerInFile(config: string | undefined, runner: string | undefi
       const message = `is not given, and the file has the runners ${names.join(', ')}; name one of them`;
       throw new InvalidInputError(file.name, [problemOf(configurationFileRules['explain-runner'], 'RUNNER', message)]);
     }
-    const { gitlabUrl } = stack.runners[name]!.chartValues;
+    const { chartValues, namespace, managerName } = stack.runners[name]!;
+    const { gitlabUrl } = chartValues;
     const { runners = {} } = file.content as GitLabRunnerConfig;
     return {
       file: file.name,
       name,
       gitlabUrl: typeof gitlabUrl === 'string' ? gitlabUrl : undefined,
-      namespace: stack.runners[name]!.namespace,
+      namespace,
+      managerName,
       token: runners[name]?.token ?? {},
     };
   });

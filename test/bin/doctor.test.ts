@@ -77,8 +77,8 @@ describe('the command', () => {
       'ok      kubectl: 1.35.1',
       `ok      Chart: ${charts}/gitlab-runner-0.90.1.tgz`,
       expect.stringMatching(/^skipped Credentials, Region: The region is not known; give it by --region/),
-      'skipped Zones, Instance types: the configuration names none',
-      'skipped Service roles: the configuration needs none',
+      'skipped Zones, Instance types: the templates name none',
+      'skipped Service roles: the templates need none',
       'skipped Cluster: the configuration names no cluster that exists',
       '',
     ]);
@@ -312,6 +312,21 @@ describe('the account', () => {
     const text = config(several, undefined, network('cn-hangzhou-i, cn-hangzhou-j'));
     expect(await findings('instance-types', project({ 'gitlab-runner.yaml': text }), cloud)).toEqual([
       'warning: ecs.g6.xlarge: not on sale in cn-hangzhou-i, cn-hangzhou-j; the others of the node pool are',
+    ]);
+  });
+
+  test('the templates of an app in TypeScript are looked at, too', async () => {
+    const cloud = await start();
+    const resources = { V: { Type: 'ALIYUN::ECS::VSwitch', Properties: { ZoneId: 'cn-hangzhou-i' } } };
+    const other = { X: { Type: 'ALIYUN::NEW::Thing' } };
+    const template = (Resources: object) => JSON.stringify({ ROSTemplateFormatVersion: '2015-09-01', Resources });
+    const cwd = project({
+      'cdk.out/ci.template.json': template({ ...resources, ...other }),
+      'cdk.out/a.template.json': '[',
+    });
+    expect(await findings('zones', cwd, cloud)).toEqual(['ok: cn-hangzhou-i']);
+    expect(await findings('service-roles', cwd, cloud)).toEqual([
+      expect.stringMatching(/^skipped: .*it is not known which permissions ALIYUN::NEW::Thing needs/s),
     ]);
   });
 

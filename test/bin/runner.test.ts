@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -283,11 +283,7 @@ describe('--to-oos', () => {
     expect(run).toMatchObject({ exitCode: 0, stdout: '42\n' });
     expect(run.stderr).toContain('Its token is in the OOS secret parameter ci-small in cn-hangzhou.\n');
     expect(written(run)).not.toContain(token);
-    expect(cloud.requests.map(({ action }) => action)).toEqual([
-      'GetSecretParameter',
-      'GetSecretParameter',
-      'CreateSecretParameter',
-    ]);
+    expect(cloud.requests.map(({ action }) => action)).toEqual(['GetSecretParameter', 'CreateSecretParameter']);
     expect(cloud.requests.at(-1)).toEqual({
       host: 'oos.cn-hangzhou.aliyuncs.com',
       action: 'CreateSecretParameter',
@@ -313,6 +309,35 @@ describe('--to-oos', () => {
       'oos.cn-beijing.aliyuncs.com',
       'oos.eu-central-1.aliyuncs.com',
     ]);
+  });
+
+  test('takes the profile of the Alibaba Cloud CLI', async () => {
+    const cloud = await FakeAlibabaCloud.start(oos());
+    const home = mkdtempSync(path.join(folder, 'home-'));
+    const profile = {
+      name: 'ci',
+      mode: 'AK',
+      access_key_id: 'an-id',
+      access_key_secret: 'a-secret',
+      region_id: 'cn-shanghai',
+    };
+    mkdirSync(path.join(home, '.aliyun'));
+    writeFileSync(path.join(home, '.aliyun/config.json'), JSON.stringify({ current: 'ci', profiles: [profile] }));
+    const unset = { ALIBABA_CLOUD_ACCESS_KEY_ID: '', ALIBABA_CLOUD_REGION_ID: '' };
+    const env = { ...cloud.env, ...unset, HOME: home };
+    const run = await create(await serveGitLab(new FakeGitLab()), ['--to-oos', 'ci-small'], { env });
+    expect(run).toMatchObject({ exitCode: 0, stdout: '42\n' });
+    expect(cloud.requests.at(-1)).toMatchObject({ host: 'oos.cn-shanghai.aliyuncs.com' });
+  });
+
+  test('shows nothing of files with credentials that are broken', async () => {
+    const home = mkdtempSync(path.join(folder, 'home-'));
+    mkdirSync(path.join(home, '.aliyun'));
+    writeFileSync(path.join(home, '.aliyun/config.json'), '{ "access_key_secret": "top-secret", ');
+    const env = { ...NO_CLOUD, HOME: home };
+    const run = await create('https://gitlab.example.com', ['--to-oos', 'ci', '--region', 'cn-hangzhou'], { env });
+    expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^No credentials/) as string });
+    expect(written(run)).not.toContain('top-secret');
   });
 
   test('says what OOS refuses, deletes the runner, and shows no token', async () => {
@@ -359,6 +384,20 @@ describe('runner rotate', () => {
       action: 'UpdateSecretParameter',
       parameters: { Value: gitlab.runners.get(42) },
     });
+  });
+
+  test('says how the managers come to use it', async () => {
+    const { url } = await gitlabWithRunner();
+    const cwd = mkdtempSync(path.join(folder, 'rotate-'));
+    const text = `cluster: { existing: {} }\nrunners:\n  Small: { gitlabUrl: '${url}', token: { existingSecret: small } }\n`;
+    writeFileSync(path.join(cwd, 'gitlab-runner.yaml'), text);
+    const programs = new FakePrograms().add('kubectl', { '^get': { stdout: 'secret/small\n' } });
+    const args = ['rotate', '--id', '42'];
+    const { exitCode, stderr } = await runner(args, { cwd, programs, accessToken: ACCESS_TOKENS.manager });
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(
+      /^Restart the managers, .*: kubectl rollout restart deployment --namespace gitlab-runner small-gitlab-runner$/m,
+    );
   });
 
   test('keeps the old token when the target cannot be written', async () => {
