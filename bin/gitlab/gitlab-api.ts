@@ -14,6 +14,8 @@ export interface ApiCall {
   /** Path below `/api/v4`, for instance `/user/runners`. */
   readonly path: string;
   readonly body: object;
+  /** Whether the body says who calls, in place of the access token. */
+  readonly isWithoutAccessToken?: boolean;
 }
 
 /**
@@ -28,13 +30,13 @@ export class GitLabApi {
   ) {}
 
   /** The parsed answer; undefined for one without content. */
-  async call({ method, path, body }: ApiCall): Promise<unknown> {
+  async call({ method, path, body, isWithoutAccessToken = false }: ApiCall): Promise<unknown> {
     const response = await this.answer(path, {
       method,
       headers: {
         accept: 'application/json',
-        // Unlike the header PRIVATE-TOKEN, this takes the access tokens of OAuth applications, too.
-        authorization: `Bearer ${this.accessToken.reveal()}`,
+        // Unlike PRIVATE-TOKEN, this header takes the access tokens of OAuth applications, too.
+        ...(!isWithoutAccessToken && { authorization: `Bearer ${this.accessToken.reveal()}` }),
         'content-type': 'application/json',
       },
       body: JSON.stringify(body),

@@ -54,7 +54,9 @@ export async function resetToken(api: GitLabApi, id: number): Promise<FreshToken
  * @see https://docs.gitlab.com/api/runners/#delete-a-runner-by-authentication-token
  */
 export async function deleteRunner(api: GitLabApi, token: Secret): Promise<void> {
-  await api.call({ method: 'DELETE', path: '/runners', body: { token: token.reveal() } });
+  // An access token without the scope to delete runners might be refused.
+  const body = { token: token.reveal() };
+  await api.call({ method: 'DELETE', path: '/runners', body, isWithoutAccessToken: true });
 }
 
 function freshToken(api: GitLabApi, answer: unknown, deed: string): FreshToken {

@@ -118,13 +118,15 @@ export class AckCluster extends Cluster {
       nodeCidrMask: pluginConfig.nodeCidrMask,
       isEnterpriseSecurityGroup: pluginConfig.enterpriseSecurityGroup,
       serviceCidr,
-      snatEntry: props.snatEntry ?? true,
+      // A vSwitch may be in one SNAT entry only.
+      snatEntry: props.snatEntry ?? network.natGateway === undefined,
       endpointPublicAccess: props.endpointPublicAccess ?? false,
       deletionProtection: props.deletionProtection,
       resourceGroupId: props.resourceGroupId,
       addons: withPlugin(pluginConfig.addons, mergeAddons(DEFAULT_ADDONS, (props.addons ?? []).map(addonProperty))),
       tags: tagList(props.tags),
     });
+    dependOn(resource, network.natGateway?.dependencies ?? []);
     this.resource = resource;
     this.clusterId = asString(resource.attrClusterId);
 

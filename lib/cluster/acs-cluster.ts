@@ -74,13 +74,15 @@ export class AcsCluster extends Cluster {
       podVSwitchIds: props.podVSwitchIds ?? network.vSwitchIds,
       serviceCidr,
       serviceDiscoveryTypes: ['CoreDNS'],
-      snatEntry: props.snatEntry ?? true,
+      // A vSwitch may be in one SNAT entry only.
+      snatEntry: props.snatEntry ?? network.natGateway === undefined,
       endpointPublicAccess: props.endpointPublicAccess ?? false,
       deletionProtection: props.deletionProtection,
       resourceGroupId: props.resourceGroupId,
       addons: props.addons?.map(addonProperty),
       tags: tagList(props.tags),
     });
+    dependOn(resource, network.natGateway?.dependencies ?? []);
     this.resource = resource;
     this.clusterId = asString(resource.attrClusterId);
 

@@ -32,6 +32,12 @@ export const clusterRules = defineRules({
     reason: 'The service finds no resource group of this id, and the deployment fails.',
     remedy: 'Copy the id from the console; it looks like rg-acfm1a2b3c….',
   },
+  'snat-entry-twice': {
+    severity: 'error',
+    title: 'A cluster is to set up a NAT gateway in a network that has one',
+    reason: 'A vSwitch may be in one SNAT entry only: the second is refused, and the deployment fails.',
+    remedy: 'Leave `snatEntry` of the cluster out, or `natGateway` of the network.',
+  },
   'addon-list': {
     severity: 'error',
     title: 'An add-on has no name, or is listed twice',

@@ -61,6 +61,9 @@ export class FakeGitLab {
 
   private answer({ method, path, body }: Received, authorization: string): Answer {
     if (method === 'DELETE' && path === '/api/v4/runners') {
+      if (authorization !== '') {
+        return insufficient('api');
+      }
       const [id] = [...this.runners].find(([, token]) => token === body.token) ?? [];
       return id !== undefined && this.runners.delete(id) ? [204] : [403, { message: '403 Forbidden' }];
     }
