@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { node } from '../../bin/doctor/node';
 import { Surroundings } from '../../bin/doctor/surroundings';
+import { peerDependencies } from '../../package.json';
 import type { Run } from '../support/command';
 import { runCommand } from '../support/command';
 import type { CloudAnswer, CloudRequest } from '../support/fake-alibaba-cloud';
@@ -50,11 +51,18 @@ function doctor(cwd: string, { env = {}, args = [] }: Circumstances = {}): Promi
   return runCommand(['doctor', ...args], { cwd, env: { ...NO_CLOUD, PATH, ...env } });
 }
 
-/** What it says of one check, by the JSON for programs. */
-async function findings(check: string, cwd: string, { env = {}, args = [] }: Circumstances = {}): Promise<string[]> {
+/** What it says by check, from the JSON for programs. */
+async function examined(cwd: string, { env = {}, args = [] }: Circumstances = {}): Promise<Record<string, string[]>> {
   const { stdout } = await doctor(cwd, { env, args: ['--json', ...args] });
-  const all = JSON.parse(stdout) as { check: string; outcome: string; message: string }[];
-  return all.filter((one) => one.check === check).map(({ outcome, message }) => `${outcome}: ${message}`);
+  const checks: Record<string, string[]> = {};
+  for (const { check, outcome, message } of JSON.parse(stdout) as Record<string, string>[]) {
+    (checks[check!] ??= []).push(`${outcome}: ${message}`);
+  }
+  return checks;
+}
+
+async function findings(check: string, cwd: string, circumstances?: Circumstances): Promise<string[]> {
+  return (await examined(cwd, circumstances))[check] ?? [];
 }
 
 describe('the command', () => {
@@ -126,14 +134,8 @@ describe('Node.js', () => {
 });
 
 describe('packages', () => {
-  const PEERS = {
-    '@alicloud/ros-cdk-core': '1.12.0',
-    '@alicloud/ros-cdk-ecs': '1.15.0',
-    '@alicloud/ros-cdk-oss': '1.15.0',
-    '@alicloud/ros-cdk-ram': '1.15.0',
-    '@alicloud/ros-cdk-ros': '1.15.0',
-    constructs: '3.4.344',
-  };
+  /** The oldest versions that are allowed. */
+  const PEERS = Object.fromEntries(Object.entries(peerDependencies).map(([name, range]) => [name, range.slice(1)]));
   const installed = (versions: Readonly<Record<string, string>>, below = '') =>
     Object.fromEntries(
       Object.entries(versions).map(([name, version]) => [
@@ -209,13 +211,12 @@ describe('programs', () => {
       .add('ros-cdk', { version: { stdout: '1.0.31\n' } })
       .add('helm', { version: { exitCode: 1 } });
     const env = { PATH: programs.folder };
-    expect(await findings('ros-cdk', project({}), { env })).toEqual([
+    const checks = await examined(project({}), { env });
+    expect(checks['ros-cdk']).toEqual([
       expect.stringMatching(/^warning: is 1\.0\.31; the documents are about 1\.10\.0 and later/),
     ]);
-    expect(await findings('helm', project({}), { env })).toEqual([
-      'problem: `helm version --short` fails or prints no version; install it again',
-    ]);
-    expect(await findings('kubectl', project({}), { env })).toEqual([
+    expect(checks.helm).toEqual(['problem: `helm version --short` fails or prints no version; install it again']);
+    expect(checks.kubectl).toEqual([
       'skipped: is not on the PATH; only looking into the cluster and --to-secret need it',
     ]);
   });
@@ -302,10 +303,11 @@ describe('the account', () => {
     const cwd = project({
       'gitlab-runner.yaml': config(nodes('ecs.g6.xlarge'), undefined, network('cn-hangzhou-i, cn-hangzhou-x')),
     });
-    expect(await findings('zones', cwd, cloud)).toEqual([
+    const checks = await examined(cwd, cloud);
+    expect(checks.zones).toEqual([
       'problem: cn-hangzhou-x: not in cn-hangzhou, which has cn-hangzhou-i, cn-hangzhou-j',
     ]);
-    expect(await findings('instance-types', cwd, cloud)).toEqual([
+    expect(checks['instance-types']).toEqual([
       'problem: ecs.g6.xlarge: none is on sale in cn-hangzhou-i, cn-hangzhou-x; choose another type or other zones',
     ]);
     const several = nodes('ecs.g7.xlarge, ecs.g6.xlarge');
@@ -324,8 +326,9 @@ describe('the account', () => {
       'cdk.out/ci.template.json': template({ ...resources, ...other }),
       'cdk.out/a.template.json': '[',
     });
-    expect(await findings('zones', cwd, cloud)).toEqual(['ok: cn-hangzhou-i']);
-    expect(await findings('service-roles', cwd, cloud)).toEqual([
+    const checks = await examined(cwd, cloud);
+    expect(checks.zones).toEqual(['ok: cn-hangzhou-i']);
+    expect(checks['service-roles']).toEqual([
       expect.stringMatching(/^skipped: .*it is not known which permissions ALIYUN::NEW::Thing needs/s),
     ]);
   });
@@ -359,11 +362,11 @@ describe('the account', () => {
           }
         : forbidden,
     );
-    const cwd = project({});
-    expect(await findings('credentials', cwd, cloud)).toEqual([
+    const checks = await examined(project({}), cloud);
+    expect(checks.credentials).toEqual([
       expect.stringMatching(/^problem: .*Specified access key is not found\. \(InvalidAccessKeyId\.NotFound\)$/),
     ]);
-    expect(await findings('region', cwd, cloud)).toEqual([expect.stringMatching(/^skipped: .*\(Forbidden\.RAM\)$/)]);
+    expect(checks.region).toEqual([expect.stringMatching(/^skipped: .*\(Forbidden\.RAM\)$/)]);
   });
 
   test('without credentials is skipped', async () => {
