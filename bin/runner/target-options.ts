@@ -77,9 +77,9 @@ function secretOf(text: string, command: Command): KubernetesSecret {
 
 /** @see https://www.alibabacloud.com/help/en/oos/developer-reference/api-oos-2019-06-01-createsecretparameter */
 async function oosSecretOf(name: string, region: string | undefined, command: Command): Promise<OosSecret> {
-  if (!/^[A-Za-z0-9_-]{1,180}$/.test(name) || /^(?:ALIYUN|ACS|ALIBABA|ALICLOUD|OOS)/i.test(name)) {
+  if (!/^[A-Za-z0-9_/-]{1,180}$/.test(name) || /^(?:ALIYUN|ACS|ALIBABA|ALICLOUD|OOS)/i.test(name)) {
     command.error(
-      `error: --to-oos ${name}: allowed are 1 to 180 letters, digits, hyphens and underscores, and no name that begins with ALIYUN, ACS, ALIBABA, ALICLOUD or OOS`,
+      `error: --to-oos ${name}: allowed are 1 to 180 letters, digits, hyphens, underscores and slashes, and no name that begins with ALIYUN, ACS, ALIBABA, ALICLOUD or OOS`,
     );
   }
   return new OosSecret(await AlibabaCloud.open(region), name);
