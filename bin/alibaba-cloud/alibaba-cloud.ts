@@ -39,8 +39,9 @@ const TIMEOUT_MILLISECONDS = 15_000;
 
 /** The official SDK. It is in the program, and loaded when needed only. */
 function sdk() {
-  // Its HTTP client would print requests.
+  // Its HTTP client would print requests, and newer Node.js what it thinks of that client.
   delete process.env.DEBUG;
+  process.noDeprecation = true;
   return {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     openapi: require('@alicloud/openapi-client') as typeof openapi,
