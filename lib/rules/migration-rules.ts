@@ -12,7 +12,8 @@ export const migrationRules = defineRules({
   },
   'migrate-alone': {
     severity: 'error',
-    title: 'A gitlab-runner.yaml, or the parameters of the Compute Nest service, are to be migrated together with other files',
+    title:
+      'A gitlab-runner.yaml, or the parameters of the Compute Nest service, are to be migrated together with other files',
     reason: 'It is a whole stack, and becomes a file of its own.',
     remedy: 'Migrate it alone.',
     fatal: true,
