@@ -5,6 +5,7 @@ import { didYouMean } from '../lib/diagnostics/suggest';
 import { version } from '../package.json';
 import { addCheck } from './commands/check';
 import { addComputeNest } from './commands/computenest';
+import { addCompletion } from './commands/completion';
 import { addConsole } from './commands/console';
 import { addDoctor } from './commands/doctor';
 import { addExplain } from './commands/explain';
@@ -33,6 +34,7 @@ function commands(): Command {
     addMigrate,
     addRunner,
     addDoctor,
+    addCompletion,
   ]) {
     add(program);
   }
