@@ -119,7 +119,7 @@ export class AckCluster extends Cluster {
       isEnterpriseSecurityGroup: pluginConfig.enterpriseSecurityGroup,
       serviceCidr,
       snatEntry: props.snatEntry ?? true,
-      endpointPublicAccess: props.endpointPublicAccess ?? false,
+      endpointPublicAccess: props.endpointPublicAccess ?? true,
       deletionProtection: props.deletionProtection,
       resourceGroupId: props.resourceGroupId,
       addons: withPlugin(pluginConfig.addons, mergeAddons(DEFAULT_ADDONS, (props.addons ?? []).map(addonProperty))),

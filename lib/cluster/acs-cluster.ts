@@ -75,7 +75,7 @@ export class AcsCluster extends Cluster {
       serviceCidr,
       serviceDiscoveryTypes: ['CoreDNS'],
       snatEntry: props.snatEntry ?? true,
-      endpointPublicAccess: props.endpointPublicAccess ?? false,
+      endpointPublicAccess: props.endpointPublicAccess ?? true,
       deletionProtection: props.deletionProtection,
       resourceGroupId: props.resourceGroupId,
       addons: props.addons?.map(addonProperty),

@@ -32,6 +32,14 @@ export const clusterRules = defineRules({
     reason: 'The service finds no resource group of this id, and the deployment fails.',
     remedy: 'Copy the id from the console; it looks like rg-acfm1a2b3c….',
   },
+  'private-api-server': {
+    severity: 'warning',
+    title: 'The API server of a new cluster has no public endpoint',
+    reason:
+      'No public template or document shows that ROS releases a Helm chart in such a cluster. If it cannot, the release of the runner fails, and the stack is rolled back.',
+    remedy:
+      'Leave endpointPublicAccess out, or try one small stack on your account first, as docs/cluster.md describes, and acknowledge the rule.',
+  },
   'addon-list': {
     severity: 'error',
     title: 'An add-on has no name, or is listed twice',

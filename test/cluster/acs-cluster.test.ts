@@ -23,7 +23,7 @@ test('a cluster needs nothing but a network', () => {
     ServiceCidr: '172.16.0.0/16',
     ServiceDiscoveryTypes: ['CoreDNS'],
     SnatEntry: true,
-    EndpointPublicAccess: false,
+    EndpointPublicAccess: true,
   });
 });
 
@@ -58,7 +58,7 @@ test('every choice reaches the cluster', () => {
     kubernetesVersion: '1.34.1-aliyun.1',
     addons: [{ name: 'arms-prometheus', config: { a: 1 } }],
     snatEntry: false,
-    endpointPublicAccess: true,
+    endpointPublicAccess: false,
     deletionProtection: true,
     resourceGroupId: 'rg-1',
     tags: { team: 'ci' },
@@ -70,7 +70,7 @@ test('every choice reaches the cluster', () => {
     KubernetesVersion: '1.34.1-aliyun.1',
     Addons: [{ Name: 'arms-prometheus', Config: '{"a":1}' }],
     SnatEntry: false,
-    EndpointPublicAccess: true,
+    EndpointPublicAccess: false,
     DeletionProtection: true,
     ResourceGroupId: 'rg-1',
     Tags: [{ Key: 'team', Value: 'ci' }],
