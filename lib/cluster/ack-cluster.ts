@@ -107,24 +107,29 @@ export class AckCluster extends Cluster {
     this.network = network;
     this.networkPlugin = plugin;
     const pluginConfig = plugin.configure(network);
-    const resource = new RosManagedKubernetesCluster(this, scopedId(this), {
-      name: props.clusterName ?? RosPseudo.stackName,
-      clusterSpec: props.clusterSpec ?? AckClusterSpec.PRO,
-      kubernetesVersion: props.kubernetesVersion,
-      vpcId: network.vpcId,
-      vSwitchIds: network.vSwitchIds,
-      podVswitchIds: pluginConfig.podVSwitchIds,
-      containerCidr: pluginConfig.containerCidr,
-      nodeCidrMask: pluginConfig.nodeCidrMask,
-      isEnterpriseSecurityGroup: pluginConfig.enterpriseSecurityGroup,
-      serviceCidr,
-      snatEntry: props.snatEntry ?? true,
-      endpointPublicAccess: props.endpointPublicAccess ?? true,
-      deletionProtection: props.deletionProtection,
-      resourceGroupId: props.resourceGroupId,
-      addons: withPlugin(pluginConfig.addons, mergeAddons(DEFAULT_ADDONS, (props.addons ?? []).map(addonProperty))),
-      tags: tagList(props.tags),
-    });
+    const resource = new RosManagedKubernetesCluster(
+      this,
+      scopedId(this),
+      {
+        name: props.clusterName ?? RosPseudo.stackName,
+        clusterSpec: props.clusterSpec ?? AckClusterSpec.PRO,
+        kubernetesVersion: props.kubernetesVersion,
+        vpcId: network.vpcId,
+        vSwitchIds: network.vSwitchIds,
+        podVswitchIds: pluginConfig.podVSwitchIds,
+        containerCidr: pluginConfig.containerCidr,
+        nodeCidrMask: pluginConfig.nodeCidrMask,
+        isEnterpriseSecurityGroup: pluginConfig.enterpriseSecurityGroup,
+        serviceCidr,
+        snatEntry: props.snatEntry ?? true,
+        endpointPublicAccess: props.endpointPublicAccess ?? true,
+        deletionProtection: props.deletionProtection,
+        resourceGroupId: props.resourceGroupId,
+        addons: withPlugin(pluginConfig.addons, mergeAddons(DEFAULT_ADDONS, (props.addons ?? []).map(addonProperty))),
+        tags: tagList(props.tags),
+      },
+      true,
+    );
     this.resource = resource;
     this.clusterId = asString(resource.attrClusterId);
 

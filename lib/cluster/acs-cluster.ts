@@ -3,16 +3,18 @@ import type { Construct, IConstruct, RosResource } from '@alicloud/ros-cdk-core'
 import { RosPseudo } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
+import type { INetwork } from '../network/network-props';
 import { checkVSwitchIds } from '../network/vswitch-ids';
 import { RosCluster } from '../ros/acs.generated';
 import { dependOn } from '../ros/dependencies';
 import { ros } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
 import { tagList } from '../ros/tags';
-import { asString } from '../ros/tokens';
+import { asString, known } from '../ros/tokens';
 import type { ClusterAddon } from './cluster-addons';
 import { addonProperty, checkAddons } from './cluster-addons';
 import { DEFAULT_SERVICE_CIDR, checkNewCluster, checkServiceCidr } from './check-cluster';
+import { clusterRules } from './cluster-rules';
 import { Cluster } from './cluster';
 import type { NewClusterProps } from './new-cluster-props';
 import { ClusterKind } from './cluster-kind';
@@ -60,27 +62,33 @@ export class AcsCluster extends Cluster {
     const report = new Report();
     checkNewCluster(props, report);
     checkServiceCidr(serviceCidr, network, report);
+    checkVSwitchCount(network, report);
     checkVSwitchIds(props.podVSwitchIds, report, 'podVSwitchIds');
     checkAddons(props.addons ?? [], report, 'addons');
     settle(report, this);
 
-    const resource = new RosCluster(this, scopedId(this), {
-      name: props.clusterName ?? RosPseudo.stackName,
-      clusterSpec: 'ack.pro.small',
-      kubernetesVersion: props.kubernetesVersion,
-      vpcId: network.vpcId,
-      vSwitchIds: network.vSwitchIds,
-      zoneIds: network.zoneIds,
-      podVSwitchIds: props.podVSwitchIds ?? network.vSwitchIds,
-      serviceCidr,
-      serviceDiscoveryTypes: ['CoreDNS'],
-      snatEntry: props.snatEntry ?? true,
-      endpointPublicAccess: props.endpointPublicAccess ?? true,
-      deletionProtection: props.deletionProtection,
-      resourceGroupId: props.resourceGroupId,
-      addons: props.addons?.map(addonProperty),
-      tags: tagList(props.tags),
-    });
+    const resource = new RosCluster(
+      this,
+      scopedId(this),
+      {
+        name: props.clusterName ?? RosPseudo.stackName,
+        clusterSpec: 'ack.pro.small',
+        kubernetesVersion: props.kubernetesVersion,
+        vpcId: network.vpcId,
+        vSwitchIds: network.vSwitchIds,
+        zoneIds: network.zoneIds,
+        podVSwitchIds: props.podVSwitchIds ?? network.vSwitchIds,
+        serviceCidr,
+        serviceDiscoveryTypes: ['CoreDNS'],
+        snatEntry: props.snatEntry ?? true,
+        endpointPublicAccess: props.endpointPublicAccess ?? true,
+        deletionProtection: props.deletionProtection,
+        resourceGroupId: props.resourceGroupId,
+        addons: props.addons?.map(addonProperty),
+        tags: tagList(props.tags),
+      },
+      true,
+    );
     this.resource = resource;
     this.clusterId = asString(resource.attrClusterId);
 
@@ -91,5 +99,19 @@ export class AcsCluster extends Cluster {
       : undefined;
     this.prometheusOperator = props.managedPrometheus ? true : undefined;
     this.dependencies = [ready, ...(this.managedPrometheus ? [this.managedPrometheus.ready] : [])];
+  }
+}
+
+const MOST_VSWITCHES = 3;
+
+/** The resource type takes no more for the control plane. */
+function checkVSwitchCount({ vSwitchIds }: INetwork, report: Report): void {
+  const count = known(vSwitchIds)?.length ?? 0;
+  if (count > MOST_VSWITCHES) {
+    report.add(
+      clusterRules['acs-cluster-vswitches'],
+      'network.vSwitchIds',
+      `has ${count} vSwitches; an ACS cluster takes at most ${MOST_VSWITCHES}. Use a network of fewer zones; the pods may use vSwitches beside it, by podVSwitchIds`,
+    );
   }
 }

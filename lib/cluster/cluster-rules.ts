@@ -20,6 +20,12 @@ export const clusterRules = defineRules({
     reason: 'ACS has no editions, and runs every pod on virtual nodes. Either the kind or the trait is wrong.',
     remedy: 'Leave the trait out, or correct the kind of the cluster.',
   },
+  'acs-cluster-vswitches': {
+    severity: 'error',
+    title: 'The network of a new ACS cluster has more than three vSwitches',
+    reason: 'The service takes one to three vSwitches for the control plane, and refuses the cluster with more.',
+    remedy: 'Use a network of at most three zones. Further vSwitches can be for pods, by podVSwitchIds.',
+  },
   'kubernetes-version': {
     severity: 'error',
     title: 'A text is not a version of Kubernetes in the form that the service takes',

@@ -5,7 +5,7 @@ import { ClusterKind } from '../../lib/cluster/cluster-kind';
 import { Network } from '../../lib/network/network';
 import { synth, synthesize } from '../support/synth';
 import { checkStructure } from '../support/template';
-import { errorOf, existingNetwork, parameter, properties, resource } from './fixtures';
+import { errorOf, existingNetwork, faultsOf, parameter, properties, resource } from './fixtures';
 
 function acsTemplate(props: Partial<AcsClusterProps> = {}) {
   return synth((stack) => new AcsCluster(stack, 'Cluster', { network: existingNetwork(stack), ...props }));
@@ -129,6 +129,33 @@ test('several clusters stand side by side, also below constructs of the user', (
 test('the same input gives the same bytes', () => {
   const build = (stack: ros.Stack) => void new AcsCluster(stack, 'Cluster', { network: existingNetwork(stack) });
   expect(synthesize(build).text).toBe(synthesize(build).text);
+});
+
+describe('acs-cluster-vswitches', () => {
+  const zones = ['cn-hangzhou-h', 'cn-hangzhou-i', 'cn-hangzhou-j', 'cn-hangzhou-k'];
+  const cluster = (stack: ros.Stack, count: number) =>
+    new AcsCluster(stack, 'Cluster', { network: new Network(stack, 'Network', { zones: zones.slice(0, count) }) });
+
+  test('refuses a network of more than three', () => {
+    expect(faultsOf((stack) => cluster(stack, 4))).toMatchObject([
+      {
+        rule: 'acs-cluster-vswitches',
+        at: 'network.vSwitchIds',
+        message:
+          'has 4 vSwitches; an ACS cluster takes at most 3. Use a network of fewer zones; the pods may use vSwitches beside it, by podVSwitchIds',
+      },
+    ]);
+  });
+
+  test('takes three, and a list that only the deployment knows', () => {
+    expect(() => synth((stack) => cluster(stack, 3))).not.toThrow();
+    expect(() =>
+      synth((stack) => {
+        const network = existingNetwork(stack, { vSwitchIds: parameter.list(stack, 'VSwitchIds') });
+        new AcsCluster(stack, 'Cluster', { network });
+      }),
+    ).not.toThrow();
+  });
 });
 
 test('reports everything at once, under the path of the construct', () => {
