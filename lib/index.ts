@@ -13,6 +13,7 @@ export { acknowledgeRules } from './rules/acknowledge';
 
 export { Network } from './network/network';
 export type { INetwork, NetworkAttributes, NetworkProps } from './network/network-props';
+export type { EipChargeType, ElasticIp, INatGateway, NatGatewayOptions } from './network/nat-gateway';
 
 export { AckCluster, AckClusterSpec } from './cluster/ack-cluster';
 export type { NewClusterProps } from './cluster/new-cluster-props';
@@ -52,10 +53,10 @@ export type { WaitCondition } from './cluster/wait-condition';
 export { VirtualNode } from './cluster/virtual-node';
 export type { VirtualNodeProps } from './cluster/virtual-node';
 export { NodeArchitecture } from './cluster/inode-pool';
-export type { INodePool } from './cluster/inode-pool';
+export type { INodePool, NodeTaint } from './cluster/inode-pool';
 export { NodePool } from './cluster/node-pool';
 export type { NodePoolAttributes, NodePoolProps } from './cluster/node-pool';
-export type { NodeAutoScaling, NodePoolDefaults, NodePoolOptions, NodeTaint } from './cluster/node-pool-options';
+export type { NodeAutoScaling, NodePoolDefaults, NodePoolOptions } from './cluster/node-pool-options';
 
 export { Cache } from './cache/cache';
 export type { CacheConfig, CacheContext, CacheCredentialsConfig, CacheOptions, ICache } from './cache/cache';
@@ -66,7 +67,7 @@ export type { IOssCache, OssBucketAttributes, OssCacheOptions, OssCacheProps } f
 export { RamPrincipal } from './cache/ram-principal';
 export type { IRamRole, IRamUser } from './cache/ram-principal';
 export { S3Cache } from './cache/s3-cache';
-export type { S3CacheProps } from './cache/s3-cache';
+export type { S3CacheProps } from './cache/s3-cache-props';
 export { OssEncryption } from './cache/oss-encryption';
 
 export type { ChartValues } from './chart/chart-values.generated';

@@ -43,11 +43,8 @@ export class CacheCredentials {
     return new CacheCredentials(new ExistingSecret(secretName));
   }
 
-  /**
-   * One of two pairs, chosen when the stack is deployed: the first if the condition holds. What a pair needs is created
-   * only if it is chosen. Either both are in Secrets that exist, or none is.
-   */
-  static choose(condition: RosCondition, whenTrue: CacheCredentials, whenFalse: CacheCredentials): CacheCredentials {
+  /** @internal */
+  static _choose(condition: RosCondition, whenTrue: CacheCredentials, whenFalse: CacheCredentials): CacheCredentials {
     return new CacheCredentials(new CredentialsChoice(condition, whenTrue._source, whenFalse._source));
   }
 
@@ -61,4 +58,16 @@ export class CacheCredentials {
     this._source = source;
     this.createsRamUser = source.createsRamUser;
   }
+}
+
+/**
+ * One of two AccessKey pairs, chosen when the stack is deployed: the first if the condition holds. What a pair needs is
+ * created only if it is chosen. Either both are in Secrets that exist, or none is.
+ */
+export function chooseCacheCredentials(
+  condition: RosCondition,
+  whenTrue: CacheCredentials,
+  whenFalse: CacheCredentials,
+): CacheCredentials {
+  return CacheCredentials._choose(condition, whenTrue, whenFalse);
 }

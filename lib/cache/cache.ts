@@ -1,7 +1,6 @@
 import type { Construct, RosCondition, RosResource } from '@alicloud/ros-cdk-core';
 import type { ChartVersion } from '../chart/chart-version';
 import type { Report } from '../diagnostics/report';
-import { chooseText } from '../ros/conditions';
 
 /** What a cache is told of the runner that uses it. */
 export interface CacheContext {
@@ -93,25 +92,11 @@ export interface ICache {
   check?(context: CacheContext, report: Report, at: string): void;
 }
 
-/** Ways of having no cache, always or sometimes. Implement {@link ICache} for a cache of your own. */
+/** Having no cache. Implement {@link ICache} for a cache of your own. */
 export class Cache implements ICache {
   /** Jobs keep no cache between runs, beyond what stays on one node. */
   static none(): Cache {
     return new Cache({ bind: () => undefined });
-  }
-
-  /**
-   * A cache that is there only if a condition of the deployment holds. Give its resources the condition too, by
-   * `createOnlyIf` after the runners: some are created for the first of them.
-   */
-  static onlyIf(condition: RosCondition, cache: ICache): Cache {
-    return new Cache({
-      bind: (scope, context) => {
-        const config = cache.bind(scope, context);
-        return config && { ...config, condition, credentials: onlyIf(condition, config.credentials) };
-      },
-      check: (context, report, at) => cache.check?.(context, report, at),
-    });
   }
 
   private constructor(private readonly cache: ICache) {}
@@ -123,14 +108,4 @@ export class Cache implements ICache {
   check(context: CacheContext, report: Report, at: string): void {
     this.cache.check?.(context, report, at);
   }
-}
-
-/** Attributes of resources that are not created may only stand where the condition keeps ROS from reading them. */
-function onlyIf(condition: RosCondition, credentials: CacheCredentialsConfig): CacheCredentialsConfig {
-  return 'secretName' in credentials
-    ? credentials
-    : {
-        accessKeyId: chooseText(condition, credentials.accessKeyId, ''),
-        accessKeySecret: chooseText(condition, credentials.accessKeySecret, ''),
-      };
 }

@@ -5,7 +5,7 @@ import { isUnresolved, known } from '../ros/tokens';
 import { checkCacheOptions } from './cache-options';
 import { cacheRules } from './cache-rules';
 import { isHost } from './endpoint';
-import type { S3CacheProps } from './s3-cache';
+import type { S3CacheProps } from './s3-cache-props';
 
 /** What MinIO, Ceph and others call the region that they do not have. */
 export const DEFAULT_S3_REGION = 'us-east-1';

@@ -4,6 +4,7 @@ import { Fn, RosPseudo } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
 import { shown } from '../diagnostics/shown';
+import type { RosManagedKubernetesClusterProps } from '../ros/cs.generated';
 import { RosManagedKubernetesCluster } from '../ros/cs.generated';
 import type { INetwork } from '../network/network-props';
 import { dependOn } from '../ros/dependencies';
@@ -107,29 +108,28 @@ export class AckCluster extends Cluster {
     this.network = network;
     this.networkPlugin = plugin;
     const pluginConfig = plugin.configure(network);
-    const resource = new RosManagedKubernetesCluster(
-      this,
-      scopedId(this),
-      {
-        name: props.clusterName ?? RosPseudo.stackName,
-        clusterSpec: props.clusterSpec ?? AckClusterSpec.PRO,
-        kubernetesVersion: props.kubernetesVersion,
-        vpcId: network.vpcId,
-        vSwitchIds: network.vSwitchIds,
-        podVswitchIds: pluginConfig.podVSwitchIds,
-        containerCidr: pluginConfig.containerCidr,
-        nodeCidrMask: pluginConfig.nodeCidrMask,
-        isEnterpriseSecurityGroup: pluginConfig.enterpriseSecurityGroup,
-        serviceCidr,
-        snatEntry: props.snatEntry ?? true,
-        endpointPublicAccess: props.endpointPublicAccess ?? true,
-        deletionProtection: props.deletionProtection,
-        resourceGroupId: props.resourceGroupId,
-        addons: withPlugin(pluginConfig.addons, mergeAddons(DEFAULT_ADDONS, (props.addons ?? []).map(addonProperty))),
-        tags: tagList(props.tags),
-      },
-      true,
-    );
+    const properties: RosManagedKubernetesClusterProps = {
+      name: props.clusterName ?? RosPseudo.stackName,
+      clusterSpec: props.clusterSpec ?? AckClusterSpec.PRO,
+      kubernetesVersion: props.kubernetesVersion,
+      vpcId: network.vpcId,
+      vSwitchIds: network.vSwitchIds,
+      podVswitchIds: pluginConfig.podVSwitchIds,
+      containerCidr: pluginConfig.containerCidr,
+      nodeCidrMask: pluginConfig.nodeCidrMask,
+      isEnterpriseSecurityGroup: pluginConfig.enterpriseSecurityGroup,
+      serviceCidr,
+      // A vSwitch may be in one SNAT entry only.
+      snatEntry: props.snatEntry ?? network.natGateway === undefined,
+      endpointPublicAccess: props.endpointPublicAccess ?? true,
+      deletionProtection: props.deletionProtection,
+      resourceGroupId: props.resourceGroupId,
+      addons: withPlugin(pluginConfig.addons, mergeAddons(DEFAULT_ADDONS, (props.addons ?? []).map(addonProperty))),
+      tags: tagList(props.tags),
+    };
+    // The official class demands the last argument.
+    const resource = new RosManagedKubernetesCluster(this, scopedId(this), properties, true);
+    dependOn(resource, network.natGateway?.dependencies ?? []);
     this.resource = resource;
     this.clusterId = asString(resource.attrClusterId);
 

@@ -5,6 +5,7 @@ import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
 import type { INetwork } from '../network/network-props';
 import { checkVSwitchIds } from '../network/vswitch-ids';
+import type { RosClusterProps } from '../ros/acs.generated';
 import { RosCluster } from '../ros/acs.generated';
 import { dependOn } from '../ros/dependencies';
 import { ros } from '../ros/packages';
@@ -67,28 +68,27 @@ export class AcsCluster extends Cluster {
     checkAddons(props.addons ?? [], report, 'addons');
     settle(report, this);
 
-    const resource = new RosCluster(
-      this,
-      scopedId(this),
-      {
-        name: props.clusterName ?? RosPseudo.stackName,
-        clusterSpec: 'ack.pro.small',
-        kubernetesVersion: props.kubernetesVersion,
-        vpcId: network.vpcId,
-        vSwitchIds: network.vSwitchIds,
-        zoneIds: network.zoneIds,
-        podVSwitchIds: props.podVSwitchIds ?? network.vSwitchIds,
-        serviceCidr,
-        serviceDiscoveryTypes: ['CoreDNS'],
-        snatEntry: props.snatEntry ?? true,
-        endpointPublicAccess: props.endpointPublicAccess ?? true,
-        deletionProtection: props.deletionProtection,
-        resourceGroupId: props.resourceGroupId,
-        addons: props.addons?.map(addonProperty),
-        tags: tagList(props.tags),
-      },
-      true,
-    );
+    const properties: RosClusterProps = {
+      name: props.clusterName ?? RosPseudo.stackName,
+      clusterSpec: 'ack.pro.small',
+      kubernetesVersion: props.kubernetesVersion,
+      vpcId: network.vpcId,
+      vSwitchIds: network.vSwitchIds,
+      zoneIds: network.zoneIds,
+      podVSwitchIds: props.podVSwitchIds ?? network.vSwitchIds,
+      serviceCidr,
+      serviceDiscoveryTypes: ['CoreDNS'],
+      // A vSwitch may be in one SNAT entry only.
+      snatEntry: props.snatEntry ?? network.natGateway === undefined,
+      endpointPublicAccess: props.endpointPublicAccess ?? true,
+      deletionProtection: props.deletionProtection,
+      resourceGroupId: props.resourceGroupId,
+      addons: props.addons?.map(addonProperty),
+      tags: tagList(props.tags),
+    };
+    // The official class demands the last argument.
+    const resource = new RosCluster(this, scopedId(this), properties, true);
+    dependOn(resource, network.natGateway?.dependencies ?? []);
     this.resource = resource;
     this.clusterId = asString(resource.attrClusterId);
 

@@ -58,6 +58,13 @@ export function checkNewCluster(props: NewClusterProps, report: Report): void {
     );
   }
   checkVSwitchIds(props.network.vSwitchIds, report, 'network.vSwitchIds', 'a cluster needs at least one vSwitch');
+  if (props.network.natGateway !== undefined && props.snatEntry === true) {
+    report.add(
+      clusterRules['snat-entry-twice'],
+      'snatEntry',
+      'is true, and the network has a NAT gateway with an entry for all its vSwitches; leave it out',
+    );
+  }
   const version = known(props.kubernetesVersion);
   if (version !== undefined && !/^\d+\.\d+(\.\d+)?(-[a-z]+\.\d+)?$/.test(version)) {
     report.add(

@@ -7,9 +7,9 @@ import { checkVSwitchIds } from '../network/vswitch-ids';
 import { checkTags } from '../ros/tags';
 import { isUnresolved, known } from '../ros/tokens';
 import { checkWholeNumber } from '../ros/whole-number';
-import type { INodePool } from './inode-pool';
+import type { INodePool, NodeTaint } from './inode-pool';
 import { architectureOf } from './instance-types';
-import type { NodePoolOptions, NodeTaint } from './node-pool-options';
+import type { NodePoolOptions } from './node-pool-options';
 import { instanceTypesOf } from './node-pool-options';
 import { nodePoolRules } from './node-pool-rules';
 

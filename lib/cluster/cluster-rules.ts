@@ -46,6 +46,12 @@ export const clusterRules = defineRules({
     remedy:
       'Leave endpointPublicAccess out, or try one small stack on your account first, as docs/cluster.md describes, and acknowledge the rule.',
   },
+  'snat-entry-twice': {
+    severity: 'error',
+    title: 'A cluster is to set up a NAT gateway in a network that has one',
+    reason: 'A vSwitch may be in one SNAT entry only: the second is refused, and the deployment fails.',
+    remedy: 'Leave `snatEntry` of the cluster out, or `natGateway` of the network.',
+  },
   'addon-list': {
     severity: 'error',
     title: 'An add-on has no name, or is listed twice',

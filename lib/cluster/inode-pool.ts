@@ -1,11 +1,24 @@
-import type { NodeTaint } from './node-pool-options';
-
 /** Architectures of processors, as Kubernetes calls them. */
 export enum NodeArchitecture {
   /** 64-bit x86: Intel, AMD, Hygon. */
   AMD64 = 'amd64',
   /** 64-bit Arm: Yitian 710, Ampere Altra. */
   ARM64 = 'arm64',
+}
+
+/** A taint of the nodes in a pool. */
+export interface NodeTaint {
+  /** Name of the taint, which pods that tolerate it name too. */
+  readonly key: string;
+  /** Value of the taint. */
+  readonly value: string;
+  /**
+   * Effect on pods that do not tolerate the taint: `NoSchedule` keeps them off the nodes, `PreferNoSchedule` does so
+   * while there is room elsewhere, `NoExecute` also evicts those that are there.
+   *
+   * @default 'NoSchedule'
+   */
+  readonly effect?: 'NoSchedule' | 'NoExecute' | 'PreferNoSchedule';
 }
 
 /** A node pool of an ACK cluster, as pods are sent to it. */

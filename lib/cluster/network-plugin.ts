@@ -101,8 +101,8 @@ export class NetworkPlugin {
     return new NetworkPlugin(new Terway(options));
   }
 
-  /** One of two plug-ins, chosen when the stack is deployed: the first if the condition holds. */
-  static choose(condition: RosCondition, whenTrue: NetworkPlugin, whenFalse: NetworkPlugin): NetworkPlugin {
+  /** @internal */
+  static _choose(condition: RosCondition, whenTrue: NetworkPlugin, whenFalse: NetworkPlugin): NetworkPlugin {
     return new NetworkPlugin(new PluginChoice(condition, whenTrue._plugin, whenFalse._plugin));
   }
 
@@ -110,6 +110,15 @@ export class NetworkPlugin {
     /** @internal */
     readonly _plugin: Plugin,
   ) {}
+}
+
+/** One of two network plug-ins, chosen when the stack is deployed: the first if the condition holds. */
+export function chooseNetworkPlugin(
+  condition: RosCondition,
+  whenTrue: NetworkPlugin,
+  whenFalse: NetworkPlugin,
+): NetworkPlugin {
+  return NetworkPlugin._choose(condition, whenTrue, whenFalse);
 }
 
 const POD_MASKS = { min: 8, max: 24 };

@@ -34,9 +34,10 @@ export interface NewClusterProps {
    */
   readonly managedPrometheus?: boolean;
   /**
-   * Sets up a NAT gateway with an EIP, so that nodes and pods reach the internet: GitLab, and registries for images.
+   * Sets up a NAT gateway with an EIP, so that nodes and pods reach the internet: GitLab, and registries for images. True
+   * is refused in a network with a NAT gateway of its own.
    *
-   * @default true
+   * @default - true, unless the network has a NAT gateway
    */
   readonly snatEntry?: boolean | IResolvable;
   /**

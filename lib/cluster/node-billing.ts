@@ -121,8 +121,8 @@ export class NodeBilling {
     );
   }
 
-  /** One of two ways, chosen when the stack is deployed: the first if the condition holds. */
-  static choose(condition: RosCondition, whenTrue: NodeBilling, whenFalse: NodeBilling): NodeBilling {
+  /** @internal */
+  static _choose(condition: RosCondition, whenTrue: NodeBilling, whenFalse: NodeBilling): NodeBilling {
     const [a, b] = [whenTrue._properties, whenFalse._properties] as Readonly<Record<string, unknown>>[];
     const names = Object.keys({ ...a, ...b });
     const chosen = names.map((name) => [
@@ -151,6 +151,11 @@ export class NodeBilling {
     /** @internal */
     readonly _check: Check = () => undefined,
   ) {}
+}
+
+/** One of two ways to pay for nodes, chosen when the stack is deployed: the first if the condition holds. */
+export function chooseNodeBilling(condition: RosCondition, whenTrue: NodeBilling, whenFalse: NodeBilling): NodeBilling {
+  return NodeBilling._choose(condition, whenTrue, whenFalse);
 }
 
 const PERIODS: Record<SubscriptionUnit, readonly number[]> = {

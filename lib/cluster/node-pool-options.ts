@@ -4,25 +4,10 @@ import type { Tags } from '../ros/tags';
 import { tagList } from '../ros/tags';
 import { isUnresolved, known } from '../ros/tokens';
 import { NodeArchitecture } from './inode-pool';
-import type { INodePool } from './inode-pool';
+import type { INodePool, NodeTaint } from './inode-pool';
 import { architectureOf, hasGpu, vCpusOf } from './instance-types';
 import { NodeBilling } from './node-billing';
 import { NodeLogin } from './node-login';
-
-/** A taint of the nodes in a pool. */
-export interface NodeTaint {
-  /** Name of the taint, which pods that tolerate it name too. */
-  readonly key: string;
-  /** Value of the taint. */
-  readonly value: string;
-  /**
-   * Effect on pods that do not tolerate the taint: `NoSchedule` keeps them off the nodes, `PreferNoSchedule` does so
-   * while there is room elsewhere, `NoExecute` also evicts those that are there.
-   *
-   * @default 'NoSchedule'
-   */
-  readonly effect?: 'NoSchedule' | 'NoExecute' | 'PreferNoSchedule';
-}
 
 /** Bounds of a node pool that grows and shrinks with the pods that wait for nodes. */
 export interface NodeAutoScaling {

@@ -11,8 +11,8 @@ import { asString } from '../ros/tokens';
 import { checkLabelsAndTaints, checkNodePool, checkNodePoolId } from './check-node-pool';
 import { ClusterKind } from './cluster-kind';
 import type { ICluster } from './icluster';
-import type { INodePool, NodeArchitecture } from './inode-pool';
-import type { NodePoolOptions, NodeTaint } from './node-pool-options';
+import type { INodePool, NodeArchitecture, NodeTaint } from './inode-pool';
+import type { NodePoolOptions } from './node-pool-options';
 import { nodePoolProps, nodeTraits } from './node-pool-options';
 import { nodePoolRules } from './node-pool-rules';
 

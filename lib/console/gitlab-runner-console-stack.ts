@@ -1,8 +1,8 @@
 import { checkArguments } from '../checks/check-arguments';
 import type { Construct, IResolvable, StackProps } from '@alicloud/ros-cdk-core';
 import { RosInfo, Stack } from '@alicloud/ros-cdk-core';
-import { Cache } from '../cache/cache';
-import { CacheCredentials } from '../cache/cache-credentials';
+import { CacheCredentials, chooseCacheCredentials } from '../cache/cache-credentials';
+import { cacheOnlyIf } from '../cache/optional-cache';
 import { OssCache } from '../cache/oss-cache';
 import { AckCluster } from '../cluster/ack-cluster';
 import { AcsCluster } from '../cluster/acs-cluster';
@@ -10,9 +10,9 @@ import type { ICluster } from '../cluster/icluster';
 import { Cluster } from '../cluster/cluster';
 import { ClusterChoice } from '../cluster/cluster-choice';
 import { ClusterKind } from '../cluster/cluster-kind';
-import { NetworkPlugin } from '../cluster/network-plugin';
+import { chooseNetworkPlugin, NetworkPlugin } from '../cluster/network-plugin';
 import type { SubscriptionUnit } from '../cluster/node-billing';
-import { NodeBilling } from '../cluster/node-billing';
+import { chooseNodeBilling, NodeBilling } from '../cluster/node-billing';
 import { NodeLogin } from '../cluster/node-login';
 import { VirtualNode } from '../cluster/virtual-node';
 import type { INetwork } from '../network/network-props';
@@ -20,10 +20,14 @@ import { Network } from '../network/network';
 import { NetworkChoice } from '../network/network-choice';
 import { Metrics } from '../monitoring/runner-metrics';
 import type { ComputeClass, ComputeQos } from '../placement/acs';
+import { choosePlacement } from '../placement/choice';
 import { Placement } from '../placement/placement';
+import type { IPlacement } from '../placement/pod-placement';
 import { chooseList, chooseText, chooseValue, createOnlyIf } from '../ros/conditions';
 import { GitLabRunner } from '../gitlab-runner';
 import { ManagerScaling } from '../runner/managers/manager-scaling';
+import { chooseScaling } from '../runner/managers/scaling-choice';
+import type { IManagerScaling } from '../runner/managers/scaling-config';
 import { RunnerToken } from '../runner/credentials/runner-token';
 import type { IChart } from '../runner/runner-chart';
 import { sessionServerFragment } from '../runner/session-server/session-server';
@@ -66,7 +70,7 @@ export class GitLabRunnerConsoleStack extends Stack {
     const cache = this.cache(form, conditions);
     this.runner = new GitLabRunner(this, 'Runner', {
       cluster,
-      cache: Cache.onlyIf(conditions.cache, cache),
+      cache: cacheOnlyIf(conditions.cache, cache),
       token: RunnerToken.fromRosParameter(form.parameter('RunnerToken')),
       gitlabUrl: form.text('GitLabUrl'),
       namespace: form.text('Namespace'),
@@ -117,7 +121,7 @@ export class GitLabRunnerConsoleStack extends Stack {
       network,
       serviceCidr,
       endpointPublicAccess,
-      networkPlugin: NetworkPlugin.choose(
+      networkPlugin: chooseNetworkPlugin(
         conditions.terway,
         NetworkPlugin.terway({
           // A new VPC has the one vSwitch only.
@@ -161,7 +165,7 @@ export class GitLabRunnerConsoleStack extends Stack {
 }
 
 function billing(form: Form, { subscription }: FormConditions): NodeBilling {
-  return NodeBilling.choose(
+  return chooseNodeBilling(
     subscription,
     NodeBilling.subscription({
       period: form.number('PayPeriod'),
@@ -172,15 +176,15 @@ function billing(form: Form, { subscription }: FormConditions): NodeBilling {
 }
 
 function credentials(form: Form, { cacheCredentialsGiven }: FormConditions): CacheCredentials {
-  return CacheCredentials.choose(
+  return chooseCacheCredentials(
     cacheCredentialsGiven,
     CacheCredentials.fromAccessKey(form.text('OssAccessKeyId'), form.text('OssAccessKeySecret')),
     CacheCredentials.newRamUser(),
   );
 }
 
-function scaling(form: Form, { autoScaling }: FormConditions): ManagerScaling {
-  return ManagerScaling.choose(
+function scaling(form: Form, { autoScaling }: FormConditions): IManagerScaling {
+  return chooseScaling(
     autoScaling,
     ManagerScaling.onCpu({
       minReplicas: form.number('MinReplicas'),
@@ -197,16 +201,16 @@ function sessionServer(form: Form, conditions: FormConditions): IResolvable {
   return chooseValue(conditions.sessionServer, values?.sessionServer);
 }
 
-function jobPlacement(form: Form, { jobsOnEci, eciSpot, jobsOnAcs }: FormConditions): Placement {
-  return Placement.choose(
+function jobPlacement(form: Form, { jobsOnEci, eciSpot, jobsOnAcs }: FormConditions): IPlacement {
+  return choosePlacement(
     jobsOnAcs,
     Placement.acs({
       computeClass: form.text('ComputeClass') as ComputeClass,
       qos: form.text('ComputeQos') as ComputeQos,
     }),
-    Placement.choose(
+    choosePlacement(
       jobsOnEci,
-      Placement.choose(eciSpot, Placement.eci({ spot: {} }), Placement.eci()),
+      choosePlacement(eciSpot, Placement.eci({ spot: {} }), Placement.eci()),
       Placement.nodePool(),
     ),
   );

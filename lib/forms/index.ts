@@ -6,6 +6,12 @@ export type { ConditionExpression } from '../ros/conditions';
 export { Rule } from '../ros/rule';
 export type { RuleProps } from '../ros/rule';
 
+export { cacheOnlyIf } from '../cache/optional-cache';
+export { chooseCacheCredentials } from '../cache/cache-credentials';
+export { chooseNetworkPlugin } from '../cluster/network-plugin';
+export { chooseNodeBilling } from '../cluster/node-billing';
+export { choosePlacement } from '../placement/choice';
+export { chooseScaling } from '../runner/managers/scaling-choice';
 export { NetworkChoice } from '../network/network-choice';
 export { ClusterChoice } from '../cluster/cluster-choice';
 export { ConditionalObject } from '../cluster/kubernetes-manifest';

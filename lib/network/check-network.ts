@@ -3,6 +3,7 @@ import { shown } from '../diagnostics/shown';
 import { checkTags } from '../ros/tags';
 import { isUnresolved, known } from '../ros/tokens';
 import { checkPrivateCidr, overlaps, parseCidr, within } from './cidr';
+import { checkNatGateway } from './nat-gateway';
 import type { INetwork, NetworkProps } from './network-props';
 import { networkRules } from './network-rules';
 import { checkVSwitchIds } from './vswitch-ids';
@@ -39,6 +40,7 @@ export function checkNetwork(props: NetworkProps, report: Report): void {
   }
   checkVSwitchBlocks(props, known(vpcBlock), report);
   checkVpcName(known(props.vpcName), report);
+  checkNatGateway(props.natGateway, report, 'natGateway');
   checkTags(props.tags, report);
 }
 

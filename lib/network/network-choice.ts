@@ -2,7 +2,10 @@ import type { RosCondition } from '@alicloud/ros-cdk-core';
 import { chooseList, chooseText } from '../ros/conditions';
 import type { INetwork } from './network-props';
 
-/** One of two networks, chosen when the stack is deployed. */
+/**
+ * One of two networks, chosen when the stack is deployed. Where only one has a NAT gateway, give `snatEntry` of the
+ * cluster as a deploy-time value too.
+ */
 export class NetworkChoice implements INetwork {
   readonly vpcId: string;
   readonly vSwitchIds: string[];

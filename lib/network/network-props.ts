@@ -1,5 +1,6 @@
 import type { IResolvable } from '@alicloud/ros-cdk-core';
 import type { Tags } from '../ros/tags';
+import type { INatGateway, NatGatewayOptions } from './nat-gateway';
 
 /** A VPC and the vSwitches that a cluster, its nodes and its pods are placed in. */
 export interface INetwork {
@@ -11,6 +12,8 @@ export interface INetwork {
   readonly zoneIds?: string[];
   /** The IPv4 block of the VPC, where known: new clusters check their own ranges against it. */
   readonly cidrBlock?: string;
+  /** The NAT gateway of the network, where it has one: new clusters set up none of their own then. */
+  readonly natGateway?: INatGateway;
 }
 
 /** What is needed to know of an existing network. */
@@ -63,6 +66,13 @@ export interface NetworkProps {
    * @default - none
    */
   readonly vpcName?: string;
+  /**
+   * A NAT gateway and an EIP of the network, which all its clusters share. Everything in the network reaches the internet
+   * from one address, that GitLab, registries and suppliers can allow. `{}` takes a new EIP.
+   *
+   * @default - none: each cluster sets up its own (`snatEntry`), with an EIP that is not known before
+   */
+  readonly natGateway?: NatGatewayOptions;
   /**
    * Tags of the VPC and the vSwitches.
    *

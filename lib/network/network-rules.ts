@@ -103,4 +103,22 @@ export const networkRules = defineRules({
     reason: 'Nothing can be placed without a vSwitch, and services refuse lists with one twice.',
     remedy: 'Name each vSwitch once.',
   },
+  'eip-twice': {
+    severity: 'error',
+    title: 'The NAT gateway of a network takes an EIP that exists, and says how a new one is made',
+    reason: 'An EIP that exists keeps its own bandwidth and its own way of payment.',
+    remedy: 'Leave out either the EIP, or the bandwidth and the charge type.',
+  },
+  'eip-bandwidth': {
+    severity: 'error',
+    title: 'The bandwidth of a new EIP is out of bounds',
+    reason: 'The service refuses the EIP, and the deployment fails.',
+    remedy: 'Use a whole number of Mbit/s: up to 200 by traffic, up to 500 by bandwidth.',
+  },
+  'eip-existing': {
+    severity: 'error',
+    title: 'An EIP that exists is not named by its id and its address',
+    reason: 'The id is what the NAT gateway is bound to, the address what the SNAT entry takes.',
+    remedy: 'Copy both from the page of the EIP in the console.',
+  },
 });

@@ -10,12 +10,15 @@ import { tagList } from '../ros/tags';
 import { asString } from '../ros/tokens';
 import { DEFAULT_CIDR_BLOCK, calculatedMask, checkExistingNetwork, checkNetwork } from './check-network';
 import { subnets } from './cidr';
+import type { INatGateway } from './nat-gateway';
+import { createNatGateway } from './nat-gateway';
 import type { INetwork, NetworkAttributes, NetworkProps } from './network-props';
 
 /**
  * A new VPC with one vSwitch in each zone.
  *
- * Outbound internet access is the cluster's choice (`snatEntry`): ACK and ACS set up the NAT gateway themselves.
+ * Outbound internet access is the cluster's choice (`snatEntry`): ACK and ACS set up the NAT gateway themselves, unless
+ * the network has one.
  */
 export class Network extends Construct implements INetwork {
   /** Uses an existing VPC and vSwitches. Deploy-time values are allowed. */
@@ -28,6 +31,7 @@ export class Network extends Construct implements INetwork {
   readonly vSwitchIds: string[];
   readonly zoneIds: string[];
   readonly cidrBlock: string;
+  readonly natGateway?: INatGateway;
   /** The VPC. */
   readonly vpc: RosResource;
   /** The vSwitches, in the order of the zones. */
@@ -68,6 +72,14 @@ export class Network extends Construct implements INetwork {
     );
     this.vSwitches = vSwitches;
     this.vSwitchIds = vSwitches.map((vSwitch) => asString(vSwitch.attrVSwitchId));
+    this.natGateway =
+      props.natGateway &&
+      createNatGateway(this, props.natGateway, {
+        vpcId: this.vpcId,
+        cidrBlock: this.cidrBlock,
+        vSwitchId: this.vSwitchIds[0]!,
+        tags: props.tags,
+      });
   }
 }
 

@@ -6,8 +6,11 @@ import { placementRules } from './placement-rules';
 import { checkPlacement } from './check-placement';
 import type { IPlacement, PlacementConfig, PodMap, PodPlacement } from './pod-placement';
 
-/** One of two computes, chosen when the stack is deployed: the first if the condition holds. */
-export function choice(condition: RosCondition, whenTrue: IPlacement, whenFalse: IPlacement): IPlacement {
+/**
+ * One of two placements, chosen when the stack is deployed: the first if the condition holds. Placements with
+ * tolerations, affinity or objects of their own cannot be chosen between.
+ */
+export function choosePlacement(condition: RosCondition, whenTrue: IPlacement, whenFalse: IPlacement): IPlacement {
   return {
     bind(scope, context) {
       const sides = [whenTrue, whenFalse].map((placement) => ({ placement, config: placement.bind(scope, context) }));

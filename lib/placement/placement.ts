@@ -1,10 +1,9 @@
 import { checkArguments } from '../checks/check-arguments';
 import type { Report } from '../diagnostics/report';
-import type { Construct, RosCondition } from '@alicloud/ros-cdk-core';
+import type { Construct } from '@alicloud/ros-cdk-core';
 import { ClusterKind } from '../cluster/cluster-kind';
 import type { AcsPlacementOptions } from './acs';
 import { acs } from './acs';
-import { choice } from './choice';
 import { eci } from './eci';
 import type { EciPlacementOptions } from './eci-options';
 import { fallback } from './fallback';
@@ -52,14 +51,6 @@ export class Placement implements IPlacement {
   static fallback(placements: readonly IPlacement[]): Placement {
     checkArguments('Placement.fallback', { placements });
     return new Placement(fallback(placements));
-  }
-
-  /**
-   * One of two placements, chosen when the stack is deployed: the first if the condition holds. Placements with
-   * tolerations, affinity or objects of their own cannot be chosen between.
-   */
-  static choose(condition: RosCondition, whenTrue: IPlacement, whenFalse: IPlacement): Placement {
-    return new Placement(choice(condition, whenTrue, whenFalse));
   }
 
   /**

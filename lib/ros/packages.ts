@@ -2,6 +2,7 @@ import type * as ecsResources from '@alicloud/ros-cdk-ecs/lib/ecs.generated';
 import type * as ossResources from '@alicloud/ros-cdk-oss/lib/oss.generated';
 import type * as ramResources from '@alicloud/ros-cdk-ram/lib/ram.generated';
 import type * as rosResources from '@alicloud/ros-cdk-ros/lib/ros.generated';
+import type * as vpcResources from '@alicloud/ros-cdk-vpc/lib/vpc.generated';
 
 /**
  * The resource classes of the official packages, loaded when first needed and without the rest of their package: the
@@ -13,3 +14,4 @@ export const ecs = () => require('@alicloud/ros-cdk-ecs/lib/ecs.generated') as t
 export const oss = () => require('@alicloud/ros-cdk-oss/lib/oss.generated') as typeof ossResources;
 export const ram = () => require('@alicloud/ros-cdk-ram/lib/ram.generated') as typeof ramResources;
 export const ros = () => require('@alicloud/ros-cdk-ros/lib/ros.generated') as typeof rosResources;
+export const vpc = () => require('@alicloud/ros-cdk-vpc/lib/vpc.generated') as typeof vpcResources;

@@ -1,5 +1,4 @@
-import type { INodePool } from '../cluster/inode-pool';
-import type { NodeTaint } from '../cluster/node-pool-options';
+import type { INodePool, NodeTaint } from '../cluster/inode-pool';
 import type { Report } from '../diagnostics/report';
 import type { Rule } from '../diagnostics/rule';
 import { alternative, text, Wording } from '../diagnostics/text';

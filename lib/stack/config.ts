@@ -1,6 +1,6 @@
 import type { CacheParametersOptions } from '../cache/cache-credentials';
 import type { OssBucketAttributes, OssCacheProps } from '../cache/oss-cache-props';
-import type { S3CacheProps } from '../cache/s3-cache';
+import type { S3CacheProps } from '../cache/s3-cache-props';
 import type { ChartValues } from '../chart/chart-values.generated';
 import type { ClusterAddon } from '../cluster/cluster-addons';
 import type { WaitCondition } from '../cluster/wait-condition';
@@ -224,7 +224,7 @@ export interface NewClusterSection {
   /**
    * Sets up a NAT gateway, so that nodes and pods reach the internet.
    *
-   * @default true
+   * @default - true, unless the network has a NAT gateway
    */
   readonly snatEntry?: boolean;
   /**

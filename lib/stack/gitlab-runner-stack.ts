@@ -135,7 +135,7 @@ export class GitLabRunnerStack extends Stack {
     }
     refuse(this, atTheirSource(problems, runners));
     this.runners = Object.fromEntries(builtRunners) as Record<string, GitLabRunner>;
-    addOutputs(this.cluster, builtCache, Object.values(this.runners));
+    addOutputs(this.cluster, this.node.tryFindChild('Network'), builtCache, Object.values(this.runners));
   }
 }
 

@@ -1,15 +1,27 @@
-import type { Construct } from '@alicloud/ros-cdk-core';
+import type { Construct, IConstruct } from '@alicloud/ros-cdk-core';
 import { RosOutput } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../cache/cache';
 import { OssCache } from '../cache/oss-cache';
 import type { Cluster } from '../cluster/cluster';
+import { Network } from '../network/network';
 import type { LocalizedText } from '../ros/parameters';
 import { scopedId } from '../ros/scoped-id';
 import type { GitLabRunner } from '../gitlab-runner';
 
 /** What one wants to know after a deployment, and what to do next. */
-export function addOutputs(cluster: Cluster, cache: ICache, runners: readonly GitLabRunner[]): void {
+export function addOutputs(
+  cluster: Cluster,
+  network: IConstruct | undefined,
+  cache: ICache,
+  runners: readonly GitLabRunner[],
+): void {
   output(cluster, 'Id', cluster.clusterId, { en: 'ID of the cluster.', 'zh-cn': '集群 ID。' });
+  if (network instanceof Network && network.natGateway !== undefined) {
+    output(network, 'EgressIpAddress', network.natGateway.ipAddress, {
+      en: 'Public address that the managers and jobs connect from.',
+      'zh-cn': 'Manager 与作业访问公网时使用的出口 IP 地址。',
+    });
+  }
   if (cache instanceof OssCache) {
     output(cache, 'BucketName', cache.bucketName, {
       en: 'OSS bucket of the CI cache.',

@@ -1,5 +1,3 @@
-import type { Matcher } from './match';
-
 const MOST_CHARACTERS = 200;
 
 /** A value as it stands in a failed assertion: JSON, with patterns in words, cut where it is long. */
@@ -11,8 +9,8 @@ export function shownValue(value: unknown): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
-/** By its form, since the module of patterns needs this one. */
+/** What a pattern says of itself. */
 function descriptionOf(value: unknown): string | undefined {
-  const { description, test } = (value ?? {}) as Partial<Matcher>;
-  return typeof test === 'function' ? `<${description}>` : undefined;
+  const { description, test } = (value ?? {}) as { description?: unknown; test?: unknown };
+  return typeof test === 'function' ? `<${String(description)}>` : undefined;
 }

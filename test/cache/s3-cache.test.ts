@@ -1,7 +1,7 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { CacheCredentials } from '../../lib/cache/cache-credentials';
-import type { S3CacheProps } from '../../lib/cache/s3-cache';
+import type { S3CacheProps } from '../../lib/cache/s3-cache-props';
 import { S3Cache } from '../../lib/cache/s3-cache';
 import { InvalidInputError } from '../../lib/diagnostics/problem';
 import { deploy, releases } from '../support/releases';

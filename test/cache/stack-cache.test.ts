@@ -2,7 +2,6 @@ import type { Stack } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { Cluster } from '../../lib/cluster/cluster';
 import type { ICache } from '../../lib/cache/cache';
-import { Cache } from '../../lib/cache/cache';
 import { OssCache } from '../../lib/cache/oss-cache';
 import { S3Cache } from '../../lib/cache/s3-cache';
 import { GitLabRunner } from '../../lib/gitlab-runner';
@@ -12,6 +11,7 @@ import { deploy } from '../support/releases';
 import { synth } from '../support/synth';
 import { allResources, resourcesOfType } from '../support/template';
 import { addRunner, cacheConfig } from './support';
+import { cacheOnlyIf } from '../../lib/forms';
 
 function addDefault(scope: Construct, id: string, cache?: ICache): GitLabRunner {
   return new GitLabRunner(scope, id, {
@@ -113,7 +113,7 @@ describe('a cache of one’s own', () => {
       const build = () =>
         synth((stack) => {
           const condition = declareCondition(stack, 'If', equals('a', 'b'));
-          addDefault(stack, 'Runner', isOptional ? Cache.onlyIf(condition, cache) : cache);
+          addDefault(stack, 'Runner', isOptional ? cacheOnlyIf(condition, cache) : cache);
         });
       expect(build).toThrow('cache.bucket: is too new for 0.90.1 [extension]');
     }

@@ -7,6 +7,7 @@ import { findCharts } from '../support/helm';
 import type { KubernetesObject } from '../support/kubernetes';
 import { projectedSecrets } from '../support/kubernetes';
 import { render, secretTexts } from './render';
+import { cacheOnlyIf, chooseCacheCredentials } from '../../lib/forms';
 
 /** How long a new bucket keeps caches, how it encrypts them and what it is tagged with is known to OSS alone. */
 type OnlyOfOss = 'expirationDays' | 'encryption' | 'removalPolicy' | 'tags';
@@ -167,7 +168,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       (stack) => {
         const condition = declareCondition(stack, 'WithCache', equals(wanted, 'yes'));
         const credentials = CacheCredentials.fromParameters({ parameterPrefix: 'Oss' });
-        return { cache: Cache.onlyIf(condition, OssCache.fromBucketName(stack, 'Cache', 'ci-cache', { credentials })) };
+        return { cache: cacheOnlyIf(condition, OssCache.fromBucketName(stack, 'Cache', 'ci-cache', { credentials })) };
       },
       { parameters: GIVEN_KEYS },
     );
@@ -186,7 +187,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       (stack) => {
         const condition = declareCondition(stack, 'KeysGiven', equals(isGiven, 'yes'));
         const given = CacheCredentials.fromParameters({ parameterPrefix: 'Oss' });
-        const credentials = CacheCredentials.choose(condition, given, CacheCredentials.newRamUser());
+        const credentials = chooseCacheCredentials(condition, given, CacheCredentials.newRamUser());
         return { cache: OssCache.fromBucketName(stack, 'Cache', 'ci-cache', { credentials }) };
       },
       {

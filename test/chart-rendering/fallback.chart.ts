@@ -4,6 +4,7 @@ import { findCharts } from '../support/helm';
 import { managerDeployment, onlyObject } from '../support/kubernetes';
 import { ACK, ACS, UNPLACED_MANAGERS, jobPlacement, managerPlacement } from './placed-pods';
 import { render } from './render';
+import { choosePlacement } from '../../lib/forms';
 
 describe.each(findCharts())('with the chart $version', (chart) => {
   describe('a fallback between node pools', () => {
@@ -135,7 +136,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     ['second', 'no', undefined, undefined, { disk: 'ssd' }],
   ])('of two computes the deployment takes the %s, for jobs and managers', (_, isOnEci, labels, annotations, nodes) => {
     const rendered = render(chart, (stack) => {
-      const placement = Placement.choose(
+      const placement = choosePlacement(
         declareCondition(stack, 'OnEci', equals(isOnEci, 'yes')),
         Placement.eci({ vSwitchIds: ['vsw-1'] }),
         Placement.nodePool({ nodeSelector: { disk: 'ssd' } }),

@@ -54,12 +54,11 @@ const SHOWN_IN: Record<Exclude<keyof GitLabRunnerProps, OfRosAlone | 'managers'>
 };
 
 /** The ways that a class offers, by its static methods. */
-type Ways<Class> = Record<Exclude<keyof Class, keyof typeof Construct | 'defaultFor'>, string>;
+type Ways<Class> = Record<Exclude<keyof Class, keyof typeof Construct | 'defaultFor' | `_${string}`>, string>;
 
 const WAYS = {
-  Cache: { none: 'cache.chart.ts', onlyIf: 'cache.chart.ts' } satisfies Ways<typeof Cache>,
+  Cache: { none: 'cache.chart.ts' } satisfies Ways<typeof Cache>,
   CacheCredentials: {
-    choose: 'cache.chart.ts',
     fromAccessKey: 'cache.chart.ts',
     fromExistingSecret: 'cache.chart.ts',
     fromParameters: 'cache.chart.ts',
@@ -71,7 +70,6 @@ const WAYS = {
     unsafeDockerInDocker: 'image-builds.chart.ts',
   } satisfies Ways<typeof ImageBuilds>,
   ManagerScaling: {
-    choose: 'scaling.chart.ts',
     fixed: 'scaling.chart.ts',
     onCpu: 'scaling.chart.ts',
     onJobs: 'scaling.chart.ts',
@@ -88,7 +86,6 @@ const WAYS = {
   } satisfies Ways<typeof OssCache>,
   Placement: {
     acs: 'placement.chart.ts',
-    choose: 'fallback.chart.ts',
     eci: 'placement.chart.ts',
     fallback: 'fallback.chart.ts',
     nodePool: 'placement.chart.ts',
@@ -110,6 +107,14 @@ const WAYS = {
   } satisfies Ways<typeof RunnerToken>,
 };
 
+/** What only a form needs: choices at deployment. */
+const CHOICES = {
+  cacheOnlyIf: 'cache.chart.ts',
+  chooseCacheCredentials: 'cache.chart.ts',
+  choosePlacement: 'fallback.chart.ts',
+  chooseScaling: 'scaling.chart.ts',
+};
+
 const textOf = (file: string) => readFileSync(join(__dirname, file), 'utf8');
 
 test.each(Object.entries(SHOWN_IN))('the option %s is given in %s', (option, file) => {
@@ -120,6 +125,6 @@ const calls = Object.entries(WAYS).flatMap(([name, ways]) =>
   Object.entries(ways).map(([way, file]) => [`${name}.${way}`, file] as const),
 );
 
-test.each(calls)('%s is called in %s', (call, file) => {
+test.each([...calls, ...Object.entries(CHOICES)])('%s is called in %s', (call, file) => {
   expect(textOf(file).includes(`${call}(`)).toBe(true);
 });

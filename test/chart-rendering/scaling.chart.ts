@@ -11,6 +11,7 @@ import { findCharts } from '../support/helm';
 import type { KubernetesObject } from '../support/kubernetes';
 import { managerDeployment, managerPod, objectsOfKind, onlyObject } from '../support/kubernetes';
 import { render } from './render';
+import { chooseScaling } from '../../lib/forms';
 
 const MANAGERS = 'runner-gitlab-runner';
 
@@ -144,7 +145,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     const { objects, faults } = render(chart, (stack) => {
       const condition = declareCondition(stack, 'IsFixed', equals(isFixed, 'yes'));
       return {
-        managers: { scaling: ManagerScaling.choose(condition, ManagerScaling.fixed(3), ManagerScaling.onCpu(ON_CPU)) },
+        managers: { scaling: chooseScaling(condition, ManagerScaling.fixed(3), ManagerScaling.onCpu(ON_CPU)) },
       };
     });
     const { spec } = managerDeployment(objects);

@@ -5,7 +5,7 @@ import { NetworkPlugin } from '../../lib/cluster/network-plugin';
 import type { SubscriptionUnit } from '../../lib/cluster/node-billing';
 import { NodeBilling } from '../../lib/cluster/node-billing';
 import { NodeLogin } from '../../lib/cluster/node-login';
-import type { NodeTaint } from '../../lib/cluster/node-pool-options';
+import type { NodeTaint } from '../../lib/cluster/inode-pool';
 import { Network } from '../../lib/network/network';
 import { synth, synthesize } from '../support/synth';
 import { checkStructure } from '../support/template';

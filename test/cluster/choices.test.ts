@@ -13,6 +13,7 @@ import { synth } from '../support/synth';
 import type { Template } from '../support/template';
 import { checkStructure } from '../support/template';
 import { CLUSTER_ID, existingCluster, existingNetwork, faultsOf, properties } from './fixtures';
+import { chooseNetworkPlugin } from '../../lib/forms';
 
 /** A condition that the user decides when the stack is deployed. */
 function isFirst(stack: ros.Stack): ros.RosCondition {
@@ -26,7 +27,7 @@ function deployed(template: Template, choice: 'first' | 'second', id: string): R
 
 describe('a choice of network plug-ins', () => {
   const template = synth((stack) => {
-    const networkPlugin = NetworkPlugin.choose(isFirst(stack), NetworkPlugin.flannel(), NetworkPlugin.terway());
+    const networkPlugin = chooseNetworkPlugin(isFirst(stack), NetworkPlugin.flannel(), NetworkPlugin.terway());
     new AckCluster(stack, 'Cluster', {
       network: existingNetwork(stack),
       networkPlugin,
@@ -66,7 +67,7 @@ describe('a choice of network plug-ins', () => {
         NetworkPlugin.flannel({ nodeCidrMask: 1 }),
         NetworkPlugin.terway({ podVSwitchIds: [] }),
       ];
-      const networkPlugin = NetworkPlugin.choose(isFirst(stack), flannel, terway);
+      const networkPlugin = chooseNetworkPlugin(isFirst(stack), flannel, terway);
       new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), networkPlugin });
     });
     expect(faults.map(({ at }) => at)).toEqual([

@@ -4,6 +4,7 @@ import type { SpotNodeOptions, SubscriptionOptions } from '../../lib/cluster/nod
 import { NodeBilling } from '../../lib/cluster/node-billing';
 import { synth, synthWarnings } from '../support/synth';
 import { ackTemplate, existingNetwork, faultsOf, parameter, properties } from './fixtures';
+import { chooseNodeBilling } from '../../lib/forms';
 
 function terms(billing: NodeBilling): Record<string, unknown> {
   const group = properties(ackTemplate({ nodePool: { billing } }), 'ClusterNodePool').ScalingGroup as object;
@@ -121,7 +122,7 @@ describe('spot instances', () => {
   test('can be chosen at deployment, and are then taken for such as may be reclaimed', () => {
     const template = synth((stack) => {
       const spot = new RosCondition(stack, 'Spot', { expression: Fn.conditionEquals('a', 'b') });
-      const billing = NodeBilling.choose(spot, NodeBilling.spot({ spotInstancePools: 3 }), NodeBilling.payAsYouGo());
+      const billing = chooseNodeBilling(spot, NodeBilling.spot({ spotInstancePools: 3 }), NodeBilling.payAsYouGo());
       expect(billing.spot).toBe(true);
       new AckCluster(stack, 'Cluster', { network: existingNetwork(stack), nodePool: { billing } });
     });

@@ -6,7 +6,8 @@ import { NodeArchitecture } from '../../lib/cluster/inode-pool';
 import { NetworkPlugin } from '../../lib/cluster/network-plugin';
 import { NodeBilling } from '../../lib/cluster/node-billing';
 import { NodePool } from '../../lib/cluster/node-pool';
-import type { NodePoolOptions, NodeTaint } from '../../lib/cluster/node-pool-options';
+import type { NodeTaint } from '../../lib/cluster/inode-pool';
+import type { NodePoolOptions } from '../../lib/cluster/node-pool-options';
 import { synth, synthWarnings } from '../support/synth';
 import { dependsOn } from '../support/template';
 import {

@@ -37,7 +37,34 @@ describe('docs/architecture.md', () => {
     const expected = allowed.includes('all of the above') ? above : codeIn(allowed);
     expect(importsOf(room)).toEqual([...expected].sort());
   });
+
+  test('names the files that depend on each other', () => {
+    const named = codeIn(page.slice(page.indexOf('No file imports itself')).split('\n')[0]!);
+    expect(filesInCircles()).toEqual(named.map((name) => `cluster/${name}.ts`).sort());
+  });
 });
+
+/** The files of lib that import themselves by way of others: what is left when files without a way on or back are taken away. */
+function filesInCircles(): string[] {
+  const files = sourcesOf('.').map((file) => path.normalize(file));
+  const imports = new Map(files.map((file) => [file, new Set(filesImportedBy(file))]));
+  for (let before = -1; before !== imports.size;) {
+    before = imports.size;
+    const imported = new Set([...imports.values()].flatMap((targets) => [...targets]));
+    for (const [file, targets] of imports) {
+      if (!imported.has(file) || ![...targets].some((target) => imports.has(target))) {
+        imports.delete(file);
+      }
+    }
+  }
+  return [...imports.keys()].sort();
+}
+
+function filesImportedBy(file: string): string[] {
+  return [...read(path.join('lib', file)).matchAll(/from '(\.[^']+)'/g)].map(
+    ([, target = '']) => `${path.join(path.dirname(file), target)}.ts`,
+  );
+}
 
 function sourcesOf(room: string): string[] {
   const files = readdirSync(path.join(ROOT, 'lib', room), { recursive: true, encoding: 'utf8' });

@@ -2,6 +2,7 @@ import * as ros from '@alicloud/ros-cdk-core';
 import { parse } from '@iarna/toml';
 import type { GitLabRunnerProps } from '../../lib';
 import { ComputeClass, ComputeQos } from '../../lib/placement/acs';
+import type { IPlacement } from '../../lib/placement/pod-placement';
 import { Placement } from '../../lib/placement/placement';
 import { equals, declareCondition } from '../../lib/ros/conditions';
 import { deploy, releases } from '../support/releases';
@@ -11,6 +12,7 @@ import type { Template } from '../support/template';
 import { checkStructure } from '../support/template';
 import { ACK, ACK_WITHOUT_VIRTUAL_NODE, ACS, NOTHING, UNKNOWN, computeOf, found, one } from './support';
 import { RegistryCredentials } from '../../lib/runner/credentials/registry-credentials';
+import { choosePlacement } from '../../lib/forms';
 
 /** Conditions that hold if the parameter of the same name is yes. */
 type Conditions = (name: 'First' | 'Second') => ros.RosCondition;
@@ -48,10 +50,10 @@ function withCondition<T>(use: (condition: ros.RosCondition) => T): T {
 describe('jobs', () => {
   const template = withChoices((is) => ({
     jobs: {
-      placement: Placement.choose(
+      placement: choosePlacement(
         is('First'),
         Placement.acs({ computeClass: ComputeClass.PERFORMANCE, qos: ComputeQos.DEFAULT }),
-        Placement.choose(
+        choosePlacement(
           is('Second'),
           Placement.eci({ spot: {} }),
           Placement.nodePool({ nodeSelector: { 'example.com/pool': 'ci' } }),
@@ -99,7 +101,7 @@ describe('jobs', () => {
 
 test('labels and annotations from elsewhere come beside those of the chosen compute', () => {
   const template = withChoices((is) => ({
-    jobs: { placement: Placement.choose(is('First'), Placement.eci({ spot: {} }), Placement.nodePool()) },
+    jobs: { placement: choosePlacement(is('First'), Placement.eci({ spot: {} }), Placement.nodePool()) },
     registryCredentials: [RegistryCredentials.fromAcrInstance('cri-sample')],
     config: { runners: { kubernetes: { podLabels: { team: 'ci' } } } },
   }));
@@ -118,7 +120,7 @@ test('labels and annotations from elsewhere come beside those of the chosen comp
 test('jobs on the same compute either way have no choice in their configuration', () => {
   const text = JSON.stringify(
     withChoices((is) => ({
-      jobs: { placement: Placement.choose(is('First'), Placement.nodePool(), Placement.nodePool({ spot: true })) },
+      jobs: { placement: choosePlacement(is('First'), Placement.nodePool(), Placement.nodePool({ spot: true })) },
     })),
   );
   expect(text).not.toContain('Fn::If');
@@ -127,7 +129,7 @@ test('jobs on the same compute either way have no choice in their configuration'
 test('managers go to the chosen compute too', () => {
   const template = withChoices((is) => ({
     managers: {
-      placement: Placement.choose(
+      placement: choosePlacement(
         is('First'),
         Placement.acs({ qos: ComputeQos.DEFAULT }),
         Placement.nodePool({ nodeSelector: { 'example.com/pool': 'managers' } }),
@@ -149,14 +151,10 @@ describe('what managers have from elsewhere comes beside what the chosen compute
     'goatscaler.io/safe-to-evict': 'false',
   };
   const placement = (is: Conditions) =>
-    Placement.choose(
+    choosePlacement(
       is('First'),
       Placement.eci({ vSwitchIds: ['vsw-1'] }),
-      Placement.choose(
-        is('Second'),
-        Placement.acs({ qos: ComputeQos.DEFAULT, imageCache: true }),
-        Placement.nodePool(),
-      ),
+      choosePlacement(is('Second'), Placement.acs({ qos: ComputeQos.DEFAULT, imageCache: true }), Placement.nodePool()),
     );
 
   test('the annotations that keep them from being evicted', () => {
@@ -197,8 +195,8 @@ describe('what managers have from elsewhere comes beside what the chosen compute
 });
 
 describe('a choice', () => {
-  const choose = (whenTrue: Placement, whenFalse: Placement) =>
-    withCondition((condition) => Placement.choose(condition, whenTrue, whenFalse));
+  const choose = (whenTrue: IPlacement, whenFalse: IPlacement) =>
+    withCondition((condition) => choosePlacement(condition, whenTrue, whenFalse));
   const [eci, spot, acs, nodes] = [
     Placement.eci(),
     Placement.eci({ spot: {} }),
@@ -206,7 +204,7 @@ describe('a choice', () => {
     Placement.nodePool(),
   ];
 
-  test.each<[string, boolean, boolean, Placement, Placement]>([
+  test.each<[string, boolean, boolean, IPlacement, IPlacement]>([
     ['ECI or the node pool', false, false, eci, nodes],
     ['ECI or the node pool', false, true, spot, nodes],
     ['ECI or ACS', true, false, eci, acs],

@@ -1,3 +1,4 @@
+import type { IPlacement } from '../../lib/placement/pod-placement';
 import * as fc from 'fast-check';
 import { ClusterKind, ComputeClass, ComputeQos, JobSize, Placement } from '../../lib';
 import type { ContainerResources, JobOptions } from '../../lib';
@@ -12,6 +13,7 @@ import { addRunner } from '../support/runner';
 import { synth } from '../support/synth';
 import type { Props } from './support';
 import { problemsOf } from './support';
+import { choosePlacement } from '../../lib/forms';
 
 function foundIn(props: Props) {
   const problems = problemsOf(billedSizes, props);
@@ -395,12 +397,12 @@ describe('pod-above-maximum', () => {
       Placement.acs({ qos: ComputeQos.DEFAULT }),
       Placement.nodePool(),
     ];
-    const choosing = (a: Placement, b: Placement, props: (placement: Placement) => RunnerOverrides) =>
+    const choosing = (a: IPlacement, b: IPlacement, props: (placement: IPlacement) => RunnerOverrides) =>
       foundIn((stack) => {
         const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-        return { on: { virtualNode: true, edition: 'pro' }, ...props(Placement.choose(condition, a, b)) };
+        return { on: { virtualNode: true, edition: 'pro' }, ...props(choosePlacement(condition, a, b)) };
       });
-    const withJobs = (jobs: JobOptions) => (placement: Placement) => ({ jobs: { ...jobs, placement } });
+    const withJobs = (jobs: JobOptions) => (placement: IPlacement) => ({ jobs: { ...jobs, placement } });
 
     test('is an error where both have none', () => {
       expect(choosing(spot, eci, withJobs({ resources: HUGE, serviceResources: { cpu: '65' } })).errors).toEqual([
@@ -439,14 +441,14 @@ describe('pod-above-maximum', () => {
         foundIn((stack) => {
           const cpu = parameter.text(stack, 'Cpu');
           const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-          const placement = Placement.choose(condition, eci, spot);
+          const placement = choosePlacement(condition, eci, spot);
           return { jobs: { placement, resources: { cpu, memory: cpu, ephemeralStorage: cpu } } };
         }),
       ).toEqual(NOTHING);
     });
 
     test('is told once of managers, or as a warning', () => {
-      const managers = (managerPlacement: Placement) => ({
+      const managers = (managerPlacement: IPlacement) => ({
         jobs: { placement: nodes },
         managers: { placement: managerPlacement, resources: { cpu: '65', memory: '1Gi' } },
       });

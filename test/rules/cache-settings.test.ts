@@ -7,6 +7,7 @@ import { parameter } from '../cluster/fixtures';
 import { addRunner } from '../support/runner';
 import { synth } from '../support/synth';
 import { problemsOf } from './support';
+import { cacheOnlyIf } from '../../lib/forms';
 
 const MINIO = { endpoint: 'minio:9000', bucketName: 'ci-cache', pathStyle: true, insecure: true };
 
@@ -135,7 +136,7 @@ describe('cache-path-style', () => {
       const runner = () =>
         synth((stack) => {
           const bucket = new OssCache(stack, 'Bucket');
-          const cache = isOptional ? Cache.onlyIf(declareCondition(stack, 'If', equals('a', 'b')), bucket) : bucket;
+          const cache = isOptional ? cacheOnlyIf(declareCondition(stack, 'If', equals('a', 'b')), bucket) : bucket;
           addRunner(stack, { config, cache });
         });
       expect(runner).toThrow('- config.runners.cache.s3.pathStyle: is true, and OSS refuses');

@@ -2,27 +2,29 @@ import type { Severity } from '../../lib/diagnostics/rule';
 import { defineRules } from '../../lib/diagnostics/rule';
 import { Report } from '../../lib/diagnostics/report';
 import { declareCondition, equals } from '../../lib/ros/conditions';
+import type { IPlacement } from '../../lib/placement/pod-placement';
 import { Placement } from '../../lib/placement/placement';
 import type { Compute } from '../../lib/placement/pod-placement';
 import { forEachCompute } from '../../lib/rules/compute';
 import type { Pods } from '../../lib/runner/compute/pods';
 import { computeOf } from '../placement/support';
 import { synth } from '../support/synth';
+import { choosePlacement } from '../../lib/forms';
 
-type Choose = (a: Placement, b: Placement) => Placement;
+type Choose = (a: IPlacement, b: IPlacement) => IPlacement;
 
 const [eci, spot, acs, nodes] = [Placement.eci(), Placement.eci({ spot: {} }), Placement.acs(), Placement.nodePool()];
 
 /** What is found on the compute that is chosen, where each that pods are billed for has something against it. */
 function found(
-  placement: (choose: Choose) => Placement,
+  placement: (choose: Choose) => IPlacement,
   add: (table: string, report: Report) => void,
 ): { errors: string[]; warnings: string[] } {
   const report = new Report();
   const check = ({ billedAs = [] }: Compute, here: Report) => billedAs.forEach((table) => add(table, here));
   synth((stack) => {
     const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-    const compute = computeOf(placement((a, b) => Placement.choose(condition, a, b)));
+    const compute = computeOf(placement((a, b) => choosePlacement(condition, a, b)));
     forEachCompute({ pods: { jobs: { compute } as Pods, managers: {} as Pods } }, 'jobs', report, check);
   });
   const lines = (severity: Severity) =>

@@ -8,6 +8,7 @@ import { addRunner } from '../support/runner';
 import { synth } from '../support/synth';
 import type { Props } from './support';
 import { problemsOf } from './support';
+import { choosePlacement } from '../../lib/forms';
 
 const found = (props: Props) => problemsOf(jobOptions, props);
 const ofJobs = (jobs: JobOptions) => found({ jobs });
@@ -87,7 +88,7 @@ describe('poll-timeout-short', () => {
     expect(
       found((stack) => {
         const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-        const placement = Placement.choose(condition, Placement.eci(), Placement.nodePool());
+        const placement = choosePlacement(condition, Placement.eci(), Placement.nodePool());
         return { jobs: { placement }, ...configured({ pollTimeoutSeconds: 30 }) };
       }),
     ).toMatchObject([{ ...SHORT, message: expect.stringMatching(/The deployment may choose ECI$/) as string }]);

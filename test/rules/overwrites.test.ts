@@ -11,6 +11,7 @@ import { addRunner } from '../support/runner';
 import { synth, synthWarnings } from '../support/synth';
 import type { Props } from './support';
 import { problemsOf } from './support';
+import { choosePlacement } from '../../lib/forms';
 
 const found = (props: Props) =>
   problemsOf(overwrites, props).map(({ rule, severity, at, message }) => `${severity} ${rule} ${at}: ${message}`);
@@ -347,7 +348,7 @@ describe('overwrite-maximum-above-pod', () => {
   test('says so where the deployment may choose such a placement', () => {
     const chosen = found((stack) => {
       const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-      const placement = Placement.choose(condition, Placement.eci(), Placement.nodePool());
+      const placement = choosePlacement(condition, Placement.eci(), Placement.nodePool());
       return { jobs: { placement, overwrites: { maxResources: { cpu: '65' } } } };
     });
     expect(chosen).toEqual([expect.stringMatching(/Lower it\. The deployment may choose ECI$/)]);

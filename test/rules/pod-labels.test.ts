@@ -9,6 +9,7 @@ import type { RunnerOverrides } from '../support/runner';
 import { addRunner } from '../support/runner';
 import { synth } from '../support/synth';
 import { problemsOf } from './support';
+import { choosePlacement } from '../../lib/forms';
 
 type Props = Partial<GitLabRunnerProps> & Pick<RunnerOverrides, 'on'>;
 
@@ -76,7 +77,7 @@ describe('label-overrules-placement: jobs that a label of theirs sends to a virt
     expect(found({ jobs: { placement: anywhere }, ...jobs({ [ECI]: 'true' }) })).toEqual({
       warnings: [warning('the node pool, then ECI')],
     });
-    const chosen = (condition: RosCondition) => Placement.choose(condition, Placement.eci(), nodes);
+    const chosen = (condition: RosCondition) => choosePlacement(condition, Placement.eci(), nodes);
     expect(found((condition) => ({ jobs: { placement: chosen(condition) }, ...jobs({ [ECI]: 'true' }) }))).toEqual({
       warnings: [warning('ECI or the node pool')],
     });
@@ -130,7 +131,7 @@ describe('virtual-node-labels-clash: both labels', () => {
   });
 
   test('are refused where the deployment may choose ECI', () => {
-    const placement = (condition: RosCondition) => Placement.choose(condition, Placement.eci(), nodes);
+    const placement = (condition: RosCondition) => choosePlacement(condition, Placement.eci(), nodes);
     expect(
       found((condition) => ({ jobs: { placement: placement(condition) }, ...jobs({ [ACS]: 'true' }) })).errors,
     ).toEqual(refused);
@@ -199,7 +200,7 @@ describe('acs-label-without-effect: a label of ACS', () => {
     expect(found({ jobs: { placement: fallback }, ...jobs(labels) }).warnings).toEqual(
       ofJobs('the node pool, then ECI'),
     );
-    const chosen = (condition: RosCondition) => Placement.choose(condition, nodes, Placement.eci());
+    const chosen = (condition: RosCondition) => choosePlacement(condition, nodes, Placement.eci());
     expect(found((condition) => ({ jobs: { placement: chosen(condition) }, ...jobs(labels) })).warnings).toEqual(
       ofJobs('the node pool or ECI'),
     );
@@ -215,7 +216,7 @@ describe('acs-label-without-effect: a label of ACS', () => {
   });
 
   test('has one where they may land on ACS', () => {
-    const either = (condition: RosCondition) => Placement.choose(condition, Placement.acs(), Placement.eci());
+    const either = (condition: RosCondition) => choosePlacement(condition, Placement.acs(), Placement.eci());
     expect(found({ jobs: { placement: Placement.acs() }, ...jobs(labels) })).toEqual({ warnings: [] });
     expect(found((condition) => ({ jobs: { placement: either(condition) }, ...jobs(labels) }))).toEqual({
       warnings: [],
@@ -264,7 +265,7 @@ describe('managers-reclaimed: managers that may be reclaimed by chart values', (
 
 test('image builds that one of two placements cannot run are warned of', () => {
   const props = (condition: RosCondition) => ({
-    jobs: { placement: Placement.choose(condition, Placement.eci(), nodes) },
+    jobs: { placement: choosePlacement(condition, Placement.eci(), nodes) },
     imageBuilds: ImageBuilds.unsafeDockerInDocker(),
   });
   expect(found(props).warnings).toEqual(

@@ -7,6 +7,7 @@ import type { RunnerOverrides } from '../support/runner';
 import { renderRunner } from '../support/runner';
 import type { Props } from './support';
 import { problemsOf } from './support';
+import { choosePlacement } from '../../lib/forms';
 
 const found = (props: Props) => problemsOf(privilege, props);
 const configured = (kubernetes: KubernetesConfig) => ({ config: { runners: { kubernetes } } });
@@ -102,7 +103,7 @@ describe('jobs-privileged', () => {
     const chosen = found((stack) => {
       const condition = declareCondition(stack, 'Any', equals('a', 'b'));
       return {
-        jobs: { placement: Placement.choose(condition, Placement.eci(), Placement.nodePool()) },
+        jobs: { placement: choosePlacement(condition, Placement.eci(), Placement.nodePool()) },
         ...configured(kubernetes),
       };
     });

@@ -8,6 +8,7 @@ import type { RunnerOverrides } from '../support/runner';
 import { renderRunner } from '../support/runner';
 import type { Props } from './support';
 import { problemsOf } from './support';
+import { choosePlacement } from '../../lib/forms';
 
 const ALWAYS: JobOptions = { allowedPullPolicies: ['always'] };
 
@@ -175,7 +176,7 @@ describe('images-never-pulled', () => {
   test('says so where the deployment may choose such a placement', () => {
     const chosen = found((stack) => {
       const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-      return { images, jobs: { placement: Placement.choose(condition, Placement.eci(), Placement.nodePool()) } };
+      return { images, jobs: { placement: choosePlacement(condition, Placement.eci(), Placement.nodePool()) } };
     });
     expect(chosen).toMatchObject([
       {

@@ -1,3 +1,4 @@
+import type { IPlacement } from '../../lib/placement/pod-placement';
 import type { ChartValues, RunnerConfig } from '../../lib';
 import { AckCluster, ClusterKind, Placement } from '../../lib';
 import { serverless } from '../../lib/rules/serverless';
@@ -8,6 +9,7 @@ import type { RunnerOverrides } from '../support/runner';
 import { addRunner } from '../support/runner';
 import { synth, synthWarnings } from '../support/synth';
 import { problemsOf } from './support';
+import { choosePlacement } from '../../lib/forms';
 
 const AT = 'config.runners.kubernetes';
 
@@ -38,10 +40,10 @@ function errorsOf(kubernetes: Kubernetes | undefined, given: Given = {}) {
 }
 
 /** Hands out choices of which nobody knows the outcome. */
-function chosen(use: (choose: (a: Placement, b: Placement) => Placement) => void) {
+function chosen(use: (choose: (a: IPlacement, b: IPlacement) => IPlacement) => void) {
   synth((stack) => {
     const condition = declareCondition(stack, 'Any', equals('a', 'b'));
-    use((a, b) => Placement.choose(condition, a, b));
+    use((a, b) => choosePlacement(condition, a, b));
   });
 }
 

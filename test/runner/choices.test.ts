@@ -1,7 +1,7 @@
 import * as ros from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { AckCluster, CacheCredentials, ManagerScaling, Network, NodeBilling, OssCache } from '../../lib';
-import { createOnlyIf } from '../../lib/forms';
+import { chooseCacheCredentials, chooseNodeBilling, chooseScaling, createOnlyIf } from '../../lib/forms';
 import { deploy, releases } from '../support/releases';
 import type { RunnerOverrides } from '../support/runner';
 import { addRunner } from '../support/runner';
@@ -40,14 +40,10 @@ function autoscalers(values: Record<string, unknown>) {
 describe('a choice of scaling', () => {
   const template = templateOf((stack) => ({
     managers: {
-      scaling: ManagerScaling.choose(
+      scaling: chooseScaling(
         isChosen(stack, 'first'),
         ManagerScaling.onCpu({ maxReplicas: 4 }),
-        ManagerScaling.choose(
-          isChosen(stack, 'second'),
-          ManagerScaling.onCpu({ maxReplicas: 7 }),
-          ManagerScaling.fixed(3),
-        ),
+        chooseScaling(isChosen(stack, 'second'), ManagerScaling.onCpu({ maxReplicas: 7 }), ManagerScaling.fixed(3)),
       ),
     },
   }));
@@ -81,7 +77,7 @@ describe('a choice of scaling', () => {
   test('refuses a second autoscaler, and checks both sides', () => {
     const props = (stack: Stack) => ({
       managers: {
-        scaling: ManagerScaling.choose(
+        scaling: chooseScaling(
           isChosen(stack, 'first'),
           ManagerScaling.onCpu({ minReplicas: 9, maxReplicas: 3 }),
           ManagerScaling.fixed(0),
@@ -101,7 +97,7 @@ describe('a choice of scaling', () => {
     const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'mine' } };
     const mixed = templateOf((stack) => ({
       managers: {
-        scaling: ManagerScaling.choose(isChosen(stack, 'first'), ManagerScaling.onCpu(), ManagerScaling.fixed(1)),
+        scaling: chooseScaling(isChosen(stack, 'first'), ManagerScaling.onCpu(), ManagerScaling.fixed(1)),
       },
       chartValues: { extraObjects: [object] },
     }));
@@ -137,7 +133,7 @@ describe('chart values of the deployment', () => {
 describe('a choice of billing', () => {
   const template = synth((stack) => {
     const network = Network.fromAttributes(stack, 'Network', { vpcId: 'vpc-1', vSwitchIds: ['vsw-1'] });
-    const billing = NodeBilling.choose(
+    const billing = chooseNodeBilling(
       isChosen(stack, 'first'),
       NodeBilling.subscription({ period: 2 }),
       NodeBilling.payAsYouGo(),
@@ -160,7 +156,7 @@ describe('a choice of billing', () => {
       synth((stack) => {
         const network = Network.fromAttributes(stack, 'Network', { vpcId: 'vpc-1', vSwitchIds: ['vsw-1'] });
         const wrong = NodeBilling.subscription({ period: 10 });
-        const billing = NodeBilling.choose(isChosen(stack, 'first'), NodeBilling.payAsYouGo(), wrong);
+        const billing = chooseNodeBilling(isChosen(stack, 'first'), NodeBilling.payAsYouGo(), wrong);
         new AckCluster(stack, 'Cluster', { network, nodePool: { billing } });
       }),
     ).toThrow('nodePool.billing.subscription.period: is 10');
@@ -170,7 +166,7 @@ describe('a choice of billing', () => {
 describe('a choice of credentials', () => {
   const RAM_TYPES = ['ALIYUN::RAM::User', 'ALIYUN::RAM::ManagedPolicy', 'ALIYUN::RAM::AccessKey'];
   const template = templateOf((stack) => {
-    const credentials = CacheCredentials.choose(
+    const credentials = chooseCacheCredentials(
       isChosen(stack, 'first'),
       CacheCredentials.fromParameters({ parameterPrefix: 'Own' }),
       CacheCredentials.newRamUser(),
@@ -189,7 +185,7 @@ describe('a choice of credentials', () => {
   /** The names that users see in RAM, without the part that the stack adds. */
   const userNames = (...sides: [CacheCredentials, CacheCredentials]) => {
     const synthesized = synth((stack) => {
-      const credentials = CacheCredentials.choose(isChosen(stack, 'first'), ...sides);
+      const credentials = chooseCacheCredentials(isChosen(stack, 'first'), ...sides);
       addRunner(stack, { cache: new OssCache(stack, 'Cache', { credentials }) });
     });
     return (['first', 'second'] as const).map((choice) =>
@@ -217,7 +213,7 @@ describe('a choice of credentials', () => {
 
   test('creates it only if the cache is created as well', () => {
     const both = synth((stack) => {
-      const credentials = CacheCredentials.choose(
+      const credentials = chooseCacheCredentials(
         isChosen(stack, 'first'),
         CacheCredentials.fromParameters({ parameterPrefix: 'Own' }),
         CacheCredentials.newRamUser(),
@@ -236,7 +232,7 @@ describe('a choice of credentials', () => {
     const of = (second: (stack: Stack) => CacheCredentials) => () =>
       synth((stack) => {
         const first = CacheCredentials.fromExistingSecret('a');
-        const credentials = CacheCredentials.choose(isChosen(stack, 'first'), first, second(stack));
+        const credentials = chooseCacheCredentials(isChosen(stack, 'first'), first, second(stack));
         addRunner(stack, { cache: new OssCache(stack, 'Cache', { credentials }) });
       });
     expect(of(() => CacheCredentials.fromExistingSecret('b'))).not.toThrow();

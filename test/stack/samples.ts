@@ -84,6 +84,8 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     vSwitchCidrBlocks: [['192.168.0.0/24'], ['192.168.1.0/24']],
     vpcName: ['one', 'two'],
   },
+  NatGatewayOptions: { bandwidthMbps: [10, 20], chargeType: ['PayByTraffic', 'PayByBandwidth'] },
+  ElasticIp: { allocationId: ['eip-1', 'eip-2'], ipAddress: ['203.0.113.1', '203.0.113.2'] },
   ExistingNetworkSection: {
     vpcId: ['vpc-1', 'vpc-2'],
     vSwitchIds: [['vsw-1'], ['vsw-2']],

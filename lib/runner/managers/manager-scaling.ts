@@ -1,5 +1,5 @@
 import { checkArguments } from '../../checks/check-arguments';
-import type { Construct, RosCondition } from '@alicloud/ros-cdk-core';
+import type { Construct } from '@alicloud/ros-cdk-core';
 import type { ChartHpaValues, ChartValues } from '../../chart/chart-values.generated';
 import { isEmpty } from '../../chart/value-key';
 import type { Report } from '../../diagnostics/report';
@@ -11,7 +11,6 @@ import type { JobsScalingOptions } from './on-jobs';
 import { onJobs } from './on-jobs';
 import type { ScheduleScalingOptions } from './on-schedule';
 import { onSchedule } from './on-schedule';
-import { choice } from './scaling-choice';
 import type { IManagerScaling, ManagerScalingConfig, ManagerScalingContext } from './scaling-config';
 
 /**
@@ -57,11 +56,6 @@ export class ManagerScaling implements IManagerScaling {
   static onSchedule(options: ScheduleScalingOptions): ManagerScaling {
     checkArguments('ManagerScaling.onSchedule', { options });
     return new ManagerScaling(onSchedule(options));
-  }
-
-  /** One of two ways, chosen when the stack is deployed: the first if the condition holds. */
-  static choose(condition: RosCondition, whenTrue: IManagerScaling, whenFalse: IManagerScaling): ManagerScaling {
-    return new ManagerScaling(choice(condition, whenTrue, whenFalse));
   }
 
   private constructor(private readonly scaling: IManagerScaling) {}

@@ -4,7 +4,7 @@ import { ChosenObjects } from '../chosen-objects';
 import type { IManagerScaling, ManagerScalingConfig } from './scaling-config';
 
 /** One of two ways to scale, chosen when the stack is deployed: the first if the condition holds. */
-export function choice(
+export function chooseScaling(
   condition: RosCondition,
   whenTrue: IManagerScaling,
   whenFalse: IManagerScaling,
