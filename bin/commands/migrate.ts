@@ -26,7 +26,7 @@ export function addMigrate(program: Command): void {
   program
     .command('migrate')
     .description(
-      'Make a gitlab-runner.yaml of one of version 0.1, or of values of the official chart and config.toml files.',
+      'Make a gitlab-runner.yaml of one of version 0.1, of the parameters of the Compute Nest service, or of values of the official chart and config.toml files.',
     )
     .argument('<files...>', 'the old files; of several, each is a runner of one configuration')
     .option('--output <file>', 'write the configuration to a file, and overwrite it (default: the standard output)')

@@ -6,6 +6,8 @@ import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { redacted } from '../diagnostics/secrets';
 import { migrationRules } from '../rules/migration-rules';
 import { isId } from '../stack/names';
+import { findParameters, SERVICE_CHART } from './compute-nest-parameters';
+import type { ComputeNestParameters } from './compute-nest-parameters';
 import { tomlRunners } from './config-toml';
 import { findValues, yamlDocuments } from './find-values';
 import { migrateRunner } from './migrate-values';
@@ -28,8 +30,8 @@ interface FoundRunner extends DraftInput {
 }
 
 /**
- * Makes a gitlab-runner.yaml of one of version 0.1, or of values files of the official chart and config.toml files, each
- * of whose runners becomes a runner. Secrets are not copied.
+ * Makes a gitlab-runner.yaml of one of version 0.1, of the parameters of the Compute Nest service, or of values files of
+ * the official chart and config.toml files, each of whose runners becomes a runner. Secrets are not copied.
  */
 export function migrate(files: readonly OldFile[]): Migration {
   const [first] = files;
@@ -37,13 +39,9 @@ export function migrate(files: readonly OldFile[]): Migration {
     const { text, notes } = upgradeConfig(first!.text);
     return { text: redacted(text), notes };
   }
-  const whole = files.find(isConfig);
-  if (whole !== undefined) {
-    throw new InvalidInputError(whole.name, [
-      problemOf(migrationRules['migrate-alone'], '', 'is a gitlab-runner.yaml; migrate it without other files'),
-    ]);
-  }
-  const found = files.flatMap(runnersIn);
+  const service = files.length === 1 ? parametersOf(first!) : undefined;
+  checkAlone(files);
+  const found = service === undefined ? files.flatMap(runnersIn) : [runnerOfService(service)];
   const names = namesFor(found);
   const migrated = found.map((runner, index) => {
     const { section, cache, notes } = migrateRunner(new RunnerDraft(names[index]!, runner));
@@ -60,7 +58,8 @@ export function migrate(files: readonly OldFile[]): Migration {
     ]);
   }
   const content = {
-    cluster: { existing: {} },
+    cluster: service?.cluster ?? { existing: {} },
+    ...(service?.network && { network: service.network }),
     cache: migrated[0]!.cache,
     runners: Object.fromEntries(migrated.map(({ section }, index) => [names[index]!, section])),
   };
@@ -68,6 +67,33 @@ export function migrate(files: readonly OldFile[]): Migration {
   return {
     text: redacted(`# Made from ${origin} by ros-cdk-gitlab-runner migrate.\n${readableYaml(content)}`),
     notes: migrated.flatMap(({ notes }) => notes),
+  };
+}
+
+/** A whole stack becomes a file of its own. */
+function checkAlone(files: readonly OldFile[]): void {
+  const whole =
+    files.length === 1 ? undefined : files.find((file) => isConfig(file) || parametersOf(file) !== undefined);
+  if (whole !== undefined) {
+    const what = isConfig(whole) ? 'is a gitlab-runner.yaml' : 'has the parameters of the Compute Nest service';
+    throw new InvalidInputError(whole.name, [
+      problemOf(migrationRules['migrate-alone'], '', `${what}; migrate it without other files`),
+    ]);
+  }
+}
+
+function parametersOf({ name, text }: OldFile): ComputeNestParameters | undefined {
+  return isToml(name) ? undefined : findParameters(yamlDocuments(text, name)[0]);
+}
+
+function runnerOfService({ chartValues, notes }: ComputeNestParameters): FoundRunner {
+  const values = typeof chartValues === 'string' ? yamlDocuments(chartValues, 'ChartValues')[0] : chartValues;
+  return {
+    values: isMap(values) ? values : {},
+    at: 'ChartValues',
+    options: { chart: { version: SERVICE_CHART } },
+    calledAfter: '',
+    notes,
   };
 }
 
@@ -102,7 +128,7 @@ function runnersIn({ name, text }: OldFile): FoundRunner[] {
       problemOf(
         migrationRules['migrate-input'],
         '',
-        'has nothing to migrate; give values of the chart gitlab-runner, as a file, in a HelmRelease or in an Argo CD Application, a config.toml, or alone a gitlab-runner.yaml of version 0.1',
+        'has nothing to migrate; give values of the chart gitlab-runner, as a file, in a HelmRelease or in an Argo CD Application, a config.toml, or alone the parameters of the Compute Nest service or a gitlab-runner.yaml of version 0.1',
       ),
     ]);
   }

@@ -23,9 +23,9 @@ export interface DraftInput {
 /** What the paths of settings begin with, where chart values stand beside them. */
 export const TOML = 'config.toml ';
 
-/** The namespace of the jobs as the chart's own values.yaml has it, before and from 0.84.0. */
+/** The namespace of the jobs as the chart's own values.yaml has it, before and from 0.84.0, wherever it stands. */
 const RELEASE_NAMESPACE =
-  /^[ \t]*namespace[ \t]*=[ \t]*"\{\{-?\s*(default\s+\.Release\.Namespace\s+\.Values\.runners\.jobNamespace|\.Release\.Namespace)\s*-?\}\}"[ \t]*$/m;
+  /^[ \t]*namespace[ \t]*=[ \t]*"\{\{-?\s*(default\s+\.Release\.Namespace\s+\.Values\.runners\.jobNamespace|\.Release\.Namespace)\s*-?\}\}"[ \t]*$/gm;
 
 /** The chart's own template of config.toml, where there is no other. */
 const DEFAULT_CONFIG = '[[runners]]\n[runners.kubernetes]\nimage = "alpine"\n';

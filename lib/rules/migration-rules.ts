@@ -7,12 +7,13 @@ export const migrationRules = defineRules({
     title: 'A file has nothing that could be migrated',
     reason: 'There is no runner to write.',
     remedy:
-      'Give values of the chart, a HelmRelease, an Argo CD Application, a config.toml, or a gitlab-runner.yaml of version 0.1.',
+      'Give values of the chart, a HelmRelease, an Argo CD Application, a config.toml, the parameters of the Compute Nest service, or a gitlab-runner.yaml of version 0.1.',
     fatal: true,
   },
   'migrate-alone': {
     severity: 'error',
-    title: 'A gitlab-runner.yaml is to be migrated together with other files',
+    title:
+      'A gitlab-runner.yaml, or the parameters of the Compute Nest service, are to be migrated together with other files',
     reason: 'It is a whole stack, and becomes a file of its own.',
     remedy: 'Migrate it alone.',
     fatal: true,

@@ -67,7 +67,7 @@ export interface ResolvedRunner extends GitLabRunnerOptions {
 
 /** @param runner the construct, which names are derived from */
 export function resolveRunner(runner: Construct, props: GitLabRunnerProps): ResolvedRunner {
-  const { cluster } = props;
+  const { cluster, gitlabUrl = 'https://gitlab.com' } = props;
   const releaseName = props.releaseName ?? scopedName(runner);
   const chartValues = props.chartValues && saidValues(props.chartValues);
   const deployment = deploymentName(releaseName, chartValues);
@@ -95,7 +95,7 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
     given: props,
     chartValues,
     builds: props.imageBuilds?.bind(runner, imageBuildsContext({ ...props, chartVersion })),
-    gitlabUrl: props.gitlabUrl ?? 'https://gitlab.com',
+    gitlabUrl,
     namespace,
     releaseName,
     managerName: deployment,
@@ -110,7 +110,7 @@ export function resolveRunner(runner: Construct, props: GitLabRunnerProps): Reso
     metrics,
     served: metrics.bind(runner, metricsContext({ cluster, chartVersion })),
     waitFor: props.waitFor ?? WaitFor.managers(),
-    scaled: scaling.bind(runner, { managerName: deployment }),
+    scaled: scaling.bind(runner, { managerName: deployment, gitlabUrl: textOf(chartValues?.gitlabUrl) ?? gitlabUrl }),
     placed: { jobs: bind('jobs', jobs), managers: bind('managers', managers) },
   };
 }
@@ -149,10 +149,13 @@ export function imageBuildsContext({
  * for one that only the deployment knows; then the chart is told to take the release's.
  */
 export function deploymentName(releaseName: string, { nameOverride, fullnameOverride }: ChartValues = {}): string {
-  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return isUnresolved(releaseName)
     ? releaseName
-    : managerName(releaseName, { nameOverride: text(nameOverride), fullnameOverride: text(fullnameOverride) });
+    : managerName(releaseName, { nameOverride: textOf(nameOverride), fullnameOverride: textOf(fullnameOverride) });
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /**

@@ -29,6 +29,7 @@ import { Placement } from '../placement/placement';
 import { scopedId } from '../ros/scoped-id';
 import type { Tags } from '../ros/tags';
 import type { GitLabRunnerOptions } from '../runner/gitlab-runner-props';
+import { JobQueue } from '../runner/managers/job-queue';
 import { ManagerScaling } from '../runner/managers/manager-scaling';
 import { RegistryCredentials } from '../runner/credentials/registry-credentials';
 import type { IRunnerToken } from '../runner/credentials/runner-token';
@@ -256,6 +257,11 @@ function managerScaling(section: ScalingSection): ManagerScaling {
   }
   if (section.onSchedule !== undefined) {
     return ManagerScaling.onSchedule(section.onSchedule);
+  }
+  if (section.onQueue !== undefined) {
+    const { gitlab, prometheus, ...options } = section.onQueue;
+    const queue = gitlab === undefined ? JobQueue.prometheus(prometheus!) : JobQueue.gitlab(gitlab);
+    return ManagerScaling.onQueue({ ...options, queue });
   }
   return section.onJobs === undefined ? ManagerScaling.onCpu(section.onCpu) : ManagerScaling.onJobs(section.onJobs);
 }

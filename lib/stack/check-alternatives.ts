@@ -54,7 +54,17 @@ export function checkAlternatives(config: Partial<GitLabRunnerConfig>, report: R
         );
       }
       const { managers, jobs } = runner as RunnerSection;
-      oneIfGiven(`${at}.managers.scaling`, managers?.scaling, ['fixed', 'onCpu', 'onJobs', 'onSchedule'], report);
+      oneIfGiven(
+        `${at}.managers.scaling`,
+        managers?.scaling,
+        ['fixed', 'onCpu', 'onJobs', 'onSchedule', 'onQueue'],
+        report,
+      );
+      if (isMap(managers?.scaling) && managers.scaling.onQueue !== undefined) {
+        const beside = ['jobsPerManager', 'minReplicas', 'maxReplicas', 'scaleDown'];
+        const queue = managers.scaling.onQueue;
+        exactlyOne(`${at}.managers.scaling.onQueue`, queue, ['gitlab', 'prometheus'], report, beside);
+      }
       const names = nodePoolNames(config);
       checkPlacement(`${at}.managers.placement`, managers?.placement, names, report);
       checkPlacement(`${at}.jobs.placement`, jobs?.placement, names, report);

@@ -25,6 +25,8 @@ import type { RegistryParametersOptions } from '../runner/credentials/registry-c
 import type { ManagerOptions } from '../runner/managers/manager-options';
 import type { CpuScalingOptions } from '../runner/managers/on-cpu';
 import type { JobsScalingOptions } from '../runner/managers/on-jobs';
+import type { GitLabQueueOptions, PrometheusQueueOptions } from '../runner/managers/job-queue';
+import type { QueueScalingOptions } from '../runner/managers/on-queue';
 import type { ScheduleScalingOptions } from '../runner/managers/on-schedule';
 import type { HttpProxyOptions } from '../runner/proxy/http-proxy';
 import type { WaitForManagersOptions } from '../runner/wait-for';
@@ -552,6 +554,16 @@ export interface ScalingSection {
   readonly onJobs?: JobsScalingOptions;
   /** A number for each time of the day and week, by KEDA, which must be in the cluster. */
   readonly onSchedule?: ScheduleScalingOptions;
+  /** As many as the jobs that wait and run need, by KEDA, which must be in the cluster. */
+  readonly onQueue?: QueueScalingSection;
+}
+
+/** Scaling by the jobs that wait and run, which one of `gitlab` and `prometheus` counts. */
+export interface QueueScalingSection extends Omit<QueueScalingOptions, 'queue'> {
+  /** GitLab's API counts the jobs of projects. */
+  readonly gitlab?: GitLabQueueOptions;
+  /** A query of Prometheus counts the jobs. */
+  readonly prometheus?: PrometheusQueueOptions;
 }
 
 /** The managers: the pods that ask GitLab for jobs and run each in a pod of its own. */

@@ -73,6 +73,7 @@ const WAYS = {
     fixed: 'scaling.chart.ts',
     onCpu: 'scaling.chart.ts',
     onJobs: 'scaling.chart.ts',
+    onQueue: 'scaling.chart.ts',
     onSchedule: 'scaling.chart.ts',
   } satisfies Ways<typeof ManagerScaling>,
   Metrics: {

@@ -1,11 +1,12 @@
 import type {
   CpuScalingOptions,
   JobsScalingOptions,
+  GitLabQueueOptions,
   ManagerAvailabilityOptions,
   ScaleDownOptions,
   ScheduleScalingOptions,
 } from '../../lib';
-import { ManagerScaling } from '../../lib';
+import { JobQueue, ManagerScaling } from '../../lib';
 import { declareCondition, equals } from '../../lib/ros/conditions';
 import { findCharts } from '../support/helm';
 import type { KubernetesObject } from '../support/kubernetes';
@@ -26,6 +27,20 @@ const ON_CPU: Required<CpuScalingOptions> = {
   targetUtilizationPercent: 25,
   scaleDown: SCALE_DOWN,
 };
+const GITLAB: Required<GitLabQueueOptions> = {
+  projectIds: [42],
+  tag: 'linux',
+  tokenSecretName: 'gitlab-api',
+  tokenSecretKey: 'read',
+};
+const onQueue = (options: GitLabQueueOptions) =>
+  ManagerScaling.onQueue({
+    queue: JobQueue.gitlab(options),
+    jobsPerManager: 20,
+    minReplicas: 1,
+    maxReplicas: 6,
+    scaleDown: SCALE_DOWN,
+  });
 const ON_JOBS: Required<JobsScalingOptions> = {
   minReplicas: 1,
   maxReplicas: 6,
@@ -129,6 +144,61 @@ describe.each(findCharts())('with the chart $version', (chart) => {
       },
     });
     expect(onlyObject(objects, 'PodDisruptionBudget').spec).toMatchObject({ maxUnavailable: 1 });
+  });
+
+  test('on the jobs of one project', () => {
+    const { objects, faults } = render(chart, { managers: { scaling: onQueue(GITLAB) } });
+    expect(faults).toEqual([]);
+    expect(managerDeployment(objects).spec).not.toHaveProperty('replicas');
+    expect(onlyObject(objects, 'TriggerAuthentication')).toMatchObject({
+      metadata: { name: MANAGERS },
+      spec: { secretTargetRef: [{ parameter: 'apiKey', name: 'gitlab-api', key: 'read' }] },
+    });
+    const { triggers, advanced, ...spec } = onlyObject(objects, 'ScaledObject').spec as Record<string, object>;
+    expect(spec).toMatchObject({ minReplicaCount: 1, maxReplicaCount: 6 });
+    expect(advanced).toEqual({ horizontalPodAutoscalerConfig: { behavior: BEHAVIOR } });
+    expect(triggers).toEqual([
+      {
+        type: 'metrics-api',
+        metadata: {
+          url: 'https://gitlab.com/api/v4/projects/42/jobs?scope[]=pending&scope[]=running&per_page=100',
+          valueLocation: '#(tag_list.#(=="linux"))#|#',
+          targetValue: '20',
+          authMode: 'apiKey',
+          method: 'header',
+          keyParamName: 'PRIVATE-TOKEN',
+        },
+        authenticationRef: { name: MANAGERS },
+      },
+    ]);
+  });
+
+  test('on the sum of the jobs of several projects', () => {
+    const scaling = onQueue({ ...GITLAB, projectIds: [42, 7] });
+    const spec = onlyObject(render(chart, { managers: { scaling } }).objects, 'ScaledObject').spec as {
+      advanced: object;
+      triggers: { name: string }[];
+    };
+    expect(spec.triggers.map(({ name }) => name)).toEqual(['project_1', 'project_2']);
+    expect(spec.advanced).toMatchObject({
+      scalingModifiers: { formula: 'project_1 + project_2', target: '20', metricType: 'AverageValue' },
+    });
+  });
+
+  test('on a query', () => {
+    const query = 'sum(ci_pending_builds{runners=~"{{ ci }}"} or vector(0))';
+    const queue = JobQueue.prometheus({ serverAddress: 'http://prometheus.monitoring:9090', query });
+    const scaling = ManagerScaling.onQueue({ queue, jobsPerManager: 20 });
+    const { objects } = render(chart, { managers: { scaling } });
+    expect(objectsOfKind(objects, 'TriggerAuthentication')).toEqual([]);
+    expect(onlyObject(objects, 'ScaledObject').spec).toMatchObject({
+      triggers: [
+        {
+          type: 'prometheus',
+          metadata: { serverAddress: 'http://prometheus.monitoring:9090', query, threshold: '20' },
+        },
+      ],
+    });
   });
 
   test('a fixed number needs no autoscaler', () => {

@@ -60,7 +60,7 @@ describe('a runner', () => {
       'managers.scaling',
       3,
       'is 3; allowed is',
-      'ManagerScaling.fixed(...), ManagerScaling.onCpu(...), ManagerScaling.onJobs(...) or ManagerScaling.onSchedule(...)',
+      'ManagerScaling.fixed(...), ManagerScaling.onCpu(...), ManagerScaling.onJobs(...), ManagerScaling.onSchedule(...) or ManagerScaling.onQueue(...)',
     ],
     [
       'managers.scaling',

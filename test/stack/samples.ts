@@ -151,6 +151,17 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     jobsPerManager: [5, 6],
     metricName: ['one', 'two'],
   },
+  QueueScalingSection: { jobsPerManager: [5, 6], minReplicas: [1, 2], maxReplicas: [5, 6] },
+  GitLabQueueOptions: {
+    projectIds: [[1], [2]],
+    tag: ['linux', 'arm'],
+    tokenSecretName: ['one', 'two'],
+    tokenSecretKey: ['one', 'two'],
+  },
+  PrometheusQueueOptions: {
+    serverAddress: ['http://one:9090', 'http://two:9090'],
+    query: ['sum(one)', 'sum(two)'],
+  },
   ScheduleScalingOptions: {
     timeZone: ['Asia/Shanghai', 'UTC'],
     minReplicas: [3, 4],
@@ -355,6 +366,7 @@ const ON_FIRST_POOL = { jobs: { placement: FIRST_POOL }, managers: { placement: 
 /** Of whose architecture the name does not tell. */
 const SCALED = { instanceTypes: ['ecs.gn7r-c16g1.4xlarge'], autoScaling: { minInstances: 0, maxInstances: 2 } };
 
+const QUERY = { serverAddress: 'http://one:9090', query: 'sum(one)' };
 const WINDOW = { start: '0 8 * * *', end: '0 18 * * *', replicas: 5 };
 
 const CONTEXTS: readonly (readonly [RegExp, object])[] = [
@@ -383,6 +395,10 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
     { ...existing({ kind: 'ACS' }), runners: { Runner: { jobs: { placement: GPU }, managers: { placement: GPU } } } },
   ],
   [/lacement\.acs/, existing({ kind: 'ACS' })],
+  [
+    /scaling\.onQueue\.(?!gitlab|prometheus)/,
+    { ...existing({}), runners: { Runner: { managers: { scaling: { onQueue: { prometheus: QUERY } } } } } },
+  ],
   [
     /scaling\.onSchedule/,
     { ...existing({}), runners: { Runner: { managers: { scaling: { onSchedule: { windows: [WINDOW] } } } } } },

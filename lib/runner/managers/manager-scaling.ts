@@ -9,6 +9,8 @@ import type { CpuScalingOptions } from './on-cpu';
 import { onCpu } from './on-cpu';
 import type { JobsScalingOptions } from './on-jobs';
 import { onJobs } from './on-jobs';
+import type { QueueScalingOptions } from './on-queue';
+import { onQueue } from './on-queue';
 import type { ScheduleScalingOptions } from './on-schedule';
 import { onSchedule } from './on-schedule';
 import type { IManagerScaling, ManagerScalingConfig, ManagerScalingContext } from './scaling-config';
@@ -56,6 +58,17 @@ export class ManagerScaling implements IManagerScaling {
   static onSchedule(options: ScheduleScalingOptions): ManagerScaling {
     checkArguments('ManagerScaling.onSchedule', { options });
     return new ManagerScaling(onSchedule(options));
+  }
+
+  /**
+   * As many managers as the jobs that wait and run need, by KEDA, which must be in the cluster. Unlike the running jobs
+   * alone, those that wait show how many managers are missing.
+   *
+   * @see https://keda.sh/docs/latest/concepts/scaling-deployments/
+   */
+  static onQueue(options: QueueScalingOptions): ManagerScaling {
+    checkArguments('ManagerScaling.onQueue', { options });
+    return new ManagerScaling(onQueue(options));
   }
 
   private constructor(private readonly scaling: IManagerScaling) {}

@@ -4,8 +4,9 @@ import { didYouMean } from '../../diagnostics/suggest';
 import { known, largest, numberText } from '../../ros/tokens';
 import { checkPrintedNumber } from '../printed-number';
 import type { ScaleDownOptions } from './autoscaler';
-import { DEFAULT_MIN_REPLICAS, checkScaleDown, scaleDownRules } from './autoscaler';
+import { DEFAULT_MIN_REPLICAS, checkScaleDown } from './autoscaler';
 import { cronFault } from './cron';
+import { scaledObject } from './scaled-object';
 import type { IManagerScaling } from './scaling-config';
 import { scalingRules } from './scaling-rules';
 
@@ -43,44 +44,17 @@ export interface ScheduleScalingOptions {
   readonly scaleDown?: ScaleDownOptions;
 }
 
-/** The part of KEDA's ScaledObject that is written here. */
-interface ScaledObject {
-  readonly apiVersion: 'keda.sh/v1alpha1';
-  readonly kind: 'ScaledObject';
-  readonly metadata: { readonly name: string };
-  readonly spec: {
-    readonly scaleTargetRef: { readonly apiVersion: string; readonly kind: string; readonly name: string };
-    readonly minReplicaCount: number;
-    readonly maxReplicaCount: number;
-    readonly advanced: { readonly horizontalPodAutoscalerConfig: { readonly behavior: object } };
-    readonly triggers: readonly {
-      readonly type: 'cron';
-      readonly metadata: Readonly<Record<'timezone' | 'start' | 'end' | 'desiredReplicas', string>>;
-    }[];
-  };
-}
-
 export function onSchedule(options: ScheduleScalingOptions): IManagerScaling {
   const { timeZone, windows, minReplicas = DEFAULT_MIN_REPLICAS, scaleDown } = options;
   const maxReplicas = largest([minReplicas, ...windows.map(({ replicas }) => replicas)]);
   return {
     bind: (_, { managerName }) => {
-      const scaledObject: ScaledObject = {
-        apiVersion: 'keda.sh/v1alpha1',
-        kind: 'ScaledObject',
-        metadata: { name: managerName },
-        spec: {
-          scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: managerName },
-          minReplicaCount: minReplicas,
-          maxReplicaCount: maxReplicas,
-          advanced: { horizontalPodAutoscalerConfig: { behavior: { scaleDown: scaleDownRules(scaleDown) } } },
-          triggers: windows.map(({ start, end, replicas }) => ({
-            type: 'cron',
-            metadata: { timezone: timeZone, start, end, desiredReplicas: numberText(replicas) },
-          })),
-        },
-      };
-      return { extraObjects: [scaledObject], maxReplicas };
+      const triggers = windows.map(({ start, end, replicas }) => ({
+        type: 'cron',
+        metadata: { timezone: timeZone, start, end, desiredReplicas: numberText(replicas) },
+      }));
+      const extraObjects = [scaledObject(managerName, { minReplicas, maxReplicas, scaleDown, triggers })];
+      return { extraObjects, maxReplicas };
     },
     check: (_, report, at) => {
       const here = `${at}.onSchedule`;

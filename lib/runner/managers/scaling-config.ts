@@ -34,6 +34,8 @@ export interface ManagerScalingConfig extends RunnerFragment {
 export interface ManagerScalingContext {
   /** Name of the managers' Deployment, and the value of their label `app`. */
   readonly managerName: string;
+  /** URL of GitLab. */
+  readonly gitlabUrl: string;
 }
 
 /** How many managers run: {@link ManagerScaling} has the ways that there are. Implement it for scaling of your own. */

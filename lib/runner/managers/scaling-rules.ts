@@ -32,6 +32,30 @@ export const scalingRules = defineRules({
     reason: 'The smallest number of managers would run all the time, or KEDA refuses the trigger.',
     remedy: 'Give windows with a start, another end, and more managers than `minReplicas`.',
   },
+  'queue-projects': {
+    severity: 'error',
+    title: 'The projects whose jobs are counted are not named by their ids, or one is named twice',
+    reason: 'GitLab answers for one project at a time, by its id, and the numbers are added up.',
+    remedy: 'Name each project once, by the whole number that its page in GitLab shows.',
+  },
+  'queue-tag': {
+    severity: 'error',
+    title: 'The tag of the jobs that are counted cannot be looked for',
+    reason: 'It stands in quotes in the path by which KEDA counts, which would be cut short.',
+    remedy: 'Give one tag without quotes and backslashes, or leave it out to count all jobs.',
+  },
+  'queue-secret': {
+    severity: 'error',
+    title: 'The Secret with the access token for GitLab cannot be called so in Kubernetes',
+    reason: 'KEDA finds no token, and the smallest number of managers runs.',
+    remedy: 'Give the name of a Secret in the namespace of the runner.',
+  },
+  'queue-prometheus': {
+    severity: 'error',
+    title: 'Prometheus is not named by a URL, or there is no query',
+    reason: 'KEDA cannot read the number of jobs, and the smallest number of managers runs.',
+    remedy: 'Give the URL of the HTTP API as reached from the cluster, and a query that gives one number.',
+  },
   'scaling-metric-name': {
     severity: 'error',
     title: 'The name of the metric is not one that Prometheus has',

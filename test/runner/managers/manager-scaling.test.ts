@@ -11,14 +11,14 @@ interface Autoscaler {
 }
 
 function autoscalerOf(scaling: ManagerScaling, managerName = 'ci-gitlab-runner'): Autoscaler {
-  const { extraObjects = [] } = scaling.bind(new Stack(), { managerName });
+  const { extraObjects = [] } = scaling.bind(new Stack(), { managerName, gitlabUrl: 'https://gitlab.com' });
   expect(extraObjects).toHaveLength(1);
   return extraObjects[0] as Autoscaler;
 }
 
 function problemsOf(scaling: ManagerScaling): readonly Problem[] {
   const report = new Report();
-  scaling.check({ managerName: 'm' }, report, 'managers.scaling');
+  scaling.check({ managerName: 'm', gitlabUrl: 'https://gitlab.com' }, report, 'managers.scaling');
   return report.problems;
 }
 
@@ -30,7 +30,7 @@ const deployTimeNumber = () => Token.asNumber(Fn.add([1, 2]));
 
 describe('a fixed number', () => {
   test('is the replicas of the chart, without an autoscaler', () => {
-    expect(ManagerScaling.fixed(3).bind(new Stack(), { managerName: 'm' })).toEqual({
+    expect(ManagerScaling.fixed(3).bind(new Stack(), { managerName: 'm', gitlabUrl: 'https://gitlab.com' })).toEqual({
       values: { replicas: 3 },
       maxReplicas: 3,
     });
@@ -81,7 +81,10 @@ describe('autoscaling on CPU', () => {
   });
 
   test('leaves the autoscaler of the chart off, and the number of managers to its own', () => {
-    const { values, needsCpuRequest } = ManagerScaling.onCpu().bind(new Stack(), { managerName: 'm' });
+    const { values, needsCpuRequest } = ManagerScaling.onCpu().bind(new Stack(), {
+      managerName: 'm',
+      gitlabUrl: 'https://gitlab.com',
+    });
     expect(values).toBeUndefined();
     expect(needsCpuRequest).toBe(true);
   });
@@ -120,7 +123,9 @@ describe('autoscaling on jobs', () => {
   });
 
   test('needs no CPU request', () => {
-    expect(onJobs().bind(new Stack(), { managerName: 'm' }).needsCpuRequest).not.toBe(true);
+    expect(onJobs().bind(new Stack(), { managerName: 'm', gitlabUrl: 'https://gitlab.com' }).needsCpuRequest).not.toBe(
+      true,
+    );
   });
 
   test.each(['9jobs', 'jobs-running', '{{ .Release.Name }}', ''])('fails for the metric name %p', (metricName) => {

@@ -19,14 +19,17 @@ interface ScaledObject {
 }
 
 function scaledObject(options: Partial<ScheduleScalingOptions> = {}): ScaledObject {
-  const { extraObjects = [] } = scaling(options).bind(new Stack(), { managerName: 'ci-gitlab-runner' });
+  const { extraObjects = [] } = scaling(options).bind(new Stack(), {
+    managerName: 'ci-gitlab-runner',
+    gitlabUrl: 'https://gitlab.com',
+  });
   expect(extraObjects).toHaveLength(1);
   return extraObjects[0] as ScaledObject;
 }
 
 function problems(options: Partial<ScheduleScalingOptions>) {
   const report = new Report();
-  scaling(options).check({ managerName: 'm' }, report, 'managers.scaling');
+  scaling(options).check({ managerName: 'm', gitlabUrl: 'https://gitlab.com' }, report, 'managers.scaling');
   return report.problems;
 }
 
@@ -49,7 +52,9 @@ test('two managers run outside of the windows by default, and go slowly', () => 
 test('the most managers are those of the largest window, which decides on a budget for them too', () => {
   const windows = [WORK, { start: '0 9 * * *', end: '0 10 * * *', replicas: 7 }];
   expect(scaledObject({ windows }).spec).toMatchObject({ maxReplicaCount: 7 });
-  expect(scaling({ windows }).bind(new Stack(), { managerName: 'm' }).maxReplicas).toBe(7);
+  expect(
+    scaling({ windows }).bind(new Stack(), { managerName: 'm', gitlabUrl: 'https://gitlab.com' }).maxReplicas,
+  ).toBe(7);
 });
 
 test('what the deployment knows passes, and the most is counted then', () => {
