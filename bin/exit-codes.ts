@@ -4,4 +4,6 @@ export const EXIT = {
   problems: 1,
   /** The program is called in a wrong way. */
   wrongUse: 2,
+  /** Whoever was asked has given up by Ctrl-C. */
+  interrupted: 130,
 };

@@ -5,6 +5,7 @@ import { didYouMean } from '../lib/diagnostics/suggest';
 import { version } from '../package.json';
 import { addCheck } from './commands/check';
 import { addComputeNest } from './commands/computenest';
+import { addCompletion } from './commands/completion';
 import { addConsole } from './commands/console';
 import { addExplain } from './commands/explain';
 import { addInit } from './commands/init';
@@ -19,13 +20,23 @@ function commands(): Command {
   const program = new Command('ros-cdk-gitlab-runner').exitOverride();
   program.description('GitLab Runner on Alibaba Cloud, from a gitlab-runner.yaml.').version(version);
   program.addHelpText('after', '\nExit codes: 0 all is right; 1 the input has problems; 2 wrong use of the program.');
-  for (const add of [addSynth, addCheck, addExplain, addPolicy, addConsole, addComputeNest, addInit, addMigrate]) {
+  for (const add of [
+    addSynth,
+    addCheck,
+    addExplain,
+    addPolicy,
+    addConsole,
+    addComputeNest,
+    addInit,
+    addMigrate,
+    addCompletion,
+  ]) {
     add(program);
   }
   return program;
 }
 
-function main(args: readonly string[]): void {
+async function main(args: readonly string[]): Promise<void> {
   const program = commands();
   const [first] = args;
   const names = program.commands.map((command) => command.name());
@@ -33,21 +44,19 @@ function main(args: readonly string[]): void {
     // The default command would take it for an argument too many.
     program.error(`error: unknown command '${first}'.${didYouMean(first, names)} Commands: ${names.join(', ')}`);
   }
-  program.parse(args, { from: 'user' });
+  await program.parseAsync(args, { from: 'user' });
 }
 
 // A reader such as `head` may have seen enough.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : EXIT.problems));
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
+main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT.wrongUse;
-  } else {
-    // What is wrong with the input needs no stack trace; an error of ours does.
-    const isExpected = error instanceof InvalidInputError;
-    process.stderr.write(`${redacted(isExpected ? error.message : readableStack(error as Error))}\n`);
-    process.exitCode = EXIT.problems;
+    return;
   }
-}
+  // What is wrong with the input needs no stack trace; an error of ours does.
+  const isExpected = error instanceof InvalidInputError;
+  process.stderr.write(`${redacted(isExpected ? error.message : readableStack(error as Error))}\n`);
+  process.exitCode = EXIT.problems;
+});

@@ -15,7 +15,11 @@ const script = path.join(__dirname, '../scripts/build.js');
 if (existsSync(script)) {
   const { buildProgram, fail, isProgramStale } = require(script);
   if (isProgramStale()) {
-    buildProgram().then(start, fail);
+    const { stderr } = process;
+    stderr.write(stderr.isTTY ? 'Building the program …' : '');
+    buildProgram()
+      .finally(() => stderr.write(stderr.isTTY ? '\r\u001B[K' : ''))
+      .then(start, fail);
   } else {
     start();
   }

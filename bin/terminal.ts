@@ -8,6 +8,22 @@ export function colored(color: 'red' | 'yellow' | 'green', text: string, stream:
   return isWanted ? styleText(color, text) : text;
 }
 
+/**
+ * Does work that may take longer than a second, and says so on a terminal meanwhile. Nothing else can happen before the
+ * work is done, so it is said at once, and wiped out afterwards.
+ */
+export function saying<T>(what: string, work: () => T, stream: NodeJS.WriteStream = process.stderr): T {
+  if (!stream.isTTY) {
+    return work();
+  }
+  stream.write(`${what} …`);
+  try {
+    return work();
+  } finally {
+    stream.write('\r\u001B[K');
+  }
+}
+
 /** Writes warnings to the error output, each in a line. */
 export function showWarnings(warnings: readonly (Problem | string)[]): void {
   for (const warning of warnings) {

@@ -30,7 +30,7 @@ import { takeListener } from './runner/session-server/session-listeners';
 export class GitLabRunner extends RunnerBase {
   /** Refers to a runner that exists: one of another app, or one that was not made by this library. */
   static fromRunnerAttributes(scope: Construct, id: string, attributes: GitLabRunnerAttributes): IGitLabRunner {
-    checkArguments('GitLabRunner.fromRunnerAttributes', { scope, attributes });
+    checkArguments('GitLabRunner.fromRunnerAttributes', { scope, id, attributes });
     return new ImportedRunner(scope, id, attributes);
   }
 
@@ -63,6 +63,7 @@ export class GitLabRunner extends RunnerBase {
   readonly _model: RunnerModel;
 
   constructor(scope: Construct, id: string, props: GitLabRunnerProps) {
+    checkArguments('GitLabRunner', { scope, id });
     super(scope, id);
     checkArguments('GitLabRunner', { props }, this.node.path);
     StackChecks.attachTo(this);

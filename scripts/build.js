@@ -1,7 +1,5 @@
 /**
- * Builds what is published, by esbuild: `node scripts/build.js` the program and the library, `node scripts/build.js
- * program` the program alone, as `npm ci` does, unless it leaves esbuild out with all that is for development. It is
- * JavaScript, since it runs before anything is built.
+ * Builds the program and the library, by esbuild. It is JavaScript, since it runs before anything is built.
  */
 'use strict';
 const {
@@ -88,10 +86,6 @@ function esbuild() {
   }
 }
 
-function isEsbuildInstalled() {
-  return existsSync(inRoot('node_modules/esbuild'));
-}
-
 function build(options) {
   return esbuild().build({
     absWorkingDir: ROOT,
@@ -172,7 +166,5 @@ function fail(error) {
 module.exports = { buildProgram, fail, isProgramStale };
 
 if (require.main === module) {
-  const programs = isEsbuildInstalled() ? [buildProgram] : [];
-  const builds = process.argv[2] === 'program' ? programs : [buildProgram, buildLibrary];
-  Promise.all(builds.map((start) => start())).catch(fail);
+  Promise.all([buildProgram(), buildLibrary()]).catch(fail);
 }

@@ -1,23 +1,18 @@
-import { createHash } from 'node:crypto';
-import path from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { checkSurroundings } from '../../lib/checks/surroundings';
 import type { Problem } from '../../lib/diagnostics/problem';
 import { problemText } from '../../lib/diagnostics/problem';
 import { checkFile } from '../../lib/stack/check-file';
+import type { Checked } from '../check/reports';
+import { codeQualityIssues, sarifLog } from '../check/reports';
 import { EXIT } from '../exit-codes';
-import { colored } from '../terminal';
-
-/** A file and what is wrong with it. */
-interface Checked {
-  readonly file: string;
-  readonly problems: readonly Problem[];
-}
+import { colored, saying } from '../terminal';
 
 interface Options {
   readonly json?: boolean;
   readonly codeQuality?: boolean;
+  readonly sarif?: boolean;
 }
 
 export function addCheck(program: Command): void {
@@ -34,11 +29,17 @@ export function addCheck(program: Command): void {
         'write the JSON that GitLab shows in merge requests (reports: codequality)',
       ).conflicts('json'),
     )
+    .addOption(
+      new Option('--sarif', 'write SARIF 2.1.0, for editors and for dashboards of findings').conflicts([
+        'json',
+        'codeQuality',
+      ]),
+    )
     .action((files: readonly string[], options: Options) => {
       checkSurroundings();
       const checked = (files.length > 0 ? files : ['gitlab-runner.yaml']).map((file) => ({
         file,
-        problems: checkFile(file),
+        problems: saying(`Checking ${file}`, () => checkFile(file)),
       }));
       process.stdout.write(output(checked, options));
       if (checked.some(({ problems }) => problems.some(isError))) {
@@ -47,12 +48,19 @@ export function addCheck(program: Command): void {
     });
 }
 
-function output(checked: readonly Checked[], { json, codeQuality }: Options): string {
-  if (json === true || codeQuality === true) {
-    const data = codeQuality === true ? checked.flatMap(codeQualityIssues) : checked.map(plainData);
-    return `${JSON.stringify(data, undefined, 2)}\n`;
+function output(checked: readonly Checked[], options: Options): string {
+  const data = dataFor(checked, options);
+  return data === undefined ? checked.map(verdict).join('') : `${JSON.stringify(data, undefined, 2)}\n`;
+}
+
+function dataFor(checked: readonly Checked[], { json, codeQuality, sarif }: Options): object | undefined {
+  if (sarif === true) {
+    return sarifLog(checked);
   }
-  return checked.map(verdict).join('');
+  if (codeQuality === true) {
+    return checked.flatMap(codeQualityIssues);
+  }
+  return json === true ? checked.map(plainData) : undefined;
 }
 
 function verdict({ file, problems }: Checked): string {
@@ -82,27 +90,6 @@ function plainData({ file, problems }: Checked): object {
       message,
     })),
   };
-}
-
-/**
- * The issues of a file for the widget of merge requests.
- *
- * @see https://docs.gitlab.com/ci/testing/code_quality/
- */
-function codeQualityIssues({ file, problems }: Checked): object[] {
-  // Paths in a report begin at the root of the repository.
-  const root = process.env.CI_PROJECT_DIR ?? '.';
-  const location = path.relative(root, file).split(path.sep).join('/');
-  return problems.map((problem) => ({
-    description: problemText({ ...problem, fileLine: undefined }),
-    check_name: problem.rule,
-    // Without the line, so that a problem stays the same when lines are added above it.
-    fingerprint: createHash('sha256')
-      .update([location, problem.rule, problem.at, problem.message].join('\n'))
-      .digest('hex'),
-    severity: isError(problem) ? 'major' : 'minor',
-    location: { path: location, lines: { begin: problem.fileLine ?? 1 } },
-  }));
 }
 
 function isError({ severity }: Problem): boolean {

@@ -12,7 +12,7 @@ import { computeNestPackage } from '../../lib/compute-nest/compute-nest-package'
 import { checkPackageArguments } from '../../lib/compute-nest/package-arguments';
 import { ACS_REGIONS } from '../../lib/compute-nest/regions';
 import { synthesizeConsole } from '../../lib/compute-nest/synthesize-console';
-import { showWarnings } from '../terminal';
+import { saying, showWarnings } from '../terminal';
 
 /** The same place from the source and from the built program. */
 const ICON = path.join(__dirname, '../../assets/icon.png');
@@ -43,7 +43,9 @@ function writePackage({ outdir, regions: list, chart, chartUrl, chartFile }: Opt
   checkSurroundings();
 
   const artifact = chartFile === undefined ? undefined : readChartArtifact(chartFile);
-  const { template, warnings } = consoleTemplate(chartOf(artifact !== undefined, chartUrl));
+  const { template, warnings } = saying('Synthesizing the form', () =>
+    consoleTemplate(chartOf(artifact !== undefined, chartUrl)),
+  );
   showWarnings([...doubts, ...warnings]);
   const { appVersion, runnerVersion } = ChartVersion.DEFAULT;
   const files = computeNestPackage({

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { makeFolder } from '../../lib/checks/files';
 import { checkSurroundings } from '../../lib/checks/surroundings';
 import { synthesizeConsole } from '../../lib/compute-nest/synthesize-console';
-import { showWarnings } from '../terminal';
+import { saying, showWarnings } from '../terminal';
 import { OUTDIR } from './synth';
 
 export function addConsole(program: Command): void {
@@ -13,7 +13,7 @@ export function addConsole(program: Command): void {
     .action(({ outdir = process.env.CDK_OUTDIR ?? 'cdk.out' }: { outdir?: string }) => {
       checkSurroundings();
       makeFolder(outdir, 'name another by --outdir');
-      const { template, warnings } = synthesizeConsole({ outdir });
+      const { template, warnings } = saying('Synthesizing the form', () => synthesizeConsole({ outdir }));
       showWarnings(warnings);
       process.stdout.write(`${template}\n`);
     });

@@ -1,20 +1,22 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { makeFolder } from '../../lib/checks/files';
 import { fileRules } from '../../lib/checks/file-rules';
 import { InvalidInputError, problemOf } from '../../lib/diagnostics/problem';
-import { devDependencies, peerDependencies, version } from '../../package.json';
+import { EXIT } from '../exit-codes';
+import type { PackageSource } from '../init/package-source';
+import { packageSource } from '../init/package-source';
+import type { Choices } from '../init/project-files';
+import { CLUSTER_KINDS, projectFiles } from '../init/project-files';
+import { askForMissing, canAsk } from '../init/questions';
 
 /** The same place from the source and from the built program. */
-const TEMPLATES = path.join(__dirname, '../../assets/init');
+const ROOT = path.join(__dirname, '../..');
 
-interface Options {
-  readonly cluster: string;
-  readonly typescript?: boolean;
-  readonly pipeline?: boolean;
-}
+/** What is taken where nobody can be asked. */
+const DEFAULTS: Choices = { cluster: 'existing', typescript: false, pipeline: false };
 
 export function addInit(program: Command): void {
   program
@@ -22,66 +24,47 @@ export function addInit(program: Command): void {
     .description('Write a project that synthesizes, tests and deploys a runner. Overwrites no file.')
     .argument('[dir]', 'the folder of the project', '.')
     .addOption(
-      new Option('--cluster <kind>', 'a cluster that exists, a new ACK cluster or a new ACS cluster')
-        .choices(['existing', 'ack', 'acs'])
-        .default('existing'),
+      new Option(
+        '--cluster <kind>',
+        'a cluster that exists, a new ACK cluster or a new ACS cluster (default: existing)',
+      ).choices(CLUSTER_KINDS),
     )
     .option('--typescript', 'an app in TypeScript, in place of a gitlab-runner.yaml')
+    .option('--no-typescript', 'a gitlab-runner.yaml (default)')
     .option('--pipeline', 'a .gitlab-ci.yml that checks merge requests and deploys')
-    .action((folder: string, options: Options) => {
-      const files = projectFiles(path.basename(path.resolve(folder)), options);
-      refuseExisting(folder, Object.keys(files));
-      for (const [name, text] of Object.entries(files)) {
-        const file = path.join(folder, name);
-        makeFolder(path.dirname(file), 'name another folder');
-        writeFileSync(file, text);
-        process.stdout.write(`${file}\n`);
+    .option('--no-pipeline', 'no .gitlab-ci.yml (default)')
+    .addHelpText('after', '\nOn a terminal, unless CI is set, you are asked for what no option says.')
+    .action(async (folder: string, given: Partial<Choices>) => {
+      const choices = canAsk()
+        ? await askForMissing(given, { input: process.stdin, output: process.stderr })
+        : { ...DEFAULTS, ...given };
+      if (choices === undefined) {
+        process.exitCode = EXIT.interrupted;
+        return;
       }
-      process.stderr.write(
-        `Next: ${folder === '.' ? '' : `cd ${folder} && `}npm install && npm test, which writes the first snapshot. Keep it in the repository.\n`,
-      );
+      const source = packageSource(folder, ROOT);
+      writeProject(folder, projectFiles(path.basename(path.resolve(folder)), choices, source.specifier));
+      process.stderr.write(nextSteps(folder, source));
     });
 }
 
-/** The texts of all files by their paths. */
-function projectFiles(folder: string, { cluster, typescript = false, pipeline = false }: Options) {
-  const form = typescript ? 'typescript' : 'yaml';
-  const input = typescript ? 'runner-stack.ts' : 'gitlab-runner.yaml';
-  return {
-    [input]: template(cluster, input),
-    ...templatesIn(form),
-    'package.json': json(manifest(folder, typescript)),
-    // Without languageInfo every command of the ros-cdk CLI crashes.
-    'cdk.json': json({
-      app: typescript ? 'npm run --silent synth' : 'npx ros-cdk-gitlab-runner',
-      languageInfo: 'typescript',
-    }),
-    // npm does not publish files that are called like this.
-    '.gitignore': template('all', 'gitignore'),
-    ...(pipeline && { '.gitlab-ci.yml': template(`pipeline-${form}`, 'gitlab-ci.yml') }),
-  };
+function writeProject(folder: string, files: Readonly<Record<string, string>>): void {
+  refuseExisting(folder, Object.keys(files));
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    makeFolder(path.dirname(file), 'name another folder');
+    writeFileSync(file, text);
+    process.stdout.write(`${file}\n`);
+  }
 }
 
-function manifest(folder: string, typescript: boolean): object {
-  const { vitest, typescript: compiler } = devDependencies;
-  const scripts = typescript
-    ? { synth: 'tsc && node build/app.js', check: 'tsc --noEmit' }
-    : { synth: 'ros-cdk-gitlab-runner', check: 'ros-cdk-gitlab-runner check' };
-  return {
-    name:
-      folder
-        .toLowerCase()
-        .replace(/[^a-z0-9-]+/g, '-')
-        .replace(/^-+|-+$/g, '') || 'runner',
-    private: true,
-    type: 'module',
-    scripts: { ...scripts, test: 'vitest run --dir test' },
-    dependencies: { ...peerDependencies, 'ros-cdk-gitlab-runner': `^${version}` },
-    devDependencies: {
-      ...(typescript && { '@types/node': devDependencies['@types/node'], typescript: compiler }),
-      vitest,
-    },
-  };
+function nextSteps(folder: string, { prepare, archive }: PackageSource): string {
+  const commands = [prepare, folder === '.' ? undefined : `cd ${folder}`, 'npm install', 'npm test'];
+  const note =
+    archive === undefined
+      ? ''
+      : `package.json asks for ${archive}, where this program comes from. For a pipeline, keep the archive in the repository or publish it to a registry of yours, and name it there.\n`;
+  return `${note}Next: ${commands.filter(Boolean).join(' && ')}, which writes the first snapshot. Keep it in the repository.\n`;
 }
 
 function refuseExisting(folder: string, names: readonly string[]): void {
@@ -98,20 +81,4 @@ function refuseExisting(folder: string, names: readonly string[]): void {
       ),
     );
   }
-}
-
-function templatesIn(folder: string): Record<string, string> {
-  const entries = readdirSync(path.join(TEMPLATES, folder), { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(path.join(TEMPLATES, folder), path.join(entry.parentPath, entry.name)));
-  return Object.fromEntries(files.sort().map((name) => [name, template(folder, name)]));
-}
-
-function template(...steps: readonly string[]): string {
-  return readFileSync(path.join(TEMPLATES, ...steps), 'utf8');
-}
-
-function json(value: object): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

@@ -8,7 +8,7 @@ import type * as migration from '../../lib/migrate/migrate';
 import type { Outcome } from '../../lib/migrate/note';
 import { checkText } from '../../lib/stack/check-file';
 import { EXIT } from '../exit-codes';
-import { colored } from '../terminal';
+import { colored, saying } from '../terminal';
 
 const COLORS = {
   kept: 'green',
@@ -36,7 +36,7 @@ export function addMigrate(program: Command): void {
       const { text, notes } = migrationRoom().migrate(
         files.map((name) => ({ name, text: readFile(name, 'name a file that exists').toString() })),
       );
-      const problems = checkText(text);
+      const problems = saying('Checking the configuration', () => checkText(text));
       if (output !== undefined) {
         makeFolder(path.dirname(output), 'name another file by --output');
         writeFileSync(output, text);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { synthesizeFile } from '../../lib/stack/synthesize-file';
-import { showWarnings } from '../terminal';
+import { saying, showWarnings } from '../terminal';
 
 export const CONFIG = [
   '--config <file>',
@@ -11,14 +11,17 @@ export const OUTDIR = [
   "the folder for the template (default: the ros-cdk CLI's choice, else cdk.out)",
 ] as const;
 
+/** The command that runs where none is named. */
+export const DEFAULT_COMMAND = 'synth';
+
 export function addSynth(program: Command): void {
   program
-    .command('synth', { isDefault: true })
+    .command(DEFAULT_COMMAND, { isDefault: true })
     .description('Synthesize a configuration to a ROS template. This is the default.')
     .option(...CONFIG)
     .option(...OUTDIR)
     .action((options: { config?: string; outdir?: string }) => {
-      const { template, warnings } = synthesizeFile(options);
+      const { template, warnings } = saying('Synthesizing', () => synthesizeFile(options));
       showWarnings(warnings);
       process.stdout.write(`${template}\n`);
     });

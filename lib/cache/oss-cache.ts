@@ -29,13 +29,13 @@ import { uniqueName } from './unique-name';
 export class OssCache extends Construct implements IOssCache {
   /** Uses an existing bucket. By default a RAM user is created for it; see {@link OssCacheOptions.credentials}. */
   static fromBucketName(scope: Construct, id: string, bucketName: string, options: OssCacheOptions = {}): IOssCache {
-    checkArguments('OssCache.fromBucketName', { scope, bucketName, options });
+    checkArguments('OssCache.fromBucketName', { scope, id, bucketName, options });
     return OssCache.fromBucketAttributes(scope, id, { ...options, bucketName });
   }
 
   /** Uses an existing bucket, possibly of another region. */
   static fromBucketAttributes(scope: Construct, id: string, attributes: OssBucketAttributes): IOssCache {
-    checkArguments('OssCache.fromBucketAttributes', { scope, attributes });
+    checkArguments('OssCache.fromBucketAttributes', { scope, id, attributes });
     return new ImportedOssCache(scope, id, attributes);
   }
 
@@ -48,6 +48,7 @@ export class OssCache extends Construct implements IOssCache {
   private readonly access: OssAccess;
 
   constructor(scope: Construct, id: string, props: OssCacheProps = {}) {
+    checkArguments('OssCache', { scope, id });
     super(scope, id);
     checkArguments('OssCache', { props }, this.node.path);
     StackChecks.attachTo(this);

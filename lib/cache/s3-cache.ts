@@ -21,6 +21,7 @@ export class S3Cache extends Construct implements ICache {
   private credentials?: BoundCredentials;
 
   constructor(scope: Construct, id: string, props: S3CacheProps) {
+    checkArguments('S3Cache', { scope, id });
     super(scope, id);
     checkArguments('S3Cache', { props }, this.node.path);
     StackChecks.attachTo(this);

@@ -1,4 +1,5 @@
 import { checkArguments } from '../checks/check-arguments';
+import { isToken } from '../checks/value-forms';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { chartRules } from './chart-rules';
 import { shown } from '../diagnostics/shown';
@@ -44,7 +45,13 @@ export class ChartVersion {
    * @param version three numbers, as in `0.92.0`; a suffix such as `-rc1` may follow
    */
   static of(version: string, options: ChartVersionOptions = {}): ChartVersion {
-    checkArguments('ChartVersion.of', { options });
+    checkArguments('ChartVersion.of', { version, options });
+    if (isToken(version)) {
+      throw invalid(
+        'version',
+        'is a deploy-time value, and everything is checked against the version before there is a template; write the version in your program, such as "0.90.1". For a choice of versions, synthesize a stack for each',
+      );
+    }
     const named = [ChartVersion.V0_71_0, ChartVersion.V0_90_1].find((known) => known.version === version);
     if (named !== undefined && options.appVersion === undefined) {
       return named;
@@ -165,5 +172,5 @@ function knownRange(): string {
 }
 
 function invalid(at: string, message: string): InvalidInputError {
-  return new InvalidInputError('ChartVersion.of', [problemOf(chartRules['chart-version'], at, message)]);
+  return new InvalidInputError('ChartVersion.of(...)', [problemOf(chartRules['chart-version'], at, message)]);
 }

@@ -1,4 +1,4 @@
-import { Stack } from '@alicloud/ros-cdk-core';
+import { Construct, Stack } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { isUnresolved } from '../ros/tokens';
 import { checkShape } from '../schema/check-shape';
@@ -6,8 +6,10 @@ import type { Call, Props } from '../schema/generated/props.generated';
 import { PROPS } from '../schema/generated/props.generated';
 import type { Language, Schema } from '../schema/schema';
 import { kindsOf } from '../schema/schema';
+import { schemaRules } from '../schema/schema-rules';
+import { shown } from '../diagnostics/shown';
 import { movedKey } from './moved-keys';
-import { checkNoTokens } from './value-forms';
+import { checkEnds, checkNoTokens } from './value-forms';
 
 let parsed: Props | undefined;
 
@@ -23,20 +25,45 @@ export function publicTypes(): Props {
  * implement the interfaces and extend the classes of this library.
  *
  * @param given the arguments by the names of their parameters
- * @param where the path of the construct, for a call that makes one
+ * @param where the path of the construct, where there is one already
  */
-export function checkArguments(call: Call, given: Readonly<Record<string, unknown>>, where = `${call}(...)`): void {
+export function checkArguments(call: Call, given: Readonly<Record<string, unknown>>, where = inCode(call)): void {
   const report = new Report();
+  checkOrder(call, given, report);
+  report.throwIfAny(where);
   const { calls, types } = publicTypes();
   for (const [name, value] of Object.entries(given)) {
     const schema = calls[call][name]!;
     const isOptions = typeof value === 'object' && value !== null && !Array.isArray(value) && hasKeys(schema, types);
     // Of options only their own names stand in a path.
     const [whole, shape] = isOptions ? [value, schema] : [{ [name]: value }, { keys: { [name]: schema } }];
-    checkNoTokens(value, isOptions ? '' : name, report);
+    const at = isOptions ? '' : name;
+    if (checkEnds(value, at, report)) {
+      continue;
+    }
+    checkNoTokens(value, at, report);
     checkShape(shape, whole, { report, isUnresolved: standsFor, language: languageOf(call, types) });
   }
   report.throwIfAny(where);
+}
+
+/** A call in messages: `new Network(...)`, `Network.fromAttributes(...)`. */
+function inCode(call: Call): string {
+  return `${/^[A-Z]\w*$/.test(call) ? 'new ' : ''}${call}(...)`;
+}
+
+/** Adds the scope and the id of a construct where they have changed places, and an id that is empty. */
+function checkOrder(call: Call, { scope, id }: Readonly<Record<string, unknown>>, report: Report): void {
+  if (Construct.isConstruct(id)) {
+    const given = typeof scope === 'string' ? `, and the scope is ${shown(scope)}` : '';
+    report.add(
+      schemaRules['wrong-type'],
+      'id',
+      `is a construct${given}; the scope comes first and then the id, as in ${inCode(call).replace('...', 'this, "Name", ...')}`,
+    );
+  } else if (id === '') {
+    report.add(schemaRules['value-not-allowed'], 'id', 'is empty; give the construct a name such as "Runner"');
+  }
 }
 
 function hasKeys({ is }: Schema, types: Props['types']): boolean {

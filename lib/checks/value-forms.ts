@@ -2,6 +2,7 @@ import { Token, Tokenization } from '@alicloud/ros-cdk-core';
 import type { Report } from '../diagnostics/report';
 import { valueFormRules } from './value-rules';
 import { isMap } from '../diagnostics/is-map';
+import { below } from '../schema/path';
 
 /** Whether core takes a text or number for one that stands for a deploy-time value. */
 export function isToken(value: unknown): boolean {
@@ -44,6 +45,46 @@ export function checkNoTokens(value: unknown, at: string, report: Report, looksL
 
 const IS_TOKEN =
   'looks like a deploy-time value of ros-cdk-core (`${Token[…]}`, `#{Token[…]}` or its number), and is none; write another text';
+
+/**
+ * Adds the places where a map or list contains itself, in a value or below, and tells whether there are any; `at` is its
+ * path, empty for the whole.
+ */
+export function checkEnds(value: unknown, at: string, report: Report): boolean {
+  return !ends(value, at, report, new Map(), new Set());
+}
+
+/**
+ * @param around what the value stands in, with the paths
+ * @param finite what has been looked at, since a value may stand in many places
+ */
+function ends(
+  value: unknown,
+  at: string,
+  report: Report,
+  around: ReadonlyMap<unknown, string>,
+  finite: Set<unknown>,
+): boolean {
+  if ((!Array.isArray(value) && !isMap(value)) || finite.has(value)) {
+    return true;
+  }
+  const outer = around.get(value);
+  if (outer !== undefined) {
+    const what = outer === '' ? 'the whole value' : outer;
+    report.add(
+      valueFormRules['endless-value'],
+      at,
+      `refers back to ${what}, which contains it, so the value has no end; leave it out, or put a copy of what is needed there`,
+    );
+    return false;
+  }
+  const inside = new Map(around).set(value, at);
+  const results = Object.entries(value).map(([key, item]: [string, unknown]) =>
+    ends(item, Array.isArray(value) ? `${at}[${key}]` : below(at, key), report, inside, finite),
+  );
+  finite.add(value);
+  return results.every(Boolean);
+}
 
 /**
  * Adds the maps that ROS would take for calls of its functions, in a value or below; `at` is the path of the value. Maps

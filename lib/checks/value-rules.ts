@@ -19,6 +19,13 @@ export const valueFormRules = defineRules({
     remedy:
       'Give the map a second key, or another name to this one. In TypeScript, give a deploy-time value such as `parameter.value`.',
   },
+  'endless-value': {
+    severity: 'error',
+    title: 'A map or list contains itself',
+    reason: 'Written out, it would have no end.',
+    remedy: 'Leave the reference out, or put a copy of what is needed there.',
+    fatal: true,
+  },
   'reserved-name': {
     severity: 'error',
     title: 'A stack has the name of a property that every JavaScript object has',

@@ -98,6 +98,7 @@ export class AckCluster extends Cluster {
   private readonly networkPlugin: Plugin;
 
   constructor(scope: Construct, id: string, props: AckClusterProps) {
+    checkArguments('AckCluster', { scope, id });
     super(scope, id);
     checkArguments('AckCluster', { props }, this.node.path);
     const { network, nodePool = {} } = props;

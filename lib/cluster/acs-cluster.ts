@@ -56,6 +56,7 @@ export class AcsCluster extends Cluster {
   override readonly prometheusOperator?: boolean;
 
   constructor(scope: Construct, id: string, props: AcsClusterProps) {
+    checkArguments('AcsCluster', { scope, id });
     super(scope, id);
     checkArguments('AcsCluster', { props }, this.node.path);
     const { network } = props;

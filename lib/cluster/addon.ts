@@ -45,6 +45,7 @@ export class Addon extends Construct {
   readonly resource: RosResource;
 
   constructor(scope: Construct, id: string, props: AddonProps) {
+    checkArguments('Addon', { scope, id });
     super(scope, id);
     checkArguments('Addon', { props }, this.node.path);
     StackChecks.attachTo(this);

@@ -69,7 +69,7 @@ export abstract class Cluster extends Construct implements ICluster {
     clusterId: string | IResolvable,
     attributes: ClusterAttributes = {},
   ): Cluster {
-    checkArguments('Cluster.fromClusterId', { scope, clusterId, attributes });
+    checkArguments('Cluster.fromClusterId', { scope, id, clusterId, attributes });
     return new ImportedCluster(scope, id, asString(clusterId), attributes);
   }
 

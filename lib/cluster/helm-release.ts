@@ -63,6 +63,7 @@ export class HelmRelease extends Construct {
   readonly resource: RosResource;
 
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
+    checkArguments('HelmRelease', { scope, id });
     super(scope, id);
     checkArguments('HelmRelease', { props }, this.node.path);
     StackChecks.attachTo(this);

@@ -79,6 +79,7 @@ export class KubernetesManifest extends Construct {
   readonly resource: RosResource;
 
   constructor(scope: Construct, id: string, props: KubernetesManifestProps) {
+    checkArguments('KubernetesManifest', { scope, id });
     super(scope, id);
     checkArguments('KubernetesManifest', { props }, this.node.path);
     StackChecks.attachTo(this);

@@ -38,6 +38,7 @@ export class ManagedPrometheus extends Construct {
   readonly ready: RosResource;
 
   constructor(scope: Construct, id: string, props: ManagedPrometheusProps) {
+    checkArguments('ManagedPrometheus', { scope, id });
     super(scope, id);
     checkArguments('ManagedPrometheus', { props }, this.node.path);
     StackChecks.attachTo(this);

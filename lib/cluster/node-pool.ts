@@ -73,7 +73,7 @@ export class NodePool extends Construct implements INodePool {
     nodePoolId: string | IResolvable,
     attributes: NodePoolAttributes = {},
   ): INodePool {
-    checkArguments('NodePool.fromNodePoolId', { scope, nodePoolId, attributes });
+    checkArguments('NodePool.fromNodePoolId', { scope, id, nodePoolId, attributes });
     return new ImportedNodePool(scope, id, asString(nodePoolId), attributes);
   }
 
@@ -89,6 +89,7 @@ export class NodePool extends Construct implements INodePool {
   readonly resource: RosResource;
 
   constructor(scope: Construct, id: string, props: NodePoolProps) {
+    checkArguments('NodePool', { scope, id });
     super(scope, id);
     checkArguments('NodePool', { props }, this.node.path);
     StackChecks.attachTo(this);

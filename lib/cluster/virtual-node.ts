@@ -39,6 +39,7 @@ export class VirtualNode extends Construct {
   readonly ready: RosResource;
 
   constructor(scope: Construct, id: string, props: VirtualNodeProps) {
+    checkArguments('VirtualNode', { scope, id });
     super(scope, id);
     checkArguments('VirtualNode', { props }, this.node.path);
     StackChecks.attachTo(this);

@@ -56,6 +56,7 @@ export class GitLabRunnerConsoleStack extends Stack {
   readonly runner: GitLabRunner;
 
   constructor(scope: Construct, id: string, props: GitLabRunnerConsoleStackProps = {}) {
+    checkArguments('GitLabRunnerConsoleStack', { scope, id });
     super(scope, id, props);
     checkArguments('GitLabRunnerConsoleStack', { props }, this.node.path);
     new RosInfo(this, RosInfo.description, {

@@ -29,6 +29,11 @@ const KINDS: Readonly<Record<SecretKind, { readonly what: string; readonly inste
     instead:
       'write the URL without it, or keep the whole URL in a Kubernetes Secret (for managers, the chart value `extraEnvFrom`) or in a masked CI/CD variable of GitLab',
   },
+  'proxy-password': {
+    what: 'the address of a proxy with a password',
+    instead:
+      'keep the address in a Kubernetes Secret, and name the Secret in `httpProxy.existingSecret` of the runner, or give `httpProxy` the value of a NoEcho parameter',
+  },
   'manager-variable': {
     what: 'a secret of the manager',
     instead: 'use the chart value `extraEnvFrom` with a Kubernetes Secret',

@@ -16,6 +16,8 @@ export type SecretKind =
   | 'registry-login'
   /** The password in `https://user:password@host`. */
   | 'url-password'
+  /** The same in the address of a proxy. */
+  | 'proxy-password'
   /** A value that the manager takes from an environment variable such as `CI_SERVER_TOKEN`. */
   | 'manager-variable'
   /** A key of config.toml such as `token`. */
@@ -206,18 +208,21 @@ const FORMS: readonly Form[] = [
     accepts: isLiteral,
   },
   {
+    // The scheme may be left out, and the name be that of a variable or an option.
+    kind: 'proxy-password',
+    hint: '@',
+    pattern: new RegExp(
+      `(?<=proxy${IS}(?:[a-z][a-z0-9+.-]*:(?:\\\\{0,4}/){2})?[^\\s/?#@:"'<>\\\\=]*:)(?!\\d{1,5}(?:[/?#,\\\\]|$))(?:[^\\s/?#"'<>\\\\]+|[\\w][^\\s@"'<>\\\\]*)(?=@)`,
+      'gi',
+    ),
+    accepts: isLiteral,
+  },
+  {
     // Passwords with slashes and the like in them are none to a URL, but not less secret. Ports are no passwords.
     kind: 'url-password',
     hint: '@',
     pattern:
       /(?<=\b[a-z][a-z0-9+.-]*:(?:\\{0,4}\/){2}[^\s/?#@:"'<>\\]*:)(?!\d{1,5}(?:[/?#,\\]|$))(?:[^\s/?#"'<>\\]+|[\w][^\s@"'<>\\]*)(?=@(?!sha\d+:))/gi,
-    accepts: isLiteral,
-  },
-  {
-    // The scheme of a proxy may be left out.
-    kind: 'url-password',
-    hint: '@',
-    pattern: new RegExp(`(?<=proxy${IS}[^\\s/?#@:"'<>\\\\=]+:)[^\\s/?#"'<>\\\\]+(?=@)`, 'gi'),
     accepts: isLiteral,
   },
   {

@@ -57,6 +57,7 @@ export class RunnerAlerts extends Construct {
   private readonly runner?: IGitLabRunner;
 
   constructor(scope: Construct, id: string, props: RunnerAlertsProps) {
+    checkArguments('RunnerAlerts', { scope, id });
     super(scope, id);
     checkArguments('RunnerAlerts', { props }, this.node.path);
     const { cluster, runner, ruleLabels = {}, namespace: ownNamespace, ...alerts } = props;

@@ -52,6 +52,7 @@ export class RunnerDashboard extends Construct {
   readonly manifest: KubernetesManifest;
 
   constructor(scope: Construct, id: string, props: RunnerDashboardProps) {
+    checkArguments('RunnerDashboard', { scope, id });
     super(scope, id);
     checkArguments('RunnerDashboard', { props }, this.node.path);
     const { cluster, folder, namespace = 'default' } = props;

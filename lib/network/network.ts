@@ -23,7 +23,7 @@ import type { INetwork, NetworkAttributes, NetworkProps } from './network-props'
 export class Network extends Construct implements INetwork {
   /** Uses an existing VPC and vSwitches. Deploy-time values are allowed. */
   static fromAttributes(scope: Construct, id: string, attributes: NetworkAttributes): INetwork {
-    checkArguments('Network.fromAttributes', { scope, attributes });
+    checkArguments('Network.fromAttributes', { scope, id, attributes });
     return new ImportedNetwork(scope, id, attributes);
   }
 
@@ -38,6 +38,7 @@ export class Network extends Construct implements INetwork {
   readonly vSwitches: RosResource[];
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
+    checkArguments('Network', { scope, id });
     super(scope, id);
     checkArguments('Network', { props }, this.node.path);
     StackChecks.attachTo(this);

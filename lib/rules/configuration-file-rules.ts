@@ -16,6 +16,13 @@ export const configurationFileRules = defineRules({
     remedy: 'Correct the line that the message names.',
     fatal: true,
   },
+  'file-kind': {
+    severity: 'error',
+    title: 'A file to check is neither a configuration nor a ROS template',
+    reason: 'It is not known what to check it for.',
+    remedy: 'Name a file of one of the two kinds.',
+    fatal: true,
+  },
   'config-shape': {
     severity: 'error',
     title: 'The configuration is not a map of sections',

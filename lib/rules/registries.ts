@@ -229,17 +229,25 @@ function checkPlacement(rule: Rule, { registries: all, placed }: RunnerModel, re
   }
 }
 
-function checkServiceAccounts(rule: Rule, { settings }: RunnerModel, report: Report): void {
+/** The items of the list that give pods of jobs a pull Secret. */
+function pullSecretsOfJobs(all: readonly BoundRegistry[]): string[] {
+  return all.flatMap(({ access, usedBy }, index) =>
+    ('secretName' in access || 'registry' in access) && usedBy.includes(RegistryUser.JOBS)
+      ? [`registryCredentials[${index}]`]
+      : [],
+  );
+}
+
+function checkServiceAccounts(rule: Rule, { settings, registries: all }: RunnerModel, report: Report): void {
   const secrets = settings.items(JOB_PULL_SECRETS);
   if (!settings.isOn(BY_SERVICE_ACCOUNT) || secrets.length === 0) {
     return;
   }
   const list = settings.origin(JOB_PULL_SECRETS)!;
-  const origins = secrets.map((secret) => secret.origin([]) ?? list);
-  const others = new Set(origins.map((origin) => placeOf(isOverride(origin) ? list : origin).at));
+  const others = isOverride(list) ? [placeOf(list).at] : pullSecretsOfJobs(all);
   report.add(
     rule,
     placeOf(settings.origin(BY_SERVICE_ACCOUNT)!),
-    `leaves jobs the pull Secrets of their service account alone, and ${[...others].join(' and ')} would have no effect on them; leave one of them out`,
+    `leaves jobs the pull Secrets of their service account alone, and ${others.join(' and ')} would have no effect on them; leave one of them out`,
   );
 }

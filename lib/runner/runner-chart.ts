@@ -50,11 +50,12 @@ export class RunnerChart implements IChart {
   /**
    * The archive of a version in GitLab's chart repository.
    *
-   * @param version the version, or its number such as `0.92.0`
+   * @param version the version, or its number such as `0.92.0`; a deploy-time value is refused, since everything is
+   * checked against the version
    */
   static fromVersion(version: ChartVersion | string): RunnerChart {
     checkArguments('RunnerChart.fromVersion', { version });
-    const given = chartVersion(version);
+    const given = chartVersion('RunnerChart.fromVersion', version);
     return new RunnerChart(given, ChartSource.fromUrl(given.downloadUrl));
   }
 
@@ -76,7 +77,7 @@ export class RunnerChart implements IChart {
         'does not tell the version of the chart, since it does not end in "/gitlab-runner-<version>.tgz"; give the version too, such as "0.90.1"',
       );
     }
-    const given = chartVersion(version);
+    const given = chartVersion('RunnerChart.fromUrl', version);
     if (ofArchive !== undefined && ofArchive !== given.version) {
       throw invalid(
         chartRules['chart-version-contradicted'],
@@ -96,7 +97,7 @@ export class RunnerChart implements IChart {
    */
   static fromFluxArtifact(version: ChartVersion | string, name = 'gitlab-runner'): RunnerChart {
     checkArguments('RunnerChart.fromFluxArtifact', { version, name });
-    return new RunnerChart(chartVersion(version), ChartSource.fromFluxArtifact(name));
+    return new RunnerChart(chartVersion('RunnerChart.fromFluxArtifact', version), ChartSource.fromFluxArtifact(name));
   }
 
   private constructor(
@@ -112,8 +113,18 @@ export class RunnerChart implements IChart {
   }
 }
 
-function chartVersion(version: ChartVersion | string): ChartVersion {
-  return typeof version === 'string' ? ChartVersion.of(version) : version;
+/** Its problems are those of the call that the user knows. */
+function chartVersion(call: string, version: ChartVersion | string): ChartVersion {
+  try {
+    // Plain JavaScript may give anything.
+    return isChartVersion(version) ? version : ChartVersion.of(version);
+  } catch (error) {
+    throw error instanceof InvalidInputError ? new InvalidInputError(`${call}(...)`, error.problems) : error;
+  }
+}
+
+function isChartVersion(version: ChartVersion | string): version is ChartVersion {
+  return typeof version === 'object' && 'runnerVersion' in version;
 }
 
 function invalid(rule: Rule, at: string, message: string): InvalidInputError {

@@ -1,4 +1,5 @@
 import { checkArguments } from '../checks/check-arguments';
+import { checkEnds } from '../checks/value-forms';
 import type { Construct, StackProps } from '@alicloud/ros-cdk-core';
 import { RosInfo, Stack } from '@alicloud/ros-cdk-core';
 import { Cache } from '../cache/cache';
@@ -38,9 +39,13 @@ export class GitLabRunnerStack extends Stack {
   readonly runners: Readonly<Record<string, GitLabRunner>>;
 
   constructor(scope: Construct, id: string, props: GitLabRunnerStackProps) {
+    checkArguments('GitLabRunnerStack', { scope, id });
     // Plain JavaScript may leave the props out.
     const config = (props as Partial<GitLabRunnerStackProps> | undefined)?.config;
     super(scope, id, { ...props, stackName: props?.stackName ?? stackNameOf(config) });
+    const endless = new Report();
+    checkEnds(config, '', endless);
+    endless.throwIfAny(this.node.path);
     speakInWordsOf('yaml', this);
     acknowledgeBelow(this, isMap(config?.acknowledge) ? config.acknowledge : {});
     const shape = checkShape(config);

@@ -1,3 +1,6 @@
+import type { Schema } from '../schema/schema';
+import { lookalikeInLine } from './yaml/lookalikes';
+
 /**
  * What to write where a section is needed and something else or nothing is given: by path in gitlab-runner.yaml, with
  * `*` for names and positions.
@@ -29,8 +32,29 @@ const IN_PLACE_OF_SHORT_FORMS: Readonly<Record<string, string>> = {
 };
 
 /** What to write in place of a value of the wrong type, as the end of a problem. */
-export function inPlaceOfShortForm(_value: unknown, at: string): string | undefined {
+export function inPlaceOfShortForm(value: unknown, at: string, { keys = {} }: Schema): string | undefined {
+  const misread = typeof value === 'string' ? misreadText(value, Object.keys(keys)) : undefined;
+  if (misread !== undefined) {
+    return misread;
+  }
   const path = at.replace(/^runners(\.[^.[]+|\["[^"]*"\])(?=\.)/, 'runners.*').replace(/\[\d+\]$/, '.*');
   const section = IN_PLACE_OF_SHORT_FORMS[path];
   return section && `. Write ${section}`;
+}
+
+/**
+ * What makes a text of a key or of an item, so that the whole section is a text.
+ *
+ * @param keys those that the section may have
+ */
+function misreadText(text: string, keys: readonly string[]): string | undefined {
+  const lookalike = lookalikeInLine(text);
+  if (lookalike !== undefined) {
+    return `. It ${lookalike}`;
+  }
+  const key = keys.find((one) => text.startsWith(`${one}:`));
+  if (key !== undefined) {
+    return `. Write ${key}: and a space before the value`;
+  }
+  return /^-[^\s-]/.test(text) ? '. Write a space after the `-` of each item' : undefined;
 }

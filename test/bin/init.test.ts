@@ -46,13 +46,23 @@ test('a project with a configuration file', () => {
   expect(runs.existing.stdout.trim().split('\n').sort()).toEqual(
     filesIn('existing').map((file) => path.join('existing', file)),
   );
-  expect(runs.existing.stderr).toMatch(/^Next: cd existing && npm install && npm test/);
+  expect(runs.existing.stderr).toMatch(/Next: .*cd existing && npm install && npm test, which/);
   expect(json('existing/cdk.json')).toEqual({ app: 'npx ros-cdk-gitlab-runner', languageInfo: 'typescript' });
 });
 
 test('the credentials of the ros-cdk CLI are not committed', () => {
   expect(readFileSync(inFolder('existing/.gitignore'), 'utf8').split('\n')).toEqual(
     expect.arrayContaining(['node_modules/', 'cdk.out/', 'account.config.json']),
+  );
+});
+
+test('the package comes from where the program does, which is this checkout', () => {
+  const { dependencies } = json('existing/package.json') as { dependencies: Record<string, string> };
+  const specifier = dependencies['ros-cdk-gitlab-runner']!;
+  expect(specifier).toMatch(/^file:.*\/ros-cdk-gitlab-runner-[\d.]+\.tgz$/);
+  expect(path.resolve(inFolder('existing'), specifier.slice('file:'.length), '..')).toBe(path.join(__dirname, '../..'));
+  expect(runs.existing.stderr).toMatch(
+    /^package\.json asks for .*\.tgz, where this program comes from\. For a pipeline, /,
   );
 });
 

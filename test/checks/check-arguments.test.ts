@@ -3,6 +3,7 @@ import type { Construct, Stack } from '@alicloud/ros-cdk-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as library from '../../lib';
+import * as forms from '../../lib/forms';
 import generateProps from '../../scripts/generate/props';
 import { CLUSTER_ID, errorOf, existingCluster, existingNetwork, faultsOf } from '../cluster/fixtures';
 import { synth } from '../support/synth';
@@ -465,6 +466,104 @@ describe('unknown options, which nothing would read,', () => {
 
   test('that are undefined pass', () => {
     expect(() => synth((stack) => void runner({ gitlabURL: undefined })(stack))).not.toThrow();
+  });
+});
+
+describe('the scope and the id of a construct', () => {
+  const CONSTRUCTS = [
+    'AckCluster',
+    'AcsCluster',
+    'Addon',
+    'GitLabRunner',
+    'GitLabRunnerStack',
+    'HelmRelease',
+    'KubernetesManifest',
+    'ManagedPrometheus',
+    'Network',
+    'NodePool',
+    'OssCache',
+    'RunnerAlerts',
+    'RunnerDashboard',
+    'S3Cache',
+    'VirtualNode',
+  ];
+
+  test.each(CONSTRUCTS)('of a %s that have changed places are one problem', (name) => {
+    expect(told((stack) => new lib[name]!('Runner', stack, {}))).toEqual([
+      `id: is a construct, and the scope is "Runner"; the scope comes first and then the id, as in new ${name}(this, "Name", ...)`,
+    ]);
+  });
+
+  test('of a form that have changed places are one problem', () => {
+    const Form = forms.GitLabRunnerConsoleStack as unknown as (typeof lib)[string];
+    expect(told((stack) => new Form('Form', stack))).toEqual([expect.stringContaining('id: is a construct')]);
+  });
+
+  test.each([
+    ['Cluster', 'fromClusterId', CLUSTER_ID],
+    ['GitLabRunner', 'fromRunnerAttributes', { namespace: 'a', releaseName: 'b' }],
+    ['Network', 'fromAttributes', { vpcId: 'vpc-1', vSwitchIds: ['vsw-1'] }],
+    ['NodePool', 'fromNodePoolId', 'np1'],
+    ['OssCache', 'fromBucketName', 'bucket'],
+    ['OssCache', 'fromBucketAttributes', { bucketName: 'bucket' }],
+  ])('of %s.%s that have changed places are one problem', (name, factory, given) => {
+    expect(told((stack) => lib[name]![factory]!('Name', stack, given))).toEqual([
+      expect.stringContaining(`as in ${name}.${factory}(this, "Name", ...)`),
+    ]);
+    expect(() => synth((stack) => void lib[name]![factory]!(stack, 'Name', given))).not.toThrow();
+  });
+
+  test.each([
+    ['a number', 5, 'id: is 5; allowed is a string, so put it in quotes'],
+    ['left out', undefined, 'id: is missing; give a string'],
+    ['props', {}, 'id: is a map; allowed is a string'],
+    ['empty', '', 'id: is empty; give the construct a name such as "Runner"'],
+  ])('are told apart from an id that is %s', (_, id, problem) => {
+    expect(told((stack) => new lib.GitLabRunner!(stack, id, good(stack)))).toEqual([problem]);
+  });
+
+  test('are needed', () => {
+    expect(told((stack) => new lib.GitLabRunner!(undefined, 'Runner', good(stack)))).toEqual([
+      'scope: is missing; give the construct in which it is made, mostly `this`',
+    ]);
+  });
+});
+
+describe('a value that contains itself', () => {
+  const endless = () => {
+    const map: Record<string, unknown> = { cpu: 1 };
+    map['again and again'] = [map];
+    return map;
+  };
+
+  test.each([
+    ['chartValues', { resources: endless() }, 'chartValues.resources'],
+    ['config', { runners: endless() }, 'config.runners'],
+    ['jobs', { env: endless() }, 'jobs.env'],
+  ])('is one problem in %s', (prop, given, at) => {
+    expect(told(runner({ [prop]: given }))).toEqual([
+      `${at}["again and again"][0]: refers back to ${at}, which contains it, so the value has no end; leave it out, or put a copy of what is needed there`,
+    ]);
+  });
+
+  test('is one problem in the configuration of a stack, in objects and in options', () => {
+    const problem = expect.stringContaining('so the value has no end') as string;
+    const config = { cluster: { existing: {} }, runners: { Runner: endless() } };
+    expect(told((stack) => new lib.GitLabRunnerStack!(stack, 'Inner', { config }))).toEqual([problem]);
+    const objects = (stack: Stack) => ({ cluster: existingCluster(stack), objects: [endless()] });
+    expect(told((stack) => new lib.KubernetesManifest!(stack, 'Manifest', objects(stack)))).toEqual([problem]);
+    const list: unknown[] = [];
+    list.push(list);
+    expect(told(() => lib.RegistryCredentials!.fromLogin!({ usedBy: list }))).toEqual([problem]);
+  });
+
+  test('is not one that stands in several places', () => {
+    const resources = { requests: { cpu: '1' } };
+    expect(() =>
+      synth((stack) => void runner({ chartValues: { resources, affinity: {}, nodeSelector: {} } })(stack)),
+    ).not.toThrow();
+    const env = { A: '1' };
+    expect(() => synth((stack) => void runner({ jobs: { env }, managers: { env } })(stack))).not.toThrow();
   });
 });
 

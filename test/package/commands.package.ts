@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { version } from '../../package.json';
 import { ROOT } from '../docs/markdown';
@@ -63,6 +63,32 @@ test(
   2 * MINUTE,
 );
 
+test(
+  'the package from a Git repository has the program, the library and its types',
+  async () => {
+    const project = Project.create('from-git');
+    await project.run('npm', 'install', '--silent', `git+file://${ROOT}`);
+    const folder = path.join(project.folder, 'node_modules/ros-cdk-gitlab-runner');
+    for (const file of ['dist/bin/gitlab-runner.js', 'dist/lib/index.js', 'dist/lib/index.d.ts']) {
+      expect(existsSync(path.join(folder, file))).toBe(true);
+    }
+    expect(await project.run('npx', 'ros-cdk-gitlab-runner', '--version')).toBe(`${version}\n`);
+  },
+  5 * MINUTE,
+);
+
+test(
+  'the unpacked package can be installed as a folder, without anything to build',
+  async () => {
+    const project = Project.create('unpacked');
+    await project.run('tar', '-xzf', archive);
+    await project.run('npm', 'install', '--silent', '--prefix', 'package');
+    await project.run('npm', 'install', '--silent', './package');
+    expect(await project.run('npx', 'ros-cdk-gitlab-runner', '--version')).toBe(`${version}\n`);
+  },
+  2 * MINUTE,
+);
+
 describe.each([
   ['existing', [], 'npm'],
   ['ack', ['--pipeline'], 'npm'],
@@ -76,7 +102,6 @@ describe.each([
     const name = ['init', cluster, ...options].join('');
     await command('init', `../${name}`, '--cluster', cluster, ...options);
     project = Project.existing(name);
-    useArchive(project);
     const install = installer === 'npm' ? ['npm'] : ['npx', '--yes', 'pnpm@12.4.2'];
     await project.run(install[0]!, ...install.slice(1), 'install');
   }, 3 * MINUTE);
@@ -111,14 +136,6 @@ describe.each([
     });
   }
 });
-
-/** The version is not published yet. */
-function useArchive({ folder }: Project): void {
-  const file = path.join(folder, 'package.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> };
-  manifest.dependencies['ros-cdk-gitlab-runner'] = `file:${archive}`;
-  writeFileSync(file, JSON.stringify(manifest));
-}
 
 describe('the entry for tests', () => {
   const TEST = `

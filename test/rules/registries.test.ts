@@ -216,7 +216,7 @@ describe('pull-secrets-beside-service-account', () => {
       {
         rule,
         at: 'registryCredentials[0]',
-        message: matching(/alone, and registryCredentials\[1\] and registryCredentials would have no effect/),
+        message: matching(/alone, and registryCredentials\[1\] and registryCredentials\[2\] would have no effect/),
       },
     ]);
     expect(found([byServiceAccount, existing('ops', MANAGERS)])).toEqual([]);

@@ -70,8 +70,32 @@ describe('http-proxy-secret-name', () => {
 describe('secret-in-clear', () => {
   test('finds the password of a proxy in clear text, and does not show it', () => {
     const render = () => renderRunner({ httpProxy: { httpProxy: 'http://me:hunter2@proxy.example.com:3128' } });
-    expect(render).toThrow('httpProxy.httpProxy: holds a URL with a password in clear text');
+    expect(render).toThrow('httpProxy.httpProxy: holds the address of a proxy with a password in clear text');
     expect(render).not.toThrow('hunter2');
+  });
+
+  test.each([
+    ['jobs.env.https_proxy', { jobs: { env: { https_proxy: 'http://me:hunter2@proxy:3128' } } }],
+    ['jobs.env.ALL_PROXY', { jobs: { env: { ALL_PROXY: 'me:hunter2@proxy:3128' } } }],
+    [
+      'config.runners.environment[0]',
+      { config: { runners: { environment: ['HTTPS_PROXY=http://me:hunter2@proxy'] } } },
+    ],
+    [
+      'chartValues.envVars[0].value',
+      { chartValues: { envVars: [{ name: 'HTTP_PROXY', value: 'http://me:hunter2@proxy' }] } },
+    ],
+  ])('names the option for the password of a proxy in %s', (at, props) => {
+    const render = () => renderRunner(props);
+    expect(render).toThrow(`${at}: holds the address of a proxy with a password`);
+    expect(render).toThrow('name the Secret in `httpProxy.existingSecret` of the runner');
+    expect(render).not.toThrow('hunter2');
+  });
+
+  test('names no option for proxies where a URL is none', () => {
+    const render = () => renderRunner({ jobs: { env: { MIRROR: 'https://me:hunter2@mirror.example.com' } } });
+    expect(render).toThrow('holds a URL with a password in clear text');
+    expect(render).not.toThrow('httpProxy');
   });
 
   test('finds secrets among the variables of managers and jobs', () => {

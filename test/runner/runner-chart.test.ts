@@ -1,3 +1,4 @@
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { ChartLogin, ChartVersion, GitLabRunner, RunnerChart, RunnerToken } from '../../lib';
 import type { IChart, InvalidInputError } from '../../lib';
@@ -131,6 +132,30 @@ describe('the login', () => {
     for (const { Properties } of resourcesOfType(template, RELEASE)) {
       expect(Properties.Credential).toMatchObject({ Password: { Ref: 'FirstChartPassword' } });
     }
+  });
+});
+
+describe('a version that is only known at deploy time', () => {
+  const inWords = /version: is a deploy-time value, .*; write the version in your program, such as "0\.90\.1"/;
+
+  test('is refused with what to do instead', () => {
+    const version = (stack: Stack) => new RosParameter(stack, 'Version', { type: RosParameterType.STRING });
+    expect(() => synth((stack) => RunnerChart.fromVersion(version(stack).valueAsString))).toThrow(inWords);
+    expect(() => synth((stack) => RunnerChart.fromVersion(version(stack).value as unknown as string))).toThrow(inWords);
+    expect(() => synth((stack) => ChartVersion.of(version(stack).valueAsString))).toThrow(inWords);
+  });
+
+  test('is a problem of the call that was given it', () => {
+    expect(() => RunnerChart.fromVersion('1')).toThrow(
+      'RunnerChart.fromVersion(...) has a problem:\n  - version: is "1"',
+    );
+    const options = { version: 'x' };
+    expect(() => RunnerChart.fromUrl('https://example.com/mine.tgz', options)).toThrow('RunnerChart.fromUrl(...) has');
+    expect(() => ChartVersion.of('1')).toThrow('ChartVersion.of(...) has a problem');
+  });
+
+  test('is told apart from what is no version at all', () => {
+    expect(() => RunnerChart.fromVersion(90 as unknown as string)).toThrow('version: is 90; allowed is a string');
   });
 });
 

@@ -20,6 +20,26 @@ describe('wrong-type', () => {
     expect(message).toContain(written);
   });
 
+  test.each<readonly [section: string, config: object, at: string, written: string]>([
+    ['a key', { cluster: 'existing:{}' }, 'cluster', 'Write existing: and a space before the value'],
+    ['a key of a runner', { runners: { Runner: 'concurrent:20' } }, 'runners.Runner', 'Write concurrent: and a space'],
+    ['an item', withRunner({ jobs: { allowedImages: '-a -b' } }), 'runners.Runner.jobs.allowedImages', 'a space after'],
+    [
+      'a key with another space',
+      { cluster: 'existing:\u00A0{}' },
+      'cluster',
+      'It has a non-breaking space (U+00A0) after the colon of a key, which is no space to YAML',
+    ],
+    [
+      'no key of the section',
+      withRunner({ imageBuilds: 'kaniko2:1' }),
+      'runners.Runner.imageBuilds',
+      'Write kaniko: {}',
+    ],
+  ])('says why a section is a text: %s', (_, config, at, written) => {
+    expect(messageAt(config, at)).toEqual([expect.stringContaining(written)]);
+  });
+
   test('says so below managers and jobs, and in lists', () => {
     expect(messageAt(withRunner({ managers: { scaling: 2 } }), 'runners.Runner.managers.scaling')[0]).toContain(
       'Write fixed: 2',

@@ -1,7 +1,9 @@
 import type { AliasEvent, DocumentEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 import { COLLECTION_STYLE, CORE_SCHEMA, EVENT_ID, NOT_RESOLVED, SCALAR_STYLE, getScalarValue } from 'js-yaml';
 import type { Lines } from './lines';
+import { lookalikeInKey } from './lookalikes';
 import type { TextProblem } from './syntax-problem';
+import { TEMPLATE } from './syntax-problem';
 
 /** A value, and where it begins. */
 export interface YamlNode {
@@ -171,10 +173,18 @@ export class TreeBuilder {
       const { start } = this.child();
       const { node } = this.child();
       if (keyEvent.type !== EVENT_ID.SCALAR) {
-        this.refuse(start, 'has a key that is a map, a list or an alias; write keys as plain strings');
+        const isTemplate = this.text.startsWith('{{', start - 1);
+        this.refuse(
+          start,
+          isTemplate ? TEMPLATE : 'has a key that is a map, a list or an alias; write keys as plain strings',
+        );
         continue;
       }
       const key = getScalarValue(this.text, keyEvent);
+      const lookalike = keyEvent.style === SCALAR_STYLE.PLAIN ? lookalikeInKey(key) : undefined;
+      if (lookalike !== undefined) {
+        this.refuse(start, lookalike);
+      }
       const isMerge = key === '<<' && keyEvent.style === SCALAR_STYLE.PLAIN;
       const first = own.get(key);
       if (first !== undefined) {
