@@ -7,12 +7,15 @@ import { addCheck } from './commands/check';
 import { addComputeNest } from './commands/computenest';
 import { addCompletion } from './commands/completion';
 import { addConsole } from './commands/console';
+import { addDoctor } from './commands/doctor';
 import { addExplain } from './commands/explain';
 import { addInit } from './commands/init';
 import { addMigrate } from './commands/migrate';
 import { addPolicy } from './commands/policy';
+import { addRunner } from './commands/runner';
 import { addSynth } from './commands/synth';
 import { EXIT } from './exit-codes';
+import { Failure } from './failure';
 import { readableStack } from './readable-stack';
 
 function commands(): Command {
@@ -29,6 +32,8 @@ function commands(): Command {
     addComputeNest,
     addInit,
     addMigrate,
+    addRunner,
+    addDoctor,
     addCompletion,
   ]) {
     add(program);
@@ -50,13 +55,15 @@ async function main(args: readonly string[]): Promise<void> {
 // A reader such as `head` may have seen enough.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : EXIT.problems));
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+function showError(error: unknown): void {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT.wrongUse;
-    return;
+  } else {
+    // What is wrong with the input or with other programs needs no stack trace; an error of ours does.
+    const isExpected = error instanceof InvalidInputError || error instanceof Failure;
+    process.stderr.write(`${redacted(isExpected ? error.message : readableStack(error as Error))}\n`);
+    process.exitCode = EXIT.problems;
   }
-  // What is wrong with the input needs no stack trace; an error of ours does.
-  const isExpected = error instanceof InvalidInputError;
-  process.stderr.write(`${redacted(isExpected ? error.message : readableStack(error as Error))}\n`);
-  process.exitCode = EXIT.problems;
-});
+}
+
+void main(process.argv.slice(2)).catch(showError);

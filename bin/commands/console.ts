@@ -3,7 +3,7 @@ import { makeFolder } from '../../lib/checks/files';
 import { checkSurroundings } from '../../lib/checks/surroundings';
 import { synthesizeConsole } from '../../lib/compute-nest/synthesize-console';
 import { saying, showWarnings } from '../terminal';
-import { OUTDIR } from './synth';
+import { OUTDIR } from '../options';
 
 export function addConsole(program: Command): void {
   program

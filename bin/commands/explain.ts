@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { explainFile } from '../../lib/stack/explain-file';
-import { CONFIG } from './synth';
+import { CONFIG } from '../options';
 
 export function addExplain(program: Command): void {
   program

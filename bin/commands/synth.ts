@@ -1,15 +1,7 @@
 import type { Command } from 'commander';
 import { synthesizeFile } from '../../lib/stack/synthesize-file';
+import { CONFIG, OUTDIR } from '../options';
 import { saying, showWarnings } from '../terminal';
-
-export const CONFIG = [
-  '--config <file>',
-  'the configuration (default: the context key "config", else gitlab-runner.yaml)',
-] as const;
-export const OUTDIR = [
-  '--outdir <dir>',
-  "the folder for the template (default: the ros-cdk CLI's choice, else cdk.out)",
-] as const;
 
 /** The command that runs where none is named. */
 export const DEFAULT_COMMAND = 'synth';

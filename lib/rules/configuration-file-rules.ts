@@ -112,9 +112,9 @@ export const configurationFileRules = defineRules({
   },
   'explain-runner': {
     severity: 'error',
-    title: 'The runner to explain is not in the file',
+    title: 'The runner that a command is about is not in the file, or is one of several',
     reason: 'Runners are named by their keys below `runners`.',
-    remedy: 'Name one of them, or none for all.',
+    remedy: 'Name one of them. `explain` takes all without a name.',
     fatal: true,
   },
 });

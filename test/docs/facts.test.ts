@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { load } from 'js-yaml';
+import { CHECKS } from '../../bin/doctor/checks';
 import { ChartVersion, GitLabRunnerStack } from '../../lib';
 import type { GitLabRunnerConfig } from '../../lib';
 import { synthesizeApp } from '../support/synth';
@@ -67,9 +68,48 @@ function filesImportedBy(file: string): string[] {
 }
 
 function sourcesOf(room: string): string[] {
-  const files = readdirSync(path.join(ROOT, 'lib', room), { recursive: true, encoding: 'utf8' });
+  return typeScriptIn(path.join('lib', room));
+}
+
+function typeScriptIn(folder: string, recursive = true): string[] {
+  const files = readdirSync(path.join(ROOT, folder), { recursive, encoding: 'utf8' });
   return files.filter((file) => file.endsWith('.ts'));
 }
+
+describe('the program', () => {
+  const page = read('docs/architecture.md');
+  const table = rows(page.slice(page.indexOf('## The program'), page.indexOf('## What is built'))).slice(2);
+  const folders = table.map(([folder = '']) => codeIn(folder)[0]!);
+
+  test('has the folders that docs/architecture.md names, each of which imports from those above it', () => {
+    const found = readdirSync(path.join(ROOT, 'bin'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect([...folders].sort()).toEqual(['bin', ...found.map(({ name }) => `bin/${name}`)].sort());
+    const upwards = folders.flatMap((folder, index) =>
+      typeScriptIn(folder, false)
+        .filter((file) => file !== 'gitlab-runner.ts')
+        .flatMap((file) =>
+          [...read(path.join(folder, file)).matchAll(/from '(\.[^']+)'/g)]
+            .map(([, target = '']) => path.dirname(path.join(folder, target)))
+            .filter((target) => target.startsWith('bin') && !folders.slice(0, index + 1).includes(target))
+            .map((target) => `${folder}/${file} imports ${target}`),
+        ),
+    );
+    expect(upwards).toEqual([]);
+  });
+
+  test('alone uses the network', () => {
+    const using = typeScriptIn('lib').filter((file) =>
+      /from '(?:node:(?:https?|http2|tls|dns)|[^']*\/bin\/)|\bfetch\(/.test(read(path.join('lib', file))),
+    );
+    expect(using).toEqual([]);
+  });
+});
+
+test('docs/command-line.md lists the checks of doctor in their order', () => {
+  const page = read('docs/command-line.md');
+  const named = rows(page.slice(page.indexOf('## doctor'))).slice(2);
+  expect(named.flatMap(([titles = '']) => titles.trim().split(', '))).toEqual(CHECKS.map(({ title }) => title));
+});
 
 /** The other folders of lib that the files of one import from. */
 function importsOf(room: string): string[] {

@@ -30,6 +30,12 @@ test(
     expect(await command('explain')).toContain('[runners.kubernetes]');
     home.write({ 'values.yaml': 'gitlabUrl: https://gitlab.example.com\nconcurrent: 20\n' });
     expect(await command('migrate', 'values.yaml')).toContain('    concurrent: 20\n');
+    expect(await command('runner', 'create', '--help')).toContain('--to-oos <name>');
+    expect(JSON.parse(await command('doctor', '--json'))).toContainEqual({
+      check: 'packages',
+      outcome: 'ok',
+      message: 'ros-cdk-gitlab-runner and its peers, one copy of each',
+    });
     expect(JSON.parse(await command('policy'))).toHaveProperty('Statement');
     expect(await command('console', '--outdir', 'form')).toBe('form/gitlab-runner-console.template.json\n');
     expect(await command('computenest')).toBe('.computenest/config.yaml\n');
