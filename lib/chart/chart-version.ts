@@ -3,12 +3,13 @@ import { isToken } from '../checks/value-forms';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { chartRules } from './chart-rules';
 import { shown } from '../diagnostics/shown';
-import { CHART_VALUES, NEWEST_KNOWN_CHART } from '../schema/generated/chart-values.generated';
+import { CHART_VALUES, KNOWN_CHARTS, NEWEST_KNOWN_CHART } from '../schema/generated/chart-values.generated';
 import type { KeySchema, Schema } from '../schema/schema';
 import { compareVersions } from './compare-versions';
+import { isAffected } from './known-issues';
 
 /** First chart minor of each major version of GitLab Runner. From there on, the minors of both count up together. */
-const RUNNER_MAJORS = [
+export const RUNNER_MAJORS = [
   { major: 17, firstChartMinor: 65 },
   { major: 18, firstChartMinor: 77 },
   { major: 19, firstChartMinor: 89 },
@@ -51,11 +52,14 @@ export class ChartVersion {
         'is a deploy-time value, and everything is checked against the version before there is a template; write the version in your program, such as "0.90.1". For a choice of versions, synthesize a stack for each',
       );
     }
-    const tested = [ChartVersion.V0_71_0, ChartVersion.V0_90_1].find((known) => known.version === version);
-    if (tested !== undefined && options.appVersion === undefined) {
-      return tested;
+    const named = [ChartVersion.V0_71_0, ChartVersion.V0_90_1].find((known) => known.version === version);
+    if (named !== undefined && options.appVersion === undefined) {
+      return named;
     }
-    return new ChartVersion(version, runnerVersionOf(version, options.appVersion), options.appVersion, false);
+    const known = KNOWN_CHARTS.find((one) => one.version === version);
+    const appVersion = options.appVersion ?? known?.runner;
+    const tested = known !== undefined && options.appVersion === undefined;
+    return new ChartVersion(version, runnerVersionOf(version, appVersion), appVersion, tested);
   }
 
   private constructor(
@@ -81,7 +85,16 @@ export class ChartVersion {
    * @see https://gitlab.com/gitlab-org/gitlab-runner/-/issues/39402
    */
   get brokenS3Checksums(): boolean {
-    return this.isAtLeast('0.86.0') && compareVersions(this.version, '0.88.1') <= 0;
+    return isAffected('chart-version-without-oss', this.fullRunnerVersion);
+  }
+
+  /**
+   * Version of GitLab Runner with three numbers. The patch number of the official chart is that of the runner in it.
+   *
+   * @internal
+   */
+  get fullRunnerVersion(): string {
+    return this.appVersion ?? `${this.runnerVersion}.${this.version.split(/[.-]/)[2]}`;
   }
 
   /**

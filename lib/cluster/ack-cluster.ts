@@ -4,6 +4,7 @@ import { Fn, RosPseudo } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
 import { shown } from '../diagnostics/shown';
+import type { RosManagedKubernetesClusterProps } from '../ros/cs.generated';
 import { RosManagedKubernetesCluster } from '../ros/cs.generated';
 import type { INetwork } from '../network/network-props';
 import { dependOn } from '../ros/dependencies';
@@ -108,7 +109,7 @@ export class AckCluster extends Cluster {
     this.network = network;
     this.networkPlugin = plugin;
     const pluginConfig = plugin.configure(network);
-    const resource = new RosManagedKubernetesCluster(this, scopedId(this), {
+    const properties: RosManagedKubernetesClusterProps = {
       name: props.clusterName ?? RosPseudo.stackName,
       clusterSpec: props.clusterSpec ?? AckClusterSpec.PRO,
       kubernetesVersion: props.kubernetesVersion,
@@ -121,12 +122,14 @@ export class AckCluster extends Cluster {
       serviceCidr,
       // A vSwitch may be in one SNAT entry only.
       snatEntry: props.snatEntry ?? network.natGateway === undefined,
-      endpointPublicAccess: props.endpointPublicAccess ?? false,
+      endpointPublicAccess: props.endpointPublicAccess ?? true,
       deletionProtection: props.deletionProtection,
       resourceGroupId: props.resourceGroupId,
       addons: withPlugin(pluginConfig.addons, mergeAddons(DEFAULT_ADDONS, (props.addons ?? []).map(addonProperty))),
       tags: tagList(props.tags),
-    });
+    };
+    // The official class demands the last argument.
+    const resource = new RosManagedKubernetesCluster(this, scopedId(this), properties, true);
     dependOn(resource, network.natGateway?.dependencies ?? []);
     this.resource = resource;
     this.clusterId = asString(resource.attrClusterId);

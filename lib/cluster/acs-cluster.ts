@@ -3,16 +3,19 @@ import type { Construct, IConstruct, RosResource } from '@alicloud/ros-cdk-core'
 import { RosPseudo } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
+import type { INetwork } from '../network/network-props';
 import { checkVSwitchIds } from '../network/vswitch-ids';
+import type { RosClusterProps } from '../ros/acs.generated';
 import { RosCluster } from '../ros/acs.generated';
 import { dependOn } from '../ros/dependencies';
 import { ros } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
 import { tagList } from '../ros/tags';
-import { asString } from '../ros/tokens';
+import { asString, known } from '../ros/tokens';
 import type { ClusterAddon } from './cluster-addons';
 import { addonProperty, checkAddons } from './cluster-addons';
 import { DEFAULT_SERVICE_CIDR, checkNewCluster, checkServiceCidr } from './check-cluster';
+import { clusterRules } from './cluster-rules';
 import { Cluster } from './cluster';
 import type { NewClusterProps } from './new-cluster-props';
 import { ClusterKind } from './cluster-kind';
@@ -61,11 +64,12 @@ export class AcsCluster extends Cluster {
     const report = new Report();
     checkNewCluster(props, report);
     checkServiceCidr(serviceCidr, network, report);
+    checkVSwitchCount(network, report);
     checkVSwitchIds(props.podVSwitchIds, report, 'podVSwitchIds');
     checkAddons(props.addons ?? [], report, 'addons');
     settle(report, this);
 
-    const resource = new RosCluster(this, scopedId(this), {
+    const properties: RosClusterProps = {
       name: props.clusterName ?? RosPseudo.stackName,
       clusterSpec: 'ack.pro.small',
       kubernetesVersion: props.kubernetesVersion,
@@ -77,12 +81,14 @@ export class AcsCluster extends Cluster {
       serviceDiscoveryTypes: ['CoreDNS'],
       // A vSwitch may be in one SNAT entry only.
       snatEntry: props.snatEntry ?? network.natGateway === undefined,
-      endpointPublicAccess: props.endpointPublicAccess ?? false,
+      endpointPublicAccess: props.endpointPublicAccess ?? true,
       deletionProtection: props.deletionProtection,
       resourceGroupId: props.resourceGroupId,
       addons: props.addons?.map(addonProperty),
       tags: tagList(props.tags),
-    });
+    };
+    // The official class demands the last argument.
+    const resource = new RosCluster(this, scopedId(this), properties, true);
     dependOn(resource, network.natGateway?.dependencies ?? []);
     this.resource = resource;
     this.clusterId = asString(resource.attrClusterId);
@@ -94,5 +100,19 @@ export class AcsCluster extends Cluster {
       : undefined;
     this.prometheusOperator = props.managedPrometheus ? true : undefined;
     this.dependencies = [ready, ...(this.managedPrometheus ? [this.managedPrometheus.ready] : [])];
+  }
+}
+
+const MOST_VSWITCHES = 3;
+
+/** The resource type takes no more for the control plane. */
+function checkVSwitchCount({ vSwitchIds }: INetwork, report: Report): void {
+  const count = known(vSwitchIds)?.length ?? 0;
+  if (count > MOST_VSWITCHES) {
+    report.add(
+      clusterRules['acs-cluster-vswitches'],
+      'network.vSwitchIds',
+      `has ${count} vSwitches; an ACS cluster takes at most ${MOST_VSWITCHES}. Use a network of fewer zones; the pods may use vSwitches beside it, by podVSwitchIds`,
+    );
   }
 }

@@ -14,6 +14,13 @@ import type { ICluster } from './icluster';
 /** An add-on to install in a cluster. */
 export interface AddonOptions extends AddonSpec {
   /**
+   * Gives an add-on that is installed already the configuration from here. Only newer versions of the ROS resource type
+   * know this.
+   *
+   * @default false - it stays as it is
+   */
+  readonly overrideExisting?: boolean;
+  /**
    * What must exist first, besides what the cluster itself needs. Of a construct all resources are waited for.
    *
    * @default - nothing
@@ -28,7 +35,8 @@ export interface AddonProps extends AddonOptions {
 }
 
 /**
- * An add-on of a cluster. Where it is installed already it stays as it is, and is left there when the stack is deleted.
+ * An add-on of a cluster. Where it is installed already it stays as it is, unless `overrideExisting` says otherwise, and is
+ * left there when the stack is deleted.
  *
  * @see https://www.alibabacloud.com/help/en/ros/developer-reference/aliyun-cs-clusteraddons
  */
@@ -47,11 +55,17 @@ export class Addon extends Construct {
     settle(report, this);
 
     const { name, version, config } = addonProperty(props);
-    this.resource = new RosClusterAddons(this, scopedId(this), {
-      clusterId: props.cluster.clusterId,
-      addons: [{ name, version, config }],
-      installedIgnore: true,
-    });
+    this.resource = new RosClusterAddons(
+      this,
+      scopedId(this),
+      {
+        clusterId: props.cluster.clusterId,
+        addons: [{ name, version, config }],
+        // ROS takes one of the two at most.
+        ...(props.overrideExisting ? { overrideExisting: props.overrideExisting } : { installedIgnore: true }),
+      },
+      true,
+    );
     dependOn(this.resource, [...props.cluster.dependencies, ...(props.dependencies ?? [])]);
   }
 }

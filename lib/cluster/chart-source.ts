@@ -60,15 +60,20 @@ export class ChartSource implements IChartSource {
     checkSource('ChartSource.fromUrl(...)', 'url', url, chartUrlFault(url));
     return new ChartSource(
       (scope, id, { clusterId, releaseName, namespace, values, waitFor }) =>
-        new RosClusterHelmApplication(scope, id, {
-          clusterId,
-          chartUrl: url,
-          name: releaseName,
-          namespace,
-          chartValues: values,
-          credential: options.login?._bind(scope),
-          waitUntil: waitUntil(waitFor),
-        }),
+        new RosClusterHelmApplication(
+          scope,
+          id,
+          {
+            clusterId,
+            chartUrl: url,
+            name: releaseName,
+            namespace,
+            chartValues: values,
+            credential: options.login?._bind(scope),
+            waitUntil: waitUntil(waitFor),
+          },
+          true,
+        ),
     );
   }
 

@@ -82,6 +82,13 @@ export function checkNewCluster(props: NewClusterProps, report: Report): void {
     );
   }
   checkTags(props.tags, report);
+  if (props.endpointPublicAccess === false) {
+    report.add(
+      clusterRules['private-api-server'],
+      'endpointPublicAccess',
+      'is false, and nothing public shows that ROS releases a Helm chart in a cluster whose API server has no public endpoint; leave it out, or deploy one small stack on your account first, as docs/cluster.md describes under "The API server"',
+    );
+  }
 }
 
 /** Reports what is wrong with a cluster's Service block. Returns the block when later checks can use it. */

@@ -20,6 +20,12 @@ export const clusterRules = defineRules({
     reason: 'ACS has no editions, and runs every pod on virtual nodes. Either the kind or the trait is wrong.',
     remedy: 'Leave the trait out, or correct the kind of the cluster.',
   },
+  'acs-cluster-vswitches': {
+    severity: 'error',
+    title: 'The network of a new ACS cluster has more than three vSwitches',
+    reason: 'The service takes one to three vSwitches for the control plane, and refuses the cluster with more.',
+    remedy: 'Use a network of at most three zones. Further vSwitches can be for pods, by podVSwitchIds.',
+  },
   'kubernetes-version': {
     severity: 'error',
     title: 'A text is not a version of Kubernetes in the form that the service takes',
@@ -31,6 +37,14 @@ export const clusterRules = defineRules({
     title: 'A text is not the id of a resource group',
     reason: 'The service finds no resource group of this id, and the deployment fails.',
     remedy: 'Copy the id from the console; it looks like rg-acfm1a2b3c….',
+  },
+  'private-api-server': {
+    severity: 'warning',
+    title: 'The API server of a new cluster has no public endpoint',
+    reason:
+      'No public template or document shows that ROS releases a Helm chart in such a cluster. If it cannot, the release of the runner fails, and the stack is rolled back.',
+    remedy:
+      'Leave endpointPublicAccess out, or try one small stack on your account first, as docs/cluster.md describes, and acknowledge the rule.',
   },
   'snat-entry-twice': {
     severity: 'error',

@@ -105,14 +105,19 @@ export class KubernetesManifest extends Construct {
     checkDependencies(props.dependencies, report);
     settle(report, this);
 
-    this.resource = new RosClusterApplication(this, scopedId(this), {
-      clusterId: props.cluster.clusterId,
-      defaultNamespace: namespace,
-      yamlContent: toYaml(certain) + conditional.map(documentText).join(''),
-      // "Normal" fails when another resource of the stack, or an earlier attempt, has created an object or the
-      // namespace already.
-      creationMode: 'Apply',
-    });
+    this.resource = new RosClusterApplication(
+      this,
+      scopedId(this),
+      {
+        clusterId: props.cluster.clusterId,
+        defaultNamespace: namespace,
+        yamlContent: toYaml(certain) + conditional.map(documentText).join(''),
+        // "Normal" fails when another resource of the stack, or an earlier attempt, has created an object or the
+        // namespace already.
+        creationMode: 'Apply',
+      },
+      true,
+    );
     if (certain.length === 0) {
       conditions.forEach((condition) => createOnlyIf(condition, this));
     }

@@ -47,24 +47,29 @@ export class ManagedPrometheus extends Construct {
     checkDependencies(props.dependencies, report);
     settle(report, this);
 
-    this.addon = new RosClusterAddons(this, scopedId(this), {
-      clusterId: props.clusterId,
-      addons: [{ name: 'arms-prometheus' }],
-      installedIgnore: true,
-      waitUntil: [
-        {
-          apiVersion: 'apiextensions.k8s.io/v1',
-          kind: 'CustomResourceDefinition',
-          name: 'podmonitors.monitoring.coreos.com',
-          // Set by Kubernetes once it serves the resource under this name.
-          jsonPath: '$.status.acceptedNames.kind',
-          firstMatch: true,
-          operator: 'Equals',
-          value: 'PodMonitor',
-          timeout: TIMEOUT_SECONDS,
-        },
-      ],
-    });
+    this.addon = new RosClusterAddons(
+      this,
+      scopedId(this),
+      {
+        clusterId: props.clusterId,
+        addons: [{ name: 'arms-prometheus' }],
+        installedIgnore: true,
+        waitUntil: [
+          {
+            apiVersion: 'apiextensions.k8s.io/v1',
+            kind: 'CustomResourceDefinition',
+            name: 'podmonitors.monitoring.coreos.com',
+            // Set by Kubernetes once it serves the resource under this name.
+            jsonPath: '$.status.acceptedNames.kind',
+            firstMatch: true,
+            operator: 'Equals',
+            value: 'PodMonitor',
+            timeout: TIMEOUT_SECONDS,
+          },
+        ],
+      },
+      true,
+    );
     dependOn(this.addon, props.dependencies ?? []);
     this.ready = this.addon;
   }

@@ -41,9 +41,12 @@ export interface NewClusterProps {
    */
   readonly snatEntry?: boolean | IResolvable;
   /**
-   * Gives the API server a public address. Nothing here needs it.
+   * Gives the API server a public endpoint: an EIP, which is billed. ROS releases charts and objects over it; that it can
+   * do so without is not proven, so false brings the warning `private-api-server`. Whoever connects needs credentials of
+   * the cluster either way. It is decided when the cluster is created.
    *
-   * @default false
+   * @default true
+   * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/control-public-access-to-the-api-server-of-a-cluster
    */
   readonly endpointPublicAccess?: boolean | IResolvable;
   /**

@@ -5,7 +5,7 @@ import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
 import { below } from '../schema/path';
 import { chooseValue } from '../ros/conditions';
-import { isUnresolved, known, numberText } from '../ros/tokens';
+import { isUnresolved, known } from '../ros/tokens';
 import { nodePoolRules } from './node-pool-rules';
 
 /** Unit of the length of a subscription. */
@@ -77,7 +77,7 @@ interface BillingProperties {
   readonly autoRenew?: boolean;
   readonly multiAzPolicy?: string;
   readonly spotStrategy?: string;
-  readonly spotPriceLimit?: { readonly instanceType: string; readonly priceLimit: string }[];
+  readonly spotPriceLimit?: { readonly instanceType: string; readonly priceLimit: number }[];
   readonly spotInstancePools?: number;
   readonly spotInstanceRemedy?: boolean;
   readonly compensateWithOnDemand?: boolean;
@@ -183,8 +183,7 @@ function spotProperties(options: SpotNodeOptions): BillingProperties {
     multiAzPolicy: 'COST_OPTIMIZED',
     spotStrategy: priceLimits === undefined ? 'SpotAsPriceGo' : 'SpotWithPriceLimit',
     spotPriceLimit:
-      priceLimits &&
-      Object.entries(priceLimits).map(([instanceType, price]) => ({ instanceType, priceLimit: numberText(price) })),
+      priceLimits && Object.entries(priceLimits).map(([instanceType, price]) => ({ instanceType, priceLimit: price })),
     spotInstancePools: options.spotInstancePools,
     spotInstanceRemedy: true,
     compensateWithOnDemand: options.fallbackToPayAsYouGo ?? true,

@@ -71,6 +71,13 @@ export interface NodePoolOptions {
    */
   readonly systemDiskSizeGiB?: number;
   /**
+   * Whether the system disk is encrypted. Only newer versions of the ROS resource type know this.
+   *
+   * @default - as the account is set up
+   * @see https://www.alibabacloud.com/help/en/ros/developer-reference/aliyun-cs-clusternodepool
+   */
+  readonly systemDiskEncrypted?: boolean;
+  /**
    * Pay-as-you-go, spot or subscription.
    *
    * @default NodeBilling.payAsYouGo()
@@ -187,6 +194,7 @@ export function nodePoolProps(
       imageType: options.imageType ?? (arm ? 'AliyunLinux3Arm64' : 'AliyunLinux3ContainerOptimized'),
       systemDiskCategory: options.systemDiskCategory ?? 'cloud_essd',
       systemDiskSize: options.systemDiskSizeGiB ?? 120,
+      systemDiskEncrypted: options.systemDiskEncrypted,
       ...(options.billing ?? NodeBilling.payAsYouGo())._properties,
       ...(options.login ?? NodeLogin.none()).bind(scope),
       tags: tagList(options.tags),

@@ -121,6 +121,7 @@ export class NodePool extends Construct implements INodePool {
       this,
       scopedId(this),
       nodePoolProps(this, options, { clusterId: cluster.clusterId, name: scopedName(this) }),
+      true,
     );
     this.resource = resource;
     this.nodePoolId = asString(resource.attrNodePoolId);

@@ -48,11 +48,16 @@ export class VirtualNode extends Construct {
     checkDependencies(props.dependencies, report);
     settle(report, this);
 
-    this.addon = new RosClusterAddons(this, scopedId(this), {
-      clusterId: props.clusterId,
-      addons: [{ name: 'ack-virtual-node' }],
-      installedIgnore: true,
-    });
+    this.addon = new RosClusterAddons(
+      this,
+      scopedId(this),
+      {
+        clusterId: props.clusterId,
+        addons: [{ name: 'ack-virtual-node' }],
+        installedIgnore: true,
+      },
+      true,
+    );
     dependOn(this.addon, props.dependencies ?? []);
     this.ready = new (ros().RosSleep)(this, scopedId(this, 'Ready'), { createDuration: SETTLE_SECONDS }, true);
     dependOn(this.ready, [this.addon]);

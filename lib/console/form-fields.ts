@@ -141,6 +141,7 @@ export const FORM = {
       },
       visible: newCluster,
     },
+    EndpointPublicAccess: { type: 'Boolean', defaultValue: true, visible: newCluster },
   },
   Nodes: {
     WorkerInstanceType: {

@@ -146,6 +146,14 @@ export const FIELD_TEXTS: Readonly<Record<FormFieldName, FieldTexts>> = {
       '须为掩码 16~24 的私有 IPv4 网段，例如 172.16.0.0/16。',
     ),
   },
+  EndpointPublicAccess: {
+    label: text('Public endpoint of the API server', 'API Server 公网端点'),
+    description: text(
+      'An EIP, billed pay-as-you-go, over which ROS installs GitLab Runner. That ROS can do so without is not proven: try it before you turn it off. It cannot be changed later.',
+      '为 API Server 绑定按量付费的 EIP，ROS 通过它安装 GitLab Runner。没有公网端点时 ROS 能否安装尚未验证，关闭前请先试用。创建后不能修改。',
+    ),
+    constraint: YES_OR_NO,
+  },
   WorkerInstanceType: {
     label: text('Instance type', 'Worker 节点规格'),
     description: text(

@@ -116,10 +116,12 @@ export class GitLabRunnerConsoleStack extends Stack {
   private cluster(form: Form, conditions: FormConditions, network: INetwork): ICluster {
     const { existingCluster, newAck, newAcs } = conditions;
     const serviceCidr = form.text('ServiceCidr');
+    const endpointPublicAccess = form.flag('EndpointPublicAccess');
 
     const ack = new AckCluster(this, 'Ack', {
       network,
       serviceCidr,
+      endpointPublicAccess,
       networkPlugin: chooseNetworkPlugin(
         conditions.terway,
         NetworkPlugin.terway({
@@ -141,7 +143,7 @@ export class GitLabRunnerConsoleStack extends Stack {
     createOnlyIf(conditions.virtualNodeInNewAck, ack.virtualNodeAddon!);
     createOnlyIf(newAck, ack);
 
-    const acs = new AcsCluster(this, 'Acs', { network, serviceCidr });
+    const acs = new AcsCluster(this, 'Acs', { network, serviceCidr, endpointPublicAccess });
     createOnlyIf(newAcs, acs);
 
     const virtualNode = new VirtualNode(this, 'VirtualNodeAddon', { clusterId: form.text('ClusterId') });

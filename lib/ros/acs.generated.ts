@@ -37,7 +37,10 @@ const maintenanceWindow: KeySchema = {
     enable: { type: 'boolean' },
     duration: { type: 'string' },
     maintenanceTime: { type: 'string' },
-    weeklyPeriod: { type: 'string' },
+    weeklyPeriod: {
+      type: 'string',
+      pattern: '^(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(,(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))*$',
+    },
     recurrence: { type: 'string' },
   },
 };
@@ -173,16 +176,16 @@ const clusterSpec: ResourceSpec = {
     podPostpaidSpec: {
       type: 'map',
       keys: {
-        cpuCore: { type: 'number' },
-        memGib: { type: 'number' },
-        replicas: { type: 'number' },
+        cpuCore: { type: 'number', min: 1 },
+        memGib: { type: 'number', min: 1 },
+        replicas: { type: 'number', min: 1 },
         gpuQuantityConfigs: {
           type: 'map',
           keys: {
             gpuModel: { type: 'string' },
-            computeQos: { type: 'string' },
+            computeQos: { type: 'string', values: ['default', 'best-effort'] },
             arch: { type: 'string' },
-            gpuQuantity: { type: 'number' },
+            gpuQuantity: { type: 'number', min: 1 },
           },
         },
       },
@@ -190,14 +193,19 @@ const clusterSpec: ResourceSpec = {
     podVSwitchIds: { type: 'list', items: { type: 'string' } },
     resourceGroupId: { type: 'string' },
     serviceCidr: { type: 'string' },
-    serviceDiscoveryTypes: { type: 'list', items: { type: 'string', values: ['CoreDNS', 'PrivateZone'] } },
+    serviceDiscoveryTypes: {
+      type: 'list',
+      min: 1,
+      max: 2,
+      items: { type: 'string', values: ['CoreDNS', 'PrivateZone'] },
+    },
     slsProjectName: { type: 'string' },
     snatEntry: { type: 'boolean' },
     tags: tags,
     timeZone: { type: 'string' },
     vpcId: { type: 'string' },
-    vSwitchIds: { type: 'list', items: { type: 'string' } },
-    zoneIds: { type: 'list', items: { type: 'string' } },
+    vSwitchIds: { type: 'list', min: 1, max: 3, items: { type: 'string' } },
+    zoneIds: { type: 'list', min: 1, max: 5, items: { type: 'string' } },
   },
   attributes: {
     attrApiServerSlbId: 'APIServerSLBId',
@@ -317,7 +325,7 @@ export namespace RosCluster {
     /** Model of the GPU. */
     readonly gpuModel?: string | ros.IResolvable;
 
-    /** Quality of service of the pod. */
+    /** Quality of service of the pod. One of `default`, `best-effort`. */
     readonly computeQos?: string | ros.IResolvable;
 
     /** CPU architecture beside the GPU. */

@@ -24,7 +24,7 @@ const dataDisks: KeySchema = {
     type: 'map',
     keys: {
       category: { type: 'string' },
-      categories: { type: 'list', items: { type: 'string' } },
+      categories: { type: 'list', min: 1, max: 10, items: { type: 'string' } },
       encrypted: { type: ['boolean', 'string'] },
       performanceLevel: { type: 'string', values: ['PL0', 'PL1', 'PL2', 'PL3'] },
       size: { type: 'number' },
@@ -49,20 +49,22 @@ const deleteOptions: KeySchema = {
 
 const instancePatterns: KeySchema = {
   type: 'list',
+  min: 1,
+  max: 10,
   items: {
     type: 'map',
     keys: {
-      cpuArchitectures: { type: 'list', items: { type: 'string' } },
-      cores: { type: 'number' },
-      maxCpuCores: { type: 'number' },
-      minCpuCores: { type: 'number' },
-      memory: { type: 'number' },
-      maxMemorySize: { type: 'number' },
-      minMemorySize: { type: 'number' },
-      instanceCategories: { type: 'list', items: { type: 'string' } },
+      cpuArchitectures: { type: 'list', min: 1, max: 2, items: { type: 'string' } },
+      cores: { type: 'number', min: 4, max: 192 },
+      maxCpuCores: { type: 'number', min: 4, max: 192 },
+      minCpuCores: { type: 'number', min: 4, max: 192 },
+      memory: { type: 'number', min: 4, max: 1536 },
+      maxMemorySize: { type: 'number', min: 4, max: 1536 },
+      minMemorySize: { type: 'number', min: 4, max: 1536 },
+      instanceCategories: { type: 'list', min: 1, max: 10, items: { type: 'string' } },
       instanceFamilyLevel: { type: 'string' },
-      instanceTypeFamilies: { type: 'list', items: { type: 'string' } },
-      excludedInstanceTypes: { type: 'list', items: { type: 'string' } },
+      instanceTypeFamilies: { type: 'list', min: 1, max: 500, items: { type: 'string' } },
+      excludedInstanceTypes: { type: 'list', min: 1, max: 500, items: { type: 'string' } },
     },
   },
 };
@@ -82,7 +84,10 @@ const maintenanceWindow: KeySchema = {
     enable: { type: 'boolean' },
     duration: { type: 'string' },
     maintenanceTime: { type: 'string' },
-    weeklyPeriod: { type: 'string' },
+    weeklyPeriod: {
+      type: 'string',
+      pattern: '^(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(,(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))*$',
+    },
     recurrence: { type: 'string' },
   },
 };
@@ -156,8 +161,8 @@ export interface RosClusterAddonsProps {
   readonly clusterId: string | ros.IResolvable;
 
   /**
-   * The add-ons. An item must never be switched off by an intrinsic function that yields nothing; switch the whole list
-   * instead. Can be changed after creation.
+   * The add-ons, ten at most. An item must never be switched off by an intrinsic function that yields nothing; switch
+   * the whole list instead. Can be changed after creation.
    */
   readonly addons: Array<RosClusterAddons.AddonsProperty | ros.IResolvable> | ros.IResolvable;
 
@@ -167,6 +172,13 @@ export interface RosClusterAddonsProps {
    * @default - false
    */
   readonly installedIgnore?: boolean | ros.IResolvable;
+
+  /**
+   * Whether add-ons that are installed already take the settings from here. Not together with `installedIgnore`. Only
+   * newer versions of the resource type know it.
+   * @default - false
+   */
+  readonly overrideExisting?: boolean | ros.IResolvable;
 
   /**
    * What ROS does about permissions inside the cluster first. `EnsureAdminRoleAndBinding` makes the cluster role
@@ -197,6 +209,7 @@ const clusterAddonsSpec: ResourceSpec = {
     addons: {
       type: 'list',
       required: true,
+      max: 10,
       items: {
         type: 'map',
         keys: {
@@ -207,6 +220,7 @@ const clusterAddonsSpec: ResourceSpec = {
       },
     },
     installedIgnore: { type: 'boolean' },
+    overrideExisting: { type: 'boolean' },
     rolePolicy: rolePolicy,
     validationMode: validationMode,
     waitUntil: waitUntil,
@@ -231,6 +245,7 @@ export class RosClusterAddons extends SpecifiedResource {
   declare clusterId: string | ros.IResolvable;
   declare addons: Array<RosClusterAddons.AddonsProperty | ros.IResolvable> | ros.IResolvable;
   declare installedIgnore: boolean | ros.IResolvable | undefined;
+  declare overrideExisting: boolean | ros.IResolvable | undefined;
   declare rolePolicy: string | ros.IResolvable | undefined;
   declare validationMode: string | ros.IResolvable | undefined;
   declare waitUntil: Array<RosClusterAddons.WaitUntilProperty | ros.IResolvable> | ros.IResolvable | undefined;
@@ -356,7 +371,7 @@ export interface RosClusterApplicationProps {
 const clusterApplicationSpec: ResourceSpec = {
   type: 'ALIYUN::CS::ClusterApplication',
   properties: {
-    clusterId: { type: 'string', required: true },
+    clusterId: { type: 'string', required: true, min: 1 },
     yamlContent: { type: 'string', required: true, secret: true, min: 1 },
     creationMode: { type: 'string', values: ['Normal', 'Apply'] },
     defaultNamespace: { type: 'string' },
@@ -473,9 +488,9 @@ export interface RosClusterHelmApplicationProps {
   readonly credential?: RosClusterHelmApplication.CredentialProperty | ros.IResolvable;
 
   /**
-   * What happens when a release of this name exists already. Sources spell the last two values differently
-   * (`SkipInstallifExisting`, `SkipAlloperationsIfExisting`), so try it on an account first. Known values: `Disabled`,
-   * `SkipInstallIfExisting`, `SkipAllOperationsIfExisting`; others are passed on unchecked.
+   * What happens when a release of this name exists already: an error; or the release stays as it is and later updates
+   * and the deletion apply to it, or do not either. One of `Disabled`, `SkipInstallIfExisting`,
+   * `SkipAllOperationsIfExisting`.
    * @default - Disabled
    */
   readonly ignoreExisting?: string | ros.IResolvable;
@@ -518,7 +533,7 @@ const clusterHelmApplicationSpec: ResourceSpec = {
   type: 'ALIYUN::CS::ClusterHelmApplication',
   properties: {
     chartUrl: { type: 'string', required: true, pattern: '^(http|https)://[\\w\\W]+$' },
-    clusterId: { type: 'string', required: true },
+    clusterId: { type: 'string', required: true, min: 1 },
     name: { type: 'string', required: true },
     chartValues: { type: 'map', secret: true },
     credential: {
@@ -528,7 +543,10 @@ const clusterHelmApplicationSpec: ResourceSpec = {
         password: { type: 'string', required: true, secret: true },
       },
     },
-    ignoreExisting: { type: 'string' },
+    ignoreExisting: {
+      type: 'string',
+      values: ['Disabled', 'SkipInstallIfExisting', 'SkipAllOperationsIfExisting'],
+    },
     namespace: { type: 'string' },
     namespaceDeletion: { type: 'boolean' },
     rolePolicy: rolePolicy,
@@ -674,7 +692,26 @@ const clusterNodePoolSpec: ResourceSpec = {
         dataDisks: dataDisks,
         imageId: { type: 'string' },
         imageType: { type: 'string' },
-        instanceChargeType: { type: 'string' },
+        instanceChargeType: {
+          type: 'string',
+          values: [
+            'PostPaid',
+            'PrePaid',
+            'PayAsYouGo',
+            'PayOnDemand',
+            'Postpaid',
+            'PostPay',
+            'Postpay',
+            'POSTPAY',
+            'POST',
+            'Subscription',
+            'Prepaid',
+            'PrePay',
+            'Prepay',
+            'PREPAY',
+            'PRE',
+          ],
+        },
         instancePatterns: instancePatterns,
         instanceTypes: { type: 'list', min: 1, items: { type: 'string' } },
         internetChargeType: { type: 'string' },
@@ -707,6 +744,7 @@ const clusterNodePoolSpec: ResourceSpec = {
         },
         spotStrategy: { type: 'string', values: ['NoSpot', 'SpotWithPriceLimit', 'SpotAsPriceGo'] },
         systemDiskCategory: { type: 'string' },
+        systemDiskEncrypted: { type: 'boolean' },
         systemDiskPerformanceLevel: { type: 'string', values: ['PL0', 'PL1', 'PL2', 'PL3'] },
         tags: nodeTags,
         zoneIds: { type: 'list', items: { type: 'string' } },
@@ -961,8 +999,9 @@ export namespace RosClusterNodePool {
     readonly imageType?: string | ros.IResolvable;
 
     /**
-     * Billing of the nodes: pay as you go or by subscription. Known values: `PostPaid`, `PrePaid`; others are passed on
-     * unchecked.
+     * Billing of the nodes: `PostPaid` to pay as you go, `PrePaid` by subscription. The others are spellings of the
+     * two. One of `PostPaid`, `PrePaid`, `PayAsYouGo`, `PayOnDemand`, `Postpaid`, `PostPay`, `Postpay`, `POSTPAY`,
+     * `POST`, `Subscription`, `Prepaid`, `PrePay`, `Prepay`, `PREPAY`, `PRE`.
      */
     readonly instanceChargeType?: string | ros.IResolvable;
 
@@ -1048,6 +1087,9 @@ export namespace RosClusterNodePool {
      * @default - cloud_efficiency
      */
     readonly systemDiskCategory?: string | ros.IResolvable;
+
+    /** Whether the system disk is encrypted. Only newer versions of the resource type know it. */
+    readonly systemDiskEncrypted?: boolean | ros.IResolvable;
 
     /**
      * Performance level of the system disk; only for disks of the kind `cloud_essd`. One of `PL0`, `PL1`, `PL2`, `PL3`.
@@ -1238,8 +1280,8 @@ export interface RosManagedKubernetesClusterProps {
   readonly nodeNameMode?: string | ros.IResolvable;
 
   /**
-   * A first node pool, made with the cluster. Older versions of the resource type take no more than one; use
-   * ALIYUN::CS::ClusterNodePool for more, and for pools that change.
+   * A first node pool, made with the cluster. There may be no more than one; use ALIYUN::CS::ClusterNodePool for more,
+   * and for pools that change.
    */
   readonly nodePools?: Array<RosManagedKubernetesCluster.NodePoolsProperty | ros.IResolvable> | ros.IResolvable;
 
@@ -1326,9 +1368,9 @@ const managedKubernetesClusterSpec: ResourceSpec = {
     cloudMonitorFlags: { type: 'boolean' },
     clusterSpec: { type: 'string' },
     containerCidr: { type: 'string' },
-    controlPlaneLogComponents: { type: 'list', items: { type: 'string' } },
-    controlPlaneLogProject: { type: 'string' },
-    controlPlaneLogTtl: { type: 'number' },
+    controlPlaneLogComponents: { type: 'list', min: 1, max: 10, items: { type: 'string' } },
+    controlPlaneLogProject: { type: 'string', min: 3, max: 63, pattern: '^[a-zA-Z0-9_-]+$' },
+    controlPlaneLogTtl: { type: 'number', min: 1, max: 3650 },
     deleteOptions: deleteOptions,
     deletionProtection: { type: 'boolean' },
     encryptionProviderKey: { type: 'string' },
@@ -1346,6 +1388,7 @@ const managedKubernetesClusterSpec: ResourceSpec = {
     nodeNameMode: { type: 'string' },
     nodePools: {
       type: 'list',
+      max: 1,
       items: {
         type: 'map',
         keys: {
@@ -1355,7 +1398,7 @@ const managedKubernetesClusterSpec: ResourceSpec = {
             keys: {
               systemDiskSize: { type: 'number', required: true },
               dataDisks: dataDisks,
-              desiredSize: { type: 'number' },
+              desiredSize: { type: 'number', min: 0 },
               imageId: { type: 'string' },
               imageType: { type: 'string' },
               instanceChargeType: { type: 'string' },
@@ -1408,7 +1451,14 @@ const managedKubernetesClusterSpec: ResourceSpec = {
     rrsaConfig: { type: 'map', keys: { enabled: { type: 'boolean', required: true } } },
     runtime: {
       type: 'map',
-      keys: { name: { type: 'string', required: true }, version: { type: 'string' } },
+      keys: {
+        name: {
+          type: 'string',
+          required: true,
+          values: ['containerd', 'Docker', 'Sandboxed-Container'],
+        },
+        version: { type: 'string' },
+      },
     },
     securityGroupId: { type: 'string' },
     securityHardeningOs: { type: 'boolean' },
@@ -1703,7 +1753,7 @@ export namespace RosManagedKubernetesCluster {
   }
 
   export interface RuntimeProperty {
-    /** Name of the runtime. Known values: `containerd`; others are passed on unchecked. */
+    /** Name of the runtime. One of `containerd`, `Docker`, `Sandboxed-Container`. */
     readonly name: string | ros.IResolvable;
 
     /** Version of the runtime. */

@@ -26,6 +26,7 @@ import { probes } from './probes';
 import { pullPolicies } from './pull-policies';
 import { registries } from './registries';
 import { rbac } from './rbac';
+import { knownVersions } from './known-versions';
 import { release } from './release';
 import type { RuleSet } from './rule-set';
 import { variables } from './variables';
@@ -40,6 +41,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   deployTimeLists,
   nodes,
   release,
+  knownVersions,
   gitlab,
   credentials,
   variables,

@@ -45,6 +45,7 @@ import type { GitLabRunnerProps } from './gitlab-runner-props';
 import type { ResolvedRunner } from './resolved-runner';
 import { placementContext } from './resolved-runner';
 import { httpProxy } from './proxy/http-proxy';
+import { workarounds } from './workarounds';
 import { runnerSecrets } from './credentials/runner-secrets';
 import { sessionServerFragment } from './session-server/session-server';
 
@@ -53,7 +54,6 @@ export const CONFIG_TOML = Symbol('config.toml');
 
 /** A runner with all that its props yield: what rules read, what is rendered, and what is explained. */
 export interface RunnerModel extends ResolvedRunner {
-  readonly hasCache: boolean;
   /** The prefix that the account of the cache is limited to. */
   readonly grantedCachePath?: string;
   /** The pods, each on the compute that it lands on by the labels that it comes to. */
@@ -108,7 +108,6 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undef
 
   return {
     ...runner,
-    hasCache: cache !== undefined,
     grantedCachePath: cache?.grantedPath,
     pods: {
       jobs: onCompute({
@@ -202,6 +201,7 @@ function fragmentsOf(
     ...fragment,
   });
   return [
+    ...workarounds(runner.chartVersion),
     ...jobFragments({
       namespace: isEmpty(jobNamespace) ? (jobs.namespace ?? runner.namespace) : jobNamespace!,
       jobs,

@@ -230,9 +230,10 @@ export interface NewClusterSection {
    */
   readonly snatEntry?: boolean;
   /**
-   * Gives the API server a public address.
+   * Gives the API server a public endpoint, over which ROS releases charts and objects. That it can do so without is not
+   * proven, so false is a warning.
    *
-   * @default false
+   * @default true
    */
   readonly endpointPublicAccess?: boolean;
   /**

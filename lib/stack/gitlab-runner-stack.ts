@@ -18,7 +18,7 @@ import { GitLabRunner } from '../gitlab-runner';
 import { buildCache, buildCluster, buildNetwork, buildNodePool, runnerOptions } from './build-config';
 import { checkShape } from './check-config';
 import { idProblems } from './check-ids';
-import type { ClusterSection, GitLabRunnerConfig, RunnerSection } from './config';
+import type { ClusterSection, NetworkSection, GitLabRunnerConfig, RunnerSection } from './config';
 import { isMap } from '../diagnostics/is-map';
 import { atTheirSource, canNameConstruct, checkRunnerNames, DEFAULT_NODE_POOL, stackNameOf } from './names';
 import { addOutputs } from './outputs';
@@ -69,7 +69,7 @@ export class GitLabRunnerStack extends Stack {
     checkRunnerNames(runners, names);
     problems.push(...names.problems);
     const part = <T>(section: string, build: () => T, standIn: () => T) =>
-      collectProblems(problems, section, build, standIn);
+      collectProblems(problems, (at) => placeInFile(section, at, network), build, standIn);
 
     new RosInfo(this, RosInfo.description, {
       en: 'GitLab Runner on Alibaba Cloud',
@@ -154,7 +154,7 @@ function refuse(stack: Construct, problems: readonly Problem[] = []): void {
 }
 
 /** Builds a part; when its input is bad, notes the problems and goes on with a stand-in, to find those of other parts. */
-function collectProblems<T>(problems: Problem[], section: string, build: () => T, standIn: () => T): T {
+function collectProblems<T>(problems: Problem[], placeOf: (at: string) => string, build: () => T, standIn: () => T): T {
   try {
     return build();
   } catch (error) {
@@ -162,7 +162,7 @@ function collectProblems<T>(problems: Problem[], section: string, build: () => T
       throw error;
     }
     for (const problem of error.problems) {
-      const at = placeInFile(section, problem.at);
+      const at = placeOf(problem.at);
       if (!problems.some((other) => other.at === at && other.message === problem.message)) {
         problems.push({ ...problem, at });
       }
@@ -171,9 +171,15 @@ function collectProblems<T>(problems: Problem[], section: string, build: () => T
   }
 }
 
-/** The tags of the file are given to every part, and are wrong only once. */
-function placeInFile(section: string, at: string): string {
-  return /^tags\b/.test(at) ? at : [section, at].filter(Boolean).join('.');
+/** The tags of the file are given to every part, and its network to the cluster: they are wrong where they stand. */
+function placeInFile(section: string, at: string, network: NetworkSection): string {
+  if (/^tags\b/.test(at)) {
+    return at;
+  }
+  if (at === 'network.vSwitchIds') {
+    return network.existing === undefined ? 'network.new.zones' : 'network.existing.vSwitchIds';
+  }
+  return [section, at].filter(Boolean).join('.');
 }
 
 /** Why the section of a runner acknowledges a problem in it. The construct does the same for what it finds itself. */

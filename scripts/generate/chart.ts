@@ -3,7 +3,7 @@ import spec from '../../spec/chart-values.json';
 import { compact } from './json-schema';
 
 /**
- * Shape of a chart value: a map with keys of the chart's own; a string, whole number, boolean or list of strings; an
+ * Shape of a chart value: anything, where nobody has looked at it yet; a map with keys of the chart's own; a string, whole number, boolean or list of strings; an
  * object of Kubernetes, a list of them, or a map of them by name; labels; annotations, copied as they are; strings,
  * numbers and booleans by name, which the chart quotes; a list of the same with `name` and `value`; texts by file name.
  */
@@ -31,6 +31,7 @@ interface Node {
 const VALUES_YAML = 'https://gitlab.com/gitlab-org/charts/gitlab-runner/-/blob/main/values.yaml';
 
 const TYPESCRIPT = {
+  any: 'any',
   string: 'string',
   integer: 'number',
   boolean: 'boolean',
@@ -77,7 +78,9 @@ function schemaFile(tree: readonly Node[]): string {
   return [
     '// Generated from spec/chart-values.json. Do not edit.',
     "import type { Schema } from '../schema';\n",
-    `/** The newest chart version whose keys are all known. */\nexport const NEWEST_KNOWN_CHART = '${spec.versions.at(-1)}';\n`,
+    `/** The newest chart version whose keys are all known. */\nexport const NEWEST_KNOWN_CHART = '${spec.versions.at(-1)?.version}';\n`,
+    '/** The charts whose keys are all known, the oldest first, each with the version of GitLab Runner in it. */',
+    `export const KNOWN_CHARTS: readonly { readonly version: string; readonly runner: string }[] = JSON.parse('${JSON.stringify(spec.versions)}');\n`,
     `/** Every value that the templates of the chart read. */\nexport const CHART_VALUES = JSON.parse('${compact(JSON.stringify(schema))}') as Schema;\n`,
     '/** Keys that people write although no template of the chart reads them, and what to write instead. */',
     `export const KEYS_ELSEWHERE = JSON.parse('${compact(JSON.stringify(elsewhere))}') as Readonly<Record<string, string>>;`,
@@ -108,6 +111,8 @@ function valueSchema({ type, values, min, max, kubernetes, reservedNames = [] }:
   switch (type) {
     case 'section':
       throw new Error('a section has keys of its own');
+    case 'any':
+      return {};
     case 'string':
       return { type, ...(values && { values }) };
     case 'boolean':

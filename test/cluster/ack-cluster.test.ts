@@ -23,7 +23,7 @@ test('a cluster needs nothing but a network', () => {
     NodeCidrMask: '26',
     ServiceCidr: '172.16.0.0/16',
     SnatEntry: true,
-    EndpointPublicAccess: false,
+    EndpointPublicAccess: true,
     Addons: [
       { Name: 'flannel' },
       { Name: 'csi-plugin' },
@@ -39,9 +39,9 @@ test('by default nothing is pinned that ACK stops offering: no Kubernetes, image
   expect(properties(ackTemplate(), 'ClusterNodePool')).not.toHaveProperty('KubernetesConfig');
 });
 
-test('the API server has no public address unless asked for', () => {
-  expect(properties(ackTemplate(), 'Cluster').EndpointPublicAccess).toBe(false);
-  expect(properties(ackTemplate({ endpointPublicAccess: true }), 'Cluster').EndpointPublicAccess).toBe(true);
+test('ROS reaches the API server over a public endpoint unless that is closed', () => {
+  expect(properties(ackTemplate(), 'Cluster').EndpointPublicAccess).toBe(true);
+  expect(properties(ackTemplate({ endpointPublicAccess: false }), 'Cluster').EndpointPublicAccess).toBe(false);
 });
 
 test('the cluster can be deleted unless protected', () => {

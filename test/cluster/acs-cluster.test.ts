@@ -5,7 +5,7 @@ import { ClusterKind } from '../../lib/cluster/cluster-kind';
 import { Network } from '../../lib/network/network';
 import { synth, synthesize } from '../support/synth';
 import { checkStructure } from '../support/template';
-import { errorOf, existingNetwork, parameter, properties, resource } from './fixtures';
+import { errorOf, existingNetwork, faultsOf, parameter, properties, resource } from './fixtures';
 
 function acsTemplate(props: Partial<AcsClusterProps> = {}) {
   return synth((stack) => new AcsCluster(stack, 'Cluster', { network: existingNetwork(stack), ...props }));
@@ -23,7 +23,7 @@ test('a cluster needs nothing but a network', () => {
     ServiceCidr: '172.16.0.0/16',
     ServiceDiscoveryTypes: ['CoreDNS'],
     SnatEntry: true,
-    EndpointPublicAccess: false,
+    EndpointPublicAccess: true,
   });
 });
 
@@ -58,7 +58,7 @@ test('every choice reaches the cluster', () => {
     kubernetesVersion: '1.34.1-aliyun.1',
     addons: [{ name: 'arms-prometheus', config: { a: 1 } }],
     snatEntry: false,
-    endpointPublicAccess: true,
+    endpointPublicAccess: false,
     deletionProtection: true,
     resourceGroupId: 'rg-1',
     tags: { team: 'ci' },
@@ -70,7 +70,7 @@ test('every choice reaches the cluster', () => {
     KubernetesVersion: '1.34.1-aliyun.1',
     Addons: [{ Name: 'arms-prometheus', Config: '{"a":1}' }],
     SnatEntry: false,
-    EndpointPublicAccess: true,
+    EndpointPublicAccess: false,
     DeletionProtection: true,
     ResourceGroupId: 'rg-1',
     Tags: [{ Key: 'team', Value: 'ci' }],
@@ -129,6 +129,33 @@ test('several clusters stand side by side, also below constructs of the user', (
 test('the same input gives the same bytes', () => {
   const build = (stack: ros.Stack) => void new AcsCluster(stack, 'Cluster', { network: existingNetwork(stack) });
   expect(synthesize(build).text).toBe(synthesize(build).text);
+});
+
+describe('acs-cluster-vswitches', () => {
+  const zones = ['cn-hangzhou-h', 'cn-hangzhou-i', 'cn-hangzhou-j', 'cn-hangzhou-k'];
+  const cluster = (stack: ros.Stack, count: number) =>
+    new AcsCluster(stack, 'Cluster', { network: new Network(stack, 'Network', { zones: zones.slice(0, count) }) });
+
+  test('refuses a network of more than three', () => {
+    expect(faultsOf((stack) => cluster(stack, 4))).toMatchObject([
+      {
+        rule: 'acs-cluster-vswitches',
+        at: 'network.vSwitchIds',
+        message:
+          'has 4 vSwitches; an ACS cluster takes at most 3. Use a network of fewer zones; the pods may use vSwitches beside it, by podVSwitchIds',
+      },
+    ]);
+  });
+
+  test('takes three, and a list that only the deployment knows', () => {
+    expect(() => synth((stack) => cluster(stack, 3))).not.toThrow();
+    expect(() =>
+      synth((stack) => {
+        const network = existingNetwork(stack, { vSwitchIds: parameter.list(stack, 'VSwitchIds') });
+        new AcsCluster(stack, 'Cluster', { network });
+      }),
+    ).not.toThrow();
+  });
 });
 
 test('reports everything at once, under the path of the construct', () => {

@@ -35,6 +35,18 @@ test('an add-on is installed in an existing cluster, with its settings as JSON',
   });
 });
 
+test('an add-on that is installed already takes the settings of the stack if asked for', () => {
+  const template = synth((stack) => {
+    existingCluster(stack).addAddon('Keda', { name: 'ack-keda', overrideExisting: true });
+  });
+  // ROS takes one of the two at most.
+  expect(properties(template, 'ClusterKeda')).toEqual({
+    ClusterId: CLUSTER_ID,
+    Addons: [{ Name: 'ack-keda' }],
+    OverrideExisting: true,
+  });
+});
+
 test.each([
   [
     'ACK',

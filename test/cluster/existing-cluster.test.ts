@@ -1,5 +1,6 @@
 import * as ros from '@alicloud/ros-cdk-core';
 import * as ecs from '@alicloud/ros-cdk-ecs';
+import * as oss from '@alicloud/ros-cdk-oss';
 import { ChartSource } from '../../lib/cluster/chart-source';
 import { Cluster } from '../../lib/cluster/cluster';
 import type { ClusterAttributes } from '../../lib/cluster/cluster';
@@ -146,12 +147,17 @@ describe('an official construct', () => {
       });
       new VirtualNode(stack, 'Nodes', { clusterId: CLUSTER_ID, dependencies: [official('Three')] });
       new ManagedPrometheus(stack, 'Metrics', { clusterId: CLUSTER_ID, dependencies: [official('Four')] });
+      const bucket = new oss.Bucket(stack, 'Five', { bucketName: 'five' });
+      cluster.addManifest('Rights', { objects: OBJECTS, dependencies: [bucket] });
+      cluster.addAddon('Keda', { name: 'ack-keda', dependencies: [official('Six')] });
     });
     const waitsFor = (id: string) => resource(template, id).DependsOn;
     expect(waitsFor('ClusterSettings')).toEqual(['One']);
     expect(waitsFor('ClusterRelease')).toEqual(['One', 'Two']);
     expect(waitsFor('Nodes')).toEqual(['Three']);
     expect(waitsFor('Metrics')).toEqual(['Four']);
+    expect(waitsFor('ClusterRights')).toEqual(['One', 'ClusterSettings', 'Five']);
+    expect(waitsFor('ClusterKeda')).toEqual(['One', 'Six']);
   });
 
   test('wrong-type: what is not a construct is refused in plain JavaScript', () => {

@@ -5,7 +5,8 @@ import type { ClusterAddon } from '../../lib/cluster/cluster-addons';
 import { ManagedPrometheus } from '../../lib/cluster/managed-prometheus';
 import type { NewClusterProps } from '../../lib/cluster/new-cluster-props';
 import { VirtualNode } from '../../lib/cluster/virtual-node';
-import { synth } from '../support/synth';
+import { acknowledgeRules } from '../../lib/rules/acknowledge';
+import { synth, synthWarnings } from '../support/synth';
 import { existingNetwork, faultsOf, parameter } from './fixtures';
 
 type Props = Partial<NewClusterProps> & { readonly addons?: ClusterAddon[] };
@@ -72,6 +73,24 @@ describe.each([
     ],
   ])('%s: refuses %s', (rule, _, props, at, message) => {
     expect(faultsOf((stack) => make(stack, props))).toMatchObject([{ rule, at, message }]);
+  });
+
+  test('private-api-server: warns that ROS may not reach a cluster without a public endpoint', () => {
+    const warnings = (props: Props) => synthWarnings((stack) => make(stack, props));
+    expect(warnings({ endpointPublicAccess: false })).toEqual([
+      expect.stringMatching(/^endpointPublicAccess: is false, and nothing public shows .* \[private-api-server\]$/),
+    ]);
+    expect(warnings({ endpointPublicAccess: true })).toEqual([]);
+    expect(warnings({})).toEqual([]);
+    expect(synthWarnings((stack) => make(stack, { endpointPublicAccess: parameter.flag(stack, 'Public') }))).toEqual(
+      [],
+    );
+    expect(
+      synthWarnings((stack) => {
+        acknowledgeRules(stack, { 'private-api-server': 'tried on our account' });
+        make(stack, { endpointPublicAccess: false });
+      }),
+    ).toEqual([]);
   });
 
   test.each(['1.34.1-aliyun.1', '1.34', '1.34.1'])('accepts the version %s', (kubernetesVersion) => {

@@ -109,8 +109,8 @@ describe('spot instances', () => {
     expect(groupOf(billing)).toMatchObject({
       SpotStrategy: 'SpotWithPriceLimit',
       SpotPriceLimit: [
-        { InstanceType: 'ecs.g7.xlarge', PriceLimit: '0.25' },
-        { InstanceType: 'ecs.g6.xlarge', PriceLimit: '0.2' },
+        { InstanceType: 'ecs.g7.xlarge', PriceLimit: 0.25 },
+        { InstanceType: 'ecs.g6.xlarge', PriceLimit: 0.2 },
       ],
       SpotInstancePools: 2,
       CompensateWithOnDemand: false,

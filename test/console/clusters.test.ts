@@ -54,9 +54,11 @@ test.each([
   expect(properties(deployForm({ ...answers, ServiceCidr: '172.20.0.0/20' }), id)).toMatchObject({
     Name: 'test-stack',
     SnatEntry: true,
-    EndpointPublicAccess: false,
+    EndpointPublicAccess: true,
     ServiceCidr: '172.20.0.0/20',
   });
+  const closed = deployForm({ ...answers, EndpointPublicAccess: false });
+  expect(properties(closed, id).EndpointPublicAccess).toBe(false);
 });
 
 describe('the network plug-in', () => {

@@ -262,7 +262,14 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'a new ACS cluster without a cache, more managers',
-    answers: { ...NEW_ACS, CacheEnabled: false, MinReplicas: 3, MaxReplicas: 7, TargetCpuUtilization: 25 },
+    answers: {
+      ...NEW_ACS,
+      EndpointPublicAccess: false,
+      CacheEnabled: false,
+      MinReplicas: 3,
+      MaxReplicas: 7,
+      TargetCpuUtilization: 25,
+    },
     clusterId: 'Acs.ClusterId',
     resources: [...VPC, ...ACS],
     before: ['AcsReady'],

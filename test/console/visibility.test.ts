@@ -156,7 +156,7 @@ describe('the form opens', () => {
     expect(hiddenOf({}).sort()).toEqual(
       [
         ...['ZoneId', 'VpcOption', 'VpcId', 'VSwitchId', 'VpcCidrBlock', 'VSwitchCidrBlock'],
-        ...['NetworkPlugin', 'PodCidr', 'PodVSwitchId', 'ServiceCidr'],
+        ...['NetworkPlugin', 'PodCidr', 'PodVSwitchId', 'ServiceCidr', 'EndpointPublicAccess'],
         ...['WorkerInstanceType', 'WorkerCount', 'WorkerSystemDiskCategory', 'WorkerSystemDiskSize', 'LoginPassword'],
         ...['PayType', 'PayPeriodUnit', 'PayPeriod'],
         ...['EciSpot', 'ComputeClass', 'ComputeQos', 'JobEphemeralStorage', 'Replicas'],

@@ -38,6 +38,9 @@ export function create(scope: ros.Construct, id: string, type: string, props: ob
   return new module[`Ros${kind}`]!(scope, id, props as never);
 }
 
+/** For every pattern there is one that matches. */
+const TEXTS = ['some text', 'some-text', 'https://example.com/chart.tgz', 'Monday,Friday'];
+
 /** A valid value with every property there is. */
 export function sample(fact: Fact): unknown {
   switch ([fact.type].flat()[0]) {
@@ -50,7 +53,7 @@ export function sample(fact: Fact): unknown {
     case 'map':
       return fact.properties ? sampleMap(fact.properties) : { 'free key': ['as', { it: 'is' }] };
     default:
-      return fact.allowedValues?.[0] ?? (fact.pattern ? 'https://example.com/chart.tgz' : 'some text');
+      return fact.allowedValues?.[0] ?? TEXTS.find((text) => new RegExp(fact.pattern ?? '').test(text));
   }
 }
 

@@ -1,4 +1,4 @@
-import { ChartVersion, OssCache, RunnerChart, S3Cache } from '../../lib';
+import { ChartVersion, RunnerChart } from '../../lib';
 import { release as rules } from '../../lib/rules/release';
 import { problemsOf } from './problems';
 
@@ -7,28 +7,6 @@ test('what is right passes', () => {
   expect(
     problemsOf(rules, { chart: RunnerChart.fromVersion(ChartVersion.V0_71_0), concurrent: 1, checkIntervalSeconds: 3 }),
   ).toEqual([]);
-});
-
-test('chart-version-without-oss refuses a cache with a runner that cannot use it', () => {
-  const chart = RunnerChart.fromVersion('0.87.0');
-  const inStore = (endpoint: string, region?: string) =>
-    problemsOf(rules, (stack) => ({
-      chart,
-      cache: new S3Cache(stack, 'Cache', { endpoint, region, bucketName: 'ci-cache' }),
-    }));
-  expect(inStore('minio:9000')).toMatchObject([{ rule: 'chart-version-without-oss' }]);
-  expect(inStore('s3.eu-west-1.amazonaws.com', 'eu-west-1')).toEqual([]);
-  expect(
-    problemsOf(rules, (stack) => ({ chart, cache: OssCache.fromBucketName(stack, 'Cache', 'ci-cache') })),
-  ).toMatchObject([
-    {
-      rule: 'chart-version-without-oss',
-      severity: 'error',
-      at: 'chart.version',
-      message: expect.stringContaining('use "0.90.1", or Cache.none()') as unknown,
-    },
-  ]);
-  expect(problemsOf(rules, { chart })).toEqual([]);
 });
 
 test('chart-version-old warns of runners that settings are not checked against', () => {

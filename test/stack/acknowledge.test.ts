@@ -1,4 +1,4 @@
-import { CLUSTER_ID, EXISTING_CLUSTER, expectProblems, synthesizeYaml } from './support';
+import { CLUSTER_ID, EXISTING_CLUSTER, expectProblems, NEW_NETWORK, synthesizeYaml } from './support';
 
 const ACK = `cluster: { existing: { clusterId: ${CLUSTER_ID}, kind: ACK, virtualNode: true } }`;
 const WARNED = 'jobs: { placement: { acs: {} } }';
@@ -56,4 +56,12 @@ test('acknowledgements are judged in the line where they stand, with all other p
       'line 11, runners.Runner.acknowledge.acs-editon: is not the id of a rule. Did you mean "acs-edition"? [acknowledge-unknown-rule]',
     ],
   );
+});
+
+test('private-api-server: the warning stands at its line, and is acknowledged in the file', () => {
+  const closed = ['cluster:', '  acs:', '    endpointPublicAccess: false', NEW_NETWORK, 'runners: { Runner: {} }'];
+  expect(synthesizeYaml(...closed).warnings).toEqual([
+    expect.stringMatching(/^line 3, cluster\.acs\.endpointPublicAccess: is false, .*\[private-api-server\]$/),
+  ]);
+  expect(synthesizeYaml(...closed, 'acknowledge: { private-api-server: tried }').warnings).toEqual([]);
 });

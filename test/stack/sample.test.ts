@@ -61,7 +61,7 @@ describe('the sample', () => {
 
   test('makes an ACS cluster in two zones that reaches the internet', () => {
     const { Properties } = onlyResource(deployed, 'ALIYUN::ACS::Cluster');
-    expect(Properties).toMatchObject({ Name: 'gitlab-runner', SnatEntry: true, EndpointPublicAccess: false });
+    expect(Properties).toMatchObject({ Name: 'gitlab-runner', SnatEntry: true, EndpointPublicAccess: true });
     expect(Properties.ZoneIds).toEqual(['cn-hangzhou-i', 'cn-hangzhou-j']);
     expect(resourcesOfType(deployed, 'ALIYUN::ECS::VSwitch')).toHaveLength(2);
   });

@@ -59,6 +59,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     desiredSize: [3, 4],
     systemDiskCategory: ['cloud_auto', 'cloud_ssd'],
     systemDiskSizeGiB: [100, 200],
+    systemDiskEncrypted: [true, false],
     vSwitchIds: [['vsw-1'], ['vsw-2']],
     imageType: ['Ubuntu', 'AliyunLinux3'],
     architecture: ['amd64', 'arm64'],

@@ -17,7 +17,7 @@ function propertiesOf(template: Template, type: string): unknown {
 describe('cluster', () => {
   test.each<Row>([
     ['acs: { clusterName: ci }', ACS, { Name: 'ci' }],
-    ['acs: {}', ACS, { Name: { Ref: 'ALIYUN::StackName' }, SnatEntry: true, EndpointPublicAccess: false }],
+    ['acs: {}', ACS, { Name: { Ref: 'ALIYUN::StackName' }, SnatEntry: true, EndpointPublicAccess: true }],
     ['acs: { podVSwitchIds: [vsw-pods] }', ACS, { PodVSwitchIds: ['vsw-pods'] }],
     [
       'acs: { deletionProtection: true, resourceGroupId: rg-1 }',

@@ -4,16 +4,20 @@ const TAR_BLOCK = 512;
 
 /** One file of a `.tgz` archive, or undefined when it has no such entry. */
 export function fileInTgz(archive: Buffer, path: string): Buffer | undefined {
+  return filesInTgz(archive).find(([name]) => name === path)?.[1];
+}
+
+/** The files of a `.tgz` archive by their paths. */
+export function filesInTgz(archive: Buffer): (readonly [path: string, content: Buffer])[] {
   const tar = gunzipSync(archive);
+  const files: [string, Buffer][] = [];
   for (let at = 0; at + TAR_BLOCK <= tar.length;) {
     const name = textUpToNul(tar.subarray(at, at + 100));
     const size = parseInt(textUpToNul(tar.subarray(at + 124, at + 136)).trim() || '0', 8);
-    if (name === path) {
-      return tar.subarray(at + TAR_BLOCK, at + TAR_BLOCK + size);
-    }
+    files.push([name, tar.subarray(at + TAR_BLOCK, at + TAR_BLOCK + size)]);
     at += TAR_BLOCK + Math.ceil(size / TAR_BLOCK) * TAR_BLOCK;
   }
-  return undefined;
+  return files;
 }
 
 const ZIP_END = 0x06054b50;

