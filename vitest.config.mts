@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Reporter } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
+import { rulesHaveTests } from './test/support/rules-have-tests.ts';
 
 /** The result once more, in a plain line without colours that a script can read. */
 const closingLine: Reporter = {
@@ -34,6 +35,6 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    reporters: ['default', closingLine],
+    reporters: ['default', rulesHaveTests, closingLine],
   },
 });

@@ -2,7 +2,7 @@ import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import { CacheCredentials, Metrics, OssCache } from '../../lib';
 import { chartValues as rules } from '../../lib/rules/chart-values';
 import type { RunnerOverrides } from '../support/runner';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 
 const containing = (text: string) => expect.stringContaining(text) as unknown;
 const check = (chartValues: object, props: RunnerOverrides = {}) =>

@@ -3,7 +3,7 @@ import { RunnerToken } from '../../lib';
 import type { CaCertificate } from '../../lib';
 import { credentials as rules } from '../../lib/rules/credentials';
 import { INTERMEDIATE_CERTIFICATE, ROOT_CERTIFICATE } from '../runner/credentials/sample-certificates';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 const check = (caCertificate: CaCertificate, gitlabUrl = 'https://gitlab.example.com') =>

@@ -2,7 +2,7 @@ import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import { ChartVersion, RunnerChart, RunnerToken } from '../../lib';
 import { gitlab as rules } from '../../lib/rules/gitlab';
 import type { RunnerOverrides } from '../support/runner';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 const found = (props: RunnerOverrides) => problemsOf(rules, props);

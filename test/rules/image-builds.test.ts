@@ -2,7 +2,7 @@ import { ClusterKind, HelmTemplate, ImageBuilds, Placement } from '../../lib';
 import type { configToml } from '../../lib';
 import { imageBuilds as rules } from '../../lib/rules/image-builds';
 import type { RunnerOverrides } from '../support/runner';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 
 function found(imageBuilds: ImageBuilds, kubernetes: configToml.KubernetesConfig) {
   return problemsOf(rules, { imageBuilds, config: { runners: { kubernetes } } });

@@ -3,7 +3,7 @@ import { ChartVersion, HelmTemplate, Placement, RunnerChart } from '../../lib';
 import type { RunnerImages } from '../../lib';
 import { images as rules } from '../../lib/rules/images';
 import type { RunnerOverrides } from '../support/runner';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 const found = (props: RunnerOverrides) => problemsOf(rules, props);

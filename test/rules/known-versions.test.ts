@@ -3,7 +3,7 @@ import { KNOWN_ISSUES } from '../../lib/chart/known-issues';
 import { knownVersions as rules } from '../../lib/rules/known-versions';
 import type { RunnerOverrides } from '../support/runner';
 import { renderRunner } from '../support/runner';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 
 const chartOf = (version: string) => RunnerChart.fromVersion(version);
 const inOss = (overrides: RunnerOverrides) =>

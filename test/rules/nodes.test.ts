@@ -3,7 +3,7 @@ import { AckCluster, Network, NodePool, Placement } from '../../lib';
 import type { NodePoolOptions, NodeTaint } from '../../lib';
 import { nodes } from '../../lib/rules/nodes';
 import type { RunnerOverrides } from '../support/runner';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 
 const CI: NodeTaint = { key: 'dedicated', value: 'ci' };
 const TOLERATION = { key: 'dedicated', value: 'ci', effect: 'NoSchedule' as const };

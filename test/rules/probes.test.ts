@@ -3,7 +3,7 @@ import { RunnerChart } from '../../lib';
 import type { RunnerOverrides } from '../support/runner';
 import { renderRunner } from '../support/runner';
 import { probes as rules } from '../../lib/rules/probes';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 
 const V0_94 = RunnerChart.fromVersion('0.94.0');
 

@@ -1,7 +1,7 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import { rbac as rules } from '../../lib/rules/rbac';
 import type { RunnerOverrides } from '../support/runner';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 
 const containing = (text: string) => expect.stringContaining(text) as unknown;
 const check = (chartValues: object, props: RunnerOverrides = {}) =>

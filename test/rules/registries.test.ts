@@ -3,7 +3,7 @@ import { ImageBuilds, Placement, RegistryCredentials, RegistryUser } from '../..
 import type { RegistryLogin } from '../../lib';
 import { registries as rules } from '../../lib/rules/registries';
 import type { RunnerOverrides } from '../support/runner';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 const found = (registryCredentials: RegistryCredentials[], props: RunnerOverrides = {}) =>

@@ -1,6 +1,6 @@
 import { ChartVersion, RunnerChart } from '../../lib';
 import { release as rules } from '../../lib/rules/release';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 
 test('what is right passes', () => {
   expect(problemsOf(rules)).toEqual([]);

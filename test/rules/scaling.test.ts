@@ -6,7 +6,7 @@ import { ManagerScaling } from '../../lib/runner/managers/manager-scaling';
 import { faultsOf } from '../cluster/fixtures';
 import type { RunnerOverrides } from '../support/runner';
 import { addRunner } from '../support/runner';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 import { modelOf } from './support';
 
 const found = (props: RunnerOverrides) => problemsOf(rules, props);

@@ -6,7 +6,7 @@ import { ManagerScaling, Metrics, Placement, RunnerChart } from '../../lib';
 import type { IManagerScaling, SessionServerOptions } from '../../lib';
 import { sessionServer as rules } from '../../lib/rules/session-server';
 import type { RunnerOverrides } from '../support/runner';
-import { problemsOf } from './problems';
+import { problemsOf } from './support';
 
 const matching = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
 const found = (props: RunnerOverrides) => problemsOf(rules, props);
