@@ -230,7 +230,7 @@ test('a file with problems of its own is not tried', () => {
   expect(asked('bad').calls).toEqual([]);
 });
 
-describe('a cluster that cannot be asked is told on the error output, with a code of its own', () => {
+describe('dry-run-program, dry-run-cluster, dry-run-chart: a cluster that cannot be asked is told on the error output, with a code of its own', () => {
   test.each([
     ['noKubectl', /kubectl: KUBECTL names \/nowhere\/kubectl, which cannot be executed \[dry-run-program\]/],
     ['lost', /the context fake: does not answer kubectl: Unable to connect .* i\/o timeout \[dry-run-cluster\]/],
