@@ -89,7 +89,7 @@ export class GitLabRunner extends RunnerBase {
     this.serviceAccountName = model.serviceAccountName;
     this.tokenSecretName = model.tokenSecretName;
     this.chartVersion = runner.chartVersion;
-    this.configToml = configToml(model);
+    this.configToml = configToml(this, model);
     this.chartValues = releaseValues(model, this.configToml);
 
     const { cluster } = props;

@@ -26,6 +26,13 @@ export interface RenderOptions {
    * @default - tables are not to be chosen
    */
   readonly choose?: (condition: unknown, whenTrue: string, whenFalse: string) => string;
+  /**
+   * The text between quotes for a string of which only the deployment knows a part, and which may hold what must be
+   * escaped; undefined for one that is written as it is.
+   *
+   * @default - all strings are written as they are
+   */
+  readonly escape?: (text: string) => string | undefined;
 }
 
 /**
@@ -97,15 +104,17 @@ function valueToWrite(value: unknown, schema: Schema, at: string, options: Rende
   }
   const raw = options.raw?.(value);
   if (raw !== undefined) {
-    return new VerbatimText(kindsOf(schema).includes('string') ? `"${raw}"` : raw);
+    return new VerbatimText(kindsOf(schema).includes('string') ? `"${options.escape?.(raw) ?? raw}"` : raw);
   }
   if (Array.isArray(value)) {
     // The typed configuration has one runner, and config.toml a list of it.
     return value.map((item, index) => valueToWrite(item, schema.items ?? schema, `${at}[${index}]`, options));
   }
   switch (typeof value) {
-    case 'string':
-      return textToWrite(value, at);
+    case 'string': {
+      const escaped = options.escape?.(value);
+      return escaped === undefined ? textToWrite(value, at) : new VerbatimText(`"${escaped}"`);
+    }
     case 'number':
     case 'bigint':
     case 'boolean':

@@ -12,6 +12,7 @@ import { imageBuilds } from './image-builds';
 import { images } from './images';
 import { jobOptions } from './job-options';
 import { jobVolumes } from './job-volumes';
+import { managerVolumes } from './manager-volumes';
 import { nodes } from './nodes';
 import { overwrites } from './overwrites';
 import { podLabels } from './pod-labels';
@@ -62,6 +63,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   permissions,
   rbac,
   chartValues,
+  managerVolumes,
   images,
   registries,
   imageBuilds,

@@ -1,4 +1,4 @@
-import type { IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
+import type { Construct, IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
 import { Fn } from '@alicloud/ros-cdk-core';
 import type { CacheConfig } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
@@ -24,6 +24,7 @@ import { Leaf, over, plain, plainBy, treeFrom, treeOf } from '../model/tree';
 import { ARCHITECTURE_LABEL } from '../placement/node-pool';
 import type { PodPlacement } from '../placement/pod-placement';
 import { chooseText, chooseValue } from '../ros/conditions';
+import { escapingAtDeployment } from '../ros/escaped-text';
 import { isUnresolved, knownText, tokenText } from '../ros/tokens';
 import { objectList } from './chosen-objects';
 import type { Pods } from './compute/pods';
@@ -140,9 +141,10 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undef
 }
 
 /** The text of the configuration that the layers yield, with tokens for what the deployment knows. */
-export function configToml({ layers }: RunnerModel): string {
+export function configToml(scope: Construct, { layers }: RunnerModel): string {
   return renderToml(toTomlTable(plain(layers.root) as RunnerConfig), {
     raw: tokenText,
+    escape: escapingAtDeployment(scope),
     choose: (condition, whenTrue, whenFalse) => chooseText(condition as RosCondition, whenTrue, whenFalse),
   });
 }
