@@ -54,6 +54,12 @@ export interface CacheConfig {
    */
   readonly insecure?: boolean;
   /**
+   * Whether the bucket refuses requests over HTTP.
+   *
+   * @default false - not known
+   */
+  readonly httpsOnly?: boolean;
+  /**
    * The prefix that the AccessKey pair is limited to.
    *
    * @default - not known

@@ -50,9 +50,9 @@ export interface OssCacheProps extends OssCacheOptions {
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
-   * Tags of the bucket.
+   * Tags of the bucket; `{}` for none.
    *
-   * @default - none
+   * @default - `app: gitlab-runner`
    */
   readonly tags?: Tags;
 }

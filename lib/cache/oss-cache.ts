@@ -7,6 +7,7 @@ import { settle } from '../diagnostics/settle';
 import { StackChecks } from '../checks/stack-checks';
 import { oss } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
+import type { Tags } from '../ros/tags';
 import { asString } from '../ros/tokens';
 import type { CacheConfig } from './cache';
 import { CacheCredentials } from './cache-credentials';
@@ -58,13 +59,15 @@ export class OssCache extends Construct implements IOssCache {
 
     const encryption = props.encryption ?? OssEncryption.ossManaged();
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
+    const bucketName = props.bucketName ?? uniqueName(this);
     const bucket = new (oss().RosBucket)(
       this,
       scopedId(this, 'Bucket'),
       {
-        bucketName: props.bucketName ?? uniqueName(this),
+        bucketName,
         accessControl: 'private',
         blockPublicAccess: true,
+        policy: httpsOnly(bucketName),
         serverSideEncryptionConfiguration: { sseAlgorithm: encryption.algorithm, kmsMasterKeyId: encryption.kmsKeyId },
         lifecycleConfiguration: {
           rule: [
@@ -78,7 +81,7 @@ export class OssCache extends Construct implements IOssCache {
           ],
         },
         deletionForce: removalPolicy === RemovalPolicy.DESTROY,
-        tags: props.tags && { ...props.tags },
+        tags: bucketTags(props.tags),
       },
       true,
     );
@@ -91,12 +94,36 @@ export class OssCache extends Construct implements IOssCache {
 
   bind(): CacheConfig {
     const config = this.access.bind();
-    return { ...config, dependencies: [this.resource, ...config.dependencies] };
+    return { ...config, httpsOnly: true, dependencies: [this.resource, ...config.dependencies] };
   }
 
   grantReadWrite(grantee: RamPrincipal, id?: string): RosResource {
     return this.access.grant(grantee, id);
   }
+}
+
+/** Says whose bucket it is where the user does not: buckets are kept when the stack is deleted. */
+const DEFAULT_TAGS: Tags = { app: 'gitlab-runner' };
+
+function bucketTags(tags: Tags = DEFAULT_TAGS): Record<string, string> | undefined {
+  return Object.keys(tags).length === 0 ? undefined : { ...tags };
+}
+
+/** Who has keys cannot use them in clear text either. */
+function httpsOnly(bucketName: string): Record<string, unknown> {
+  const bucket = `acs:oss:*:*:${bucketName}`;
+  return {
+    Version: '1',
+    Statement: [
+      {
+        Effect: 'Deny',
+        Principal: ['*'],
+        Action: ['oss:*'],
+        Resource: [bucket, `${bucket}/*`],
+        Condition: { Bool: { 'acs:SecureTransport': ['false'] } },
+      },
+    ],
+  };
 }
 
 class ImportedOssCache extends Construct implements IOssCache {

@@ -16,6 +16,7 @@ import type { ClusterAddon } from './cluster-addons';
 import { addonProperty, addonsInFunction, checkAddons, checkNetworkAddons, mergeAddons } from './cluster-addons';
 import { DEFAULT_SERVICE_CIDR, checkNewCluster, checkServiceCidr } from './check-cluster';
 import { checkNodePool, checkSystemNodes } from './check-node-pool';
+import { clusterRules } from './cluster-rules';
 import { Cluster } from './cluster';
 import type { NewClusterProps } from './new-cluster-props';
 import { ClusterKind } from './cluster-kind';
@@ -61,12 +62,38 @@ export interface AckClusterProps extends NewClusterProps {
    */
   readonly virtualNode?: boolean;
   /**
+   * Turns on RAM Roles for Service Accounts (RRSA): ACK registers the cluster as an OIDC provider in RAM, so that pods
+   * take roles by the token of their service account, without AccessKeys. It cannot be turned off later by the template.
+   *
+   * @default false
+   * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/use-rrsa-to-authorize-pods-to-access-different-cloud-services
+   */
+  readonly rrsa?: boolean | IResolvable;
+  /**
+   * Id of a KMS key that encrypts the Secrets of the cluster at rest, among them the tokens of runners. It takes an ACK
+   * Pro cluster, and cannot be changed later. Refused for ACK Basic.
+   *
+   * @default - Secrets are not encrypted by a key of yours
+   * @see https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/security-and-compliance/use-kms-to-encrypt-kubernetes-secrets-2
+   */
+  readonly secretEncryptionKeyId?: string;
+  /**
    * Further add-ons, or other settings for the default ones: an add-on listed here replaces a default one of its name.
    *
    * @default - the network plug-in, csi-plugin and csi-provisioner; the Nginx Ingress controller is kept away, since it
    * would bring a public load balancer that a CI cluster does not need
    */
   readonly addons?: ClusterAddon[];
+}
+
+function checkSecretEncryption({ clusterSpec, secretEncryptionKeyId }: AckClusterProps, report: Report): void {
+  if (clusterSpec === AckClusterSpec.BASIC && secretEncryptionKeyId !== undefined) {
+    report.add(
+      clusterRules['secret-encryption-edition'],
+      'secretEncryptionKeyId',
+      'needs an ACK Pro cluster, and this one is ACK Basic; take the other edition, or leave the key out',
+    );
+  }
 }
 
 /** Time for new nodes to register before anything is scheduled. */
@@ -124,6 +151,8 @@ export class AckCluster extends Cluster {
       snatEntry: props.snatEntry ?? network.natGateway === undefined,
       endpointPublicAccess: props.endpointPublicAccess ?? true,
       deletionProtection: props.deletionProtection,
+      rrsaConfig: props.rrsa === undefined ? undefined : { enabled: props.rrsa },
+      encryptionProviderKey: props.secretEncryptionKeyId,
       resourceGroupId: props.resourceGroupId,
       addons: withPlugin(pluginConfig.addons, mergeAddons(DEFAULT_ADDONS, (props.addons ?? []).map(addonProperty))),
       tags: tagList(props.tags),
@@ -187,6 +216,7 @@ export class AckCluster extends Cluster {
   private check(props: AckClusterProps, plugin: Plugin, serviceCidr: string, nodePool: NodePoolOptions): void {
     const report = new Report();
     checkNewCluster(props, report);
+    checkSecretEncryption(props, report);
     const knownServiceCidr = checkServiceCidr(serviceCidr, props.network, report);
     plugin.check(
       { network: props.network, serviceCidr: knownServiceCidr, nodeCount: largestSize(nodePool) },

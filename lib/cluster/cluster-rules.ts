@@ -52,6 +52,12 @@ export const clusterRules = defineRules({
     reason: 'A vSwitch may be in one SNAT entry only: the second is refused, and the deployment fails.',
     remedy: 'Leave `snatEntry` of the cluster out, or `natGateway` of the network.',
   },
+  'secret-encryption-edition': {
+    severity: 'error',
+    title: 'An ACK Basic cluster is to encrypt its Secrets by a key of KMS',
+    reason: 'Only ACK Pro clusters can, and the deployment fails.',
+    remedy: 'Take an ACK Pro cluster, or leave the key out.',
+  },
   'addon-list': {
     severity: 'error',
     title: 'An add-on has no name, or is listed twice',

@@ -61,9 +61,9 @@ export interface NetworkProps {
    */
   readonly vSwitchCidrBlocks?: string[];
   /**
-   * Name of the VPC.
+   * Name of the VPC. The vSwitches are called after it: `<name>-1`, `<name>-2`.
    *
-   * @default - none
+   * @default - the name of the stack
    */
   readonly vpcName?: string;
   /**

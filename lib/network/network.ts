@@ -1,6 +1,6 @@
 import { checkArguments } from '../checks/check-arguments';
 import type { RosResource } from '@alicloud/ros-cdk-core';
-import { Construct } from '@alicloud/ros-cdk-core';
+import { Construct, RosPseudo } from '@alicloud/ros-cdk-core';
 import { Report } from '../diagnostics/report';
 import { settle } from '../diagnostics/settle';
 import { StackChecks } from '../checks/stack-checks';
@@ -53,10 +53,11 @@ export class Network extends Construct implements INetwork {
       subnets(this.cidrBlock, calculatedMask(this.cidrBlock, props.zones.length), props.zones.length);
     const tags = tagList(props.tags);
 
+    const name = props.vpcName ?? RosPseudo.stackName;
     const vpc = new (ecs().RosVPC)(
       this,
       scopedId(this, 'Vpc'),
-      { cidrBlock: this.cidrBlock, vpcName: props.vpcName, tags },
+      { cidrBlock: this.cidrBlock, vpcName: name, tags },
       true,
     );
     this.vpc = vpc;
@@ -67,7 +68,7 @@ export class Network extends Construct implements INetwork {
         new (ecs().RosVSwitch)(
           this,
           scopedId(this, `VSwitch${index + 1}`),
-          { vpcId: this.vpcId, zoneId, cidrBlock: blocks[index] ?? '', tags },
+          { vpcId: this.vpcId, vSwitchName: `${name}-${index + 1}`, zoneId, cidrBlock: blocks[index] ?? '', tags },
           true,
         ),
     );

@@ -18,6 +18,7 @@ type Rules = Readonly<
     | 'cache-path-style'
     | 'cache-section-missing'
     | 'cache-type-missing'
+    | 'cache-https-only'
     | 'cache-path-denied'
     | 'cache-contradicted',
     Rule
@@ -52,6 +53,12 @@ export const cacheSettings = ruleSet(
       reason: 'Jobs have no cache, and nothing says so.',
       remedy: 'Write the type too.',
     },
+    'cache-https-only': {
+      severity: 'error',
+      title: 'Requests to a bucket that takes HTTPS only are to go over HTTP',
+      reason: 'The policy of the bucket denies them: OSS answers every request of the cache with 403.',
+      remedy: 'Leave `insecure` out.',
+    },
     'cache-path-denied': {
       severity: 'error',
       title: 'The cache is at a path that its RAM user has no access to',
@@ -70,6 +77,7 @@ export const cacheSettings = ruleSet(
     checkPathStyle(rules, model, report);
     checkType(rules, model, report);
     checkSections(rules, model, report);
+    checkHttps(rules, model, report);
     checkPath(rules, model, report);
     checkContradictions(rules, model, report);
   },
@@ -136,6 +144,20 @@ function checkSections({ 'cache-type-missing': rule }: Rules, { settings }: Runn
       placeOf(node.origin, isCertain),
       `has no type beside it, without which jobs have no cache; write the type ${shown(storage)} in [runners.cache]`,
     );
+  }
+}
+
+function checkHttps({ 'cache-https-only': rule }: Rules, model: RunnerModel, report: Report): void {
+  const { settings, cacheIsHttpsOnly } = model;
+  const isOfLibrary = settings.candidates(`${CACHE}.s3.bucketName`).some(({ node }) => !isOverride(node.origin));
+  for (const { value, origin, isCertain } of settings.possible(`${CACHE}.s3.insecure`)) {
+    if (value === true && cacheIsHttpsOnly && isOfLibrary) {
+      report.add(
+        rule,
+        placeOf(origin, isCertain),
+        'is true, and the policy of the bucket denies requests over HTTP; leave it out',
+      );
+    }
   }
 }
 

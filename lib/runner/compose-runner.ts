@@ -57,6 +57,8 @@ export const CONFIG_TOML = Symbol('config.toml');
 export interface RunnerModel extends ResolvedRunner {
   /** The prefix that the account of the cache is limited to. */
   readonly grantedCachePath?: string;
+  /** Whether the bucket of the cache refuses requests over HTTP. */
+  readonly cacheIsHttpsOnly: boolean;
   /** The pods, each on the compute that it lands on by the labels that it comes to. */
   readonly pods: { readonly jobs: Pods; readonly managers: Pods };
   /** config.toml as the runner gets it, by the names of typed `config`: of all layers, or of the text that replaces them. */
@@ -110,6 +112,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undef
   return {
     ...runner,
     grantedCachePath: cache?.grantedPath,
+    cacheIsHttpsOnly: cache?.httpsOnly === true,
     pods: {
       jobs: onCompute({
         name: 'jobs',

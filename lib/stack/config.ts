@@ -287,6 +287,18 @@ export interface AckClusterSection extends NewClusterSection {
    * @default false
    */
   readonly virtualNode?: boolean;
+  /**
+   * Turns on RAM Roles for Service Accounts (RRSA).
+   *
+   * @default false
+   */
+  readonly rrsa?: boolean;
+  /**
+   * Id of a KMS key that encrypts the Secrets of the cluster at rest. It takes ACK Pro, and cannot be changed later.
+   *
+   * @default - none
+   */
+  readonly secretEncryptionKeyId?: string;
 }
 
 export interface AcsClusterSection extends NewClusterSection {

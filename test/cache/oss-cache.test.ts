@@ -28,6 +28,24 @@ describe('the bucket', () => {
     expect(bucketWith().Properties).toMatchObject({ AccessControl: 'private', BlockPublicAccess: true });
   });
 
+  test('takes HTTPS only, whoever asks', () => {
+    const { Statement } = bucketWith({ bucketName: 'ci-cache' }).Properties.Policy as { Statement: unknown };
+    expect(Statement).toEqual([
+      {
+        Effect: 'Deny',
+        Principal: ['*'],
+        Action: ['oss:*'],
+        Resource: ['acs:oss:*:*:ci-cache', 'acs:oss:*:*:ci-cache/*'],
+        Condition: { Bool: { 'acs:SecureTransport': ['false'] } },
+      },
+    ]);
+  });
+
+  test('says what it is for, unless it is told otherwise', () => {
+    expect(bucketWith().Properties.Tags).toEqual({ app: 'gitlab-runner' });
+    expect(bucketWith({ tags: {} }).Properties).not.toHaveProperty('Tags');
+  });
+
   test('is encrypted with keys of OSS', () => {
     expect(bucketWith().Properties.ServerSideEncryptionConfiguration).toEqual({ SSEAlgorithm: 'AES256' });
   });

@@ -17,13 +17,25 @@ function vSwitchBlocks(template: Template): unknown[] {
   return resourcesOfType(template, 'ALIYUN::ECS::VSwitch').map(({ Properties }) => Properties.CidrBlock);
 }
 
+test('calls what it makes after its VPC', () => {
+  const template = networkTemplate({ vpcName: 'ci' });
+  expect(onlyResource(template, 'ALIYUN::ECS::VPC').Properties.VpcName).toBe('ci');
+  const names = resourcesOfType(template, 'ALIYUN::ECS::VSwitch').map(({ Properties }) => Properties.VSwitchName);
+  expect(names).toEqual(['ci-1', 'ci-2']);
+});
+
 test('makes a VPC and one vSwitch in each zone', () => {
+  const vpcId = { 'Fn::GetAtt': ['NetworkVpc', 'VpcId'] };
+  const named = (end: string) => ({ 'Fn::Join': ['', [{ Ref: 'ALIYUN::StackName' }, end]] });
   const template = networkTemplate();
-  expect(onlyResource(template, 'ALIYUN::ECS::VPC').Properties).toEqual({ CidrBlock: '192.168.0.0/16' });
+  expect(onlyResource(template, 'ALIYUN::ECS::VPC').Properties).toEqual({
+    CidrBlock: '192.168.0.0/16',
+    VpcName: { Ref: 'ALIYUN::StackName' },
+  });
   const vSwitches = resourcesOfType(template, 'ALIYUN::ECS::VSwitch');
   expect(vSwitches.map(({ Properties }) => Properties)).toEqual([
-    { VpcId: { 'Fn::GetAtt': ['NetworkVpc', 'VpcId'] }, ZoneId: ZONES[0], CidrBlock: '192.168.0.0/19' },
-    { VpcId: { 'Fn::GetAtt': ['NetworkVpc', 'VpcId'] }, ZoneId: ZONES[1], CidrBlock: '192.168.32.0/19' },
+    { VpcId: vpcId, VSwitchName: named('-1'), ZoneId: ZONES[0], CidrBlock: '192.168.0.0/19' },
+    { VpcId: vpcId, VSwitchName: named('-2'), ZoneId: ZONES[1], CidrBlock: '192.168.32.0/19' },
   ]);
 });
 

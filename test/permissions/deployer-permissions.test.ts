@@ -127,7 +127,8 @@ describe('the cache', () => {
         withCache((stack) => ({ cache: new OssCache(stack, 'Cache', { bucketName: 'ci-cache', tags }) })),
         'oss:PutBucketTagging',
       );
-    expect(tagged()).toBeUndefined();
+    expect(tagged({})).toBeUndefined();
+    expect(tagged()).toEqual(['acs:oss:*:*:ci-cache']);
     expect(tagged({ team: 'ci' })).toEqual(['acs:oss:*:*:ci-cache']);
   });
 });

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
+  AckCluster,
+  AckClusterSpec,
   Cache,
   CacheCredentials,
   ChartVersion,
@@ -18,7 +20,7 @@ import {
   RunnerToken,
   S3Cache,
 } from '../../lib';
-import type { GitLabRunnerProps, IImageBuilds } from '../../lib';
+import type { AckClusterProps, GitLabRunnerProps, ICache, IImageBuilds } from '../../lib';
 import { checkPackageArguments } from '../../lib/compute-nest/package-arguments';
 import { chooseCacheCredentials } from '../../lib/forms';
 import { checkFile, checkText } from '../../lib/stack/check-file';
@@ -103,6 +105,13 @@ const podMonitor = (annotations: Record<string, string>) =>
     const cluster = Cluster.fromClusterId(stack, 'Cluster', CLUSTER_ID, { prometheusOperator: true });
     return new GitLabRunner(stack, 'Runner', { cluster, jobs: onNodes, metrics: Metrics.podMonitor({ annotations }) });
   });
+const ack = (props: Partial<AckClusterProps>) =>
+  building((stack) => {
+    const vpc = new Network(stack, 'Network', { zones: ['cn-hangzhou-i'] });
+    return new AckCluster(stack, 'Cluster', { network: vpc, ...props });
+  });
+const overHttp = (cache: (stack: Stack) => ICache) =>
+  runner((stack) => ({ cache: cache(stack), config: { runners: { cache: { s3: { insecure: true } } } } }));
 const malformed = ['glrt', 'x y'].join('-');
 
 /** A construct of a user, which has something to say of itself. */
@@ -122,6 +131,14 @@ class SelfReporting extends Construct {
 
 /** What breaks a rule, and the nearest thing that does not. */
 const CASES: Readonly<Record<string, readonly [wrong: Rules, right: Rules]>> = {
+  'secret-encryption-edition': [
+    ack({ clusterSpec: AckClusterSpec.BASIC, secretEncryptionKeyId: 'key-1' }),
+    ack({ clusterSpec: AckClusterSpec.PRO, secretEncryptionKeyId: 'key-1' }),
+  ],
+  'cache-https-only': [
+    overHttp((stack) => new OssCache(stack, 'Cache')),
+    overHttp((stack) => new S3Cache(stack, 'Cache', { endpoint: 's3.example.com', bucketName: 'ci', insecure: true })),
+  ],
   'config-alerts-runner': [
     yaml(EXISTING_CLUSTER, RUNNER, 'monitoring: { alerts: { runner: Runer } }'),
     yaml(EXISTING_CLUSTER, RUNNER, 'monitoring: { alerts: { runner: Runner } }'),

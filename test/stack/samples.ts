@@ -43,7 +43,13 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     prometheusOperator: [true, ABSENT],
     managedPrometheus: [true, false],
   },
-  AckClusterSection: { ...NEW_CLUSTER, edition: ['pro', 'basic'], virtualNode: [true, false] },
+  AckClusterSection: {
+    ...NEW_CLUSTER,
+    edition: ['pro', 'basic'],
+    virtualNode: [true, false],
+    rrsa: [true, false],
+    secretEncryptionKeyId: ['key-1', 'key-2'],
+  },
   AcsClusterSection: { ...NEW_CLUSTER, podVSwitchIds: [['vsw-1'], ['vsw-2']] },
   ClusterAddon: {
     name: ['addon-a', 'addon-b'],
