@@ -192,5 +192,6 @@ export type { GitLabRunnerStackProps } from './stack/gitlab-runner-stack';
 export type { GitLabRunnerConfig } from './stack/config';
 export type * as configFile from './stack/config';
 
+export { diagram } from './explain/diagram';
 export { explain } from './explain/explain';
 export type { ExplainedOrigin, ExplainedValue, Explanation, ReplacedValue } from './explain/explain';

@@ -121,7 +121,7 @@ export class AckCluster extends Cluster {
   /** The arms-prometheus add-on, where there is one. */
   readonly managedPrometheus?: ManagedPrometheus;
   override readonly prometheusOperator?: boolean;
-  private readonly network: INetwork;
+  override readonly network: INetwork;
   private readonly networkPlugin: Plugin;
 
   constructor(scope: Construct, id: string, props: AckClusterProps) {

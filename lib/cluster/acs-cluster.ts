@@ -49,6 +49,7 @@ export class AcsCluster extends Cluster {
   readonly kind = ClusterKind.ACS;
   override readonly virtualNode = true;
   readonly dependencies: IConstruct[];
+  override readonly network: INetwork;
   /** The resource of the cluster, for properties that this construct does not offer. */
   readonly resource: RosResource;
   /** The arms-prometheus add-on, where there is one. */
@@ -91,6 +92,7 @@ export class AcsCluster extends Cluster {
     const resource = new RosCluster(this, scopedId(this), properties, true);
     dependOn(resource, network.natGateway?.dependencies ?? []);
     this.resource = resource;
+    this.network = network;
     this.clusterId = asString(resource.attrClusterId);
 
     const ready = new (ros().RosSleep)(this, scopedId(this, 'Ready'), { createDuration: SETTLE_SECONDS }, true);

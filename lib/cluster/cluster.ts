@@ -16,6 +16,7 @@ import type { ICluster } from './icluster';
 import type { INodePool } from './inode-pool';
 import { KubernetesManifest } from './kubernetes-manifest';
 import type { KubernetesManifestOptions } from './kubernetes-manifest';
+import type { INetwork } from '../network/network-props';
 import type { NodePoolDefaults } from './node-pool-options';
 
 /** What is needed to know of an existing cluster. */
@@ -81,6 +82,7 @@ export abstract class Cluster extends Construct implements ICluster {
   abstract readonly dependencies: IConstruct[];
   readonly nodePools?: INodePool[];
   readonly nodePoolDefaults?: NodePoolDefaults;
+  readonly network?: INetwork;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);

@@ -4,6 +4,7 @@ import type { ClusterKind } from './cluster-kind';
 import type { HelmRelease, HelmReleaseOptions } from './helm-release';
 import type { INodePool } from './inode-pool';
 import type { KubernetesManifest, KubernetesManifestOptions } from './kubernetes-manifest';
+import type { INetwork } from '../network/network-props';
 import type { NodePoolDefaults } from './node-pool-options';
 
 /** A Kubernetes cluster that charts, manifests and add-ons can be applied to. Extend {@link Cluster} for one of your own. */
@@ -36,6 +37,8 @@ export interface ICluster {
   readonly nodePools?: INodePool[];
   /** What node pools of this cluster take where they say nothing else; undefined when not known. */
   readonly nodePoolDefaults?: NodePoolDefaults;
+  /** The network of a cluster that is made here; undefined when not known. */
+  readonly network?: INetwork;
   /** Applies Kubernetes objects to this cluster, once it is ready. */
   addManifest(id: string, options: KubernetesManifestOptions): KubernetesManifest;
   /** Releases a Helm chart in this cluster, once it is ready. */

@@ -1,3 +1,4 @@
+import { diagram } from '../explain/diagram';
 import type { Explanation } from '../explain/explain';
 import { explain } from '../explain/explain';
 import { explanationText } from '../explain/explanation-text';
@@ -36,6 +37,13 @@ export function explainFile({ config, runner }: ExplainFileOptions): readonly Ex
       const explanation = explain(opened.stack.runners[name]!);
       return { runner: name, explanation, text: explanationText(explanation, lineOf(opened.file, name)) };
     }),
+  );
+}
+
+/** A picture of the runners of a configuration file, or of one of them. Nothing is written. */
+export function diagramOfFile({ config, runner }: ExplainFileOptions): string {
+  return withOpenStack(config, (opened) =>
+    diagram(namesOfRunners(opened, runner).map((name) => opened.stack.runners[name]!)),
   );
 }
 
