@@ -273,6 +273,32 @@ const CASES: Readonly<Record<string, readonly [lines: readonly string[], said: r
     runner("gitlabUrl: 'https://gitlab.com/-/runners'"),
     ['error in line 5, gitlabUrl: gitlab-url'],
   ],
+  'a page of a project as the URL of GitLab': [
+    runner("gitlabUrl: 'https://gitlab.example.com/group/project/-/settings/ci_cd'"),
+    ['error in line 5, gitlabUrl: gitlab-url'],
+  ],
+  'words that Kubernetes does not know': [
+    chartValues(
+      'tolerations: [{ key: ci, operator: Exist }]',
+      'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedul }]',
+    ),
+    [
+      'error in line 6, chartValues.tolerations[0].operator: value-not-allowed',
+      'error in line 7, chartValues.topologySpreadConstraints[0].whenUnsatisfiable: value-not-allowed',
+    ],
+  ],
+  'a Secret of the stack once more': [
+    chartValues('extraObjects: [{ apiVersion: v1, kind: Secret, metadata: { name: runner-token } }]'),
+    ['error in line 6, chartValues.extraObjects[0].metadata.name: release-object-taken'],
+  ],
+  'tolerations as Kubernetes writes them': [
+    runner('jobs: { placement: { nodePool: { tolerations: [{ key: ci, operator: Exists, effect: NoSchedule }] } } }'),
+    [],
+  ],
+  'a toleration that Kubernetes refuses': [
+    runner('jobs: { placement: { nodePool: { tolerations: [{ key: ci, operator: Exists, value: a }] } } }'),
+    ['error in line 5, jobs.placement.nodePool.tolerations[0].operator: placement-toleration'],
+  ],
   'a scaler beside a fixed number': [
     runner(
       'managers: { scaling: { fixed: 2 } }',

@@ -129,6 +129,11 @@ function checkTolerations(tolerations: readonly Toleration[], report: Report, at
         report.add(malformed, `${at}[${index}].${name}`, problem);
       }
     }
+    const operator = known(toleration.operator);
+    if (operator !== undefined && (operator === 'Exists') !== (toleration.value === undefined)) {
+      const what = operator === 'Exists' ? 'goes without a value' : 'needs a value';
+      report.add(malformed, `${at}[${index}].operator`, `is ${shown(operator)}, which ${what}; leave the operator out`);
+    }
     const first = tolerations.findIndex((other) => taint(other) === taint(toleration));
     if (first < index) {
       report.add(

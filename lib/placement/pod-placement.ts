@@ -10,6 +10,12 @@ export interface Toleration {
   /** Name of the taint. */
   readonly key: string;
   /**
+   * `Exists` for any value, `Equal` for the value that is given. It may be left out, and has to fit the value.
+   *
+   * @default - `Equal` with a value, `Exists` without
+   */
+  readonly operator?: 'Exists' | 'Equal';
+  /**
    * Value of the taint.
    *
    * @default - any value

@@ -145,11 +145,17 @@ function urlFault(text: string): string | undefined {
   }
   const page = PATH_OF_PAGE.exec(url.pathname);
   if (page !== null) {
-    return `${shown(text)} is the address of a page of GitLab; write that of GitLab itself, here ${shown(url.origin + url.pathname.slice(0, page.index))}`;
+    return `${shown(text)} is the address of a page of GitLab; write that of GitLab itself, ${rootHint(url.origin, url.pathname.slice(0, page.index))}`;
   }
   return url.search === '' && url.hash === ''
     ? undefined
     : `${shown(text)} has a query or a fragment; the runner needs the plain address of GitLab`;
+}
+
+/** GitLab may be below a path of one part. Longer ones have a group or a project in them. */
+function rootHint(origin: string, path: string): string {
+  const isRoot = path.split('/').filter(Boolean).length <= 1;
+  return isRoot ? `here ${shown(origin + path)}` : 'without the group and the project';
 }
 
 function checkServerSettings(rule: Rule, { values, chartVersion }: RunnerModel, report: Report): void {

@@ -29,6 +29,7 @@ import { registries } from './registries';
 import { rbac } from './rbac';
 import { knownVersions } from './known-versions';
 import { release } from './release';
+import { releaseObjects } from './release-objects';
 import type { RuleSet } from './rule-set';
 import { variables } from './variables';
 import { scaling } from './scaling';
@@ -64,6 +65,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   rbac,
   chartValues,
   managerVolumes,
+  releaseObjects,
   images,
   registries,
   imageBuilds,

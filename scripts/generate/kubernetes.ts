@@ -1,4 +1,5 @@
 import definitions from '../../spec/kubernetes/definitions.json';
+import enumerations from '../../spec/kubernetes/enumerations.json';
 import { compact, fromJsonSchema, type JsonSchema } from './json-schema';
 
 interface Definition extends JsonSchema {
@@ -7,7 +8,9 @@ interface Definition extends JsonSchema {
 
 /** The types of Kubernetes in the language of lib/schema, as text that is parsed when it is needed first. */
 export default function generateKubernetes(): Record<string, string> {
-  const entries = Object.entries(definitions as unknown as Record<string, Definition>);
+  const entries = Object.entries(definitions as unknown as Record<string, Definition>).map(
+    ([name, definition]) => [name, withValues(typeName(name), definition)] as const,
+  );
   const names = new Set(entries.map(([name]) => typeName(name)));
   if (names.size < entries.length) {
     throw new Error('two types in spec/kubernetes have the same short name');
@@ -33,6 +36,22 @@ export default function generateKubernetes(): Record<string, string> {
       '',
     ].join('\n'),
   };
+}
+
+/** Kubernetes' schemas do not say which strings it takes where it takes few. */
+function withValues(type: string, definition: Definition): Definition {
+  const own = Object.entries(enumerations).filter(([path]) => path.startsWith(`${type}.`));
+  const properties = Object.fromEntries(
+    own.map(([path, values]) => {
+      const key = path.slice(type.length + 1);
+      const property = definition.properties?.[key];
+      if (property === undefined) {
+        throw new Error(`spec/kubernetes/enumerations.json: there is no ${path}`);
+      }
+      return [key, { ...property, enum: values }];
+    }),
+  );
+  return own.length === 0 ? definition : { ...definition, properties: { ...definition.properties, ...properties } };
 }
 
 /** `io.k8s.api.core.v1.Affinity` is called `Affinity`. */

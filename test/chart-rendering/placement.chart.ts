@@ -5,7 +5,7 @@ import { findCharts } from '../support/helm';
 import { ACK, ACS, UNPLACED_MANAGERS, jobPlacement, managerPlacement } from './placed-pods';
 import { render } from './render';
 
-const TOLERATION: Required<Toleration> = { key: 'ci', value: 'builds', effect: 'NoSchedule' };
+const TOLERATION: Required<Toleration> = { operator: 'Equal', key: 'ci', value: 'builds', effect: 'NoSchedule' };
 const NODE_POOL: Required<NodePoolPlacementOptions> = {
   nodePoolId: 'np0123',
   nodeSelector: { disk: 'ssd' },

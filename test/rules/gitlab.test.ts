@@ -21,7 +21,10 @@ describe('gitlab-url', () => {
     ['https://gitlab.example.com/ci', /old CI or the API/],
     ['https://gitlab.example.com/api/v4/', /old CI or the API/],
     ['https://gitlab.com/-/runners', /a page of GitLab; write that of GitLab itself, here "https:\/\/gitlab\.com"/],
-    ['https://example.com/git/group/project/-/settings/ci_cd', /here "https:\/\/example\.com\/git\/group\/project"/],
+    [
+      'https://example.com/git/group/project/-/settings/ci_cd',
+      /write that of GitLab itself, without the group and the project/,
+    ],
     ['https://gitlab.example.com/users/sign_in', /a page of GitLab/],
     ['https://gitlab.example.com/?a=b', /query or a fragment/],
   ])('refuses %p, by the option and by chart values', (gitlabUrl, message) => {

@@ -31,6 +31,9 @@ const FOR_CHECKS = [
   'network.existing.cidrBlock',
   // Says what nodes are. Managers are advised against such nodes, jobs are not.
   'runners.Runner.jobs.placement.nodePool.spot',
+  // Follows from the value, and is compared with it.
+  'runners.Runner.jobs.placement.nodePool.tolerations.0.operator',
+  'runners.Runner.managers.placement.nodePool.tolerations.0.operator',
 ];
 
 const isSame = (leaf: Leaf) => {

@@ -189,7 +189,12 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     nodeSelector: [{ pool: 'a' }, { pool: 'b' }],
     spot: [true, false],
   },
-  Toleration: { key: ['ci', 'jobs'], value: ['yes', 'no'], effect: ['NoSchedule', 'NoExecute'] },
+  Toleration: {
+    key: ['ci', 'jobs'],
+    operator: ['Exists', ABSENT],
+    value: ['yes', 'no'],
+    effect: ['NoSchedule', 'NoExecute'],
+  },
   EciPlacementOptions: {
     useSpecs: [['2-4Gi'], ['4-8Gi']],
     instanceFamilies: [['ecs.c7'], ['ecs.g7']],
@@ -367,6 +372,7 @@ const NETWORK = { new: { zones: ['cn-hangzhou-i', 'cn-hangzhou-j'] } };
 const GPU = { acs: { computeClass: 'gpu' } };
 const existing = (attributes: object) => ({ cluster: { existing: { clusterId: CLUSTER_ID, ...attributes } } });
 
+const TOLERANT = { placement: { nodePool: { tolerations: [{ key: 'ci' }] } } };
 const FIRST_POOL = { nodePool: { name: 'default' } };
 const ON_FIRST_POOL = { jobs: { placement: FIRST_POOL }, managers: { placement: FIRST_POOL } };
 /** Of whose architecture the name does not tell. */
@@ -382,6 +388,7 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
   ],
   // Nothing may run on nodes whose taints it does not tolerate.
   [/^cluster\.ack\.nodePool\.taints/, { cluster: { ack: {} }, network: NETWORK, runners: { Runner: ON_FIRST_POOL } }],
+  [/tolerations\.0\.operator/, { ...existing({}), runners: { Runner: { jobs: TOLERANT, managers: TOLERANT } } }],
   [/lacement\.nodePool\.name/, { cluster: { ack: { nodePools: { Gpu: {} } } }, network: NETWORK }],
   [/^cluster\.ack/, { cluster: { ack: {} }, network: NETWORK }],
   [/^network\.existing/, { cluster: { acs: {} } }],
