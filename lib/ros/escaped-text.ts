@@ -24,8 +24,12 @@ export function escapingAtDeployment(scope: Construct): (text: string) => string
     if (!Token.isUnresolved(text)) {
       return undefined;
     }
+    const names = refsIn(stack.resolve(text)).filter((name) => !name.startsWith('ALIYUN::'));
+    if (names.length === 0) {
+      return undefined;
+    }
     open ??= parametersOfAnyText(stack);
-    return refsIn(stack.resolve(text)).some((name) => open!.has(name)) ? escaped(text) : undefined;
+    return names.some((name) => open!.has(name)) ? escaped(text) : undefined;
   };
 }
 
