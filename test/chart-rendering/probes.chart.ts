@@ -24,11 +24,15 @@ const SPEED = 20;
 const WATCHED_SECONDS = 120;
 
 /**
- * Runs the chart's own `register-the-runner` with a stand-in for GitLab Runner, which takes some seconds to fail, and
- * with a clock that runs faster. Returns when an attempt was running: only then is there a process of GitLab Runner,
- * which is what the readiness probe looks for.
+ * Runs the chart's own `register-the-runner` with a stand-in for GitLab Runner, which takes some seconds to register or
+ * to fail, and with a clock that runs faster. Returns when an attempt was running: only then is there a process of GitLab
+ * Runner, which is what the readiness probe looks for. The status is null where the script was still trying.
  */
-function failingAttempts(objects: readonly KubernetesObject[], seconds: number): Span[] {
+function attempts(
+  objects: readonly KubernetesObject[],
+  seconds: number,
+  exitCode = 1,
+): { readonly spans: Span[]; readonly status: number | null } {
   const folder = mkdtempSync(join(tmpdir(), 'register-'));
   try {
     const log = join(folder, 'log');
@@ -41,7 +45,7 @@ function failingAttempts(objects: readonly KubernetesObject[], seconds: number):
 date +%s.%N >> ${log}
 sleep ${seconds / SPEED}
 date +%s.%N >> ${log}
-exit 1
+exit ${exitCode}
 `,
       { mode: 0o755 },
     );
@@ -49,13 +53,17 @@ exit 1
       .replaceAll('/entrypoint register', `${entrypoint} register`)
       .replaceAll(/sleep ([\d.]+)/g, (_, pause: string) => `sleep ${Number(pause) / SPEED}`);
     writeFileSync(script, text);
-    spawnSync('sh', [script], { cwd: folder, timeout: (WATCHED_SECONDS / SPEED) * 1000, killSignal: 'SIGKILL' });
+    const { status } = spawnSync('sh', [script], {
+      cwd: folder,
+      timeout: (WATCHED_SECONDS / SPEED) * 1000,
+      killSignal: 'SIGKILL',
+    });
     const times = readFileSync(log, 'utf8').trim().split('\n').map(Number);
     const spans: Span[] = [];
     for (let index = 0; index + 1 < times.length; index += 2) {
       spans.push([(times[index]! - times[0]!) * SPEED, (times[index + 1]! - times[0]!) * SPEED]);
     }
-    return spans;
+    return { spans, status };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -93,7 +101,7 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   test.each([0.7, 2, 30])(
     'a registration that fails after %d s never looks ready',
     (seconds) => {
-      const spans = failingAttempts(objects, seconds);
+      const { spans } = attempts(objects, seconds);
       expect(spans.length).toBeGreaterThanOrEqual(3);
       expect(successesInARow(readinessProbe!, spans)).toBeLessThan(readinessProbe!.successThreshold);
     },
@@ -103,6 +111,16 @@ describe.each(findCharts())('with the chart $version', (chart) => {
   test('the probe would not be fooled by an attempt of 40 s either: 30 s to connect, 10 s for TLS', () => {
     const spans: Span[] = [0, 45, 90].map((from) => [from, from + 40]);
     expect(successesInARow(readinessProbe!, spans)).toBeLessThan(readinessProbe!.successThreshold);
+  });
+
+  test('a registration that succeeds ends the script, and the manager that follows looks ready', () => {
+    const { spans, status } = attempts(objects, 2, 0);
+    expect(status).toBe(0);
+    expect(spans).toHaveLength(1);
+    const registered = spans[0]![1];
+    const { periodSeconds, successThreshold } = readinessProbe!;
+    const running: Span = [registered, registered + periodSeconds * (successThreshold + 1)];
+    expect(successesInARow(readinessProbe!, [...spans, running])).toBeGreaterThanOrEqual(successThreshold);
   });
 
   test('a manager that has registered is ready within a minute', () => {
