@@ -32,6 +32,7 @@ function said(lines: readonly string[]): string[] {
   );
 }
 
+const LOGIN = Buffer.from(['user', 'Sa3mple7Q'].join(':')).toString('base64');
 const TEXT = 'warning in line 7, chartValues.runners.config: config-text-replaces-options';
 
 const CASES: Readonly<Record<string, readonly [lines: readonly string[], said: readonly string[]]>> = {
@@ -165,6 +166,28 @@ const CASES: Readonly<Record<string, readonly [lines: readonly string[], said: r
   'another type of cache over the section of S3': [
     [ack(), 'runners: { Runner: { config: { runners: { cache: { type: gcs } } } } }'],
     ['error in line 2, config.runners.cache.type: cache-section-missing'],
+  ],
+  'the login to a registry in a variable': [
+    runner(
+      `config: { runners: { environment: ['DOCKER_AUTH_CONFIG={"auths":{"r.example.com":{"auth":"${LOGIN}"}}}'] } }`,
+    ),
+    ['error in line 5, config.runners.environment[0]: secret-in-clear'],
+  ],
+  'placements that cannot be, in the words of the file': [
+    [
+      'cluster: { existing: { kind: ACK, virtualNode: false, edition: basic } }',
+      'runners:',
+      '  R: { jobs: { placement: { eci: {} } } }',
+      '  T: { jobs: { placement: { fallback: [] } } }',
+      '  X: { managers: { placement: { eci: { spot: {} } } } }',
+      '  Y: { jobs: { placement: {} } }',
+    ],
+    [
+      'error in line 3, runners.R.jobs.placement: placement-needs-virtual-node',
+      'error in line 4, runners.T.jobs.placement.fallback: fallback-length',
+      'error in line 5, runners.X.managers.placement: placement-needs-virtual-node',
+      'error in line 6, runners.Y.jobs.placement: config-alternative',
+    ],
   ],
   'a map that ROS takes for a function': [
     chartValues('podLabels: { Ref: RunnerToken }'),
@@ -358,6 +381,13 @@ function verbsFor(resource: string, props: RunnerOverrides): readonly string[] {
 }
 
 const inText = (...lines: readonly string[]) => ({ chartValues: { runners: { config: lines.join('\n') } } });
+
+test('the words of the file are its own, and none of TypeScript', () => {
+  const messages = checkText(
+    'cluster: { existing: { kind: ACK, virtualNode: false, edition: basic } }\nrunners: { R: { jobs: { placement: { eci: {} } } } }',
+  );
+  expect(messages.map(({ message }) => message).join('\n')).not.toMatch(/Placement\.|AckClusterSpec|new [A-Z]/);
+});
 
 describe('what is right works', () => {
   test('the Role follows the feature flags of a text, and those of its environment', () => {
