@@ -146,7 +146,7 @@ function textOf(scope: IConstruct, given: unknown): string {
   if (typeof name === 'string') {
     return name.startsWith('ALIYUN::') ? name.slice('ALIYUN::'.length) : `by parameter ${name}`;
   }
-  return Array.isArray(attribute) ? `made as ${String(attribute[0])}` : 'known at deployment';
+  return Array.isArray(attribute) ? `resource ${String(attribute[0])}` : 'known at deployment';
 }
 
 function resolved(scope: IConstruct, given: unknown): unknown {

@@ -53,6 +53,7 @@ export interface INatGateway {
 }
 
 const DEFAULT_BANDWIDTH_MBPS = 100;
+/** @see https://www.alibabacloud.com/help/en/eip/developer-reference/api-vpc-2016-04-28-allocateeipaddress-eips */
 const MOST_MBPS: Record<EipChargeType, number> = { PayByTraffic: 200, PayByBandwidth: 500 };
 /** A new EIP may refuse to be bound for some seconds. */
 const EIP_SECONDS = 10;
@@ -142,7 +143,9 @@ export function checkNatGateway(options: NatGatewayOptions | undefined, report: 
     return;
   }
   const bandwidth = known(options.bandwidthMbps);
-  const most = MOST_MBPS[known(options.chargeType) ?? 'PayByTraffic'];
+  const { chargeType = 'PayByTraffic' } = options;
+  const knownType = known(chargeType);
+  const most = knownType === undefined ? Math.max(...Object.values(MOST_MBPS)) : MOST_MBPS[knownType];
   if (bandwidth !== undefined && !(Number.isInteger(bandwidth) && bandwidth >= 1 && bandwidth <= most)) {
     report.add(
       networkRules['eip-bandwidth'],

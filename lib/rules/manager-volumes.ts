@@ -4,6 +4,7 @@ import { shown } from '../diagnostics/shown';
 import { didYouMean } from '../diagnostics/suggest';
 import type { Settings } from '../model/reading';
 import { placeOf } from '../model/reading';
+import { Items } from '../model/tree';
 import type { RunnerModel } from '../runner/compose-runner';
 import { ruleSet } from './rule-set';
 
@@ -36,10 +37,8 @@ export const managerVolumes = ruleSet(
   (rules, { values, deployTimeChartValues }: RunnerModel, report) => {
     const volumes = namedItems(values, 'volumes');
     checkNames(rules['manager-volume-name'], volumes, report);
-    const isUnknown =
-      volumes.some(({ name }) => name === undefined) || values.items('volumes').length !== count(values);
-    if (deployTimeChartValues === undefined && !isUnknown) {
-      const names = [...OF_CHART, ...volumes.map(({ name = '' }) => name)];
+    if (deployTimeChartValues === undefined && isListKnown(values) && volumes.every(({ name }) => name !== undefined)) {
+      const names = [...new Set([...OF_CHART, ...volumes.map(({ name = '' }) => name)])];
       const containers = [values, ...values.items('extraContainers')];
       containers
         .flatMap((container) => namedItems(container, 'volumeMounts'))
@@ -48,9 +47,9 @@ export const managerVolumes = ruleSet(
   },
 );
 
-/** How many volumes there are, known or not: a list that only the deployment knows counts as one. */
-function count(values: Settings): number {
-  return values.has('volumes') ? Math.max(values.items('volumes').length, 1) : 0;
+/** Whether all volumes are known at synth, or there are none. */
+function isListKnown(values: Settings): boolean {
+  return values.candidates('volumes').every(({ node }) => node instanceof Items && node.origin.isMalformed !== true);
 }
 
 function namedItems(settings: Settings, list: string): Named[] {

