@@ -67,3 +67,6 @@ function showError(error: unknown): void {
 }
 
 void main(process.argv.slice(2)).catch(showError);
+
+// A file without exports is CommonJS to the bundler, which would wrap every module then.
+export {};

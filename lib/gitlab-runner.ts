@@ -1,4 +1,4 @@
-import { checkArguments } from './checks/check-arguments';
+import { checkArguments, checked } from './checks/check-arguments';
 import type { IConstruct, IResolvable } from '@alicloud/ros-cdk-core';
 import { Construct } from '@alicloud/ros-cdk-core';
 import { stackCache } from './cache/stack-cache';
@@ -95,25 +95,29 @@ export class GitLabRunner extends RunnerBase {
     const { cluster } = props;
     const { namespace, jobNamespace } = this;
     const applied = (id: string, to: string, objects: ManifestObject[]) =>
-      objects.length === 0 ? [] : [new KubernetesManifest(this, id, { cluster, namespace: to, objects })];
+      objects.length === 0 ? [] : [new KubernetesManifest(this, id, checked({ cluster, namespace: to, objects }))];
     const secrets = applied('Secrets', namespace, model.objects);
     // No other token is there in clear text.
     const plainText = { 'secret-in-clear': 'RunnerToken.unsafePlainText() puts the token there' };
     secrets.forEach((manifest) => acknowledgeBelow(manifest, plainText));
     const jobSecrets = jobNamespace === namespace ? [] : applied('JobSecrets', jobNamespace, objectsOfJobs(model));
-    this.release = new HelmRelease(this, 'Release', {
-      cluster,
-      namespace,
-      chart: runner.chartSource,
-      releaseName: this.releaseName,
-      values: mergedAtDeployTime(this.chartValues, props.deployTimeChartValues),
-      waitFor: runner.waitFor._bind(runner),
-      dependencies: [
-        ...[...secrets, ...jobSecrets].map(({ resource }) => resource),
-        ...(cacheConfig?.dependencies ?? []),
-        ...[runner.placed.managers, runner.placed.jobs].flatMap(nodePools),
-      ],
-    });
+    this.release = new HelmRelease(
+      this,
+      'Release',
+      checked({
+        cluster,
+        namespace,
+        chart: runner.chartSource,
+        releaseName: this.releaseName,
+        values: mergedAtDeployTime(this.chartValues, props.deployTimeChartValues),
+        waitFor: runner.waitFor._bind(runner),
+        dependencies: [
+          ...[...secrets, ...jobSecrets].map(({ resource }) => resource),
+          ...(cacheConfig?.dependencies ?? []),
+          ...[runner.placed.managers, runner.placed.jobs].flatMap(nodePools),
+        ],
+      }),
+    );
   }
 }
 

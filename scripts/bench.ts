@@ -1,7 +1,7 @@
 /**
  * How fast synthesis is, and how much memory it takes: `npm run bench`. All figures are medians of one run, and times
  * are ratios to the floor: what any program on these packages takes before it has made a single resource. Machines
- * differ, and their load does too.
+ * differ, and their load does too. What a further runner takes is a ratio to what core alone takes for its resources.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -78,6 +78,29 @@ function configOf(count: number): string {
   return file;
 }
 
+/** What each further runner takes, and its ratio to what core alone takes for the same resources as plain data. */
+function growthOf(command: (runners: number) => string, few: number, many: number) {
+  const plain = (runners: number) => {
+    const synthesized = path.join(folder, `synthesized-${runners}`);
+    execFileSync(command(runners), {
+      shell: true,
+      cwd: ROOT,
+      env: { ...process.env, CDK_OUTDIR: synthesized },
+      stdio: 'ignore',
+    });
+    return `node scripts/bench/plain.js ${outdir} ${synthesized}`;
+  };
+  const times = medians({
+    few: { command: command(few) },
+    many: { command: command(many) },
+    plainFew: { command: plain(few) },
+    plainMany: { command: plain(many) },
+  });
+  const milliseconds = (times.many.milliseconds - times.few.milliseconds) / (many - few);
+  const ratio = milliseconds / ((times.plainMany.milliseconds - times.plainFew.milliseconds) / (many - few));
+  return { milliseconds, ratio };
+}
+
 function print(name: string, value: string, unit: string, target?: string): void {
   const goal = target === undefined ? '' : `   (target: at most ${target})`;
   console.log(`${name.padEnd(52)} ${value.padStart(7)} ${unit}${goal}`);
@@ -87,7 +110,7 @@ const floor = `node scripts/bench/floor.js ${outdir}`;
 const program = 'node dist/bin/gitlab-runner.js';
 const existing = `${program} --config ${configOf(1)}`;
 const withPeak = (command: string) => command.replace('node', 'node -r ./scripts/bench/peak-memory.js');
-const stacks = (runners: number) => `node scripts/bench/runners.js ${outdir} 4 ${runners / 4}`;
+const stacks = (runners: number) => `node scripts/bench/runners.js 4 ${runners / 4}`;
 const { app } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as { app: string };
 
 const startup: Record<string, Figure> = {
@@ -106,13 +129,11 @@ try {
   execFileSync(process.execPath, ['scripts/build.js'], { cwd: ROOT, stdio: 'inherit' });
   const times = medians<string>({ floor: { command: floor }, ...startup });
   const memory = medians({ floor: { command: withPeak(floor) }, program: { command: withPeak(program) } });
-  const growth = medians({
-    one: { command: existing },
-    fifty: { command: `${program} --config ${configOf(50)}` },
-    four: { command: stacks(4) },
-    hundred: { command: stacks(100) },
-    twoHundred: { command: stacks(200) },
-  });
+  const growth = {
+    'in one file, to 50': growthOf((runners) => `${program} --config ${configOf(runners)}`, 1, 50),
+    'over four stacks, to 100': growthOf(stacks, 4, 100),
+    'over four stacks, from 100 to 200': growthOf(stacks, 100, 200),
+  };
 
   console.log(`Node ${process.version}, medians of ${ROUNDS}`);
   print('the floor', times.floor!.milliseconds.toFixed(0), 'ms');
@@ -127,11 +148,10 @@ try {
     '× floor',
     '1.20',
   );
-  const perRunner = (name: string, from: Measure, to: Measure, runners: number) =>
-    print(`each further runner, ${name}`, ((to.milliseconds - from.milliseconds) / runners).toFixed(1), 'ms', '4');
-  perRunner('in one file, to 50', growth.one, growth.fifty, 49);
-  perRunner('over four stacks, to 100', growth.four, growth.hundred, 96);
-  perRunner('over four stacks, from 100 to 200', growth.hundred, growth.twoHundred, 100);
+  for (const [name, { milliseconds, ratio }] of Object.entries(growth)) {
+    const unit = `× core alone, ${milliseconds.toFixed(1)} ms`;
+    print(`each further runner, ${name}`, ratio.toFixed(2), unit, '4');
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -18,6 +18,8 @@ const ROOT = path.join(__dirname, '..');
 const PROGRAM = 'dist/bin/gitlab-runner.js';
 /** What users import. */
 const ENTRIES = ['lib/index.ts', 'lib/forms/index.ts', 'lib/testing/index.ts'];
+/** The modules of the official packages that lib/ros/packages.ts loads when needed. */
+const OFFICIAL = ['ecs', 'oss', 'ram', 'ros', 'vpc'].map((name) => `@alicloud/ros-cdk-${name}/lib/${name}.generated`);
 /** What the program was built from: names, times and sizes. */
 const STAMP = '.cache/program-sources.txt';
 const SOURCES = ['bin', 'lib', 'spec', 'scripts/build.js', 'package.json', 'node_modules/.package-lock.json'];
@@ -29,32 +31,48 @@ function isProgramStale() {
   );
 }
 
-/** The program in one file, with the official packages and all else that it needs, and their licenses beside it. */
+/**
+ * The program, with the official packages and all else that it needs, and their licenses beside it. What some commands or
+ * stacks do without is in files of its own: what is imported when needed, and each official package.
+ */
 async function buildProgram() {
   const stamp = sourcesStamp();
   const { outputFiles, metafile } = await build({
-    entryPoints: ['bin/gitlab-runner.ts'],
-    outfile: PROGRAM,
-    // Names stay, so that a stack trace can be read without the map too.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    sourcemap: 'linked',
+    entryPoints: {
+      'gitlab-runner': 'bin/gitlab-runner.ts',
+      ...Object.fromEntries(OFFICIAL.map((module) => [path.basename(module), module])),
+    },
+    outdir: path.dirname(PROGRAM),
+    chunkNames: 'shared-[hash]',
+    format: 'esm',
+    splitting: true,
+    sourcemap: 'inline',
     sourcesContent: false,
     metafile: true,
     write: false,
-    plugins: [validatorOfCore],
+    plugins: [validatorOfCore, officialPackages],
   });
-  for (const { path: file, text } of outputFiles) {
-    replaceFile(file, text);
-  }
-  replaceFile(inRoot('dist/bin/LICENSES.txt'), licenses(Object.keys(metafile.inputs)));
+  // Names stay, so that a stack trace can be read without the map too.
+  const options = { sourcemap: 'external', minifyWhitespace: true, minifySyntax: true };
+  const files = await Promise.all(outputFiles.map((file) => commonJs(file, options)));
+  const texts = new Map([
+    ...files.flatMap(({ path: file, code, map }) => [
+      [`${path.basename(file)}.map`, map],
+      [path.basename(file), code],
+    ]),
+    ['LICENSES.txt', licenses(Object.keys(metafile.inputs))],
+  ]);
+  const folder = inRoot(path.dirname(PROGRAM));
+  texts.forEach((text, file) => replaceFile(path.join(folder, file), text));
+  readdirSync(folder)
+    .filter((file) => !texts.has(file))
+    .forEach((file) => rmSync(path.join(folder, file), { force: true }));
   replaceFile(inRoot(STAMP), stamp);
 }
 
 /**
  * The library in a file for each entry and one for what they share, so that a class is one class whatever entry it comes
- * from. That loads in less time than the sources one by one. All packages stay outside. esbuild divides ES modules only,
- * which are turned into CommonJS afterwards.
+ * from. That loads in less time than the sources one by one. All packages stay outside.
  */
 async function buildLibrary() {
   rmSync(inRoot('dist/lib'), { recursive: true, force: true });
@@ -67,15 +85,23 @@ async function buildLibrary() {
     splitting: true,
     write: false,
   });
-  for (const { path: file, text } of outputFiles) {
-    // In CommonJS `require` is there, and bundlers of users look for it.
-    const { code } = await esbuild().transform(text.replace(/\b__require\b(?=[(.])/g, 'require'), {
-      format: 'cjs',
-      platform: 'node',
-      target: 'node20',
-    });
+  for (const { path: file, code } of await Promise.all(outputFiles.map((one) => commonJs(one)))) {
     replaceFile(file, code);
   }
+}
+
+/** An output file with ES modules, which is all that esbuild divides, as CommonJS. */
+async function commonJs({ path: file, text }, options) {
+  // In CommonJS `require` is there, and bundlers of users look for it.
+  const source = text.replace(/\b__require\b(?=[(.])/g, 'require');
+  const transformed = await esbuild().transform(source, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    sourcefile: path.basename(file),
+    ...options,
+  });
+  return { path: file, ...transformed };
 }
 
 function esbuild() {
@@ -113,6 +139,20 @@ const validatorOfCore = {
       }
       return { contents: mended };
     });
+  },
+};
+
+/** Leaves official packages in the files of their own, which `require` of the bundle loads. */
+const officialPackages = {
+  name: 'official-packages',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@alicloud\/ros-cdk-\w+\/lib\/\w+\.generated$/ }, ({ path: module, kind }) =>
+      kind === 'require-call' ? { path: module, namespace: 'official' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'official' }, ({ path: module }) => ({
+      contents: `module.exports = require('./${path.basename(module)}.js').default;`,
+    }));
+    onResolve({ filter: /./, namespace: 'official' }, ({ path: file }) => ({ path: file, external: true }));
   },
 };
 

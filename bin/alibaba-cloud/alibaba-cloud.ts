@@ -1,4 +1,4 @@
-import type * as openapi from '@alicloud/openapi-client';
+import type * as openapiClient from '@alicloud/openapi-client';
 import type * as credentials from '@alicloud/credentials';
 import { isMap } from '../../lib/diagnostics/is-map';
 import { redacted } from '../../lib/diagnostics/secrets';
@@ -37,17 +37,12 @@ const NO_REGION = 'The region is not known; give it by --region, for instance --
 
 const TIMEOUT_MILLISECONDS = 15_000;
 
-/** The official SDK. It is in the program, and loaded when needed only. */
-function sdk() {
+/** The official SDK, loaded when needed only. */
+function loadSdk() {
   // Its HTTP client would print requests, and newer Node.js what it thinks of that client.
   delete process.env.DEBUG;
   process.noDeprecation = true;
-  return {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    openapi: require('@alicloud/openapi-client') as typeof openapi,
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    credentials: require('@alicloud/credentials') as typeof credentials,
-  };
+  return import('./sdk');
 }
 
 /** The APIs of Alibaba Cloud in a region, by the credentials that its other programs find, too. */
@@ -58,12 +53,12 @@ export class AlibabaCloud {
     if (region === undefined) {
       throw new Failure(NO_REGION);
     }
-    const { default: Credential } = sdk().credentials;
+    const { openapi, credentials } = await loadSdk();
     try {
-      const credential = new Credential(rosCdkCredentials());
+      const credential = new credentials.default(rosCdkCredentials(credentials.Config));
       // The search may end at the metadata service of an ECS instance. Its errors may quote what is in files.
       await credential.getCredential();
-      return new AlibabaCloud(region, credential);
+      return new AlibabaCloud(region, credential, openapi);
     } catch {
       throw new Failure(NO_CREDENTIALS);
     }
@@ -72,12 +67,13 @@ export class AlibabaCloud {
   private constructor(
     readonly region: string,
     private readonly credential: credentials.default,
+    private readonly openapi: typeof openapiClient,
   ) {}
 
   /** The body of the answer. */
   async call({ service, action, pathname, body = {}, secret }: CloudCall): Promise<unknown> {
     const { product, version, isGlobal = false } = service;
-    const { default: Client, Config, OpenApiRequest, Params } = sdk().openapi;
+    const { default: Client, Config, OpenApiRequest, Params } = this.openapi;
     const endpoint = isGlobal ? `${product}.aliyuncs.com` : `${product}.${this.region}.aliyuncs.com`;
     const client = new Client(new Config({ credential: this.credential, regionId: this.region, endpoint }));
     const params = new Params({
@@ -103,12 +99,12 @@ export class AlibabaCloud {
 }
 
 /** The variables that the ros-cdk CLI reads, where those of the SDK are not set. */
-function rosCdkCredentials(): credentials.Config | undefined {
+function rosCdkCredentials(Config: typeof credentials.Config): credentials.Config | undefined {
   const { ALIBABA_CLOUD_ACCESS_KEY_ID, ACCESS_KEY_ID, ACCESS_KEY_SECRET, SECURITY_TOKEN } = process.env;
   if (ALIBABA_CLOUD_ACCESS_KEY_ID || !ACCESS_KEY_ID || !ACCESS_KEY_SECRET) {
     return undefined;
   }
-  return new (sdk().credentials.Config)({
+  return new Config({
     type: SECURITY_TOKEN ? 'sts' : 'access_key',
     accessKeyId: ACCESS_KEY_ID,
     accessKeySecret: ACCESS_KEY_SECRET,

@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import { makeFolder, readFile } from '../../lib/checks/files';
 import { checkSurroundings } from '../../lib/checks/surroundings';
 import { problemText } from '../../lib/diagnostics/problem';
-import type * as migration from '../../lib/migrate/migrate';
 import type { Outcome } from '../../lib/migrate/note';
 import { checkText } from '../../lib/stack/check-file';
 import { EXIT } from '../exit-codes';
@@ -18,10 +17,6 @@ const COLORS = {
   added: 'yellow',
 } as const satisfies Record<Outcome, string>;
 
-/** Loaded when needed: the YAML library that keeps comments takes a tenth of the time of a synthesis. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const migrationRoom = () => require('../../lib/migrate/migrate') as typeof migration;
-
 export function addMigrate(program: Command): void {
   program
     .command('migrate')
@@ -31,9 +26,11 @@ export function addMigrate(program: Command): void {
     .argument('<files...>', 'the old files; of several, each is a runner of one configuration')
     .option('--output <file>', 'write the configuration to a file, and overwrite it (default: the standard output)')
     .option('--json', 'write the configuration and what became of each value as JSON, for programs')
-    .action((files: readonly string[], { output, json }: { output?: string; json?: boolean }) => {
+    .action(async (files: readonly string[], { output, json }: { output?: string; json?: boolean }) => {
       checkSurroundings();
-      const { text, notes } = migrationRoom().migrate(
+      // Loaded when needed: the YAML library that keeps comments takes a tenth of the time of a synthesis.
+      const { migrate } = await import('../../lib/migrate/migrate');
+      const { text, notes } = migrate(
         files.map((name) => ({ name, text: readFile(name, 'name a file that exists').toString() })),
       );
       const problems = saying('Checking the configuration', () => checkText(text));

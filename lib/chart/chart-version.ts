@@ -1,5 +1,4 @@
 import { checkArguments } from '../checks/check-arguments';
-import { isToken } from '../checks/value-forms';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { chartRules } from './chart-rules';
 import { shown } from '../diagnostics/shown';
@@ -7,6 +6,7 @@ import { CHART_VALUES, KNOWN_CHARTS, NEWEST_KNOWN_CHART } from '../schema/genera
 import type { KeySchema, Schema } from '../schema/schema';
 import { compareVersions } from './compare-versions';
 import { isAffected } from './known-issues';
+import { isUnresolved } from '../ros/tokens';
 
 /** First chart minor of each major version of GitLab Runner. From there on, the minors of both count up together. */
 export const RUNNER_MAJORS = [
@@ -46,7 +46,7 @@ export class ChartVersion {
    */
   static of(version: string, options: ChartVersionOptions = {}): ChartVersion {
     checkArguments('ChartVersion.of', { version, options });
-    if (isToken(version)) {
+    if (isUnresolved(version)) {
       throw invalid(
         'version',
         'is a deploy-time value, and everything is checked against the version before there is a template; write the version in your program, such as "0.90.1". For a choice of versions, synthesize a stack for each',

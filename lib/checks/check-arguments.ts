@@ -13,6 +13,15 @@ import { checkEnds, checkNoTokens } from './value-forms';
 
 let parsed: Props | undefined;
 
+/** What {@link checked} has marked. */
+const ours = new WeakSet<object>();
+
+/** Marks props that a construct makes of its own, which are checked already, for a construct inside it. */
+export function checked<T extends object>(props: T): T {
+  ours.add(props);
+  return props;
+}
+
 /** The parameters of public calls, and the types of options. */
 export function publicTypes(): Props {
   parsed ??= JSON.parse(PROPS) as Props;
@@ -32,7 +41,8 @@ export function checkArguments(call: Call, given: Readonly<Record<string, unknow
   checkOrder(call, given, report);
   report.throwIfAny(where);
   const { calls, types } = publicTypes();
-  for (const [name, value] of Object.entries(given)) {
+  const toCheck = Object.entries(given).filter(([, value]) => !ours.has(value as object));
+  for (const [name, value] of toCheck) {
     const schema = calls[call][name]!;
     const isOptions = typeof value === 'object' && value !== null && !Array.isArray(value) && hasKeys(schema, types);
     // Of options only their own names stand in a path.

@@ -1,17 +1,13 @@
-import { Token, Tokenization } from '@alicloud/ros-cdk-core';
+import { Tokenization } from '@alicloud/ros-cdk-core';
 import type { Report } from '../diagnostics/report';
+import { isUnresolved } from '../ros/tokens';
 import { valueFormRules } from './value-rules';
 import { isMap } from '../diagnostics/is-map';
 import { below } from '../schema/path';
 
-/** Whether core takes a text or number for one that stands for a deploy-time value. */
-export function isToken(value: unknown): boolean {
-  return Token.isUnresolved(value) || Token.isUnresolved([value]);
-}
-
-/** Whether core takes it for a deploy-time value that it has not made, at which synthesis fails. */
+/** Whether core takes a text or number for a deploy-time value that it has not made, at which synthesis fails. */
 export function isUnknownToken(value: unknown): boolean {
-  if (!isToken(value)) {
+  if (!isUnresolved(value)) {
     return false;
   }
   try {
@@ -34,6 +30,9 @@ export function isUnknownToken(value: unknown): boolean {
  * @param looksLikeOne by default only those that do not exist; a file can have none at all
  */
 export function checkNoTokens(value: unknown, at: string, report: Report, looksLikeOne = isUnknownToken): void {
+  if (!isAnywhere(value, looksLikeOne)) {
+    return;
+  }
   for (const [place, whole, key] of partsOf(value, at)) {
     if (key !== undefined && looksLikeOne(key)) {
       report.add(valueFormRules['token-like-text'], place, `has a key that ${IS_TOKEN}`);
@@ -103,6 +102,16 @@ export function checkNoRosFunctions(value: unknown, at: string, report: Report):
       );
     }
   }
+}
+
+/** Whether a text, a number or a key in a value is so. Without places, which take longer than all else. */
+function isAnywhere(value: unknown, isSo: (value: unknown) => boolean): boolean {
+  if (Array.isArray(value)) {
+    return value.some((item) => isAnywhere(item, isSo));
+  }
+  return isMap(value)
+    ? Object.entries(value).some(([key, item]) => isSo(key) || isAnywhere(item, isSo))
+    : ['string', 'number'].includes(typeof value) && isSo(value);
 }
 
 type Part = readonly [place: string, value: unknown, key?: string];

@@ -1,4 +1,4 @@
-const DURATION = /^[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
+const DURATION = /^[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)$/;
 
 /** Whether Go's `time.ParseDuration` reads the text, for instance `90s` or `1h30m`. */
 export function isGoDuration(text: string): boolean {

@@ -342,7 +342,17 @@ export function isRandom(text: string): boolean {
   return text.length >= 16 && !/\s/.test(text) && [/[a-z]/, /[A-Z]/, /\d/].every((form) => form.test(text));
 }
 
+/** Texts without a secret: most stand in every runner, and in the model as well as in the template. */
+const harmless = new Set<string>();
+/** Programs that run for long see ever new ones. */
+const MOST_HARMLESS = 10_000;
+/** Longer ones hardly ever come twice. */
+const LONGEST_HARMLESS = 200;
+
 function firstSecret(text: string): Omit<FoundSecret, 'at'> | undefined {
+  if (harmless.has(text)) {
+    return undefined;
+  }
   for (const { kind, pattern, accepts = () => true } of formsIn(text)) {
     const match = [...text.matchAll(pattern)].find(([found]) => accepts(found));
     if (match !== undefined) {
@@ -352,6 +362,9 @@ function firstSecret(text: string): Omit<FoundSecret, 'at'> | undefined {
         ...(text.trimEnd().includes('\n') && { line }),
       };
     }
+  }
+  if (text.length <= LONGEST_HARMLESS && harmless.size < MOST_HARMLESS) {
+    harmless.add(text);
   }
   return undefined;
 }
@@ -464,6 +477,6 @@ function isLiteral(text: string): boolean {
   const bare = text.replace(/^["'\\]+|["'\\,]+$/g, '');
   return (
     !/^(YOUR|PASSWORD|TOKEN|SECRET|CHANGE_?ME)[A-Z_]*$/.test(bare) &&
-    !/^(\$+\w+|\$+\{[^}]*\}|\$+\([^)]*\)?|%\w+%|%s|\{\{.*|<[^>]*>|\[\w+\]|__\w+__|[*x.…])*$/i.test(bare)
+    !/^(\$+\w+|\$+\{[^}]*\}|\$+\([^)]*\)?|%\w+%|%s|\{\{.*|<[^>]*>|\[\w+\]|__\w+__|[*x.\u2026])*$/i.test(bare)
   );
 }

@@ -6,7 +6,7 @@ import { rosRules } from './ros-rules';
 /** True for a value that is only known at deploy time, or that holds one: no check can judge it. */
 export function isUnresolved(value: unknown): boolean {
   // A deploy-time list is an array of one encoded string, which core does not know for a token once it is taken out.
-  return Token.isUnresolved(value) || Token.isUnresolved([value]);
+  return Token.isUnresolved(value) || (typeof value === 'string' && Token.isUnresolved([value]));
 }
 
 /** The value when a check can judge it, undefined when it is a deploy-time value or absent. */

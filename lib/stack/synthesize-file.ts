@@ -8,7 +8,7 @@ import { Report } from '../diagnostics/report';
 import { copyInto } from '../checks/files';
 import { keepQuiet } from '../diagnostics/settle';
 import { checkSurroundings } from '../checks/surroundings';
-import { checkNoTokens, isToken, isUnknownToken } from '../checks/value-forms';
+import { checkNoTokens, isUnknownToken } from '../checks/value-forms';
 import type { GitLabRunnerConfig } from './config';
 import { ConfigFile } from './config-file';
 import { GitLabRunnerStack } from './gitlab-runner-stack';
@@ -17,6 +17,7 @@ import type { RosTemplate } from '../template/ros-template';
 import { wholeStackProblems } from './whole-stack-problems';
 import { warningsInFile } from './warnings-in-file';
 import { configurationFileRules } from '../rules/configuration-file-rules';
+import { isUnresolved } from '../ros/tokens';
 
 export interface SynthesizeFileOptions {
   /**
@@ -129,7 +130,7 @@ function contextConfig(app: App): string | undefined {
 function buildStack(app: App, file: ConfigFile): GitLabRunnerStack {
   const report = new Report();
   // The stack refuses tokens that do not exist. In a file there are no others: they only happen to be called so.
-  checkNoTokens(file.content, '', report, (text) => isToken(text) && !isUnknownToken(text));
+  checkNoTokens(file.content, '', report, (text) => isUnresolved(text) && !isUnknownToken(text));
   try {
     const stack = new GitLabRunnerStack(app, stackNameOf(file.content) ?? DEFAULT_STACK_NAME, {
       config: file.content as GitLabRunnerConfig,

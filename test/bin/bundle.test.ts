@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -69,6 +69,30 @@ test('the licenses of all packages in the program stand beside it', () => {
   const text = readFileSync(path.join(checkout, 'dist/bin/LICENSES.txt'), 'utf8');
   expect(text).toMatch(/^@alicloud\/ros-cdk-core \S+, Apache-2\.0\n\n\s*Apache License/m);
   expect(text).toMatch(/^smol-toml \S+, BSD-3-Clause\n\nCopyright/m);
+});
+
+test('the program is ASCII, which Node reads and compiles in less time', () => {
+  const folder = path.join(checkout, 'dist/bin');
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
+    expect(/.{0,20}[^\0-\x7f].{0,20}/.exec(readFileSync(path.join(folder, file), 'latin1'))?.[0]).toBeUndefined();
+  }
+});
+
+test('a synthesis loads neither the SDK nor what migrates', () => {
+  const list = 'process.on("exit", () => console.log(JSON.stringify(Object.keys(require.cache))))';
+  const preload = path.join(temporary, 'loaded.js');
+  writeFileSync(preload, list);
+  const { stdout } = spawnSync(process.execPath, ['-r', preload, 'dist/bin/gitlab-runner.js'], {
+    cwd: checkout,
+    encoding: 'utf8',
+  });
+  const loaded = JSON.parse(stdout.split('\n').find((line) => line.startsWith('['))!) as string[];
+  const texts = loaded.filter((file) => file !== preload).map((file) => readFileSync(file, 'utf8'));
+  expect(texts.length).toBeGreaterThan(3);
+  expect(loaded.map((file) => path.basename(file))).not.toContain('vpc.generated.js');
+  for (const ofOthers of ['@alicloud/credentials/dist', '@clack/prompts/dist', 'node_modules/yaml/dist']) {
+    expect(texts.some((text) => text.includes(ofOthers))).toBe(false);
+  }
 });
 
 test('a fault of ours shows files and lines of the sources', () => {
