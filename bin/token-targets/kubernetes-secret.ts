@@ -47,7 +47,7 @@ export class KubernetesSecret implements TokenTarget {
   private async kubectl(args: readonly string[], input: string, token: Secret): Promise<string> {
     const { exitCode, isFound, stdout, stderr } = await run('kubectl', args, input);
     if (!isFound) {
-      throw new Failure('kubectl is not on the PATH; install it, or choose another target.');
+      throw new Failure('kubectl is not on the PATH; install it, name its file in KUBECTL, or choose another target.');
     }
     if (exitCode !== 0) {
       const ending =

@@ -26,7 +26,8 @@ export interface RenderTarget {
 /** The charts of releases, rendered by the user's Helm. To be removed afterwards. */
 export class Charts {
   private readonly helm = demandProgram('helm', 'HELM_BIN');
-  private readonly folder = mkdtempSync(path.join(tmpdir(), 'charts-'));
+  /** Of what Helm has fetched, once it has. */
+  private folder: string | undefined;
   private readonly fetched = new Map<string, string>();
 
   /** @param file the archive that all releases are rendered from; without one, Helm fetches that of each */
@@ -48,7 +49,9 @@ export class Charts {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    if (this.folder !== undefined) {
+      rmSync(this.folder, { recursive: true, force: true });
+    }
   }
 
   private archiveOf(url: string): string {
@@ -56,6 +59,7 @@ export class Charts {
     if (known !== undefined) {
       return known;
     }
+    this.folder ??= mkdtempSync(path.join(tmpdir(), 'charts-'));
     const folder = path.join(this.folder, String(this.fetched.size));
     const { isSuccess, stderr } = run(this.helm, ['pull', url, '--destination', folder]);
     const [archive] = isSuccess ? readdirSync(folder) : [];

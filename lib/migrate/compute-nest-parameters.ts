@@ -106,7 +106,7 @@ function networkOf(parameters: Plain, note: AddNote): Plain {
     ? { existing: given({ vpcId: VpcId, vSwitchIds: [VSwitchId], zoneIds: isSaid(ZoneId) ? [ZoneId] : undefined }) }
     : {
         new: given({
-          zones: [ZoneId],
+          zones: isSaid(ZoneId) ? [ZoneId] : undefined,
           cidrBlock: VpcCidrBlock,
           vSwitchCidrBlocks: isSaid(VSwitchCidrBlock) ? [VSwitchCidrBlock] : undefined,
         }),

@@ -256,12 +256,20 @@ describe('--to-secret', () => {
     expect(written(run)).not.toContain(gitlab.runners.get(42));
   });
 
+  test('takes the kubectl that KUBECTL names', async () => {
+    const programs = new FakePrograms().add('own-kubectl');
+    const env = { PATH: path.join(folder, 'nothing'), KUBECTL: path.join(programs.folder, 'own-kubectl') };
+    const url = await serveGitLab(new FakeGitLab());
+    expect(await create(url, ['--to-secret', 'ci/small'], { env })).toMatchObject({ exitCode: 0 });
+    expect(programs.calls.at(-1)?.args).toContain('apply');
+  });
+
   test('needs kubectl', async () => {
     const env = { PATH: path.join(folder, 'nothing') };
     const { exitCode, stderr } = await create('https://gitlab.example.com', ['--to-secret', 'ci/small'], { env });
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: 'kubectl is not on the PATH; install it, or choose another target.\n',
+      stderr: 'kubectl is not on the PATH; install it, name its file in KUBECTL, or choose another target.\n',
     });
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ros from '@alicloud/ros-cdk-core';
@@ -193,7 +193,9 @@ describe('stack-too-large', () => {
 });
 
 test('a rule over the stack can be acknowledged, and the manifest has the reason once, however often it is checked', () => {
-  const app = new ros.App({ outdir: mkdtempSync(join(tmpdir(), 'stack-checks-')), autoSynth: false });
+  const outdir = mkdtempSync(join(tmpdir(), 'stack-checks-'));
+  onTestFinished(() => rmSync(outdir, { recursive: true, force: true }));
+  const app = new ros.App({ outdir, autoSynth: false });
   keepQuiet(app);
   const [one, two] = ['One', 'Two'].map((id) => new ros.Stack(app, id));
   acknowledgeBelow(one!, { 'cross-stack-reference': 'the template is changed afterwards' });

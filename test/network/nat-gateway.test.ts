@@ -1,7 +1,8 @@
 import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import type { Stack } from '@alicloud/ros-cdk-core';
 import { AckCluster, AcsCluster, InvalidInputError, Network } from '../../lib';
-import type { INetwork, NatGatewayOptions } from '../../lib';
+import type { EipChargeType, INetwork, NatGatewayOptions } from '../../lib';
+import { parameter } from '../cluster/fixtures';
 import { synth } from '../support/synth';
 import { resourcesOfType } from '../support/template';
 
@@ -185,5 +186,15 @@ describe('the options of a NAT gateway', () => {
     ['eip-twice, eip-existing: takes an EIP by its id and address', { eip }],
   ])('%s', (_, natGateway) => {
     expect(problemsOf((stack) => networkIn(stack, natGateway))).toEqual([]);
+  });
+
+  test('eip-bandwidth: of a charge type that the deployment knows, the larger bound holds', () => {
+    const problems = (bandwidthMbps: number) =>
+      problemsOf((stack) => {
+        const chargeType = parameter.text(stack, 'ChargeType') as EipChargeType;
+        networkIn(stack, { bandwidthMbps, chargeType });
+      });
+    expect(problems(500)).toEqual([]);
+    expect(problems(501)).toEqual([['eip-bandwidth', 'natGateway.bandwidthMbps']]);
   });
 });

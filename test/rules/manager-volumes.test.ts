@@ -68,10 +68,10 @@ describe('manager-volume-missing', () => {
   });
 
   test('names each volume once', () => {
-    const chartValues = { volumes: [empty('a'), empty('a')], volumeMounts: [mount('b')] };
+    const chartValues = { volumes: [empty('a'), empty('a')], volumeMounts: [mount('docker')] };
     expect(problemsOf(managerVolumes, { chartValues }).map(({ message }) => message)).toEqual([
       expect.stringMatching(/another of the volumes/),
-      'is "b", and the `volumes` are a; add it there.',
+      'is "docker", and the `volumes` are a; add it there.',
     ]);
   });
 

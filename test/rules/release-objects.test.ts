@@ -1,9 +1,16 @@
+import { Fn, RosCondition } from '@alicloud/ros-cdk-core';
 import { releaseObjects } from '../../lib/rules/release-objects';
 import type { RunnerOverrides } from '../support/runner';
-import { RunnerToken } from '../../lib';
+import { ManagerScaling, RunnerToken } from '../../lib';
+import { chooseScaling } from '../../lib/forms';
 import { problemsOf } from './support';
 
 const MANAGERS = 'runner-gitlab-runner';
+const ON_SCHEDULE = {
+  timeZone: 'Asia/Shanghai',
+  minReplicas: 1,
+  windows: [{ start: '0 8 * * 1-5', end: '0 20 * * 1-5', replicas: 4 }],
+};
 type Plain = Record<string, unknown>;
 
 const object = (kind: string, name: string, namespace?: string): Plain => ({
@@ -44,5 +51,18 @@ describe('release-object-taken', () => {
     ['a Secret that the stack does not make', [object('Secret', 'runner-token')], {}],
   ])('passes %s', (_, objects, props) => {
     expect(found(objects, props)).toEqual([]);
+  });
+
+  test('passes an object beside a scaling that the deployment chooses', () => {
+    const problems = problemsOf(releaseObjects, (stack) => {
+      const condition = new RosCondition(stack, 'Large', { expression: Fn.conditionEquals('a', 'b') });
+      return {
+        managers: {
+          scaling: chooseScaling(condition, ManagerScaling.onSchedule(ON_SCHEDULE), ManagerScaling.fixed(2)),
+        },
+        chartValues: { extraObjects: [object('ConfigMap', 'a')] },
+      };
+    });
+    expect(problems).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -79,6 +79,7 @@ export class FakeAlibabaCloud {
 }
 
 const home = mkdtempSync(path.join(tmpdir(), 'home-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
 const detour = path.join(home, 'detour.cjs');
 writeFileSync(detour, DETOUR);
 

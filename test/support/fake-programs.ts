@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -17,10 +17,17 @@ export interface FakeProgram {
   readonly exitCode?: number;
 }
 
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 /** A folder with programs that note how they are called. */
 export class FakePrograms {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'programs-'));
   private readonly log = path.join(this.folder, 'calls.jsonl');
+
+  constructor() {
+    folders.push(this.folder);
+  }
 
   /** @param behavior what it does for arguments, all of them in one text, that match a pattern; `$STDIN` in a text is its input */
   add(name: string, behavior: Readonly<Record<string, FakeProgram>> = {}): this {
