@@ -2,7 +2,7 @@
 // the folder that holds the templates.
 const { readFileSync, readdirSync } = require('node:fs');
 const path = require('node:path');
-const { App, RosParameter, RosResource, Stack } = require('@alicloud/ros-cdk-core');
+const { App, RosParameter, RosResource, Stack } = require('./core');
 
 const [outdir, folder] = process.argv.slice(2);
 const app = new App({ outdir, stackTraces: false });
