@@ -21,13 +21,20 @@ const stack = new Stack(app, 'into-a-larger-stack', {
   synthesizer: new DefaultStackSynthesizer({ qualifier: 'into-a-larger-stack' }),
 });
 
-const vpc = new ecs.Vpc(stack, 'Vpc', { cidrBlock: '10.0.0.0/16' });
+const vpc = new ecs.Vpc(stack, 'Vpc', { vpcName: 'team', cidrBlock: '10.0.0.0/16' });
 const vSwitch = new ecs.VSwitch(stack, 'VSwitch', {
   vpcId: vpc.attrVpcId,
+  vSwitchName: 'team-l',
   zoneId: 'cn-shanghai-l',
   cidrBlock: '10.0.0.0/19',
 });
-const bucket = new oss.Bucket(stack, 'Cache', { bucketName: 'my-team-ci-cache', blockPublicAccess: true });
+const bucket = new oss.Bucket(stack, 'Cache', {
+  bucketName: 'my-team-ci-cache',
+  storageClass: 'Standard',
+  blockPublicAccess: true,
+  serverSideEncryptionConfiguration: { sseAlgorithm: 'AES256' },
+  tags: { team: 'ci' },
+});
 
 const cluster = new AcsCluster(stack, 'Cluster', {
   network: Network.fromAttributes(stack, 'Network', {

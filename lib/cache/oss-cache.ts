@@ -66,6 +66,7 @@ export class OssCache extends Construct implements IOssCache {
       {
         bucketName,
         accessControl: 'private',
+        storageClass: 'Standard',
         blockPublicAccess: true,
         policy: httpsOnly(bucketName),
         serverSideEncryptionConfiguration: { sseAlgorithm: encryption.algorithm, kmsMasterKeyId: encryption.kmsKeyId },
