@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { diagramOfFile, explainFile } from '../../lib/stack/explain-file';
+import { billingOfFile, diagramOfFile, explainFile } from '../../lib/stack/explain-file';
 import { CONFIG } from '../options';
 
 interface ExplainOptions {
+  readonly billing?: boolean;
   readonly config?: string;
   readonly diagram?: boolean;
   readonly json?: boolean;
+  readonly prices?: string;
 }
 
 export function addExplain(program: Command): void {
@@ -18,8 +20,19 @@ export function addExplain(program: Command): void {
     .addOption(
       new Option('--diagram', 'draw the runners, their clusters and caches as a Mermaid flowchart').conflicts('json'),
     )
+    .addOption(new Option('--billing', 'list what the stack and its jobs are billed by, in units').conflicts('diagram'))
+    .addOption(
+      new Option('--prices <file>', 'a YAML file with prices of units, which turns --billing into money').implies({
+        billing: true,
+      }),
+    )
     .option('--json', 'write JSON, for programs')
-    .action((runner: string | undefined, { config, diagram, json }: ExplainOptions) => {
+    .action((runner: string | undefined, { billing, config, diagram, json, prices }: ExplainOptions) => {
+      if (billing === true) {
+        const { items, text } = billingOfFile({ config, runner }, prices);
+        process.stdout.write(json === true ? `${JSON.stringify(items, undefined, 2)}\n` : text);
+        return;
+      }
       if (diagram === true) {
         process.stdout.write(diagramOfFile({ config, runner }));
         return;

@@ -6,7 +6,7 @@ import type { GitLabRunner } from '../gitlab-runner';
 import type { INetwork } from '../network/network-props';
 import { Leaf } from '../model/tree';
 import type { RunnerModel } from '../runner/compose-runner';
-import { managerCount } from './manager-count';
+import { managerRange } from '../runner/managers/manager-range';
 
 /**
  * A picture of runners as a flowchart of Mermaid: GitLab, the network, the clusters with their managers and jobs, and the
@@ -112,6 +112,15 @@ function networkTitle(scope: IConstruct, { vpcId, cidrBlock, natGateway }: INetw
 function concurrent({ values }: RunnerModel): string {
   const most = values.known('concurrent');
   return typeof most === 'number' ? String(most) : 'as many as the deployment says';
+}
+
+function managerCount(model: RunnerModel): string {
+  const range = managerRange(model);
+  if (range === undefined) {
+    return 'as many pods as the deployment says';
+  }
+  const { from, to } = range;
+  return from === to ? `${to} ${to === 1 ? 'pod' : 'pods'}` : `${from} to ${to} pods`;
 }
 
 function onCompute({ placed }: RunnerModel, pods: 'jobs' | 'managers'): string {

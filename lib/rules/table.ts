@@ -13,6 +13,7 @@ import { templateRules } from '../template/template-rules';
 import { secretRules } from '../diagnostics/secret-rules';
 import { fileRules } from '../checks/file-rules';
 import { schemaRules } from '../schema/schema-rules';
+import { billingRules } from './billing-rules';
 import { permissionRules } from '../permissions/permission-rules';
 import { packageRules } from './package-rules';
 import { extensionRules } from '../diagnostics/report';
@@ -59,6 +60,7 @@ const SUBJECTS: readonly (readonly [title: string, rules: Readonly<Record<string
   ['Values that mean something else', valueFormRules],
   ['Files', fileRules],
   ['The deployer’s policy', permissionRules],
+  ['Prices', billingRules],
   ['The Compute Nest package', packageRules],
   ['Dry runs in a cluster', dryRunRules],
   ['Placement', placementRules],

@@ -1,3 +1,7 @@
+import type { BilledItem } from '../billing/billed-item';
+import { billingText } from '../billing/billing-text';
+import { podItems } from '../billing/pod-items';
+import { resourceItems } from '../billing/resource-items';
 import { diagram } from '../explain/diagram';
 import type { Explanation } from '../explain/explain';
 import { explain } from '../explain/explain';
@@ -5,6 +9,8 @@ import { explanationText } from '../explain/explanation-text';
 import type { ConfigFile } from './config-file';
 import { namesOfRunners, withOpenStack } from './runner-in-file';
 import { below } from '../schema/path';
+import { readPrices } from './prices-file';
+import { synthesizedStack } from './synthesize-file';
 
 export interface ExplainFileOptions {
   /**
@@ -45,6 +51,27 @@ export function diagramOfFile({ config, runner }: ExplainFileOptions): string {
   return withOpenStack(config, (opened) =>
     diagram(namesOfRunners(opened, runner).map((name) => opened.stack.runners[name]!)),
   );
+}
+
+/** What the stack of a configuration file is billed by. */
+export interface Billing {
+  readonly items: readonly BilledItem[];
+  readonly text: string;
+}
+
+/**
+ * Tells what the stack of a configuration file, and the jobs of its runners or of one of them, are billed by. Nothing is
+ * written.
+ *
+ * @param prices a file with prices, which turns amounts into money
+ */
+export function billingOfFile({ config, runner }: ExplainFileOptions, prices?: string): Billing {
+  const opened = synthesizedStack(config);
+  const items = [
+    ...resourceItems(opened.template),
+    ...namesOfRunners(opened, runner).flatMap((name) => podItems(name, opened.stack.runners[name]!._model)),
+  ];
+  return { items, text: billingText(items, prices === undefined ? undefined : readPrices(prices)) };
 }
 
 /** The file has the options of a runner below its name, and the cache beside the runners. */
