@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import type { Problem } from '../lib/diagnostics/problem';
 import { problemText } from '../lib/diagnostics/problem';
@@ -30,4 +31,16 @@ export function showWarnings(warnings: readonly (Problem | string)[]): void {
     const text = typeof warning === 'string' ? warning : problemText(warning);
     process.stderr.write(`${colored('yellow', 'Warning:', process.stderr)} ${text}\n`);
   }
+}
+
+/** The terminal that is asked. */
+export interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
+/** Whether somebody sits there who can be asked. A terminal without a width cannot be drawn on. */
+export function canAsk(): boolean {
+  const isTerminal = process.stdin.isTTY && process.stderr.isTTY && process.stderr.columns > 0;
+  return isTerminal && (process.env.CI ?? '') === '';
 }

@@ -186,10 +186,10 @@ function licenses(files) {
     .concat('\n');
 }
 
-/** In one step, since another process may be reading it. */
+/** In one step, since another process may be reading it, or building as well. */
 function replaceFile(file, text) {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const fresh = `${file}.${process.pid}`;
+  const fresh = inRoot('.cache', `${path.basename(file)}.${process.pid}`);
+  [file, fresh].forEach((one) => mkdirSync(path.dirname(one), { recursive: true }));
   writeFileSync(fresh, text);
   renameSync(fresh, file);
 }

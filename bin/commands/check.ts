@@ -46,7 +46,8 @@ export function addCheck(program: Command): void {
       'with --cluster: the value of a parameter of the template, again for each; never a secret',
       parameterOption,
     )
-    .action((files: readonly string[], options: Options, command: Command) => {
+    .addHelpText('after', '\nOn a terminal, unless CI is set, --cluster asks for parameters that no option gives.')
+    .action(async (files: readonly string[], options: Options, command: Command) => {
       const alone = ['context', 'chart', 'parameter'].find((name) => name in options);
       if (alone !== undefined && options.cluster !== true) {
         command.error(`error: option '--${alone}' needs '--cluster'`);
@@ -56,7 +57,11 @@ export function addCheck(program: Command): void {
         file,
         problems: saying(`Checking ${file}`, () => checkFile(file)),
       }));
-      const checked = options.cluster === true ? inCluster(offline, options) : offline;
+      const checked = options.cluster === true ? await inCluster(offline, options) : offline;
+      if (checked === undefined) {
+        process.exitCode = EXIT.interrupted;
+        return;
+      }
       process.stdout.write(output(checked, options));
       if (checked.some(({ problems }) => problems.some(isError))) {
         process.exitCode = EXIT.problems;
@@ -65,9 +70,9 @@ export function addCheck(program: Command): void {
 }
 
 /** That the cluster cannot be asked is no problem of the files. Of those with problems, these are told. */
-function inCluster(offline: readonly Checked[], options: Options): readonly Checked[] {
+async function inCluster(offline: readonly Checked[], options: Options): Promise<readonly Checked[] | undefined> {
   try {
-    return saying('Asking the cluster', () => tryInCluster(offline, options));
+    return await tryInCluster(offline, options);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) {
       throw error;

@@ -10,7 +10,8 @@ import type { PackageSource } from '../init/package-source';
 import { packageSource } from '../init/package-source';
 import type { Choices } from '../init/project-files';
 import { CLUSTER_KINDS, projectFiles } from '../init/project-files';
-import { askForMissing, canAsk } from '../init/questions';
+import { askForMissing } from '../init/questions';
+import { canAsk } from '../terminal';
 
 /** The same place from the source and from the built program. */
 const ROOT = path.join(__dirname, '../..');

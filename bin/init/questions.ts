@@ -1,21 +1,9 @@
-import type { Readable, Writable } from 'node:stream';
+import type { Terminal } from '../terminal';
 import type { Choices, ClusterKind } from './project-files';
-
-/** The terminal that is asked. */
-export interface Terminal {
-  readonly input: Readable;
-  readonly output: Writable;
-}
-
-/** Whether somebody sits there who can be asked. A terminal without a width cannot be drawn on. */
-export function canAsk(): boolean {
-  const isTerminal = process.stdin.isTTY && process.stderr.isTTY && process.stderr.columns > 0;
-  return isTerminal && (process.env.CI ?? '') === '';
-}
 
 /** Asks for the choices that are not given; undefined when whoever is asked gives up. */
 export async function askForMissing(given: Partial<Choices>, terminal: Terminal): Promise<Choices | undefined> {
-  // Loaded here, since other commands need it not.
+  // Loaded here, since other commands do not need it.
   const { confirm, isCancel, select } = await import('@clack/prompts');
   const cluster =
     given.cluster ??

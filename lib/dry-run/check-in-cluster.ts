@@ -1,6 +1,8 @@
 import type { Problem } from '../diagnostics/problem';
 import { InvalidInputError, problemOf } from '../diagnostics/problem';
 import { dryRunRules } from '../rules/dry-run-rules';
+import type { ConfigFile } from '../stack/config-file';
+import type { SynthesizedStack } from '../stack/synthesize-file';
 import { synthesizedStack } from '../stack/synthesize-file';
 import { isTemplate, readTemplateFile } from '../stack/template-file';
 import type { RosTemplate } from '../template/ros-template';
@@ -39,15 +41,29 @@ export interface DryRun {
   readonly notes: readonly string[];
 }
 
-/**
- * Has a cluster try every object of a `gitlab-runner.yaml` or a ROS template, and keep none. Throws
- * {@link InvalidInputError} where it cannot be asked: without Helm, without the chart, or with parameters that ROS would
- * refuse.
- */
-export function checkInCluster(file: string, { cluster, chart, parameters }: DryRunOptions): DryRun {
+/** A file that a cluster is to try. */
+export interface FileToTry {
+  readonly source: ConfigFile;
+  /** What it is synthesized to; undefined for a file that is a template. */
+  readonly opened: SynthesizedStack | undefined;
+  readonly template: RosTemplate;
+}
+
+/** Reads a `gitlab-runner.yaml` or a ROS template. */
+export function readFileToTry(file: string): FileToTry {
   const source = readTemplateFile(file);
   const opened = isTemplate(source.content) ? undefined : synthesizedStack(file);
-  const template = opened?.template ?? (source.content as RosTemplate);
+  return { source, opened, template: opened?.template ?? (source.content as RosTemplate) };
+}
+
+/**
+ * Has a cluster try every object of a file, and keep none. Throws {@link InvalidInputError} where it cannot be asked:
+ * without Helm, without the chart, or with parameters that ROS would refuse.
+ */
+export function checkInCluster(
+  { source, opened, template }: FileToTry,
+  { cluster, chart, parameters }: DryRunOptions,
+): DryRun {
   const { values, standIns } = parameterValues(template.Parameters ?? {}, parameters);
   const stack = opened === undefined ? {} : { stackName: opened.stack.stackName };
   const outcome = deployed(template, { parameters: values, ...stack });

@@ -12,6 +12,17 @@ export interface ParameterValues {
   readonly standIns: readonly string[];
 }
 
+/** The parameters that need a value and have none. Secrets are not among them, since a dry run needs none. */
+export function missingParameters(
+  declared: Readonly<Record<string, TemplateParameter>>,
+  given: Readonly<Record<string, string>>,
+): Readonly<Record<string, TemplateParameter>> {
+  const missing = Object.entries(declared).filter(
+    ([name, { Default, NoEcho }]) => Default === undefined && NoEcho !== true && given[name] === undefined,
+  );
+  return Object.fromEntries(missing);
+}
+
 /** What stands in for a text that is not given; of these the first that the parameter takes. */
 const TEXTS = [
   'stand-in',

@@ -61,8 +61,13 @@ export function templateOfFile(config?: string): SynthesizedFile {
   }));
 }
 
-/** The stack of a configuration file, and what it is synthesized to. Nothing is written. */
-export function synthesizedStack(config?: string): OpenedStack & { readonly template: RosTemplate } {
+/** The stack of a configuration file, and what it is synthesized to. */
+export interface SynthesizedStack extends OpenedStack {
+  readonly template: RosTemplate;
+}
+
+/** Synthesizes the stack of a configuration file. Nothing is written. */
+export function synthesizedStack(config?: string): SynthesizedStack {
   return synthesizeInStaging(config, ({ staging, stackName, opened }) => ({
     ...opened,
     template: JSON.parse(readFileSync(path.join(staging, templateName(stackName)), 'utf8')) as RosTemplate,

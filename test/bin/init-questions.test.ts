@@ -1,27 +1,13 @@
-import { PassThrough } from 'node:stream';
 import type { Choices } from '../../bin/init/project-files';
-import { askForMissing, canAsk } from '../../bin/init/questions';
+import { askForMissing } from '../../bin/init/questions';
+import { canAsk } from '../../bin/terminal';
+import { answeringTerminal, CTRL_C, ENTER } from '../support/asked-terminal';
 
 const DOWN = '\u001B[B';
-const ENTER = '\r';
-const CTRL_C = '\u0003';
-
 /** Answers each question by keys, when it is asked. */
 async function answer(given: Partial<Choices>, ...answers: readonly string[]) {
-  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined });
-  const output = Object.assign(new PassThrough(), { columns: 100, rows: 40, isTTY: true });
-  const questions: string[] = [];
-  const open = [...answers];
-  output.on('data', (chunk: Buffer) => {
-    const question = /(Which|How|Add)\b.*\?/.exec(chunk.toString())?.[0];
-    if (question !== undefined && !questions.includes(question)) {
-      questions.push(question);
-      const keys = open.shift() ?? CTRL_C;
-      setTimeout(() => keys.split(/(?=\r)/).forEach((key) => input.write(key)), 5);
-    }
-  });
-  const choices = await askForMissing(given, { input, output });
-  return { choices, questions };
+  const { terminal, questions } = answeringTerminal(/(Which|How|Add)\b.*\?/, answers);
+  return { choices: await askForMissing(given, terminal), questions };
 }
 
 const CLUSTER = expect.stringMatching(/^Which cluster/) as string;
