@@ -59,9 +59,18 @@ export type { NodePoolAttributes, NodePoolProps } from './cluster/node-pool';
 export type { NodeAutoScaling, NodePoolDefaults, NodePoolOptions } from './cluster/node-pool-options';
 
 export { Cache } from './cache/cache';
-export type { CacheConfig, CacheContext, CacheCredentialsConfig, CacheOptions, ICache } from './cache/cache';
+export type {
+  CacheCluster,
+  CacheConfig,
+  CacheContext,
+  CacheCredentialsConfig,
+  CacheOptions,
+  CacheRole,
+  ICache,
+} from './cache/cache';
 export { CacheCredentials } from './cache/cache-credentials';
 export type { CacheParametersOptions } from './cache/cache-credentials';
+export type { RrsaOptions } from './cache/rrsa-role';
 export { OssCache } from './cache/oss-cache';
 export type { IOssCache, OssBucketAttributes, OssCacheOptions, OssCacheProps } from './cache/oss-cache-props';
 export { RamPrincipal } from './cache/ram-principal';

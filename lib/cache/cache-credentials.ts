@@ -2,6 +2,8 @@ import { checkArguments } from '../checks/check-arguments';
 import type { RosCondition } from '@alicloud/ros-cdk-core';
 import type { CredentialsSource } from './credentials-source';
 import { CredentialsChoice, ExistingSecret, GivenPair, NewRamUser, PairFromParameters } from './credentials-source';
+import type { RrsaOptions } from './rrsa-role';
+import { RrsaRole } from './rrsa-role';
 
 /** How the parameters for the AccessKey pair of a cache are called. */
 export interface CacheParametersOptions {
@@ -15,8 +17,8 @@ export interface CacheParametersOptions {
 }
 
 /**
- * The AccessKey pair that signs the cache's URLs. OSS takes nothing else through its S3 interface: neither RAM roles
- * nor RRSA reach the runner's S3 client. What a pair needs is created in the cache, for the first runner that uses it.
+ * What signs the cache's URLs: an AccessKey pair, or the role of the managers. What a pair needs is created in the cache,
+ * for the first runner that uses it.
  */
 export class CacheCredentials {
   /**
@@ -43,6 +45,18 @@ export class CacheCredentials {
     return new CacheCredentials(new ExistingSecret(secretName));
   }
 
+  /**
+   * No AccessKey at all: the managers take a RAM role by the token of their service account (RRSA), and get keys that
+   * expire. The role is created for each runner, trusts nobody but its managers, and may do what the RAM user may. The
+   * cluster must have RRSA: `rrsa: true` of an {@link AckCluster}, or of the attributes of one that exists.
+   *
+   * **Experimental.** Not proven on an account: whether OSS takes the token of such keys in a signed URL. A warning says so.
+   */
+  static rrsa(options: RrsaOptions = {}): CacheCredentials {
+    checkArguments('CacheCredentials.rrsa', { options });
+    return new CacheCredentials(new RrsaRole(options));
+  }
+
   /** @internal */
   static _choose(condition: RosCondition, whenTrue: CacheCredentials, whenFalse: CacheCredentials): CacheCredentials {
     return new CacheCredentials(new CredentialsChoice(condition, whenTrue._source, whenFalse._source));
@@ -62,7 +76,7 @@ export class CacheCredentials {
 
 /**
  * One of two AccessKey pairs, chosen when the stack is deployed: the first if the condition holds. What a pair needs is
- * created only if it is chosen. Either both are in Secrets that exist, or none is.
+ * created only if it is chosen. Either both are in Secrets that exist, or none is. Roles (RRSA) cannot be chosen so.
  */
 export function chooseCacheCredentials(
   condition: RosCondition,

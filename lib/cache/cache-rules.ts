@@ -66,16 +66,22 @@ export const cacheRules = defineRules({
   },
   'cache-credentials-choice': {
     severity: 'error',
-    title: 'The deployment shall choose between an existing Secret and a pair that needs a new one',
+    title: 'The deployment shall choose between two kinds of credentials, or between roles',
     reason: 'The release names one Secret or none, which is decided when the template is made.',
-    remedy: 'Choose between two of a kind.',
+    remedy: 'Choose between two Secrets that exist, or two pairs.',
     fatal: true,
   },
   'cache-s3-ram-user': {
     severity: 'error',
-    title: 'A RAM user is to be created for a store that is not in OSS',
-    reason: 'Only OSS knows the AccessKeys of RAM users.',
+    title: 'A RAM user or role is to be created for a store that is not in OSS',
+    reason: 'Only OSS knows the AccessKeys of RAM users, and the roles of RAM.',
     remedy: 'Give an access key of the store, by parameters or by a Secret that exists.',
+  },
+  'cache-rrsa-issuer': {
+    severity: 'error',
+    title: 'A text is not the issuer of the tokens of a cluster',
+    reason: 'No token of the cluster has such an issuer, and STS gives no credentials.',
+    remedy: 'Copy the URL of the issuer from the page of the cluster; of several take the first.',
   },
   'cache-grantee': {
     severity: 'error',

@@ -8,6 +8,14 @@ export interface CacheContext {
   readonly namespace: string;
   /** Version of the chart, which decides the version of GitLab Runner. */
   readonly chartVersion: ChartVersion;
+  /** The cluster of the runner. */
+  readonly cluster: CacheCluster;
+}
+
+/** A cluster, as far as a cache is concerned. */
+export interface CacheCluster {
+  /** Id of the cluster. */
+  readonly clusterId: string;
 }
 
 /** What every cache has, wherever it is. */
@@ -65,7 +73,7 @@ export interface CacheConfig {
    * @default - not known
    */
   readonly grantedPath?: string;
-  /** The AccessKey pair that managers sign with. */
+  /** What managers sign with. */
   readonly credentials: CacheCredentialsConfig;
   /** What must exist before a runner can use the cache. */
   readonly dependencies: RosResource[];
@@ -77,7 +85,18 @@ export interface CacheConfig {
   readonly condition?: RosCondition;
 }
 
-/** The AccessKey pair of a cache: either in a Secret that exists, or as deploy-time values for a new Secret. */
+/** A RAM role that managers take by the token of their service account. */
+export interface CacheRole {
+  /** ARN of the role. */
+  readonly roleArn: string;
+  /** ARN of the OIDC provider that the cluster is for RAM. */
+  readonly oidcProviderArn: string;
+}
+
+/**
+ * The credentials of a cache: an AccessKey pair in a Secret that exists, a pair as deploy-time values for a new Secret, or
+ * a role.
+ */
 export type CacheCredentialsConfig =
   | {
       /** Name of a Secret with the keys `accesskey` and `secretkey`. */
@@ -88,6 +107,10 @@ export type CacheCredentialsConfig =
       readonly accessKeyId: string;
       /** The secret of the AccessKey, a deploy-time value. */
       readonly accessKeySecret: string;
+    }
+  | {
+      /** The role that gives keys which expire. */
+      readonly role: CacheRole;
     };
 
 /** A distributed cache for runners. */

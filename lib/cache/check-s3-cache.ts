@@ -26,11 +26,11 @@ export function checkS3Cache(props: S3CacheProps, report: Report): void {
     }
   }
   props.credentials?._source.check(report, 'credentials');
-  if (props.credentials?.createsRamUser === true) {
+  if (props.credentials?.createsRamUser === true || props.credentials?._source.isPerRunner === true) {
     report.add(
       cacheRules['cache-s3-ram-user'],
       'credentials',
-      text`create a RAM user, which other stores than OSS do not know; use ${new Wording('CacheCredentials.fromParameters(...) or fromExistingSecret(...)', '{ parameters: {} } or { existingSecret: ... }')}`,
+      text`create a RAM user or role, which other stores than OSS do not know; use ${new Wording('CacheCredentials.fromParameters(...) or fromExistingSecret(...)', '{ parameters: {} } or { existingSecret: ... }')}`,
     );
   }
 }

@@ -23,8 +23,22 @@ export interface BoundCredentials {
   readonly dependencies: RosResource[];
 }
 
-/** Where an AccessKey pair comes from. */
+/** The runner that uses a cache. */
+export interface CacheUser {
+  readonly runner: Construct & { readonly serviceAccountName: string };
+  /** Namespace of its managers. */
+  readonly namespace: string;
+  readonly clusterId: string;
+}
+
+/** Where credentials come from. */
 export interface CredentialsSource {
+  /**
+   * Whether each runner gets its own.
+   *
+   * @default false - all runners with the cache have them in common
+   */
+  readonly isPerRunner?: boolean;
   /** Whether they come with an account of their own, which a choice then creates only if they are chosen. */
   readonly createsRamUser: boolean;
   /** Reports what is wrong with the credentials; `at` is their path in the props. The pair itself is never shown. */
@@ -34,8 +48,9 @@ export interface CredentialsSource {
    *
    * @param scope the cache
    * @param area what a RAM user is allowed; undefined for a store that is not in OSS
+   * @param user the runner that they are for; undefined for a store that is not in OSS
    */
-  bind(scope: Construct, area?: BucketArea): BoundCredentials;
+  bind(scope: Construct, area?: BucketArea, user?: CacheUser): BoundCredentials;
 }
 
 export class NewRamUser implements CredentialsSource {
@@ -205,7 +220,7 @@ function chooseConfig(
     problemOf(
       cacheRules['cache-credentials-choice'],
       'credentials',
-      'choose between a Secret that exists and a pair that needs a new one, and the deployment cannot choose those; use two of a kind',
+      'choose between two kinds of Secrets that exist, pairs that need a new one and roles, and the deployment cannot choose those; use two Secrets or two pairs',
     ),
   ]);
 }

@@ -18,6 +18,10 @@ export function cacheOnlyIf(condition: RosCondition, cache: ICache): ICache {
 
 /** Attributes of resources that are not created may only stand where the condition keeps ROS from reading them. */
 function onlyIf(condition: RosCondition, credentials: CacheCredentialsConfig): CacheCredentialsConfig {
+  if ('role' in credentials) {
+    const { roleArn, oidcProviderArn } = credentials.role;
+    return { role: { roleArn: chooseText(condition, roleArn, ''), oidcProviderArn } };
+  }
   return 'secretName' in credentials
     ? credentials
     : {

@@ -9,11 +9,11 @@ import { oss } from '../ros/packages';
 import { scopedId } from '../ros/scoped-id';
 import type { Tags } from '../ros/tags';
 import { asString } from '../ros/tokens';
-import type { CacheConfig } from './cache';
+import type { CacheConfig, CacheContext } from './cache';
 import { CacheCredentials } from './cache-credentials';
 import { cacheRules } from './cache-rules';
 import { checkNewBucket, checkOssOptions, checkRegion } from './check-oss-cache';
-import type { BoundCredentials } from './credentials-source';
+import type { BoundCredentials, CacheUser } from './credentials-source';
 import type { IOssCache, OssBucketAttributes, OssCacheOptions, OssCacheProps } from './oss-cache-props';
 import { prefixOf } from './cache-options';
 import { OssEncryption } from './oss-encryption';
@@ -93,8 +93,8 @@ export class OssCache extends Construct implements IOssCache {
     this.access = new OssAccess(this, props, { encryption });
   }
 
-  bind(): CacheConfig {
-    const config = this.access.bind();
+  bind(scope: Construct, context: CacheContext): CacheConfig {
+    const config = this.access.bind(scope, context);
     return { ...config, httpsOnly: true, dependencies: [this.resource, ...config.dependencies] };
   }
 
@@ -144,13 +144,18 @@ class ImportedOssCache extends Construct implements IOssCache {
     this.access = new OssAccess(this, attributes, attributes);
   }
 
-  bind(): CacheConfig {
-    return this.access.bind();
+  bind(scope: Construct, context: CacheContext): CacheConfig {
+    return this.access.bind(scope, context);
   }
 
   grantReadWrite(grantee: RamPrincipal, id?: string): RosResource {
     return this.access.grant(grantee, id);
   }
+}
+
+/** Whether the library itself says what they may do. */
+function isLimited({ createsRamUser, _source }: CacheCredentials): boolean {
+  return createsRamUser || _source.isPerRunner === true;
 }
 
 /** How runners and others get at a bucket. The credentials are created once, however many runners use the cache. */
@@ -167,11 +172,13 @@ class OssAccess {
     this.area = { bucketName, prefix, encryption: bucket.encryption };
   }
 
-  bind(): CacheConfig {
+  bind(runner: Construct, { namespace, cluster: { clusterId } }: CacheContext): CacheConfig {
     const { options, area } = this;
     const region = this.bucket.region ?? RosPseudo.region;
     const credentials = options.credentials ?? CacheCredentials.newRamUser();
-    this.credentials ??= credentials._source.bind(this.cache, area);
+    const user = { runner: runner as CacheUser['runner'], namespace, clusterId };
+    const bind = () => credentials._source.bind(this.cache, area, user);
+    const bound = credentials._source.isPerRunner === true ? bind() : (this.credentials ??= bind());
     return {
       serverAddress: options.endpoint ?? `oss-${region}-internal.aliyuncs.com`,
       bucketName: area.bucketName,
@@ -180,9 +187,9 @@ class OssAccess {
       shared: options.shared ?? true,
       // OSS refuses path-style requests.
       pathStyle: false,
-      ...(credentials.createsRamUser && { grantedPath: area.prefix }),
-      credentials: this.credentials.config,
-      dependencies: this.credentials.dependencies,
+      ...(isLimited(credentials) && { grantedPath: area.prefix }),
+      credentials: bound.config,
+      dependencies: bound.dependencies,
     };
   }
 

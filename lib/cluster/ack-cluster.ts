@@ -109,6 +109,7 @@ export class AckCluster extends Cluster {
   readonly kind = ClusterKind.ACK;
   override readonly virtualNode: boolean;
   override readonly edition?: 'pro' | 'basic';
+  override readonly rrsa?: boolean;
   readonly dependencies: IConstruct[] = [];
   override readonly nodePools: INodePool[] = [];
   override readonly nodePoolDefaults: NodePoolDefaults;
@@ -170,6 +171,7 @@ export class AckCluster extends Cluster {
       cluster: this,
     });
     this.virtualNode = props.virtualNode ?? false;
+    this.rrsa = typeof props.rrsa === 'object' ? undefined : (props.rrsa ?? false);
     this.edition = editionOf(props.clusterSpec ?? AckClusterSpec.PRO);
     const ready = this.nodesReady();
     this.virtualNodeAddon = this.virtualNode

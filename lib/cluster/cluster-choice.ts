@@ -16,6 +16,7 @@ export class ClusterChoice implements ICluster {
   readonly virtualNode?: boolean;
   readonly edition?: 'pro' | 'basic';
   readonly prometheusOperator?: boolean;
+  readonly rrsa?: boolean;
   /** Of both: ROS takes no notice of a dependency that its condition keeps from being created. */
   readonly dependencies: IConstruct[];
   /** What is added to the cluster stands beside its condition. */
@@ -30,6 +31,7 @@ export class ClusterChoice implements ICluster {
     this.edition = whenTrue.edition === whenFalse.edition ? whenTrue.edition : undefined;
     this.prometheusOperator =
       whenTrue.prometheusOperator === whenFalse.prometheusOperator ? whenTrue.prometheusOperator : undefined;
+    this.rrsa = whenTrue.rrsa === whenFalse.rrsa ? whenTrue.rrsa : undefined;
     this.dependencies = [...whenTrue.dependencies, ...whenFalse.dependencies];
   }
 

@@ -47,6 +47,12 @@ export interface ClusterAttributes {
    */
   readonly prometheusOperator?: boolean;
   /**
+   * Whether pods may take roles of RAM by their service accounts (RRSA).
+   *
+   * @default - not known
+   */
+  readonly rrsa?: boolean;
+  /**
    * What must exist before anything is applied to the cluster, for instance the `ready` of a {@link VirtualNode} that
    * is installed in it, or the construct of an official package that creates it. Of a construct all resources are
    * waited for.
@@ -79,6 +85,7 @@ export abstract class Cluster extends Construct implements ICluster {
   readonly virtualNode?: boolean;
   readonly edition?: 'pro' | 'basic';
   readonly prometheusOperator?: boolean;
+  readonly rrsa?: boolean;
   abstract readonly dependencies: IConstruct[];
   readonly nodePools?: INodePool[];
   readonly nodePoolDefaults?: NodePoolDefaults;
@@ -113,6 +120,7 @@ class ImportedCluster extends Cluster {
   override readonly virtualNode?: boolean;
   override readonly edition?: 'pro' | 'basic';
   override readonly prometheusOperator?: boolean;
+  override readonly rrsa?: boolean;
   readonly dependencies: IConstruct[];
 
   constructor(scope: Construct, id: string, clusterId: string, attributes: ClusterAttributes) {
@@ -122,6 +130,7 @@ class ImportedCluster extends Cluster {
     this.virtualNode = attributes.virtualNode ?? (this.kind === ClusterKind.ACS ? true : undefined);
     this.edition = attributes.edition;
     this.prometheusOperator = attributes.prometheusOperator;
+    this.rrsa = attributes.rrsa;
     this.dependencies = [...(attributes.dependencies ?? [])];
 
     const report = new Report();

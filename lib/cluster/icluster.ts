@@ -25,6 +25,8 @@ export interface ICluster {
    * add-on it knows PodMonitors; whether it knows PrometheusRules is not documented.
    */
   readonly prometheusOperator?: boolean;
+  /** Whether pods may take roles of RAM by their service accounts (RRSA); undefined when not known. */
+  readonly rrsa?: boolean;
   /**
    * What must exist before anything is applied to the cluster: nodes, add-ons. Empty for an existing cluster. Of a
    * construct all resources are waited for.

@@ -449,8 +449,8 @@ export interface S3CacheConfig {
    */
   readonly insecure?: boolean;
   /**
-   * How requests are authenticated. OSS knows only access keys. (`AuthenticationType`)
-   * Only `access-key`.
+   * How requests are authenticated: by the keys of the runner, or by those that its surroundings give (`iam`), such as a role. (`AuthenticationType`)
+   * One of `access-key`, `iam`.
    *
    * @default - not set
    */

@@ -181,7 +181,14 @@ function checkPath({ 'cache-path-denied': rule }: Rules, model: RunnerModel, rep
   }
 }
 
-const OF_THE_STORE = ['serverAddress', 'bucketName', 'bucketLocation', 'pathStyle', 'insecure'] as const;
+const OF_THE_STORE = [
+  'serverAddress',
+  'bucketName',
+  'bucketLocation',
+  'authenticationType',
+  'pathStyle',
+  'insecure',
+] as const;
 
 /** What only the deployment knows may be the same, but for the name of a new bucket, which nobody can foretell. */
 function checkContradictions(rules: Rules, { settings }: RunnerModel, report: Report): void {

@@ -19,6 +19,7 @@ import { podLabels } from './pod-labels';
 import { serverless } from './serverless';
 import { configText } from './config-text';
 import { jobPods } from './job-pods';
+import { cacheRole } from './cache-role';
 import { cacheSettings } from './cache-settings';
 import { configLists } from './config-lists';
 import { permissions } from './permissions';
@@ -60,6 +61,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   configText,
   jobPods,
   cacheSettings,
+  cacheRole,
   configLists,
   permissions,
   rbac,

@@ -1,6 +1,6 @@
 import type { Construct, IResolvable, RosCondition } from '@alicloud/ros-cdk-core';
 import { Fn } from '@alicloud/ros-cdk-core';
-import type { CacheConfig } from '../cache/cache';
+import type { CacheConfig, CacheRole } from '../cache/cache';
 import type { RbacFeatures } from '../chart/rbac-rules';
 import { grantedRules } from '../chart/rbac-rules';
 import { namespaceFault } from '../chart/kubernetes-names';
@@ -47,6 +47,7 @@ import type { ResolvedRunner } from './resolved-runner';
 import { placementContext } from './resolved-runner';
 import { httpProxy } from './proxy/http-proxy';
 import { workarounds } from './workarounds';
+import { roleCredentials } from './credentials/role-credentials';
 import { runnerSecrets } from './credentials/runner-secrets';
 import { sessionServerFragment } from './session-server/session-server';
 
@@ -59,6 +60,8 @@ export interface RunnerModel extends ResolvedRunner {
   readonly grantedCachePath?: string;
   /** Whether the bucket of the cache refuses requests over HTTP. */
   readonly cacheIsHttpsOnly: boolean;
+  /** The role that managers take for the cache. */
+  readonly cacheRole?: CacheRole;
   /** The pods, each on the compute that it lands on by the labels that it comes to. */
   readonly pods: { readonly jobs: Pods; readonly managers: Pods };
   /** config.toml as the runner gets it, by the names of typed `config`: of all layers, or of the text that replaces them. */
@@ -113,6 +116,7 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undef
     ...runner,
     grantedCachePath: cache?.grantedPath,
     cacheIsHttpsOnly: cache?.httpsOnly === true,
+    cacheRole: roleOf(cache),
     pods: {
       jobs: onCompute({
         name: 'jobs',
@@ -168,6 +172,7 @@ interface ReleaseSecrets {
   readonly registries: RegistryContribution;
   readonly certificates?: RunnerFragment;
   readonly httpProxy?: RunnerFragment;
+  readonly cacheRole?: RunnerFragment;
   readonly objects: ManifestObject[];
   readonly jobObjects: ManifestObject[];
 }
@@ -177,6 +182,7 @@ function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): Rele
   const secrets = runnerSecrets(releaseName, runner.boundToken, cache?.credentials, cache?.condition);
   const registries = registryAccess(runner.registries, releaseName);
   const trusted = caCertificate && certificates(caCertificate, runner);
+  const role = roleOf(cache);
   const proxy = runner.httpProxy && httpProxy(runner.httpProxy, { releaseName, cacheAddress: cache?.serverAddress });
   return {
     tokenSecretName: secrets.tokenSecretName,
@@ -184,6 +190,7 @@ function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): Rele
     registries,
     certificates: trusted?.fragment,
     httpProxy: proxy?.fragment,
+    cacheRole: role && roleCredentials(role),
     objects: [...secrets.objects, ...registries.objects, ...(trusted?.objects ?? []), ...(proxy?.objects ?? [])],
     jobObjects: [
       ...registries.jobObjects,
@@ -191,6 +198,10 @@ function secretsOf(runner: ResolvedRunner, cache: CacheConfig | undefined): Rele
       ...(proxy?.objects ?? []),
     ],
   };
+}
+
+function roleOf(cache: CacheConfig | undefined): CacheRole | undefined {
+  return cache !== undefined && 'role' in cache.credentials ? cache.credentials.role : undefined;
 }
 
 function fragmentsOf(
@@ -233,6 +244,7 @@ function fragmentsOf(
     of('registryCredentials', secrets.registries.fragment),
     of('caCertificate', secrets.certificates),
     of('httpProxy', secrets.httpProxy),
+    of('cache', secrets.cacheRole),
     of('sessionServer', runner.sessionServer && sessionServerFragment(runner.sessionServer)),
     managerFragment({
       ...runner,

@@ -37,7 +37,7 @@ import { RunnerToken } from '../runner/credentials/runner-token';
 import { RunnerChart } from '../runner/runner-chart';
 import { WaitFor } from '../runner/wait-for';
 import type {
-  CacheCredentialsSection,
+  OssCredentialsSection,
   CacheGranteesSection,
   CacheSection,
   ChartSection,
@@ -108,6 +108,7 @@ function existingCluster(scope: Construct, section: ExistingClusterSection): Clu
   return Cluster.fromClusterId(scope, 'Cluster', clusterId, {
     virtualNode: attributes.virtualNode,
     edition: attributes.edition,
+    rrsa: attributes.rrsa,
     prometheusOperator: prometheus === undefined ? attributes.prometheusOperator : true,
     kind: kind && ClusterKind[kind],
     dependencies: prometheus && [prometheus.ready],
@@ -207,7 +208,10 @@ function clusterIdParameter(scope: Construct): string {
   }).valueAsString;
 }
 
-function cacheCredentials(section: CacheCredentialsSection): CacheCredentials {
+function cacheCredentials(section: OssCredentialsSection): CacheCredentials {
+  if (section.rrsa !== undefined) {
+    return CacheCredentials.rrsa(section.rrsa);
+  }
   return section.existingSecret === undefined
     ? CacheCredentials.fromParameters(section.parameters)
     : CacheCredentials.fromExistingSecret(section.existingSecret);

@@ -165,7 +165,8 @@ function checkCache(cache: CacheSection, report: Report): void {
     oneIfGiven(`cache.${kind}.encryption`, cache[kind]?.encryption, ['kms'], report);
   }
   for (const kind of ['new', 'existing', 's3'] as const) {
-    oneIfGiven(`cache.${kind}.credentials`, cache[kind]?.credentials, ['existingSecret', 'parameters'], report);
+    const kinds = ['existingSecret', 'parameters', ...(kind === 's3' ? [] : ['rrsa'])];
+    oneIfGiven(`cache.${kind}.credentials`, cache[kind]?.credentials, kinds, report);
   }
 }
 

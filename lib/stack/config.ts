@@ -1,4 +1,5 @@
 import type { CacheParametersOptions } from '../cache/cache-credentials';
+import type { RrsaOptions } from '../cache/rrsa-role';
 import type { OssBucketAttributes, OssCacheProps } from '../cache/oss-cache-props';
 import type { S3CacheProps } from '../cache/s3-cache-props';
 import type { ChartValues } from '../chart/chart-values.generated';
@@ -189,6 +190,12 @@ export interface ExistingClusterSection {
    * @default - not known
    */
   readonly prometheusOperator?: boolean;
+  /**
+   * Whether pods may take roles of RAM by their service accounts (RRSA).
+   *
+   * @default - not known
+   */
+  readonly rrsa?: boolean;
   /**
    * Installs the add-on arms-prometheus, the agent of Managed Service for Prometheus, where it is not there yet.
    *
@@ -434,11 +441,11 @@ export interface OssCacheSection {
    */
   readonly encryption?: OssEncryptionSection;
   /**
-   * Where the AccessKey pair comes from: one of `existingSecret` and `parameters`.
+   * Where the AccessKey pair comes from: one of `existingSecret`, `parameters` and `rrsa`.
    *
    * @default - a RAM user is created with permission for this bucket only
    */
-  readonly credentials?: CacheCredentialsSection;
+  readonly credentials?: OssCredentialsSection;
   /**
    * RAM users and roles of yours that may read and write the objects of the cache and list its bucket.
    *
@@ -504,12 +511,21 @@ export interface CacheGranteesSection {
   readonly roles?: string[];
 }
 
-/** The AccessKey pair of the cache: one of `existingSecret` and `parameters`. */
+/** The access key of the cache: one of `existingSecret` and `parameters`. */
 export interface CacheCredentialsSection {
   /** Name of a Secret in the runners' namespace with the keys `accesskey` and `secretkey`. */
   readonly existingSecret?: string;
   /** Asks for the pair when the stack is deployed, by two NoEcho parameters; `{}` takes them as they are. */
   readonly parameters?: CacheParametersOptions;
+}
+
+/** The credentials of a cache in OSS: one of `existingSecret`, `parameters` and `rrsa`. */
+export interface OssCredentialsSection extends CacheCredentialsSection {
+  /**
+   * No AccessKey: the managers take a role by their service account, in a cluster with RRSA; `{}` takes the issuer of ACK
+   * clusters. Experimental.
+   */
+  readonly rrsa?: RrsaOptions;
 }
 
 /** Where a runner's token comes from. One of the four; by default a NoEcho parameter. */

@@ -188,7 +188,7 @@ const RULES: Readonly<Record<string, { wrong: readonly Row[]; right: readonly Pa
       [
         { credentials: CacheCredentials.newRamUser() },
         'credentials',
-        'create a RAM user, which other stores than OSS do not know',
+        'create a RAM user or role, which other stores than OSS do not know',
       ],
     ],
     right: [{ credentials: CacheCredentials.fromParameters({ parameterPrefix: 'Minio' }) }],

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { OssCache } from '../../lib/cache/oss-cache';
 import { synth } from '../support/synth';
 import { deploy } from '../support/releases';
+import { addRunner } from './support';
 import { onlyResource } from '../support/template';
 
 const STACK_ID = '3b6d0c1e-5f2a-4c9d-8e7b-a1b2c3d4e5f6';
@@ -11,8 +12,7 @@ const STACK_ID = '3b6d0c1e-5f2a-4c9d-8e7b-a1b2c3d4e5f6';
 function namesAt(path: readonly string[], stackId = STACK_ID) {
   const template = synth((stack) => {
     const scope = path.slice(0, -1).reduce<Construct>((parent, id) => new Construct(parent, id), stack);
-    // What a runner does first with its cache, and all that matters here.
-    new OssCache(scope, path.at(-1)!).bind();
+    addRunner(stack, new OssCache(scope, path.at(-1)!));
   });
   const deployed = deploy(template, { stackId });
   return {

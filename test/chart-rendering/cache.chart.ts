@@ -3,9 +3,10 @@ import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import { Cache, CacheCredentials, OssCache, S3Cache } from '../../lib';
 import type { OssBucketAttributes, OssCacheProps, S3CacheProps } from '../../lib';
 import { declareCondition, equals } from '../../lib/ros/conditions';
+import type { Chart } from '../support/helm';
 import { findCharts } from '../support/helm';
 import type { KubernetesObject } from '../support/kubernetes';
-import { projectedSecrets } from '../support/kubernetes';
+import { managerPod, onlyObject, projectedSecrets } from '../support/kubernetes';
 import { render, secretTexts } from './render';
 import { cacheOnlyIf, chooseCacheCredentials } from '../../lib/forms';
 
@@ -33,6 +34,18 @@ const S3: Required<Omit<S3CacheProps, 'credentials'>> = {
   insecure: true,
 };
 
+function renderRole(chart: Chart) {
+  const rendered = render(
+    chart,
+    (stack) => ({
+      on: { rrsa: true },
+      cache: new OssCache(stack, 'Cache', { credentials: CacheCredentials.rrsa() }),
+    }),
+    { attributes: { 'CacheBucket.Name': 'caches', 'RunnerCacheRole.Arn': 'acs:ram::1:role/cache' } },
+  );
+  return { ...rendered, pod: managerPod(rendered.objects) };
+}
+
 const GIVEN_KEYS = { OssAccessKeyId: 'given-id', OssAccessKeySecret: 'given-secret' };
 
 const secretParameter = (stack: Stack, id: string) =>
@@ -40,6 +53,42 @@ const secretParameter = (stack: Stack, id: string) =>
 const secretNames = (objects: readonly KubernetesObject[]) => projectedSecrets(objects).map(({ name }) => name);
 
 describe.each(findCharts())('with the chart $version', (chart) => {
+  describe('a role in place of an AccessKey', () => {
+    const { objects, runner, faults, pod } = renderRole(chart);
+
+    test('renders what Kubernetes and the runner take', () => {
+      expect(faults).toEqual([]);
+    });
+
+    test('the S3 client looks for keys itself, and there is no Secret with any', () => {
+      expect(runner.cache).toMatchObject({ s3: { AuthenticationType: 'iam' } });
+      expect(JSON.stringify(runner.cache)).not.toMatch(/AccessKey|SecretKey/);
+      expect(secretNames(objects)).toEqual(['token']);
+    });
+
+    test('the managers have the token of their service account, the profile and the script', () => {
+      const [manager] = pod.containers;
+      expect(manager?.env).toContainEqual({ name: 'AWS_CONFIG_FILE', value: '/configmaps/cache-credentials.profile' });
+      expect(manager?.volumeMounts).toContainEqual(
+        expect.objectContaining({ name: 'rrsa-token', mountPath: '/var/run/secrets/rrsa' }),
+      );
+      expect(pod.volumes).toContainEqual({
+        name: 'rrsa-token',
+        projected: {
+          sources: [{ serviceAccountToken: { audience: 'sts.aliyuncs.com', expirationSeconds: 3600, path: 'token' } }],
+        },
+      });
+      const { data } = onlyObject(objects, 'ConfigMap') as unknown as { data: Record<string, string> };
+      expect(data['cache-credentials.profile']).toContain(
+        'credential_process = /bin/sh /configmaps/cache-credentials.sh',
+      );
+      expect(data['cache-credentials.sh']).toContain('"RoleArn=acs:ram::1:role/cache"');
+      expect(data['cache-credentials.sh']).toContain(
+        'https://sts-vpc.cn-hangzhou.aliyuncs.com/?Action=AssumeRoleWithOIDC',
+      );
+    });
+  });
+
   describe('a new bucket by default', () => {
     const rendered = render(
       chart,

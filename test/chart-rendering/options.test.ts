@@ -63,6 +63,7 @@ const WAYS = {
     fromExistingSecret: 'cache.chart.ts',
     fromParameters: 'cache.chart.ts',
     newRamUser: 'cache.chart.ts',
+    rrsa: 'cache.chart.ts',
   } satisfies Ways<typeof CacheCredentials>,
   ImageBuilds: {
     buildkitRootless: 'image-builds.chart.ts',

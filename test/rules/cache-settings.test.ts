@@ -210,6 +210,7 @@ describe('cache-contradicted', () => {
     [{ bucketLocation: 'eu-west-1' }, '"us-east-1"'],
     [{ pathStyle: false }, 'true'],
     [{ insecure: false }, 'true'],
+    [{ authenticationType: 'iam' }, '"access-key"'],
   ])('warns of %j over a cache that says otherwise', (s3, own) => {
     const [[key, value] = []] = Object.entries(s3);
     expect(overMinio(s3)).toEqual([

@@ -237,7 +237,7 @@ describe('a choice of credentials', () => {
       });
     expect(of(() => CacheCredentials.fromExistingSecret('b'))).not.toThrow();
     expect(of(() => CacheCredentials.newRamUser())).toThrow(
-      /credentials: choose between a Secret that exists and a pair that needs a new one, .* \[cache-credentials-choice\]$/,
+      /credentials: choose between two kinds of Secrets that exist, pairs that need a new one and roles, .* \[cache-credentials-choice\]$/,
     );
     expect(of(() => CacheCredentials.fromExistingSecret('A b'))).toThrow('credentials');
   });

@@ -41,6 +41,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     edition: ['pro', 'basic'],
     // A PodMonitor in a cluster that is said not to know it is a fault.
     prometheusOperator: [true, ABSENT],
+    rrsa: [true, ABSENT],
     managedPrometheus: [true, false],
   },
   AckClusterSection: {
@@ -111,6 +112,8 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   OssKmsSection: { keyId: ['key-1', 'key-2'] },
   CacheGranteesSection: { users: [['one'], ['two']], roles: [['one'], ['two']] },
   CacheCredentialsSection: { existingSecret: ['one', 'two'] },
+  OssCredentialsSection: { existingSecret: ['one', 'two'] },
+  RrsaOptions: { issuerUrl: ['https://one.example.com', 'https://two.example.com'] },
   CacheParametersOptions: { parameterPrefix: ['One', 'Two'] },
   RunnerSection: {
     gitlabUrl: ['https://one.example.com', 'https://two.example.com'],
@@ -400,6 +403,12 @@ const CONTEXTS: readonly (readonly [RegExp, object])[] = [
     { ...existing({ kind: 'ACK', virtualNode: true }), runners: { Runner: { jobs: { placement: { acs: {} } } } } },
   ],
   [/prometheusOperator/, { ...existing({}), runners: { Runner: { metrics: { podMonitor: {} } } } }],
+  [/^cluster\.existing\.rrsa/, { ...existing({}), cache: { new: { credentials: { rrsa: {} } } } }],
+  [/^cache\.new\.credentials\.rrsa/, { ...existing({ rrsa: true }), cache: { new: { credentials: { rrsa: {} } } } }],
+  [
+    /^cache\.existing\.credentials\.rrsa/,
+    { ...existing({ rrsa: true }), cache: { existing: { bucketName: 'bucket-1', credentials: { rrsa: {} } } } },
+  ],
   [/^cache\.existing/, { ...existing({}), cache: { existing: { bucketName: 'bucket-1' } } }],
   [/^cache\.s3/, { ...existing({}), cache: { s3: { bucketName: 'bucket-1', endpoint: 'one.example.com' } } }],
   [/lacement\.(eci|nodePool|fallback)/, existing({ kind: 'ACK', virtualNode: true })],

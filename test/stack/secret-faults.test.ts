@@ -87,7 +87,7 @@ describe('a secret in place of a section is refused, and not shown:', () => {
     [ACCESS_KEY_ID, NO_PLACE],
     ['hunter2', HIDDEN],
   ])('cache.credentials: %s', (secret, message) => {
-    const map = 'allowed is a map with the keys existingSecret, parameters [wrong-type]';
+    const map = 'allowed is a map with the keys rrsa, existingSecret, parameters [wrong-type]';
     expect(inCache(`{ credentials: ${secret} }`)).toEqual([`line 3, cache.new.credentials: ${message}; ${map}`]);
     expect(inCache(`{ credentials: { parameters: ${secret} } }`)).toEqual(
       beginning(`line 3, cache.new.credentials.parameters: ${message}; allowed is a map with the keys parameterPrefix`),

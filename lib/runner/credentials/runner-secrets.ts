@@ -32,7 +32,7 @@ export function runnerSecrets(
   const tokenSecretName =
     'secretName' in token ? token.secretName : create(`${releaseName}-token`, tokenTexts(token.value, token.kind));
   const cacheSecretName =
-    cache === undefined
+    cache === undefined || 'role' in cache
       ? undefined
       : 'secretName' in cache
         ? cache.secretName

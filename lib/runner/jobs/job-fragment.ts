@@ -218,7 +218,7 @@ function s3Config(cache: CacheConfig): RunnersConfig['cache'] {
       bucketName: cache.bucketName,
       bucketLocation: cache.bucketLocation,
       // Without it the runner looks for an IAM role as soon as one of the credentials is missing from the file.
-      authenticationType: 'access-key',
+      authenticationType: 'role' in cache.credentials ? 'iam' : 'access-key',
       pathStyle: cache.pathStyle,
       insecure: cache.insecure ?? false,
     },
