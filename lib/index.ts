@@ -102,7 +102,7 @@ export type { KanikoOptions } from './runner/image-builds/kaniko';
 
 export { ComputeClass, ComputeQos } from './placement/acs';
 export type { AcsPlacementOptions } from './placement/acs';
-export type { EciPlacementOptions, EciSpotOptions } from './placement/eci-options';
+export type { EciImageCacheOptions, EciPlacementOptions, EciSpotOptions } from './placement/eci-options';
 export { ALERT_NAMES } from './monitoring/alert-options';
 export type { AlertName, AlertOptions } from './monitoring/alert-options';
 export { alertRules } from './monitoring/alert-rules';

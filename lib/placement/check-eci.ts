@@ -34,6 +34,15 @@ const RAM_ROLE_NAME = {
   pattern: /^[\w.-]{1,64}$/,
   description: 'the name of a RAM role: 1 to 64 letters, digits, "_", "." and "-"',
 };
+const IMAGE = { pattern: /^[^\s$]+$/, description: 'the name of an image without variables, such as "maven:3.9"' };
+const PULL_SECRET = {
+  pattern: /^[a-z0-9-]+:[a-z0-9.-]+$/,
+  description: 'a namespace and the name of a Secret, such as "ci:registry"',
+};
+const LEAST_CACHE_GIB = 20;
+const MOST_RETENTION_DAYS = 65_536;
+/** Of 20, besides the helper image and the default image of jobs. */
+const MOST_CACHED_IMAGES = 18;
 const MAX_SECURITY_GROUPS = 5;
 /** A custom tag of a pod takes as much as any tag, but there are three of them only. */
 const TAG_LIMITS = { count: 3, key: 128, value: 128 };
@@ -51,6 +60,7 @@ export function checkEci(options: EciPlacementOptions, context: PlacementContext
   checkVirtualNode('ECI', context, report, at);
   checkInstances(options, report, `${at}.eci`);
   checkImages(options, report, `${at}.eci`);
+  checkNewImageCache(options, context, report, `${at}.eci.newImageCache`);
   checkNetwork(options, report, `${at}.eci`);
   checkStorage(options, report, `${at}.eci.extraEphemeralStorageGiB`);
   checkSpot(options, report, `${at}.eci`);
@@ -71,6 +81,39 @@ function checkImages(options: EciPlacementOptions, report: Report, at: string): 
   checkList(options.acrInstanceIds, ACR_INSTANCE_ID, report, `${at}.acrInstanceIds`);
   checkList(options.plainHttpRegistries, REGISTRY_HOST, report, `${at}.plainHttpRegistries`);
   checkList(options.insecureRegistries, REGISTRY_HOST, report, `${at}.insecureRegistries`);
+}
+
+function checkNewImageCache(
+  { newImageCache, imageCache, imageCacheId }: EciPlacementOptions,
+  { expandsVariables }: PlacementContext,
+  report: Report,
+  at: string,
+): void {
+  if (newImageCache === undefined) {
+    return;
+  }
+  const { images, imagePullSecrets, sizeGiB, retentionDays } = newImageCache;
+  checkList(images, IMAGE, report, `${at}.images`);
+  if ((known(images)?.length ?? 0) > MOST_CACHED_IMAGES) {
+    report.add(
+      placementRules['eci-image-cache-images'],
+      `${at}.images`,
+      `lists ${images!.length} images; allowed are ${MOST_CACHED_IMAGES}, besides the helper image and the default image of jobs`,
+    );
+  }
+  checkList(imagePullSecrets, PULL_SECRET, report, `${at}.imagePullSecrets`);
+  checkWholeNumber(sizeGiB, LEAST_CACHE_GIB, report, `${at}.sizeGiB`, ECI_MAX_GIB);
+  checkWholeNumber(retentionDays, 1, report, `${at}.retentionDays`, MOST_RETENTION_DAYS);
+  const reasons = [
+    ...(known(imageCache) === false ? ['`imageCache: false` keeps pods from it'] : []),
+    ...(imageCacheId === undefined ? [] : ['pods start from that of `imageCacheId`']),
+    // That of jobs alone.
+    ...(expandsVariables === false ? ['it has the images of jobs, and managers run for long'] : []),
+  ];
+  if (reasons.length > 0) {
+    const why = reasons.join(', and ');
+    report.add(placementRules['eci-image-cache-unused'], at, `is made for nothing: ${why}; leave it out`);
+  }
 }
 
 function checkNetwork(options: EciPlacementOptions, report: Report, at: string): void {

@@ -11,7 +11,14 @@ type Annotations = Readonly<Record<string, string>>;
 
 /** The options as ECI reads them, when a pod is created. */
 export function eciAnnotations(options: EciPlacementOptions): Record<string, string> {
-  const { spot, imageCache, extraEphemeralStorageGiB, eipBandwidthMbps, tags } = options;
+  const {
+    spot,
+    newImageCache,
+    imageCache = newImageCache && true,
+    extraEphemeralStorageGiB,
+    eipBandwidthMbps,
+    tags,
+  } = options;
   return prefixed(PREFIX, {
     'eci-use-specs': listText(options.useSpecs),
     'eci-instance-family': listText(options.instanceFamilies),

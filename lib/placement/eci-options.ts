@@ -21,6 +21,34 @@ export interface EciSpotOptions {
 }
 
 /** What pods get of ECI. */
+/** An image cache of ECI. */
+export interface EciImageCacheOptions {
+  /**
+   * Images that pipelines use, besides the helper image and the default image of jobs: at most 20 in all.
+   *
+   * @default - no others
+   */
+  readonly images?: string[];
+  /**
+   * Secrets for private images, each as `namespace:name`.
+   *
+   * @default - none
+   */
+  readonly imagePullSecrets?: string[];
+  /**
+   * Size in GiB, 20 to 32768: at least twice that of the images.
+   *
+   * @default - that of ECI, 20
+   */
+  readonly sizeGiB?: number;
+  /**
+   * Days after which ECI deletes the cache, 1 to 65536.
+   *
+   * @default - never; it goes with the release
+   */
+  readonly retentionDays?: number;
+}
+
 export interface EciPlacementOptions {
   /**
    * Spot instances: cheaper, but reclaimed about three minutes after notice. `{}` takes the market price. They have two
@@ -87,6 +115,16 @@ export interface EciPlacementOptions {
    * @default - the platform's choice
    */
   readonly imageCache?: boolean;
+  /**
+   * An image cache that is made with the runner, so that the first jobs need not wait for their images: the helper image
+   * and the default image of jobs, as they stand in `config.toml`, and those that are named here. When an image changes, a
+   * new cache takes the place of the old one. The caches are billed. For jobs; the add-on ack-virtual-node must know the
+   * kind ImageCache.
+   *
+   * @default - none
+   * @see https://www.alibabacloud.com/help/en/eci/user-guide/use-image-caches-to-accelerate-the-creation-of-elastic-container-instances
+   */
+  readonly newImageCache?: EciImageCacheOptions;
   /**
    * The image cache to start from, `imc-…`.
    *

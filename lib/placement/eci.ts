@@ -42,6 +42,7 @@ export function eci(options: EciPlacementOptions): BuiltInCompute {
     unit: { resource: 'eci', podAnnotations },
     billedAs: byInstanceType === undefined ? [options.spot === undefined ? 'ECI' : 'ECI spot'] : [],
     capabilities: ECI_CAPABILITIES,
+    ...(options.newImageCache && { newImageCache: options.newImageCache }),
     place: () => ({ labels: ECI_LABELS, annotations: podAnnotations }),
     check: (context, report, at) => checkEci(options, context, report, at),
   };

@@ -134,6 +134,18 @@ export const placementRules = defineRules({
     reason: 'Any node includes the nodes of that pool, so it is never a fallback.',
     remedy: 'Give the earlier placement a `nodePoolId` or `nodeSelector`, or list it last.',
   },
+  'eci-image-cache-unused': {
+    severity: 'warning',
+    title: 'An image cache is made that pods do not use',
+    reason: 'The cache is billed, and pods pull their images all the same.',
+    remedy: 'Leave `newImageCache` out, or what keeps pods from it.',
+  },
+  'eci-image-cache-images': {
+    severity: 'error',
+    title: 'An image cache has more images than ECI takes',
+    reason: 'ECI makes no cache, and pods pull their images.',
+    remedy: 'List those that most jobs use.',
+  },
   'fallback-scheduler': {
     severity: 'error',
     title: 'A fallback to serverless compute is asked for without the scheduler of ACK Pro or ACS',

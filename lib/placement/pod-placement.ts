@@ -4,6 +4,7 @@ import type { ICluster } from '../cluster/icluster';
 import type { INodePool } from '../cluster/inode-pool';
 import type { DeployTimeChoice } from '../config/deploy-time-choice';
 import type { Affinity } from '../config/runner-config.generated';
+import type { EciImageCacheOptions } from './eci-options';
 
 /** A toleration of a pod, as in Kubernetes. */
 export interface Toleration {
@@ -130,6 +131,12 @@ export interface Compute {
    * @default - none: the sizes of pods are not judged
    */
   readonly billedAs?: BilledAs[];
+  /**
+   * The image cache that is made for jobs that land here.
+   *
+   * @default - none
+   */
+  readonly newImageCache?: EciImageCacheOptions;
   /**
    * Linux capabilities that containers may be given.
    *

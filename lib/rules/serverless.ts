@@ -26,7 +26,9 @@ const SECURITY_CONTEXTS = [
 /** Places of `[runners.kubernetes]` that make containers of jobs privileged. */
 const PRIVILEGED = ['', ...SECURITY_CONTEXTS.map((key) => `.${key}`)].map((end) => `${JOBS}${end}.privileged`);
 
-type Rules = Readonly<Record<'serverless-privileged' | 'serverless-capabilities' | 'serverless-host-path', Rule>>;
+type Rules = Readonly<
+  Record<'serverless-privileged' | 'serverless-capabilities' | 'serverless-host-path' | 'pause-pods-serverless', Rule>
+>;
 
 /**
  * What jobs and managers cannot have on serverless compute: there is no node of one's own to reach into.
@@ -49,6 +51,13 @@ export const serverless = ruleSet(
       reason: 'The pods are refused.',
       remedy: 'Use one of those that ECI gives, or run the pods on nodes.',
     },
+    'pause-pods-serverless': {
+      severity: 'error',
+      title: 'Pause pods of the runner are to keep room for jobs on ECI or ACS',
+      reason:
+        'The pods of `autoscaler` carry neither the labels nor the annotations of a placement. They land on nodes, or are billed as pods of their own, and no job starts sooner.',
+      remedy: 'Leave `autoscaler` out, and cache the images; or run the jobs on nodes.',
+    },
     'serverless-host-path': {
       severity: 'error',
       title: 'Pods on ECI or ACS mount paths of a node',
@@ -62,6 +71,7 @@ export const serverless = ruleSet(
         checkJobs(rules, model, compute, found);
       }
     });
+    checkPausePods(rules, model, report);
     forEachCompute(model, 'managers', report, (compute, found) => {
       if (compute.serverless) {
         checkManagers(rules, model, compute, found);
@@ -94,6 +104,20 @@ function checkJobs(rules: Rules, { settings, pods }: RunnerModel, compute: Compu
       rules['serverless-host-path'],
       placeOf(hostPath.node.origin, hostPath.isCertain),
       text`cannot be mounted on ${nameOf(compute)}, which has no nodes of yours; use emptyDir, pvc or csi${orNodes}`,
+    );
+  }
+}
+
+/** Where jobs may land on nodes, pause pods keep these ready. */
+function checkPausePods(rules: Rules, { settings, pods }: RunnerModel, report: Report): void {
+  const { compute } = pods.jobs;
+  const autoscaler = settings.find(`${JOBS}.autoscaler`);
+  const isOn = autoscaler?.node instanceof Table && settings.hasContent(`${JOBS}.autoscaler`);
+  if (isOn && partsOf(compute).every((part) => part.serverless)) {
+    report.add(
+      rules['pause-pods-serverless'],
+      placeOf(autoscaler.node.origin, autoscaler.isCertain),
+      text`makes pause pods without the labels and annotations of ${nameOf(compute)}, which keep nothing ready there; leave it out, and cache the images${orNodesFor(pods.jobs)}`,
     );
   }
 }

@@ -32,6 +32,7 @@ import { onCompute } from './compute/pods';
 import { certificates } from './credentials/certificates';
 import type { RunnerFragment } from './fragment';
 import { mergeFragments } from './fragment';
+import { imageCaches } from './images/image-caches';
 import { imagesFragment } from './images/images';
 import { jobFragments } from './jobs/job-fragment';
 import { jobLists } from './jobs/job-lists';
@@ -104,7 +105,14 @@ export function composeRunner(runner: ResolvedRunner, cache: CacheConfig | undef
     new Settings(layOver(fragments.values, 'chartValues', runner.chartValues, malformed)),
   );
   const rbac = { create: true, rules: grantedRules(runner.chartVersion, rbacFeatures) };
-  const extraObjects = fragments.extraObjects.length > 0 ? objectList(fragments.extraObjects) : undefined;
+  const caches = imageCaches({
+    ...runner,
+    compute: runner.placed.jobs.compute,
+    architecture: architectureOf(runner, runner.placed.jobs.pods),
+    settings,
+  }).map((cache) => from(originOf('jobs.placement', runner.given), cache));
+  const objects = [...fragments.extraObjects, ...caches];
+  const extraObjects = objects.length > 0 ? objectList(objects) : undefined;
   const own = [
     treeFrom(byDefault('what the runner needs of the cluster, and no more', 'chartValues', 'rbac'), { rbac }),
     treeFrom(option('managers', 'scaling'), extraObjects === undefined ? {} : { extraObjects }),
@@ -239,6 +247,7 @@ function fragmentsOf(
       imagesFragment(runner.images ?? {}, {
         jobImage: jobs.image ?? builds?.jobs.image ?? DEFAULT_JOB_IMAGE,
         architecture: architectureOf(runner, placed.jobs.pods),
+        hasPausePods: runner.config?.runners?.kubernetes?.autoscaler !== undefined,
       }),
     ),
     of('registryCredentials', secrets.registries.fragment),

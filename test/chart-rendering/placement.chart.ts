@@ -27,6 +27,7 @@ const ECI: Required<EciPlacementOptions> = {
   ramRoleName: 'ci-jobs',
   imageCache: true,
   imageCacheId: 'imc-1',
+  newImageCache: {},
   acrInstanceIds: ['cri-1', 'cn-beijing:cri-2'],
   plainHttpRegistries: ['10.0.0.1:5000'],
   insecureRegistries: ['10.0.0.2:5000'],

@@ -51,6 +51,26 @@ const NO_PRIVILEGE =
   'but ECI runs no privileged containers, and so no Docker-in-Docker; build images with kaniko, or use Placement.nodePool()';
 const NO_HOST_PATH =
   'cannot be mounted on ECI, which has no nodes of yours; use emptyDir, pvc or csi, or use Placement.nodePool()';
+describe('pause-pods-serverless', () => {
+  const autoscaler = { maxPausePods: 5 };
+
+  test('on ECI', () => {
+    const [problem, ...others] = errorsOf({ autoscaler });
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({
+      at: 'autoscaler',
+      message: expect.stringMatching(/^makes pause pods without the labels and annotations of ECI/) as string,
+    });
+  });
+
+  test.each<[string, IPlacement]>([
+    ['nodes', Placement.nodePool()],
+    ['nodes before ECI', Placement.fallback([Placement.nodePool(), Placement.eci()])],
+  ])('passes on %s', (_, placement) => {
+    expect(errorsOf({ autoscaler }, { jobs: { placement } })).toEqual([]);
+  });
+});
+
 describe('serverless-privileged, serverless-host-path', () => {
   test.each<[string, Kubernetes]>([
     ['privileged', { privileged: true }],

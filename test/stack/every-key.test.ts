@@ -31,6 +31,10 @@ const FOR_CHECKS = [
   'network.existing.cidrBlock',
   // Says what nodes are. Managers are advised against such nodes, jobs are not.
   'runners.Runner.jobs.placement.nodePool.spot',
+  // An image cache is for jobs, and managers with one are advised against it.
+  ...['images', 'imagePullSecrets', 'sizeGiB', 'retentionDays'].map(
+    (key) => `runners.Runner.managers.placement.eci.newImageCache.${key}`,
+  ),
   // Follows from the value, and is compared with it.
   'runners.Runner.jobs.placement.nodePool.tolerations.0.operator',
   'runners.Runner.managers.placement.nodePool.tolerations.0.operator',

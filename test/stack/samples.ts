@@ -209,12 +209,19 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     ramRoleName: ['one', 'two'],
     imageCache: [true, false],
     imageCacheId: ['imc-1', 'imc-2'],
+
     acrInstanceIds: [['cri-1'], ['cri-2']],
     plainHttpRegistries: [['a:5000'], ['b:5000']],
     insecureRegistries: [['a:5000'], ['b:5000']],
     extraEphemeralStorageGiB: [10, 20],
     eipBandwidthMbps: [5, 10],
     tags: [{ team: 'a' }, { team: 'b' }],
+  },
+  EciImageCacheOptions: {
+    images: [['a:1'], ['a:2']],
+    imagePullSecrets: [['ci:one'], ['ci:two']],
+    sizeGiB: [20, 40],
+    retentionDays: [7, 30],
   },
   EciSpotOptions: { priceLimit: [0.5, 0.6], protectFirstHour: [true, false], fallbackToPayAsYouGo: [true, false] },
   AcsPlacementOptions: {

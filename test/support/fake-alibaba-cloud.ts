@@ -79,7 +79,8 @@ export class FakeAlibabaCloud {
 }
 
 const home = mkdtempSync(path.join(tmpdir(), 'home-'));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+// Files of tests share this module.
+process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 const detour = path.join(home, 'detour.cjs');
 writeFileSync(detour, DETOUR);
 

@@ -18,7 +18,8 @@ export interface FakeProgram {
 }
 
 const folders: string[] = [];
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+// Files of tests share this module.
+process.on('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 /** A folder with programs that note how they are called. */
 export class FakePrograms {

@@ -25,8 +25,8 @@ export type ImagePullPolicy = 'Always' | 'IfNotPresent' | 'Never';
 export interface RunnerImages {
   /**
    * Registry and namespace that hold copies of the images, for instance `registry-vpc.cn-hangzhou.aliyuncs.com/my-ns`.
-   * Needed are `gitlab-runner`, `gitlab-runner-helper`, the default image of jobs and the images of `imageBuilds`, with
-   * the tags of the originals. Images that pipelines name are not changed.
+   * Needed are `gitlab-runner`, `gitlab-runner-helper`, the default image of jobs, the images of `imageBuilds`, and `pause`
+   * where the runner keeps nodes ready by pause pods, with the tags of the originals. Images that pipelines name are not changed.
    *
    * @default - GitLab's registry, and Docker Hub for the default image of jobs
    */
@@ -64,8 +64,16 @@ export interface ImagesContext {
    * @default - not known: x86_64
    */
   readonly architecture?: string;
+  /**
+   * Whether the runner keeps nodes ready by pause pods.
+   *
+   * @default false
+   */
+  readonly hasPausePods?: boolean;
 }
 
+/** What pause pods run unless something else is said, in registry.k8s.io. */
+const PAUSE_IMAGE = 'pause:3.10';
 const GITLAB_HELPER = 'registry.gitlab.com/gitlab-org/gitlab-runner/gitlab-runner-helper';
 const HELPER_VERSION = 'v${CI_RUNNER_VERSION}';
 
@@ -75,9 +83,23 @@ export const HELPER_ARCHITECTURES: Readonly<Record<string, string>> = { amd64: '
 /** How the runner spells the pull policies. */
 const RUNNER_PULL_POLICY = { Always: 'always', IfNotPresent: 'if-not-present', Never: 'never' } as const;
 
+/** The helper image where nothing else is said, as the runner finds it. */
+export function defaultHelperImage(architecture = 'amd64'): string {
+  return `${GITLAB_HELPER}:${helperTag(architecture)}`;
+}
+
+/** The name of an image with the version that the runner puts in. Without a version nothing is put in. */
+export function helperTagOf(image: string, version: string | undefined): string {
+  return version === undefined ? image : image.replaceAll('${CI_RUNNER_VERSION}', version);
+}
+
+function helperTag(architecture: string): string {
+  return `${HELPER_ARCHITECTURES[architecture] ?? architecture}-${HELPER_VERSION}`;
+}
+
 export function imagesFragment(images: RunnerImages, context: ImagesContext): RunnerFragment {
   const { pullPolicy, mirror } = images;
-  const { jobImage, architecture } = context;
+  const { jobImage, architecture, hasPausePods = false } = context;
   return {
     values: {
       image: managerImage(images),
@@ -89,6 +111,8 @@ export function imagesFragment(images: RunnerImages, context: ImagesContext): Ru
           image: mirror === undefined ? undefined : from(option('images', 'mirror'), fromMirror(mirror, jobImage)),
           helperImage: helperImage(images, architecture),
           pullPolicy: from(option('images', 'pullPolicy'), pullPolicy && RUNNER_PULL_POLICY[pullPolicy]),
+          ...(hasPausePods &&
+            mirror !== undefined && { autoscaler: { pausePodImage: fromMirror(mirror, PAUSE_IMAGE) } }),
         },
       },
     },
@@ -107,7 +131,7 @@ function managerImage({ mirror, manager = {} }: RunnerImages) {
 
 /** The runner finds the helper image for an architecture by itself in GitLab's registry, but not below a mirror. */
 function helperImage({ mirror, helper }: RunnerImages, architecture = 'amd64'): string | undefined {
-  const { repository, tag = `${HELPER_ARCHITECTURES[architecture] ?? architecture}-${HELPER_VERSION}` } = helper ?? {};
+  const { repository, tag = helperTag(architecture) } = helper ?? {};
   if (mirror === undefined && repository === undefined && helper?.tag === undefined) {
     return undefined;
   }
