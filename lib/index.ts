@@ -161,6 +161,7 @@ export { JOB_SIZES, JobSize } from './runner/sizes/job-size';
 export type { JobSizeResources } from './runner/sizes/job-size';
 export { ManagerScaling } from './runner/managers/manager-scaling';
 export type { CpuScalingOptions } from './runner/managers/on-cpu';
+export type { PeakLoad } from './runner/managers/peak-load';
 export type { JobsScalingOptions } from './runner/managers/on-jobs';
 export type { QueueScalingOptions } from './runner/managers/on-queue';
 export { JobQueue } from './runner/managers/job-queue';

@@ -13,6 +13,7 @@ import { images } from './images';
 import { jobOptions } from './job-options';
 import { jobVolumes } from './job-volumes';
 import { managerVolumes } from './manager-volumes';
+import { peakLoad } from './peak-load';
 import { nodes } from './nodes';
 import { overwrites } from './overwrites';
 import { podLabels } from './pod-labels';
@@ -67,6 +68,7 @@ export const RUNNER_RULES: readonly RuleSet<RunnerModel>[] = [
   rbac,
   chartValues,
   managerVolumes,
+  peakLoad,
   releaseObjects,
   images,
   registries,

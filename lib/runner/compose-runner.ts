@@ -39,6 +39,7 @@ import { jobLists } from './jobs/job-lists';
 import { DEFAULT_JOB_IMAGE } from './jobs/job-options';
 import { availabilityFragment } from './managers/manager-availability';
 import { managerFragment } from './managers/manager-fragment';
+import { loadDefaults, peakLoadFragment } from './managers/peak-load';
 import { rbacFeaturesOf } from './rbac-features';
 import { POD_SPEC_FLAG } from './feature-flags';
 import type { RegistryContribution } from './credentials/registry-access';
@@ -242,6 +243,7 @@ function fragmentsOf(
       },
       cache,
     }),
+    of('peakLoad', peakLoadFragment(runner.peakLoad)),
     of(
       'images',
       imagesFragment(runner.images ?? {}, {
@@ -259,6 +261,7 @@ function fragmentsOf(
       ...runner,
       maxDurationSeconds: jobs.maxDurationSeconds,
       ...managers,
+      load: loadDefaults(runner.peakLoad, runner.scaled.maxReplicas),
       placement: placed.managers.pods,
       originOf: (option) => originOf(option, runner.given),
       tokenSecretName: secrets.tokenSecretName,

@@ -1,3 +1,4 @@
+import type { PeakLoad } from './managers/peak-load';
 import type { IResolvable } from '@alicloud/ros-cdk-core';
 import type { ICache } from '../cache/cache';
 import type { ChartValues } from '../chart/chart-values.generated';
@@ -54,9 +55,17 @@ export interface GitLabRunnerOptions {
    */
   readonly chart?: IChart;
   /**
+   * What the runner has to bear at its peak. It decides how many jobs each manager takes (`concurrent`), how many requests
+   * it keeps open (`requestConcurrency`), and how often it looks at pods that wait, where options do not say so; and
+   * warns where the managers or ECI cannot bear it.
+   *
+   * @default - not known: 10 jobs and 4 requests a manager
+   */
+  readonly peakLoad?: PeakLoad;
+  /**
    * Jobs that one manager runs at once, 1 or more.
    *
-   * @default 10
+   * @default - what `peakLoad` needs; 10 without
    * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#the-global-section
    */
   readonly concurrent?: number;
@@ -65,7 +74,7 @@ export interface GitLabRunnerOptions {
    * until there is a job, so that with one request the jobs of a busy runner wait. The runner adapts the number to how
    * often GitLab has a job; this is the most.
    *
-   * @default 4
+   * @default - what `peakLoad` needs; 4 without
    * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#long-polling-issues
    */
   readonly requestConcurrency?: number;

@@ -1,3 +1,4 @@
+import type { PeakLoad } from '../runner/managers/peak-load';
 import type { CacheParametersOptions } from '../cache/cache-credentials';
 import type { RrsaOptions } from '../cache/rrsa-role';
 import type { OssBucketAttributes, OssCacheProps } from '../cache/oss-cache-props';
@@ -682,9 +683,17 @@ export interface RunnerSection {
    */
   readonly chart?: ChartSection;
   /**
+   * What the runner has to bear at its peak. It decides how many jobs each manager takes (`concurrent`), how many requests
+   * it keeps open (`requestConcurrency`), and how often it looks at pods that wait, where options do not say so; and
+   * warns where the managers or ECI cannot bear it.
+   *
+   * @default - not known: 10 jobs and 4 requests a manager
+   */
+  readonly peakLoad?: PeakLoad;
+  /**
    * Jobs that one manager runs at once.
    *
-   * @default 10
+   * @default - what `peakLoad` needs; 10 without
    */
   readonly concurrent?: number;
   /**
@@ -692,7 +701,7 @@ export interface RunnerSection {
    * until there is a job, so that with one request the jobs of a busy runner wait. The runner adapts the number to how
    * often GitLab has a job; this is the most.
    *
-   * @default 4
+   * @default - what `peakLoad` needs; 4 without
    * @see https://docs.gitlab.com/runner/configuration/advanced-configuration/#long-polling-issues
    */
   readonly requestConcurrency?: number;

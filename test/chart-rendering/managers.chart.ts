@@ -47,6 +47,14 @@ describe.each(findCharts())('with the chart $version', (chart) => {
     });
   });
 
+  test('managers for a load take the jobs that run at once, and look at waiting pods less often', () => {
+    const { global, runner, kubernetes, faults } = render(chart, { peakLoad: { jobsPerMinute: 120, jobMinutes: 5 } });
+    expect(faults).toEqual([]);
+    expect(global).toMatchObject({ concurrent: 72 });
+    expect(runner.request_concurrency).toBe(4);
+    expect(kubernetes.poll_interval).toBe(6);
+  });
+
   describe('managers with settings of their own', () => {
     const { objects, global, runner, kubernetes, faults } = render(
       chart,

@@ -41,6 +41,7 @@ const SHOWN_IN: Record<Exclude<keyof GitLabRunnerProps, OfRosAlone | 'managers'>
   logLevel: 'managers.chart.ts',
   metrics: 'metrics.chart.ts',
   namespace: 'managers.chart.ts',
+  peakLoad: 'managers.chart.ts',
   placement: 'placement.chart.ts',
   priorityClassName: 'managers.chart.ts',
   registryCredentials: 'images.chart.ts',

@@ -115,6 +115,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   OssCredentialsSection: { existingSecret: ['one', 'two'] },
   RrsaOptions: { issuerUrl: ['https://one.example.com', 'https://two.example.com'] },
   CacheParametersOptions: { parameterPrefix: ['One', 'Two'] },
+  PeakLoad: { jobsPerMinute: [40, 400], jobMinutes: [2, 10] },
   RunnerSection: {
     gitlabUrl: ['https://one.example.com', 'https://two.example.com'],
     namespace: ['one', 'two'],

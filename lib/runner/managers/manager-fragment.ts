@@ -10,6 +10,7 @@ import { DEFAULT_MAX_DURATION_SECONDS } from '../jobs/job-options';
 import type { Origin } from '../../model/origin';
 import { byDefault, from, option } from '../../model/origin';
 import { podMap } from '../compute/pod-maps';
+import type { LoadDefaults } from './peak-load';
 
 /** Grace beyond the longest job, for its last log lines and the clean-up of its pod. */
 const DRAIN_MARGIN_SECONDS = 300;
@@ -34,6 +35,8 @@ export interface ManagerInput {
   readonly gitlabUrl: string;
   readonly concurrent?: number;
   readonly requestConcurrency?: number;
+  /** What follows from the load at the peak where the two above are left out. */
+  readonly load: LoadDefaults;
   readonly checkIntervalSeconds?: number;
   readonly logLevel?: string;
   /** Seconds that the longest job may take. */
@@ -51,19 +54,23 @@ export interface ManagerInput {
 
 /** The managers: what they are told, and the pods they run in. */
 export function managerFragment(input: ManagerInput): RunnerFragment {
-  const { placement, cacheSecretName, originOf } = input;
+  const { placement, cacheSecretName, originOf, load } = input;
   const { concurrent, requestConcurrency, checkIntervalSeconds, logLevel, maxDurationSeconds } = input;
   const placed = <T>(value: T): T => from(originOf('managers.placement'), value);
   return {
     origin: byDefault('the managers of this library are set up so'),
     config: {
       runners: {
-        requestConcurrency: orDefault('requestConcurrency', requestConcurrency, 4, 'one request at a time delays jobs'),
+        requestConcurrency:
+          ofLoad('requestConcurrency', requestConcurrency, load.requestConcurrency) ??
+          orDefault('requestConcurrency', requestConcurrency, 4, 'one request at a time delays jobs'),
       },
     },
     values: {
       gitlabUrl: from(originOf('gitlabUrl'), input.gitlabUrl),
-      concurrent: orDefault('concurrent', concurrent, 10, 'a manager is cheap, and its jobs run elsewhere'),
+      concurrent:
+        ofLoad('concurrent', concurrent, load.concurrent) ??
+        orDefault('concurrent', concurrent, 10, 'a manager is cheap, and its jobs run elsewhere'),
       checkInterval: orDefault('checkIntervalSeconds', checkIntervalSeconds, 3, 'as GitLab Runner itself'),
       logLevel: orDefault('logLevel', logLevel, 'info', 'as GitLab Runner itself'),
       // A manager that is told to stop asks for no more jobs and finishes those it has, within this time.
@@ -104,6 +111,11 @@ export function managerFragment(input: ManagerInput): RunnerFragment {
     },
     extraObjects: placement.objects,
   };
+}
+
+/** What follows from the load, where the option is left out. */
+function ofLoad(prop: string, given: number | undefined, value: number | undefined): number | undefined {
+  return given === undefined && value !== undefined ? from(byDefault('what `peakLoad` needs', prop), value) : undefined;
 }
 
 function orDefault<T>(prop: string, given: T | undefined, value: T, reason: string): T {
