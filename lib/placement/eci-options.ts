@@ -20,7 +20,6 @@ export interface EciSpotOptions {
   readonly fallbackToPayAsYouGo?: boolean;
 }
 
-/** What pods get of ECI. */
 /** An image cache of ECI. */
 export interface EciImageCacheOptions {
   /**
@@ -49,6 +48,7 @@ export interface EciImageCacheOptions {
   readonly retentionDays?: number;
 }
 
+/** What pods get of ECI. */
 export interface EciPlacementOptions {
   /**
    * Spot instances: cheaper, but reclaimed about three minutes after notice. `{}` takes the market price. They have two

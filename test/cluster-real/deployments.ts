@@ -18,10 +18,11 @@ export interface Deployment {
 
 const ofFile = (file: string) => deploy(JSON.parse(templateOfFile(file).template) as Template);
 
-/** The sample, all examples, all scenarios of the form, and a configuration that has as many objects as there can be. */
+/** The sample, all examples, all scenarios of the form, and configurations that have as many objects as there can be. */
 export const DEPLOYMENTS: readonly Deployment[] = [
   { name: 'the sample', deployed: ofFile(path.join(__dirname, '../../gitlab-runner.yaml')) },
   { name: 'all options', deployed: ofFile(path.join(__dirname, 'all-options.yaml')) },
+  { name: 'a cache without AccessKeys', deployed: ofFile(path.join(__dirname, 'keyless.yaml')) },
   ...EXAMPLES.flatMap((name) =>
     exampleTemplates(name).map((template) => ({ name: `the example ${name}`, deployed: deploy(template) })),
   ),
