@@ -1,6 +1,8 @@
 import type { Settings } from '../model/reading';
 import type { BilledAs, Compute } from '../placement/pod-placement';
 import { ECI_FREE_GIB } from '../placement/eci-storage';
+import { partsOf } from '../placement/parts';
+import { isUnresolved } from '../ros/tokens';
 import { inUnits, managerAmounts, mostOf, totalLimit } from '../rules/amounts';
 import type { RunnerModel } from '../runner/compose-runner';
 import type { PodSize } from '../runner/sizes/billed-size';
@@ -9,6 +11,9 @@ import type { Range } from '../runner/managers/manager-range';
 import { managerRange } from '../runner/managers/manager-range';
 import type { BilledItem } from './billed-item';
 import { exactly, HOURS_OF_MONTH, times } from './billed-item';
+
+/** What an image cache has where nothing is said. */
+const ECI_CACHE_GIB = 20;
 
 /** Some pods: how large, and how long they run. */
 interface Pods {
@@ -53,6 +58,37 @@ export function podItems(name: string, model: RunnerModel): BilledItem[] {
       hours: exactly(1),
       label: labelsIn(settings, ['runners', 'kubernetes', 'podLabels']),
     }),
+    ...besidePods(name, model),
+  ];
+}
+
+/** What comes with a runner besides its pods. */
+function besidePods(name: string, { values, placed }: RunnerModel): BilledItem[] {
+  const hasLoadBalancer =
+    values.known('sessionServer.enabled') === true &&
+    (values.known('sessionServer.serviceType') ?? 'LoadBalancer') === 'LoadBalancer';
+  const caches = partsOf(placed.jobs.compute).flatMap(({ newImageCache }) => newImageCache ?? []);
+  return [
+    ...(hasLoadBalancer
+      ? [
+          {
+            of: `web terminals of ${name}`,
+            what: 'load balancer',
+            prices: ['clb'],
+            unit: 'hours',
+            amount: exactly(HOURS_OF_MONTH),
+            per: 'month' as const,
+          },
+        ]
+      : []),
+    ...caches.map(({ sizeGiB = ECI_CACHE_GIB }) => ({
+      of: `jobs of ${name}`,
+      what: 'image cache',
+      prices: ['eci-image-cache'],
+      unit: 'GiB × months',
+      ...(!isUnresolved(sizeGiB) && { amount: exactly(sizeGiB) }),
+      per: 'month' as const,
+    })),
   ];
 }
 

@@ -13,6 +13,7 @@ export const FIXED_PRICES = [
   'ack-pro',
   'acs-storage',
   'clb',
+  'eci-image-cache',
   'eci-memory',
   'eci-spot-memory',
   'eci-spot-vcpu',

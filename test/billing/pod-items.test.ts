@@ -94,6 +94,19 @@ test.each<[string, RunnerOverrides, string[]]>([
   expect(jobLines(props)).toEqual(expected);
 });
 
+test('what comes beside the pods: a load balancer for web terminals, and an image cache', () => {
+  const lines = linesOf({
+    on: ON_ECI,
+    managers: { scaling: ManagerScaling.fixed(1) },
+    sessionServer: {},
+    jobs: { placement: Placement.eci({ newImageCache: { sizeGiB: 40 } }) },
+  });
+  expect(lines.slice(-2)).toEqual([
+    'web terminals of Runner: load balancer, 730 hours per month [clb]',
+    'jobs of Runner: image cache, 40 GiB × months per month [eci-image-cache]',
+  ]);
+});
+
 test('a size that the deployment knows has no amount', () => {
   const lines = jobLines((stack) => ({
     on: ON_ACS,
