@@ -1,3 +1,4 @@
+import { RosParameter, RosParameterType } from '@alicloud/ros-cdk-core';
 import { Placement } from '../../lib';
 import type { EciImageCacheOptions } from '../../lib';
 import type { RunnerOverrides } from '../support/runner';
@@ -56,6 +57,26 @@ test('other images make another object, of a name that is unique in the cluster'
   expect(name(['a:1'])).toMatch(/^ci-runner-[0-9a-f]{8}$/);
   expect(name(['a:1'])).toBe(name(['a:1']));
   expect(new Set([name(['a:1']), name(['a:2']), name(['a:1'], 'other')]).size).toBe(3);
+});
+
+test('what only the deployment knows does not depend on what else is in the app', () => {
+  const nameIn = (others: number) => {
+    const { values } = renderRunner((stack) => {
+      const [image] = Array.from(
+        { length: others + 1 },
+        (_, index) =>
+          new RosParameter(stack, `P${others - index}`, {
+            type: RosParameterType.STRING,
+            defaultValue: 'a:1',
+          }).valueAsString,
+      ).slice(-1);
+      return { on: ON, jobs: { placement: Placement.eci({ newImageCache: { images: [image!] } }) } };
+    });
+    const objects = values.extraObjects as readonly ImageCache[];
+    return objects.map(({ metadata }) => metadata.name).find((name) => /-[0-9a-f]{8}$/.test(name));
+  };
+  expect(nameIn(0)).toBeDefined();
+  expect(nameIn(0)).toBe(nameIn(3));
 });
 
 test('a part of a fallback has one too', () => {

@@ -44,7 +44,8 @@ export function roleCredentials(role: CacheRole): RunnerFragment {
 
 /**
  * What asks STS. It writes the keys to its output alone, and nothing there when it fails, since errors show the output.
- * The token goes from its file into the body of the request, so that it is in no argument that others can see.
+ * The token goes from its file into the body of the request, so that it is in no argument that others can see. The
+ * address is inside the VPC, where no proxy is asked.
  *
  * @param sts address of STS, inside the VPC
  * @param folder where the token is
@@ -52,7 +53,7 @@ export function roleCredentials(role: CacheRole): RunnerFragment {
  */
 export function roleScript({ roleArn, oidcProviderArn }: CacheRole, sts: string, folder = TOKEN_FOLDER): string {
   return `set -eu
-answer=$(curl --silent --show-error --max-time 20 --request POST \\
+answer=$(curl --silent --show-error --noproxy '*' --max-time 20 --request POST \\
   --data-urlencode "RoleArn=${roleArn}" \\
   --data-urlencode "OIDCProviderArn=${oidcProviderArn}" \\
   --data-urlencode "OIDCToken@${folder}/token" \\

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { knownText } from '../../ros/tokens';
+import { isUnresolved, knownText } from '../../ros/tokens';
 import type { Settings } from '../../model/reading';
 import { partsOf } from '../../placement/parts';
 import type { ChartVersion } from '../../chart/chart-version';
@@ -33,7 +33,9 @@ export function imageCaches(context: ImageCacheContext): object[] {
   return asked.map((options) => {
     const images = [...new Set([...ofConfig(context), ...(options.images ?? [])])];
     const spec = specOf(options, images);
-    const digest = createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, DIGEST_LENGTH);
+    // How core writes deploy-time values depends on what else is in the app.
+    const text = JSON.stringify(spec, (_, value: unknown) => (isUnresolved(value) ? '?' : value));
+    const digest = createHash('sha256').update(text).digest('hex').slice(0, DIGEST_LENGTH);
     return {
       apiVersion: 'eci.alibabacloud.com/v1',
       kind: 'ImageCache',

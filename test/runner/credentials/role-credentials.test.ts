@@ -12,6 +12,9 @@ const ROLE = { roleArn: 'acs:ram::1:role/cache', oidcProviderArn: 'acs:ram::1:oi
 const TOKEN = ['eyJhbGciOiJub25lIn0', 'eyJzdWIiOiJjaSJ9', 'c2ln+/=='].join('.');
 const KEYS = { AccessKeyId: 'STS.sample', AccessKeySecret: 'sample/secret+1', SecurityToken: 'sample/token+2==' };
 
+/** A proxy that managers have for GitLab, and that does not know the VPC. */
+const ENV = { ...process.env, http_proxy: 'http://127.0.0.1:1', https_proxy: 'http://127.0.0.1:1' };
+
 const folder = mkdtempSync(path.join(tmpdir(), 'role-credentials-'));
 writeFileSync(path.join(folder, 'token'), TOKEN);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -49,7 +52,7 @@ async function runScript(status: number, answer: unknown, isPretty = false) {
   const script = path.join(folder, 'script.sh');
   writeFileSync(script, roleScript(ROLE, `http://127.0.0.1:${port}`, folder));
   const run = await new Promise<{ exitCode: number; stdout: string; stderr: string }>((resolve) => {
-    execFile('/bin/sh', ['-c', `/bin/sh ${script}`], (error, stdout, stderr) =>
+    execFile('/bin/sh', ['-c', `/bin/sh ${script}`], { env: ENV }, (error, stdout, stderr) =>
       resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
   });
