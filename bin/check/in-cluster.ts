@@ -1,18 +1,11 @@
-import { InvalidArgumentError } from 'commander';
 import { checkInCluster, readFileToTry } from '../../lib/dry-run/check-in-cluster';
 import { ReachableCluster } from '../../lib/dry-run/kubectl';
 import { missingParameters } from '../../lib/dry-run/parameters';
 import { canAsk, saying } from '../terminal';
 import type { Checked } from './checked';
 import { isError } from './checked';
+import type { ClusterOptions } from './cluster-options';
 import { askForParameters } from './parameter-questions';
-
-/** Options that are for `--cluster` only. */
-export interface ClusterOptions {
-  readonly context?: string;
-  readonly chart?: string;
-  readonly parameter?: Readonly<Record<string, string>>;
-}
 
 /**
  * Has the cluster try the files without errors, after it has asked on a terminal for the parameters that they need.
@@ -54,13 +47,4 @@ export async function tryInCluster(
     const answer = { context: cluster.context, version: cluster.version, objects, notes };
     return { ...one, problems: [...one.problems, ...problems], cluster: answer };
   });
-}
-
-/** Gathers values that are given as `NAME=VALUE`. */
-export function parameterOption(text: string, earlier: ClusterOptions['parameter'] = {}): ClusterOptions['parameter'] {
-  const [, name, value] = /^(\w+)=([^]*)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) {
-    throw new InvalidArgumentError('Give the name of a parameter and its value, as NAME=VALUE.');
-  }
-  return { ...earlier, [name]: value };
 }

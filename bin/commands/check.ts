@@ -5,8 +5,8 @@ import { InvalidInputError, problemText } from '../../lib/diagnostics/problem';
 import { checkFile } from '../../lib/stack/check-file';
 import type { Checked, ClusterAnswer } from '../check/checked';
 import { isError } from '../check/checked';
-import type { ClusterOptions } from '../check/in-cluster';
-import { parameterOption, tryInCluster } from '../check/in-cluster';
+import type { ClusterOptions } from '../check/cluster-options';
+import { parameterOption } from '../check/cluster-options';
 import { codeQualityIssues, sarifLog } from '../check/reports';
 import { EXIT } from '../exit-codes';
 import { colored, saying } from '../terminal';
@@ -71,6 +71,7 @@ export function addCheck(program: Command): void {
 
 /** That the cluster cannot be asked is no problem of the files. Of those with problems, these are told. */
 async function inCluster(offline: readonly Checked[], options: Options): Promise<readonly Checked[] | undefined> {
+  const { tryInCluster } = await import('../check/in-cluster');
   try {
     return await tryInCluster(offline, options);
   } catch (error) {

@@ -4,7 +4,6 @@ import { redacted } from '../../lib/diagnostics/secrets';
 import type { Check } from '../doctor/check';
 import type { Finding, Outcome } from '../doctor/finding';
 import { skipped } from '../doctor/finding';
-import { CHECKS } from '../doctor/checks';
 import { Surroundings } from '../doctor/surroundings';
 import { EXIT } from '../exit-codes';
 import { Failure } from '../failure';
@@ -34,6 +33,7 @@ export function addDoctor(program: Command): void {
     .option('--json', 'write JSON, for programs')
     .addHelpText('after', '\nNothing is changed. What cannot be looked at is skipped, and only problems fail.')
     .action(async ({ config, region, json }: Options) => {
+      const { CHECKS } = await import('../doctor/checks');
       const surroundings = new Surroundings(config, region);
       const examined = await Promise.all(CHECKS.map((check) => examine(check, surroundings)));
       process.stdout.write(json === true ? dataText(examined) : text(examined));

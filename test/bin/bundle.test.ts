@@ -108,4 +108,5 @@ test('a fault of ours shows files and lines of the sources', () => {
   expect(stderr).toMatch(/^Error: ours\n/);
   expect(stderr.split('\n')[1]).toContain(`synthesizeInStaging (${path.join(checkout, place)}`);
   expect(stderr).toMatch(/bin\/commands\/synth\.ts:\d+:\d+/);
+  expect(stderr).not.toMatch(/dist\/bin/);
 });
